@@ -1,0 +1,34 @@
+/** One configuration, one project a workspace: `npx jest --selectProjects serverless`. */
+const swc = (jsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx: jsx },
+      transform: { react: { runtime: 'classic' } },
+      target: 'es2022',
+    },
+  },
+];
+const project = (displayName, rootDir, more = {}) => ({
+  displayName,
+  rootDir,
+  roots: ['<rootDir>'],
+  testMatch: ['<rootDir>/src/**/*.test.ts?(x)', '<rootDir>/functions/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/build', '<rootDir>/dist'],
+  transform: { '^.+\\.tsx?$': swc(true) },
+  ...more,
+});
+
+export default {
+  projects: [
+    project('shared', 'shared'),
+    project('serverless', 'serverless'),
+    project('plugin', 'plugin-interaction-history', {
+      testEnvironment: 'jsdom',
+      setupFiles: ['<rootDir>/src/testing/flex-globals.js'],
+      setupFilesAfterEnv: ['<rootDir>/src/testing/setup.ts'],
+    }),
+    project('sandbox', 'sandbox'),
+    project('e2e', 'sandbox', { testMatch: ['<rootDir>/e2e/**/*.e2e.ts'] }),
+  ],
+};
