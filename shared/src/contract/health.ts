@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { sourceFailure } from './common';
 
 export const sourceHealth = z.discriminatedUnion('status', [
+  /** Not configured in this deployment. */
+  z.object({ status: z.literal('off') }),
   z.object({
     status: z.literal('ok'),
     latencyMs: z.number(),

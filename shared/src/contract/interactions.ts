@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, channel, customerId, direction, instant, reservationSid, salesforceId, taskSid } from './common';
+import { address, channel, customerId, direction, instant, queueSid, reservationSid, salesforceId, taskSid } from './common';
 import { customer } from './customers';
 
 /** RC-7: a comment is kept whole up to here. Counted in UTF-16 units, as a browser's maxlength counts. */
@@ -25,9 +25,11 @@ export const interaction = z.object({
     treeVersion: z.number().int(),
   }),
   comment: z.string(),
-  /** Seconds from acceptance to recording; null when TaskRouter could not tell. */
+  /** Seconds from ring to the start of wrap-up, or to recording if that came first; null when nobody could tell. */
   durationSeconds: z.number().int().nonnegative().nullable(),
   caseNumber: z.string().nullable(),
+  /** False when the task's facts came from the browser (see recordRequest.asSeen). */
+  verified: z.boolean(),
 });
 export type Interaction = z.infer<typeof interaction>;
 
@@ -65,12 +67,31 @@ export const recordRequest = z.object({
   customerId: customerId.nullable(),
   reasonId: z.string().min(1).max(64),
   comment: z.string().max(MAX_COMMENT).default(''),
+  /**
+   * The task as the browser saw it. Read only when TaskRouter has dropped the task, five minutes after its completion, before
+   * a waiting recording could be sent; the entry is then marked `verified: false`.
+   */
+  asSeen: z
+    .object({
+      channel,
+      direction,
+      address,
+      queueSid: queueSid.nullable(),
+      queueName: z.string().max(120),
+      /** When the reservation was created, and seconds of conversation. */
+      occurredAt: instant,
+      durationSeconds: z.number().int().min(0).max(864_000).nullable(),
+    })
+    .optional(),
 });
 export const recordResponse = z.object({
   interaction,
   /** False when this task and reservation had been recorded before: nothing was written again (IH-3). */
   created: z.boolean(),
-  /** Whether the outcome is in the task's attributes; when it failed, sending the same request again finishes it. */
-  outcome: z.enum(['merged', 'failed']),
+  /**
+   * Whether the outcome is in the task's attributes. `failed`: sending the same request again finishes it.
+   * `task_gone`: TaskRouter has no such task any more, so there is nothing left to write to.
+   */
+  outcome: z.enum(['merged', 'failed', 'task_gone']),
 });
 export type RecordResponse = z.infer<typeof recordResponse>;

@@ -1,0 +1,45 @@
+import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
+import type { Strings } from '../strings/en';
+
+/** What the server can answer, and what can keep its answer from arriving. */
+export type FailureCode = ErrorCode | 'offline' | 'timeout' | 'network' | 'unreadable' | 'not_configured';
+
+interface Failure {
+  code: FailureCode;
+  message: string;
+  /** Whether the same request may succeed later. */
+  retryable: boolean;
+  correlationId?: string | undefined;
+  fields?: Record<string, string> | undefined;
+}
+
+/** The one error a call ends with. `message` is for logs; people read `explain`. */
+export class ApiError extends Error implements Failure {
+  readonly code: FailureCode;
+  readonly retryable: boolean;
+  readonly correlationId: string | undefined;
+  readonly fields: Record<string, string>;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = 'ApiError';
+    this.code = failure.code;
+    this.retryable = failure.retryable;
+    this.correlationId = failure.correlationId;
+    this.fields = failure.fields ?? {};
+    // compiled to ES5, a subclass of Error loses its prototype
+    Object.setPrototypeOf(this, ApiError.prototype);
+  }
+}
+
+/** Anything thrown, as an ApiError: what is none already is a mistake of ours and will fail again the same way. */
+export function asApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  return new ApiError({ code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown), retryable: false });
+}
+
+/** The reason in the agent's words, with the code support asks for. */
+export function explain(error: Pick<ApiError, 'code' | 'correlationId'>, strings: Strings): string {
+  const why = error.code === 'not_configured' ? strings.notConfigured.title : strings.errors[error.code];
+  return error.correlationId ? `${why} ${strings.errors.correlation(error.correlationId.slice(0, 8))}.` : why;
+}

@@ -1,0 +1,69 @@
+import type { Channel, Direction } from '@interaction-history/shared/src/channel';
+import { callerOf, type CallerAddress, type TaskAttributes } from '@interaction-history/shared/src/identity';
+
+/** Where the agent's part of a task stands. */
+export type Phase = 'ringing' | 'accepted' | 'wrapping' | 'ended';
+
+/** One agent's part of one task, as the plugin needs it: a reservation with its task. */
+export interface AgentTask {
+  taskSid: string;
+  reservationSid: string;
+  phase: Phase;
+  channel: Channel;
+  direction: Direction;
+  caller: CallerAddress;
+  queue: { sid: string | null; name: string };
+  /** When the reservation was created, in ms since the epoch. */
+  ringingSince: number;
+  /** When the present phase began, as far as Flex tells. */
+  phaseSince: number;
+  /** The customer an earlier part of this task was linked with: our own id, from `customers.external_id`. */
+  linkedCustomerId: string | null;
+}
+
+/** What a Flex task and a TaskRouter reservation have in common. */
+export interface ReservationLike {
+  sid: string;
+  taskSid: string;
+  status: string;
+  attributes: TaskAttributes;
+  taskChannelUniqueName: string;
+  queueSid?: string | undefined;
+  queueName?: string | undefined;
+  dateCreated?: Date | string | undefined;
+  dateUpdated?: Date | string | undefined;
+}
+
+const PHASES: Record<string, Phase> = { pending: 'ringing', accepted: 'accepted', wrapping: 'wrapping' };
+
+/** @param now stands in where Flex gives no date */
+export function agentTask(reservation: ReservationLike, now: number): AgentTask {
+  const { channel, direction, address } = callerOf(reservation.taskChannelUniqueName, reservation.attributes);
+  const phase = PHASES[reservation.status] ?? 'ended';
+  const created = instantOf(reservation.dateCreated) ?? now;
+  const customers = reservation.attributes.customers;
+  const externalId = typeof customers === 'object' && customers !== null && 'external_id' in customers ? customers.external_id : null;
+  return {
+    taskSid: reservation.taskSid,
+    reservationSid: reservation.sid,
+    phase,
+    channel,
+    direction,
+    caller: address,
+    queue: { sid: reservation.queueSid || null, name: reservation.queueName ?? '' },
+    ringingSince: created,
+    phaseSince: phase === 'ringing' ? created : (instantOf(reservation.dateUpdated) ?? created),
+    linkedCustomerId: typeof externalId === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(externalId) ? externalId : null,
+  };
+}
+
+/** The caller's address as the Functions read it back: a scheme where the bare value would be taken for something else. */
+export function wireAddress(caller: CallerAddress): string {
+  if (caller.kind === 'withheld') return '';
+  return caller.kind === 'sip' || caller.kind === 'client' ? `${caller.kind}:${caller.value}` : caller.value;
+}
+
+function instantOf(value: Date | string | undefined): number | null {
+  const at = value === undefined ? Number.NaN : new Date(value).getTime();
+  return Number.isNaN(at) ? null : at;
+}

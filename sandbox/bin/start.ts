@@ -1,0 +1,40 @@
+import { startSandbox } from '../src/sandbox';
+
+/** `npm start`: the whole contact centre on this machine; Ctrl-C stops everything it started. */
+async function main(): Promise<void> {
+  const began = Date.now();
+  const port = portFrom(process.env.PORT);
+  console.log('Starting the sandbox … (the first start builds the desktop and the plugin)');
+  const sandbox = await startSandbox({ port });
+  const stop = (): void => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    void sandbox.stop().then(() => {
+      const unknown = sandbox.unknown();
+      if (unknown.length > 0) console.log(`Requests no stand-in knew:\n${unknown.map((line) => `  ${line}`).join('\n')}`);
+      process.exit(0);
+    });
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  console.log(`
+Ready in ${((Date.now() - began) / 1000).toFixed(1)} s
+
+  Sign in          ${sandbox.origin}/
+  Agent's desktop  ${sandbox.origin}/agent-desktop?as=ada
+  Customers call   ${sandbox.origin}/phone
+  Salesforce       ${sandbox.salesforce.origin}
+  Functions        ${sandbox.functions.origin}
+
+Ctrl-C stops everything.`);
+}
+
+/** 1 … 65,532: three more ports follow it. */
+function portFrom(text: string | undefined): number {
+  const port = Number(text ?? 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_532) throw new Error(`PORT is ${text ?? ''}: give a number from 1 to 65532`);
+  return port;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,42 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+/** The sandbox's Twilio account. Not secrets: nothing outside this process knows them. */
+export const ACCOUNT = {
+  accountSid: 'AC' + '5a'.repeat(16),
+  authToken: 'sandbox-auth-token',
+  workspaceSid: 'WS' + '5b'.repeat(16),
+} as const;
+export const PROJECT_ID = 'demo-interaction-history';
+export const SALESFORCE_USER = { clientId: 'sandbox-connected-app', username: 'integration@example.com' } as const;
+
+/** A key pair for the JWT log-in, new at every start: the public half is the connected app's certificate. */
+export function newKeyPair(): { privateKeyPem: string; publicKeyPem: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  return { privateKeyPem: privateKey, publicKeyPem: publicKey };
+}
+
+/** The Functions' environment: the same variables that point at the real services. */
+export function functionsEnvironment(parts: {
+  salesforceOrigin: string;
+  privateKeyPem: string;
+  masterUrl: string;
+  allowedOrigins: string[];
+}): Record<string, string> {
+  return {
+    ACCOUNT_SID: ACCOUNT.accountSid,
+    AUTH_TOKEN: ACCOUNT.authToken,
+    TWILIO_FLEX_WORKSPACE_SID: ACCOUNT.workspaceSid,
+    FIREBASE_PROJECT_ID: PROJECT_ID,
+    ...(process.env.FIRESTORE_EMULATOR_HOST ? { FIRESTORE_EMULATOR_HOST: process.env.FIRESTORE_EMULATOR_HOST } : {}),
+    SF_LOGIN_URL: parts.salesforceOrigin,
+    SF_CLIENT_ID: SALESFORCE_USER.clientId,
+    SF_USERNAME: SALESFORCE_USER.username,
+    SF_PRIVATE_KEY_BASE64: Buffer.from(parts.privateKeyPem).toString('base64'),
+    MASTER_DATABASE_URL: process.env.MASTER_DATABASE_URL ?? parts.masterUrl,
+    ALLOWED_ORIGINS: parts.allowedOrigins.join(','),
+  };
+}

@@ -1,0 +1,154 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApiError } from './api-error';
+import { Faults, type FaultTarget } from './faults';
+import { Login } from './login';
+import { orderFlow, type PublishedEvent } from './order-flow';
+import { Records } from './records';
+import { RestApi, UnknownRequest } from './rest';
+import { Schema } from './schema';
+import { seed } from './seed';
+import { TOKENISERS, type TokeniserName } from './tokenisers';
+
+export interface SalesforceOptions {
+  /** 0: any free port. */
+  port: number;
+  host: '127.0.0.1';
+  clientId: string;
+  username: string;
+  /** The public key that belongs to the Functions' private key, PEM. */
+  certificate: string;
+  /** Epoch milliseconds; the wall clock when left out. */
+  now?: () => number;
+  /** An org with person accounts has more fields on Account. */
+  personAccounts?: boolean;
+  /** How the search index cuts fields into tokens. */
+  tokeniser?: TokeniserName;
+  /** False: an org without a record. */
+  seeded?: boolean;
+}
+
+export interface UnknownCall {
+  method: string;
+  /** Without its query string: that may hold personal data. */
+  path: string;
+  message: string;
+}
+
+export interface SalesforceStandIn {
+  origin: string;
+  faults: Faults;
+  /** Requests, objects and fields nobody taught the stand-in: a test that ends with any of these has found something. */
+  unknown: UnknownCall[];
+  records: Records;
+  /** Platform events published by the order flow, oldest first. */
+  events: PublishedEvent[];
+  /** REST calls answered so far, faults included; the log-in is no API call. */
+  apiCalls(): number;
+  /** Tokens handed out so far. */
+  tokensIssued(): number;
+  expireSessions(): void;
+  stop(): Promise<void>;
+}
+
+const DAILY_CALLS = 15_000;
+const MAX_BODY = 6 * 1024 * 1024;
+const UNKNOWN_CODES = new Set(['INVALID_FIELD', 'INVALID_TYPE', 'MALFORMED_QUERY', 'MALFORMED_SEARCH']);
+
+/** Starts an org: log-in, REST API v62.0, record pages. Binds loopback only. */
+export async function startSalesforce(options: SalesforceOptions): Promise<SalesforceStandIn> {
+  const now = options.now ?? Date.now;
+  const faults = new Faults();
+  const unknown: UnknownCall[] = [];
+  const events: PublishedEvent[] = [];
+  const records = new Records(new Schema({ personAccounts: options.personAccounts ?? false }), now);
+  if (options.seeded ?? true) seed(records);
+  records.triggers.push(orderFlow(records, events, now));
+  let origin = '';
+  let calls = 0;
+  const login = new Login({ ...options, origin: () => origin, now });
+  const api = new RestApi(records, TOKENISERS[options.tokeniser ?? 'punctuation'], () => ({ used: calls, max: DAILY_CALLS }), (method, path, error) => note(method, path, error));
+
+  const note = (method: string, path: string, error: unknown): void => {
+    if (error instanceof ApiError && !(error instanceof UnknownRequest) && !UNKNOWN_CODES.has(error.errorCode)) return;
+    const message = error instanceof ApiError ? `${error.errorCode}: ${error.message}` : String(error);
+    unknown.push({ method, path, message });
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const body = await read(request);
+    const [, object, id] = /^\/lightning\/r\/(\w+)\/(\w+)\/view$/.exec(path) ?? [];
+    if (request.method === 'POST' && path === '/services/oauth2/token') {
+      if (await faults.strike('login', request, response)) return;
+      const { status, body: granted } = login.token(new URLSearchParams(body));
+      return send(response, status, granted);
+    }
+    if (request.method === 'GET' && object !== undefined && id !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/html;charset=UTF-8' }).end(api.page(object, id));
+      return;
+    }
+    calls++;
+    response.setHeader('sforce-limit-info', `api-usage=${calls}/${DAILY_CALLS}`);
+    if (await faults.strike(targetOf(path), request, response)) return;
+    if (path !== '/services/data' && !login.accepts(request.headers.authorization)) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    const done = api.handle({ method: request.method ?? 'GET', url: request.url ?? '/', body: json(body) });
+    for (const [name, value] of Object.entries(done.headers ?? {})) response.setHeader(name, value);
+    send(response, done.status, done.body);
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      const failure = error instanceof ApiError ? error : new ApiError(500, 'UNKNOWN_EXCEPTION', String(error));
+      note(request.method ?? '', (request.url ?? '').split('?')[0] ?? '', error);
+      if (!response.headersSent && !response.destroyed) send(response, failure.status, failure.body());
+    });
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, options.host, resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin, faults, unknown, records, events,
+    apiCalls: () => calls,
+    tokensIssued: () => login.issued,
+    expireSessions: () => login.expireSessions(),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function targetOf(path: string): FaultTarget {
+  const resource = /^\/services\/data\/v[\d.]+\/(\w+)/.exec(path)?.[1];
+  return resource === 'query' || resource === 'search' || resource === 'sobjects' || resource === 'composite' || resource === 'limits' ? resource : 'all';
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new ApiError(413, 'REQUEST_TOO_LARGE', 'request entity too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function json(body: string): unknown {
+  if (body === '') return undefined;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    throw new ApiError(400, 'JSON_PARSER_ERROR', 'Unexpected character');
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  if (body === undefined) {
+    response.writeHead(status).end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json;charset=UTF-8', 'content-length': Buffer.byteLength(text) }).end(text);
+}

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { ACCOUNT, functionsEnvironment, newKeyPair, PROJECT_ID, SALESFORCE_USER } from './environment';
+import { buildDesktop } from './desktop/build';
+import { embed, openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
+import { seedFirestore } from './firestore/seed';
+import { startFunctions, type FunctionsHost } from './functions';
+import { labFaults } from './lab-faults';
+import { startMaster, type MasterStandIn } from './master/stand-in';
+import { pluginBundle } from './plugin-build';
+import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
+import { rerouteTwilio } from './twilio/reroute';
+import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
+
+/** A contact centre on a laptop, running. */
+export interface Sandbox {
+  /** Desktop, phone page and every stand-in for a Twilio host. */
+  origin: string;
+  functions: FunctionsHost;
+  twilio: TwilioStandIn;
+  salesforce: SalesforceStandIn;
+  master: MasterStandIn;
+  /** Null when FIRESTORE_EMULATOR_HOST points to Google's emulator. */
+  firestore: EmbeddedFirestore | null;
+  /** Requests that a stand-in did not know, one line each. */
+  unknown(): string[];
+  stop(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  /** The desktop's port; Functions, Salesforce and master follow at +1, +2, +3. */
+  port: number;
+  customers?: number;
+  /** Where the Functions are built to, so that a test run and a started sandbox do not share files. */
+  functionsOut?: string;
+}
+
+/** Starts everything; on a failure, what had started is stopped again and the reason is one line. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port } = options;
+  const stops: (() => Promise<void> | void)[] = [];
+  const started = <T extends { stop(): Promise<void> }>(part: T): T => {
+    stops.unshift(() => part.stop());
+    return part;
+  };
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0)) await each();
+  };
+  try {
+    const keys = newKeyPair();
+    const origin = `http://127.0.0.1:${port}`;
+    // Before anything that could reach Twilio is loaded
+    stops.unshift(rerouteTwilio(origin));
+    const firestore = process.env.FIRESTORE_EMULATOR_HOST ? null : openEmbeddedFirestore(PROJECT_ID);
+    if (firestore !== null) {
+      embed(firestore.store);
+      stops.unshift(() => embed(undefined));
+      await seedFirestore(firestore.store);
+    }
+    const desktopFile = path.resolve(__dirname, '../../.cache/desktop/app.js');
+    const [pluginFile, , salesforce, master] = await Promise.all([
+      pluginBundle(),
+      buildDesktop(desktopFile),
+      startSalesforce({ port: port + 2, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }).then(started),
+      startMaster({ port: port + 3, host: '127.0.0.1', ...(options.customers === undefined ? {} : { customers: options.customers }) }).then(started),
+    ]);
+    const env = functionsEnvironment({
+      salesforceOrigin: salesforce.origin,
+      privateKeyPem: keys.privateKeyPem,
+      masterUrl: master.url,
+      allowedOrigins: [origin, `http://localhost:${port}`],
+    });
+    const functions = started(await startFunctions({ port: port + 1, env, ...(options.functionsOut ? { outdir: options.functionsOut } : {}) }));
+    const twilio = started(
+      await startTwilio({ port, functionsUrl: functions.origin, ...ACCOUNT, pluginBundle: pluginFile, desktopBundle: desktopFile, lab: labFaults({ salesforce, master, firestore, functions }) }),
+    );
+    return { origin, functions, twilio, salesforce, master, firestore, unknown: () => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,4 @@
+import { endpoint } from '../../src/endpoint';
+import { linkCustomer } from '../../src/tasks/link-customer';
+
+export const handler = endpoint('tasks/link-customer', linkCustomer);

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+/** A built Function: its route as Twilio serves it, its file, its own code's size. */
+export interface BuiltFunction {
+  route: string;
+  file: string;
+  bytes: number;
+}
+
+/**
+ * Bundles each Function into one file of its own: our code and `shared` inside, npm packages outside and listed in the
+ * package.json beside them, because Twilio installs only public packages. The folder is a project that twilio-run starts and deploys.
+ * @param root the `serverless` workspace
+ */
+export async function buildFunctions(root: string, outdir = path.join(root, 'build')): Promise<BuiltFunction[]> {
+  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const source = path.join(root, 'functions');
+  const entries = (await readdir(source, { recursive: true })).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(path.join(outdir, 'assets'), { recursive: true });
+  await build({
+    entryPoints: entries.map((file) => path.join(source, file)),
+    outbase: source,
+    outdir: path.join(outdir, 'functions'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: Object.keys(dependencies),
+    logLevel: 'warning',
+    legalComments: 'none',
+  });
+  await writeFile(
+    path.join(outdir, 'package.json'),
+    JSON.stringify({ name: 'interaction-history', version: '0.1.0', private: true, dependencies: deployable(dependencies) }, null, 2) + '\n',
+  );
+  return Promise.all(
+    entries.map(async (entry) => {
+      const file = path.join(outdir, 'functions', entry.replace(/\.ts$/, '.js'));
+      return { route: '/' + entry.replace(/\.ts$/, '').split(path.sep).join('/'), file, bytes: (await stat(file)).size };
+    }),
+  );
+}
+
+/** The workspace package is bundled; everything else is installed by Twilio. */
+function deployable(dependencies: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(dependencies).filter(([name]) => !name.startsWith('@interaction-history/')));
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** What the Functions are told by their environment. See `.env.example`, which explains every variable. */
+export interface Config {
+  accountSid: string;
+  authToken: string;
+  workspaceSid: string;
+  firestore: { projectId: string | undefined; serviceAccount: ServiceAccount | undefined };
+  /** Null: no Salesforce org; its section is skipped. */
+  salesforce: SalesforceConfig | null;
+  /** Null: no customer master; its section is skipped. */
+  master: { url: string } | null;
+  allowedOrigins: ReadonlySet<string>;
+  /** ISO 3166, of phone numbers in national notation. */
+  defaultRegion: string;
+  maxRecordsPresented: number;
+}
+export interface SalesforceConfig {
+  loginUrl: string;
+  clientId: string;
+  username: string;
+  privateKeyPem: string;
+  /** Custom phone fields, by object: searched beside the standard ones (ID-4). */
+  phoneFields: { Contact: string[]; Account: string[] };
+}
+export interface ServiceAccount {
+  project_id: string;
+  client_email: string;
+  private_key: string;
+}
+export type Environment = Record<string, unknown>;
+
+/** Every problem at once, one clear line each, so that one look mends all. Holds names and rules, never a value. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const sid = (prefix: string) => z.string({ error: 'is not set' }).regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `is no ${prefix}… sid`);
+const url = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `is no ${what} URL` });
+const list = (item: RegExp, what: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every((part) => item.test(part)), `holds something that is no ${what}`);
+
+const schema = z.object({
+  ACCOUNT_SID: sid('AC'),
+  AUTH_TOKEN: z.string({ error: 'is not set' }).min(1, 'is empty'),
+  TWILIO_FLEX_WORKSPACE_SID: sid('WS'),
+  FIREBASE_PROJECT_ID: z.string().regex(/^[a-z0-9-]{4,40}$/, 'is no project id').optional(),
+  FIREBASE_SERVICE_ACCOUNT_BASE64: z.base64('is not base64').optional(),
+  GOOGLE_APPLICATION_CREDENTIALS: z.string().optional(),
+  FIRESTORE_EMULATOR_HOST: z.string().regex(/^[^:/\s]+:\d+$/, 'is no host:port').optional(),
+  SF_LOGIN_URL: url(/^https?$/, 'http(s)').optional(),
+  SF_CLIENT_ID: z.string().optional(),
+  SF_USERNAME: z.string().optional(),
+  SF_PRIVATE_KEY_PATH: z.string().optional(),
+  SF_PRIVATE_KEY_BASE64: z.base64('is not base64').optional(),
+  SF_PHONE_FIELDS: list(/^(Contact|Account)\.[A-Za-z]\w*$/, 'Contact.Field__c or Account.Field__c').optional(),
+  MASTER_DATABASE_URL: url(/^postgres(ql)?$/, 'postgres').optional(),
+  ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
+  DEFAULT_REGION: z.string().regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US').default('US'),
+  MAX_RECORDS_PRESENTED: z.coerce.number('is no number').int('is no whole number').min(1, 'is below 1').max(50, 'is above 50').default(10),
+});
+/** Families whose names are ours alone: a name in them that we do not know is a typing error. */
+const OWN_PREFIXES = /^(SF_|MASTER_|FIREBASE_)/;
+
+let last: { key: string; config: Config } | undefined;
+
+/**
+ * Reads and checks the environment. Cheap when nothing has changed: every request asks.
+ * @throws ConfigError
+ */
+export function readConfig(environment: Environment): Config {
+  const key = JSON.stringify(Object.keys(schema.shape).map((name) => environment[name]));
+  if (last?.key !== key) last = { key, config: parse(environment) };
+  return last.config;
+}
+
+function parse(environment: Environment): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '' && value !== undefined));
+  const problems = Object.keys(set)
+    .filter((name) => OWN_PREFIXES.test(name) && !(name in schema.shape))
+    .map((name) => `${name} is not a variable of this product: see .env.example`);
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const env = parsed.data;
+  const config: Config = {
+    accountSid: env.ACCOUNT_SID,
+    authToken: env.AUTH_TOKEN,
+    workspaceSid: env.TWILIO_FLEX_WORKSPACE_SID,
+    firestore: { projectId: env.FIREBASE_PROJECT_ID, serviceAccount: attempt(problems, () => serviceAccount(env.FIREBASE_SERVICE_ACCOUNT_BASE64)) },
+    salesforce: attempt(problems, () => salesforce(env)) ?? null,
+    master: env.MASTER_DATABASE_URL === undefined ? null : { url: env.MASTER_DATABASE_URL },
+    allowedOrigins: new Set(env.ALLOWED_ORIGINS),
+    defaultRegion: env.DEFAULT_REGION,
+    maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function attempt<T>(problems: string[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    problems.push(error instanceof ConfigError ? (error.problems[0] ?? error.message) : String(error));
+    return undefined;
+  }
+}
+
+function serviceAccount(base64: string | undefined): ServiceAccount | undefined {
+  if (base64 === undefined) return undefined;
+  const shape = z.object({ project_id: z.string(), client_email: z.string(), private_key: z.string() });
+  try {
+    return shape.parse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
+  } catch {
+    throw new ConfigError(['FIREBASE_SERVICE_ACCOUNT_BASE64 holds no service account JSON (project_id, client_email, private_key)']);
+  }
+}
+
+/** Null when no variable of the group is set; all of them are needed as soon as one is. */
+function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
+  const { SF_LOGIN_URL: loginUrl, SF_CLIENT_ID: clientId, SF_USERNAME: username } = env;
+  const hasKey = env.SF_PRIVATE_KEY_BASE64 !== undefined || env.SF_PRIVATE_KEY_PATH !== undefined;
+  if (loginUrl === undefined && clientId === undefined && username === undefined && !hasKey) return null;
+  if (loginUrl === undefined || clientId === undefined || username === undefined || !hasKey) {
+    throw new ConfigError(['Salesforce needs SF_LOGIN_URL, SF_CLIENT_ID, SF_USERNAME and one of SF_PRIVATE_KEY_PATH, SF_PRIVATE_KEY_BASE64; some are missing']);
+  }
+  const fieldsOf = (object: string): string[] =>
+    (env.SF_PHONE_FIELDS ?? []).flatMap((field) => (field.startsWith(`${object}.`) ? [field.slice(object.length + 1)] : []));
+  return { loginUrl, clientId, username, privateKeyPem: privateKey(env), phoneFields: { Contact: fieldsOf('Contact'), Account: fieldsOf('Account') } };
+}
+
+function privateKey(env: z.infer<typeof schema>): string {
+  const fromBase64 = env.SF_PRIVATE_KEY_BASE64;
+  let pem: string;
+  try {
+    pem = fromBase64 === undefined ? readFileSync(env.SF_PRIVATE_KEY_PATH ?? '', 'utf8') : Buffer.from(fromBase64, 'base64').toString('utf8');
+  } catch {
+    throw new ConfigError(['SF_PRIVATE_KEY_PATH names a file that cannot be read']);
+  }
+  if (!/-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) {
+    throw new ConfigError([`${fromBase64 === undefined ? 'SF_PRIVATE_KEY_PATH' : 'SF_PRIVATE_KEY_BASE64'} holds no private key in PEM`]);
+  }
+  return pem;
+}

@@ -1,0 +1,35 @@
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { Timestamp } from 'firebase-admin/firestore';
+
+/** `customers/{customerId}` as stored. */
+export interface CustomerDocument {
+  name: string | null;
+  company: string | null;
+  accountNumber: string | null;
+  email: string | null;
+  phones: string[];
+  salesforce: { accountId: string | null; contactId: string | null; url: string } | null;
+  /** Grows with each interaction, in the interaction's own commit: the history's length without reading it. */
+  interactionCount?: number;
+  createdAt: Timestamp;
+  createdBy: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+}
+
+/** `identities/{key}`: to whom an address or an outside record belongs. Made with create(), so one owner each. */
+export interface IdentityDocument {
+  customerId: string;
+}
+
+export function toCustomer(customerId: string, document: CustomerDocument): Customer {
+  const { name, company, accountNumber, email, phones, salesforce, updatedAt } = document;
+  return { customerId, name, company, accountNumber, email, phones, salesforce, updatedAt: updatedAt.toDate().toISOString() };
+}
+
+/** Identity key of a Salesforce record or a customer number, beside those of addresses (`phone:+1…`). */
+export const recordKeys = {
+  contact: (id: string): string => `salesforce-contact:${id.slice(0, 15)}`,
+  account: (id: string): string => `salesforce-account:${id.slice(0, 15)}`,
+  number: (accountNumber: string): string => `account-number:${encodeURIComponent(accountNumber)}`,
+};

@@ -1,0 +1,18 @@
+import { FieldValue, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
+import type { Call } from '../endpoint';
+
+/** PR-2: who did what, when, on which task. Holds ids alone, no personal data. */
+export interface AuditRow {
+  action: 'customer.lookup' | 'customer.link' | 'interaction.record';
+  taskSid: string | null;
+  customerId?: string | null;
+  interactionId?: string;
+}
+
+/** A new row's place and content, to go into the same commit as what it tells of. */
+export function auditRow(store: Firestore, call: Pick<Call, 'worker' | 'correlationId'>, row: AuditRow): [DocumentReference, Record<string, unknown>] {
+  return [
+    store.collection('audit').doc(),
+    { ...row, workerSid: call.worker.sid, roles: call.worker.roles, correlationId: call.correlationId, at: FieldValue.serverTimestamp() },
+  ];
+}

@@ -1,0 +1,150 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { mergeAttributes } from '@interaction-history/shared/src/insights';
+import type { TaskAttributes } from '@interaction-history/shared/src/identity';
+import { z } from 'zod';
+import type { Budget } from '../budget';
+import type { Config } from '../config';
+import { AppError, UpstreamError } from '../errors';
+
+/** A task as TaskRouter's REST API shows it, as far as we read it (twilio.com/docs/taskrouter/api/task). */
+const taskResource = z.object({
+  sid: z.string(),
+  attributes: z.string(),
+  assignment_status: z.string(),
+  task_queue_sid: z.string().nullish(),
+  task_queue_friendly_name: z.string().nullish(),
+  task_channel_unique_name: z.string().nullish(),
+  date_created: z.string(),
+});
+/** twilio.com/docs/taskrouter/api/reservations */
+const reservationResource = z.object({
+  sid: z.string(),
+  worker_sid: z.string(),
+  worker_name: z.string().nullish(),
+  reservation_status: z.string(),
+  date_created: z.string(),
+  date_updated: z.string(),
+});
+const reservationPage = z.object({ reservations: z.array(reservationResource) });
+
+export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
+  attributes: TaskAttributes;
+  /** The version that an update must name in If-Match. */
+  etag: string;
+}
+export type Reservation = z.infer<typeof reservationResource>;
+
+const CALL_MS = 4_000;
+const MERGE_ATTEMPTS = 8;
+
+/** TaskRouter's REST API by plain HTTP: the ETag, which every update needs, is a header that Twilio's own client does not hand out. */
+export class TaskRouter {
+  /** Requests made since the process began, for the bench. */
+  requests = 0;
+  private readonly base: string;
+  private readonly authorization: string;
+
+  constructor(config: Pick<Config, 'accountSid' | 'authToken' | 'workspaceSid'>) {
+    this.base = `https://taskrouter.twilio.com/v1/Workspaces/${config.workspaceSid}`;
+    this.authorization = `Basic ${Buffer.from(`${config.accountSid}:${config.authToken}`).toString('base64')}`;
+  }
+
+  /** @throws AppError not_found (TaskRouter drops a task five minutes after it ended); UpstreamError */
+  async task(taskSid: string, budget: Budget): Promise<Task> {
+    return readTask(await this.send('GET', `/Tasks/${taskSid}`, budget));
+  }
+
+  /** @throws AppError not_found; UpstreamError */
+  async reservation(taskSid: string, reservationSid: string, budget: Budget): Promise<Reservation> {
+    return (await this.send('GET', `/Tasks/${taskSid}/Reservations/${reservationSid}`, budget)).as(reservationResource);
+  }
+
+  /** The worker's reservations of a task: none means that the task is somebody else's. */
+  async reservationsOf(taskSid: string, workerSid: string, budget: Budget): Promise<Reservation[]> {
+    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?WorkerSid=${workerSid}&PageSize=50`, budget);
+    return answer.as(reservationPage).reservations;
+  }
+
+  /** Whether the workspace answers. */
+  async ping(budget: Budget): Promise<void> {
+    await this.send('GET', '', budget);
+  }
+
+  /**
+   * Merges a patch into the task's attributes (OR-1). The update names the version it was made from; when somebody wrote in
+   * between (412), task and version are read again, so that no attribute is ever lost, whoever writes at the same moment.
+   * @param known a task just read, to save the first read
+   * @throws AppError not_found, conflict (others kept writing); UpstreamError
+   */
+  async mergeAttributes(taskSid: string, patch: TaskAttributes, budget: Budget, known?: Task): Promise<TaskAttributes> {
+    let task = known ?? (await this.task(taskSid, budget));
+    for (let attempt = 1; attempt <= MERGE_ATTEMPTS; attempt++) {
+      const merged = mergeAttributes(task.attributes, patch);
+      // Nothing to change: a repeat costs no write and no event to every open desktop
+      if (sameJson(merged, task.attributes)) return task.attributes;
+      const body = new URLSearchParams({ Attributes: JSON.stringify(merged) });
+      const answer = await this.send('POST', `/Tasks/${taskSid}`, budget, { etag: task.etag, body });
+      if (answer.status !== 412) return readTask(answer).attributes;
+      await pause(Math.random() * 40 * attempt);
+      task = await this.task(taskSid, budget);
+    }
+    throw new AppError('conflict', 'The task is being changed by others: try again');
+  }
+
+  private async send(method: 'GET' | 'POST', path: string, budget: Budget, update?: { etag: string; body: URLSearchParams }): Promise<RestAnswer> {
+    this.requests += 1;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(this.base + path, {
+        method,
+        headers: { Authorization: this.authorization, Accept: 'application/json', ...(update ? { 'If-Match': update.etag } : {}) },
+        signal: AbortSignal.timeout(Math.min(CALL_MS, budget.remainingMs())),
+        ...(update ? { body: update.body } : {}),
+      });
+      text = await response.text();
+    } catch (error) {
+      const late = error instanceof Error && error.name === 'TimeoutError';
+      throw new UpstreamError('taskrouter', late ? 'deadline_exceeded' : 'upstream_unavailable', 'TaskRouter did not answer: try again', { cause: error });
+    }
+    if (response.status === 404) throw new AppError('not_found', 'TaskRouter no longer has this task');
+    if (response.status === 429) throw new UpstreamError('taskrouter', 'rate_limited', 'TaskRouter is busy: try again');
+    if (!response.ok && response.status !== 412) throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter refused the request: try again', { cause: new Error(`status ${response.status}`) });
+    return new RestAnswer(response.status, response.headers.get('etag') ?? '', text);
+  }
+}
+
+class RestAnswer {
+  constructor(
+    readonly status: number,
+    readonly etag: string,
+    private readonly text: string,
+  ) {}
+
+  as<S extends z.ZodType>(schema: S): z.output<S> {
+    try {
+      return schema.parse(JSON.parse(this.text));
+    } catch (error) {
+      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter answered with something else: try again', { cause: error });
+    }
+  }
+}
+
+function readTask(answer: RestAnswer): Task {
+  const task = answer.as(taskResource);
+  return { ...task, attributes: parseAttributes(task.attributes), etag: answer.etag };
+}
+
+/** Attributes are JSON text of anyone's making; anything but an object is read as none, and would be replaced by a merge. */
+function parseAttributes(text: string): TaskAttributes {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as TaskAttributes;
+  } catch (error) {
+    throw new UpstreamError('taskrouter', 'upstream_unavailable', 'The task’s attributes are not JSON', { cause: error });
+  }
+  return {};
+}
+
+/** Key order is kept by a merge, so equal texts are equal values. */
+const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

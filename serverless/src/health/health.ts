@@ -1,0 +1,50 @@
+import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
+import { budgetOf, type Budget } from '../budget';
+import type { Call } from '../endpoint';
+import { UpstreamError, type Source } from '../errors';
+import { onFirestore } from '../firestore/client';
+
+type SourceHealth = HealthResponse['firestore'];
+const SOURCE_MS = 5_000;
+
+/** Each source, asked at once with its cheapest question (OP-4). */
+export async function health(_request: unknown, call: Call): Promise<HealthResponse> {
+  const budget = budgetOf(SOURCE_MS, call.budget);
+  const [firestore, salesforce, master, taskrouter] = await Promise.all([
+    probe('firestore', call, () => onFirestore(budget, async () => void (await (await call.clients.firestore()).collection('reasonCodes').doc('current').get()))),
+    probe('salesforce', call, () => salesforceAllowance(call, budget)),
+    probe('master', call, () => masterAnswers(call, budget)),
+    probe('taskrouter', call, () => call.clients.taskrouter.ping(budget)),
+  ]);
+  return { firestore, salesforce, master, taskrouter };
+}
+
+async function probe(source: Source, call: Call, ask: () => Promise<{ used: number; max: number } | undefined | void>): Promise<SourceHealth> {
+  const started = performance.now();
+  const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
+  try {
+    const allowance = await ask();
+    return { status: 'ok', latencyMs: elapsed(), ...(allowance ? { allowance } : {}) };
+  } catch (error) {
+    if (error instanceof NotConfigured) return { status: 'off' };
+    call.note('source failed', { source, error });
+    const code = error instanceof UpstreamError ? error.code : 'upstream_unavailable';
+    return { status: 'failed', latencyMs: elapsed(), error: { code, retryable: true } };
+  }
+}
+
+class NotConfigured extends Error {}
+
+async function salesforceAllowance(call: Call, budget: Budget): Promise<{ used: number; max: number } | undefined> {
+  const opening = call.clients.salesforce();
+  if (opening === null) throw new NotConfigured();
+  const { ping } = await import('../salesforce/health');
+  return (await ping(await opening, budget)).allowance ?? undefined;
+}
+
+async function masterAnswers(call: Call, budget: Budget): Promise<void> {
+  const opening = call.clients.master();
+  if (opening === null) throw new NotConfigured();
+  const { ping } = await import('../master/health');
+  await ping(await opening, budget);
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { AppError } from '../errors';
+import type { TwilioEvent } from './twilio';
+
+/** The largest body accepted. A comment of 4,000 characters in four-byte script takes 16 KB, three times that percent-encoded. */
+export const MAX_BODY_BYTES = 128 * 1024;
+
+/** @throws AppError too_large, before anything that costs */
+export function checkSize(event: TwilioEvent): void {
+  const declared = Number(header(event.request?.headers, 'content-length') ?? 0);
+  if (declared > MAX_BODY_BYTES || Buffer.byteLength(JSON.stringify(event)) > MAX_BODY_BYTES) {
+    throw new AppError('too_large', `The request is larger than ${MAX_BODY_BYTES / 1024} KB`);
+  }
+}
+
+/**
+ * The request's own fields, decoded and checked.
+ * JSON bodies come as they are. Form bodies hold text only, so a field whose schema is no text is read as JSON, and an empty
+ * text stands for null where null is allowed; a text field is never re-read, so a comment that looks like JSON stays a comment.
+ * @throws AppError invalid_request with `fields`
+ */
+export function parseBody<S extends z.ZodType>(schema: S, event: TwilioEvent): z.output<S> {
+  const { request, Token: _token, ...fields } = event;
+  const isForm = !/^application\/json\b/i.test(header(request?.headers, 'content-type') ?? '');
+  const parsed = schema.safeParse(isForm ? decodeForm(schema, fields) : fields);
+  if (parsed.success) return parsed.data;
+  const wrong: Record<string, string> = {};
+  for (const issue of parsed.error.issues) wrong[issue.path.join('.') || 'body'] ??= messageOf(issue);
+  throw new AppError('invalid_request', `The request is not valid: ${Object.keys(wrong).join(', ')}`, { fields: wrong });
+}
+
+/** Header names are lower case in Twilio's runtime; a repeated header counts once. */
+export function header(headers: Record<string, string | string[] | undefined> | undefined, name: string): string | undefined {
+  const value = headers?.[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function decodeForm(schema: z.ZodType, fields: Record<string, unknown>): Record<string, unknown> {
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      const field = shape[name];
+      return [name, field !== undefined && typeof value === 'string' ? decodeField(field, value) : value];
+    }),
+  );
+}
+
+function decodeField(field: z.ZodType, text: string): unknown {
+  if ((text === '' || text === 'null') && field.safeParse(null).success) return null;
+  if (holdsText(field)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a field, wrappers taken off, is text: then its characters mean themselves. */
+function holdsText(field: z.ZodType): boolean {
+  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault) return holdsText(field.unwrap() as z.ZodType);
+  return field instanceof z.ZodString || field instanceof z.ZodEnum || field instanceof z.ZodStringFormat || field instanceof z.ZodNumber;
+}
+
+/** Zod's own words name the expectation, never the value; a regular expression is of no use to a person. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_format' && issue.message.includes('match pattern')) return 'has the wrong form';
+  if (issue.code === 'unrecognized_keys') return 'has fields nobody knows';
+  return issue.message;
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { ROLES, type Role } from '@interaction-history/shared/src/contract/endpoints';
+import { within, type Budget } from '../budget';
+import type { Config } from '../config';
+import { AppError, UpstreamError } from '../errors';
+import { processWide } from './process-wide';
+
+/** Who is calling: a Flex worker, never a guest. */
+export interface Worker {
+  sid: string;
+  /** How colleagues read it: the identity with Twilio's escapes undone. */
+  name: string;
+  roles: readonly Role[];
+}
+
+/** Twilio may end a session before its token expires, so nothing is believed for longer than this. */
+const MAX_CACHE_MS = 5 * 60_000;
+const MAX_CACHED = 1_000;
+/** The validator has no time-out of its own. */
+const VALIDATION_MS = 3_000;
+
+interface Validated {
+  worker: Worker;
+  until: number;
+}
+const cache = (): Map<string, Promise<Validated>> => processWide('tokens', () => new Map<string, Promise<Validated>>());
+
+/**
+ * The worker behind a Flex token, asked of Twilio once and then remembered for its remaining life, at most five minutes.
+ * Keyed by the token's hash: the token itself is kept nowhere. Parallel requests with one token share one question.
+ * @throws AppError unauthenticated (none, expired, forged), forbidden (a guest, or no Flex role)
+ * @throws UpstreamError deadline_exceeded, upstream_unavailable when Twilio cannot be asked
+ */
+export async function authenticate(token: unknown, config: Config, budget: Budget): Promise<Worker> {
+  if (typeof token !== 'string' || token === '') throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
+  if (token.length > 8_192) throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
+  const key = createHash('sha256').update(`${config.accountSid}\n${token}`).digest('base64');
+  const tokens = cache();
+  let known = tokens.get(key);
+  if (known === undefined || (await known).until <= Date.now()) {
+    if (tokens.size >= MAX_CACHED) tokens.clear();
+    known = validate(token, config, budget);
+    tokens.set(key, known);
+    known.catch(() => tokens.delete(key));
+  }
+  return (await known).worker;
+}
+
+interface ValidatorResult {
+  expiration?: string;
+  identity?: string;
+  roles?: unknown;
+  worker_sid?: unknown;
+  realm_user_id?: string;
+}
+
+async function validate(token: string, config: Config, budget: Budget): Promise<Validated> {
+  const { validator } = await import('twilio-flex-token-validator');
+  let result: ValidatorResult;
+  try {
+    result = (await within(budgetFor(budget), 'iam', validator(token, config.accountSid, config.authToken))) as ValidatorResult;
+  } catch (error) {
+    throw refusal(error);
+  }
+  const expires = Date.parse(result.expiration ?? '');
+  const until = Math.min(Number.isNaN(expires) ? Infinity : expires, Date.now() + MAX_CACHE_MS);
+  if (until <= Date.now()) throw new AppError('unauthenticated', 'Sign in to Flex again: the token has expired');
+  return { worker: workerOf(result), until };
+}
+
+function workerOf(result: ValidatorResult): Worker {
+  const roles = Array.isArray(result.roles) ? result.roles.map((role) => String(role).replace(/^flex\./, '')) : [];
+  const known = ROLES.filter((role) => roles.includes(role));
+  const sid = result.worker_sid;
+  if (typeof sid !== 'string' || !sid.startsWith('WK') || roles.includes('guest') || known.length === 0) {
+    throw new AppError('forbidden', 'Only signed-in Flex workers may do this');
+  }
+  return { sid, name: readable(result.identity ?? result.realm_user_id ?? sid), roles: known };
+}
+
+/** Flex encodes an identity so that Voice accepts it: ada_40example_2Ecom is ada@example.com. */
+function readable(identity: string): string {
+  return identity.replace(/_([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+/** The validator rejects with a bare text, for a refused token and for a broken connection alike; only the text tells them apart. */
+function refusal(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const text = String(error);
+  if (/ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|socket|TLS|certificate|JSON|Unexpected|Authenticate/i.test(text)) {
+    return new UpstreamError('iam', 'upstream_unavailable', 'Twilio could not be asked about your session: try again');
+  }
+  return new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
+}
+
+const budgetFor = (budget: Budget): Budget => ({
+  ...budget,
+  remainingMs: () => Math.min(VALIDATION_MS, budget.remainingMs()),
+});

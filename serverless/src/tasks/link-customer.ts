@@ -1,0 +1,95 @@
+import { callerOf } from '@interaction-history/shared/src/identity';
+import { attributesFrom, CUSTOMER_MAPPING, type InsightsValues } from '@interaction-history/shared/src/insights';
+import { identityKey, identityOf, toE164, type Identity } from '@interaction-history/shared/src/phone';
+import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
+import { byId, upsertChosen } from '../customers/store';
+import { recordKeys } from '../customers/documents';
+import type { Call, RequestOf, ResponseOf } from '../endpoint';
+import { AppError } from '../errors';
+import { auditRow } from '../firestore/audit';
+import { onFirestore } from '../firestore/client';
+import { assertHolds } from '../flex/ownership';
+
+/**
+ * Links the task's caller with the record the agent chose (ID-12). The browser names the record by its ids alone: the record
+ * is read again here, and the caller's address comes from the task itself.
+ * @throws AppError forbidden (not the agent's task), not_found (task or record is gone)
+ */
+export async function linkCustomer(request: RequestOf<'tasks/link-customer'>, call: Call): Promise<ResponseOf<'tasks/link-customer'>> {
+  const { taskrouter } = call.clients;
+  const [task, match] = await Promise.all([
+    taskrouter.task(request.taskSid, call.budget),
+    readChosen(request.record, call),
+    assertHolds(request.taskSid, call),
+  ]);
+  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
+  const customer = await onFirestore(call.budget, async () => {
+    const store = await call.clients.firestore();
+    const linked = match === null ? await known(request.record, call) : await upsertChosen(store, chosenOf(match, identity, call.config.defaultRegion), call.worker.sid);
+    const [ref, row] = auditRow(store, call, { action: 'customer.link', taskSid: request.taskSid, customerId: linked.customerId });
+    await ref.create(row);
+    return linked;
+  });
+  const patch = attributesFrom(CUSTOMER_MAPPING, insightsValues(customer, identity));
+  return { customer, attributes: await taskrouter.mergeAttributes(request.taskSid, patch, call.budget, task) };
+}
+
+/** The record as its source holds it now; null for a customer of our own store. */
+async function readChosen(record: ChosenRecord, call: Call): Promise<Match | null> {
+  if (record.source === 'stored') return null;
+  const match = record.source === 'salesforce' ? await readSalesforce(record, call) : await readMaster(record.accountNumber, call);
+  if (match === null) throw new AppError('not_found', 'This record no longer exists: search again');
+  return match;
+}
+
+async function readSalesforce(ids: { contactId: string | null; accountId: string | null }, call: Call): Promise<Match | null> {
+  const opening = call.clients.salesforce();
+  if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
+  if (ids.contactId === null && ids.accountId === null) {
+    throw new AppError('invalid_request', 'Name a contact or an account', { fields: { record: 'has neither contactId nor accountId' } });
+  }
+  const { readRecord } = await import('../salesforce/read-record');
+  return readRecord(await opening, ids, call.budget);
+}
+
+async function readMaster(accountNumber: string, call: Call): Promise<Match | null> {
+  const opening = call.clients.master();
+  if (opening === null) throw new AppError('not_found', 'No customer master is configured');
+  const { readRecord } = await import('../master/read-record');
+  return readRecord(await opening, accountNumber, call.budget);
+}
+
+async function known(record: ChosenRecord, call: Call): Promise<Customer> {
+  const found = record.source === 'stored' ? await byId(await call.clients.firestore(), record.customerId) : null;
+  if (found === null) throw new AppError('not_found', 'This customer no longer exists: search again');
+  return found.customer;
+}
+
+function chosenOf(match: Match, identity: Identity, region: string): Parameters<typeof upsertChosen>[1] {
+  const phones = [...new Set(match.phones.flatMap(({ value }) => toE164(value, region) ?? []))];
+  const isOwn = identity.kind === 'phone' ? phones.includes(identity.value) : identity.kind === 'email' && match.email?.toLowerCase() === identity.value;
+  const { contactId = null, accountId = null } = match.salesforce ?? {};
+  return {
+    recordKeys: [
+      ...(contactId === null ? [] : [recordKeys.contact(contactId)]),
+      // An account stands for its customer only where no person was chosen: a company has many people
+      ...(contactId === null && accountId !== null ? [recordKeys.account(accountId)] : []),
+      ...(contactId === null && accountId === null && match.accountNumber !== null ? [recordKeys.number(match.accountNumber)] : []),
+    ],
+    addressKey: isOwn ? identityKey(identity) : null,
+    fields: { name: match.name, company: match.company, accountNumber: match.accountNumber, email: match.email, phones, salesforce: match.salesforce },
+  };
+}
+
+/** `customers.phone` is the number of this contact, not the first of the record: Insights joins on it. */
+function insightsValues(customer: Customer, identity: Identity): InsightsValues {
+  return {
+    'customer.id': customer.customerId,
+    'customer.name': customer.name,
+    'customer.phone': identity.kind === 'phone' ? identity.value : (customer.phones[0] ?? null),
+    'customer.email': customer.email,
+    'customer.company': customer.company,
+    'customer.accountNumber': customer.accountNumber,
+    'customer.url': customer.salesforce?.url ?? null,
+  };
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { callerOf, classify } from './identity';
+
+const WITHHELD = ['anonymous', 'Restricted', 'unavailable', '', '  ', '+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253', 'sip:anonymous@anonymous.invalid', 'client:anonymous'];
+
+describe('caller identity', () => {
+  test.each(WITHHELD)('ID-2 "%s" is withheld', (address) => {
+    expect(classify(address)).toEqual({ kind: 'withheld' });
+  });
+
+  test('ID-1 an inbound call is from `from`', () => {
+    expect(callerOf('voice', { direction: 'inbound', from: '+14155550127', to: '+14155550001' })).toEqual({
+      channel: 'voice',
+      direction: 'inbound',
+      address: { kind: 'phone', value: '+14155550127' },
+    });
+  });
+
+  test('ID-1 an outbound call is to `outbound_to`, never the centre’s own number', () => {
+    const caller = callerOf('voice', { direction: 'outbound', from: '+14155550001', outbound_to: '+14155550174' });
+    expect(caller).toEqual({ channel: 'voice', direction: 'outbound', address: { kind: 'phone', value: '+14155550174' } });
+    expect(callerOf('voice', { direction: 'outbound', from: '+14155550001' }).address).toEqual({ kind: 'withheld' });
+  });
+
+  test.each([
+    ['whatsapp:+14155550171', 'whatsapp', { kind: 'phone', value: '+14155550171' }],
+    ['messenger:4711', 'messenger', { kind: 'handle', value: 'messenger:4711' }],
+    ['+14155550157', 'sms', { kind: 'phone', value: '+14155550157' }],
+  ])('ID-1 messaging: %s on %s', (customerAddress, channelType, address) => {
+    expect(callerOf('chat', { channelType, customerAddress })).toEqual({ channel: channelType, direction: 'inbound', address });
+  });
+
+  test('ID-1 a web chat is known by the e-mail address given before it, else by its identity', () => {
+    expect(callerOf('chat', { channelType: 'web', pre_engagement_data: { email: 'laura@x.example' }, customerAddress: 'v-7' }).address).toEqual({ kind: 'email', value: 'laura@x.example' });
+    expect(callerOf('chat', { channelType: 'web', customerAddress: 'v-7' }).address).toEqual({ kind: 'handle', value: 'v-7' });
+  });
+
+  test.each([
+    ['sip:alice@pbx.example', { kind: 'sip', value: 'alice@pbx.example' }],
+    ['client:kiosk', { kind: 'client', value: 'kiosk' }],
+    ['(415) 555-0100 x12', { kind: 'phone', value: '(415) 555-0100 x12' }],
+    ['４１５５５５０１００', { kind: 'phone', value: '4155550100' }],
+  ])('ID-1 %s', (address, expected) => {
+    expect(classify(address)).toEqual(expected);
+  });
+
+  test('ID-1 attributes of any shape give a caller and never throw', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.dictionary(fc.constantFrom('from', 'customerAddress', 'direction', 'channelType', 'outbound_to', 'pre_engagement_data', 'customers'), fc.jsonValue()), (channel, attributes) => {
+        const { address } = callerOf(channel, attributes);
+        expect(address.kind === 'withheld' || address.value.trim() !== '').toBe(true);
+      }),
+    );
+  });
+});
