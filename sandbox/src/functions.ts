@@ -13,8 +13,14 @@ interface ExpressResponse {
   json(body: unknown): void;
 }
 
+/** What the Functions do instead of answering. */
+export type FunctionsFault = 'reset' | 'hang' | '500' | null;
+
 export interface FunctionsHost {
   origin: string;
+  setFault(fault: FunctionsFault): void;
+  /** Requests that came in, by path, preflights apart: `POST /customers/lookup` → 2. */
+  requests: Map<string, number>;
   stop(): Promise<void>;
 }
 
@@ -47,12 +53,25 @@ export async function startFunctions(options: { port: number; env: Record<string
   });
   const app = runtime.getApp() as unknown as RuntimeApp;
   app.use(bodyRefused);
-  const server = createServer(app);
+  let fault: FunctionsFault = null;
+  const requests = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const line = `${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`;
+    requests.set(line, (requests.get(line) ?? 0) + 1);
+    if (fault === 'hang') return;
+    if (fault === 'reset') return void request.socket.resetAndDestroy();
+    if (fault === '500') return void response.writeHead(500, { 'content-type': 'text/html' }).end('<html><body>Internal Server Error</body></html>');
+    app(request, response);
+  });
   await listen(server, options.port);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   return {
     origin: `http://127.0.0.1:${port}`,
+    requests,
+    setFault: (next) => {
+      fault = next;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

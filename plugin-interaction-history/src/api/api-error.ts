@@ -2,7 +2,7 @@ import type { ErrorCode } from '@interaction-history/shared/src/contract/errors'
 import type { Strings } from '../strings/en';
 
 /** What the server can answer, and what can keep its answer from arriving. */
-export type FailureCode = ErrorCode | 'offline' | 'timeout' | 'network' | 'unreadable' | 'not_configured';
+export type FailureCode = ErrorCode | 'offline' | 'timeout' | 'network' | 'unreadable' | 'not_configured' | 'outcome';
 
 interface Failure {
   code: FailureCode;

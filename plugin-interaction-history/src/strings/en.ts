@@ -8,6 +8,16 @@ export const en = {
   unknownQueue: 'no queue',
   caller: { withheld: 'Number withheld', unknown: 'No address' },
   sources: { salesforce: 'Salesforce', master: 'Master', stored: 'From history' },
+  /** Values of the org's status fields, by API name; others are shown as they are. */
+  statuses: {
+    'Id_Verification_Status__c=Verified': 'ID verified',
+    'Id_Verification_Status__c=Pending': 'ID pending',
+    'Id_Verification_Status__c=Rejected': 'ID rejected',
+    'Portal_Status__c=Active': 'Portal active',
+    'Portal_Status__c=Inactive': 'Portal inactive',
+    'Internet_Eligibility_Status__c=Pending': 'Eligibility pending',
+    'Internet_Eligibility_Status__c=Checked': 'Eligibility checked',
+  } as Record<string, string>,
   notConfigured: {
     title: 'The plugin does not know where its Functions are',
     body: 'Ask an administrator to set ui_attributes.interactionHistory.functionsUrl in the Flex configuration, or FLEX_APP_FUNCTIONS_URL when the plugin is built.',

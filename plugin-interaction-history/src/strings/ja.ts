@@ -9,6 +9,15 @@ export const ja: Strings = {
   unknownQueue: 'キューなし',
   caller: { withheld: '番号非通知', unknown: '連絡先なし' },
   sources: { salesforce: 'Salesforce', master: 'マスター', stored: '履歴より' },
+  statuses: {
+    'Id_Verification_Status__c=Verified': '本人確認済み',
+    'Id_Verification_Status__c=Pending': '本人確認中',
+    'Id_Verification_Status__c=Rejected': '本人確認不可',
+    'Portal_Status__c=Active': 'ポータル有効',
+    'Portal_Status__c=Inactive': 'ポータル無効',
+    'Internet_Eligibility_Status__c=Pending': '提供確認中',
+    'Internet_Eligibility_Status__c=Checked': '提供確認済み',
+  },
   notConfigured: {
     title: 'Functions の場所が設定されていません',
     body: '管理者に、Flex 設定の ui_attributes.interactionHistory.functionsUrl、またはビルド時の FLEX_APP_FUNCTIONS_URL の設定を依頼してください。',

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { FirestoreMock } from '@firebase-bridge/firestore-admin';
 import { EMBEDDED_FIRESTORE } from '@interaction-history/serverless/src/firestore/client';
 import type { Firestore } from 'firebase-admin/firestore';
@@ -24,6 +25,7 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
   const store = database.firestore();
   let fault: FirestoreFault = null;
   let commits = 0;
+  let reads = 0;
   const sdk = store as unknown as SdkSeam;
   for (const method of ['request', 'requestStream'] as const) {
     const real = sdk[method].bind(store);
@@ -31,7 +33,8 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
       if (fault === 'hang') return new Promise(() => undefined);
       if (fault === 'unavailable') return Promise.reject(Object.assign(new Error('14 UNAVAILABLE: switched off'), { code: 14 }));
       if (name === 'commit') commits += 1;
-      return real(name, ...rest);
+      const answering = real(name, ...rest);
+      return method === 'request' ? answering : answering.then((stream) => countDocuments(stream as EventEmitter, () => (reads += 1)));
     };
   }
   return {
@@ -39,8 +42,19 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
     setFault: (next) => {
       fault = next;
     },
-    counts: () => ({ reads: database.getStats().reads, commits }),
+    counts: () => ({ reads, commits }),
   };
+}
+
+/** Documents that come over the wire, as Firestore bills them: the database's own count is of documents scanned. */
+function countDocuments(stream: EventEmitter, count: () => void): EventEmitter {
+  const emit = stream.emit.bind(stream);
+  stream.emit = (event: string | symbol, ...args: unknown[]) => {
+    const answer = args[0] as { document?: unknown; found?: unknown; missing?: unknown } | undefined;
+    if (event === 'data' && (answer?.document ?? answer?.found ?? answer?.missing)) count();
+    return emit(event, ...args);
+  };
+  return stream;
 }
 
 /** Hands the store to the Functions of this process; they open no other. */

@@ -17,7 +17,7 @@ export function unquoted(literal: string, like = false): string {
 /** LIKE ignores case, `%` is any run and `_` any one character (SOQL reference, "Comparison operators"). */
 export function likePattern(pattern: string): RegExp {
   const source = pattern.replace(/\\([%_\\])|[%_]|[.*+?^${}()|[\]\\/]/gs, (sign, escaped?: string) => {
-    if (escaped !== undefined) return '\\' + escaped;
+    if (escaped !== undefined) return escaped === '\\' ? '\\\\' : escaped;
     return sign === '%' ? '.*' : sign === '_' ? '.' : '\\' + sign;
   });
   return new RegExp(`^${source}$`, 'isu');

@@ -170,8 +170,8 @@ class Execution {
   private condition(object: ObjectSchema, condition: Condition): (row: StoredRecord) => boolean {
     if (!('field' in condition) || typeof condition.field !== 'string') throw malformedQuery('functions in WHERE are not known here');
     const { known, read } = this.column(object, condition.field);
-    if ('valueQuery' in condition && condition.valueQuery) {
-      const inner = condition.valueQuery;
+    if ('valueQuery' in condition) {
+      const inner = condition.valueQuery as Query;
       const [wanted] = inner.fields ?? [];
       if (inner.fields?.length !== 1 || wanted?.type !== 'Field') throw malformedQuery('a semi-join selects one field');
       const target = this.records.schema.object(inner.sObject ?? '');

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import { Timestamp, type Firestore, type Transaction } from 'firebase-admin/firestore';
+import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { codeOf } from '../firestore/client';
 import { toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
 
 export interface Stored {
@@ -33,37 +35,52 @@ export interface ChosenCustomer {
   fields: Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
 }
 
+const UPSERT_ATTEMPTS = 6;
+
 /**
- * Finds or makes the customer of a chosen record, in one transaction: two agents at once get one customer.
+ * Finds or makes the customer of a chosen record; two agents at once get one customer.
  * A record seen before keeps its customer. A new record takes over the customer that its caller's address made on its own
  * (a caller first unknown, then identified), but never one that belongs to another record: people share phones.
+ *
+ * No transaction: its locks make agents wait for each other for seconds. create() and a version precondition refuse the loser
+ * at once, who then reads again and finds what the winner made.
  */
 export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, workerSid: string): Promise<Customer> {
-  return store.runTransaction(async (transaction) => {
-    const keys = [...chosen.recordKeys, ...(chosen.addressKey === null ? [] : [chosen.addressKey])];
-    const refs = keys.map((key) => store.collection('identities').doc(key));
-    const owners = (await transaction.getAll(...refs)).map((snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId);
+  const keys = [...chosen.recordKeys, ...(chosen.addressKey === null ? [] : [chosen.addressKey])];
+  const identities = keys.map((key) => store.collection('identities').doc(key));
+  for (let attempt = 1; ; attempt++) {
+    const owners = (await store.getAll(...identities)).map((snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId);
     const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
     const addressOwner = chosen.addressKey === null ? undefined : owners[owners.length - 1];
-    const customerId = recordOwner ?? (await unnamed(store, transaction, addressOwner)) ?? newCustomerId();
-    const ref = store.collection('customers').doc(customerId);
-    const standing = (await transaction.get(ref)).data() as CustomerDocument | undefined;
-    const document = merged(standing, chosen.fields, workerSid);
-    transaction.set(ref, { ...document }, { merge: true });
-    refs.forEach((identity, i) => {
-      if (owners[i] === undefined) transaction.create(identity, { customerId } satisfies IdentityDocument);
+    const ref = store.collection('customers').doc(recordOwner ?? addressOwner ?? newCustomerId());
+    const standing = await ref.get();
+    const taken = recordOwner === undefined && standing.exists && !isNameless(standing.data() as CustomerDocument);
+    const target = taken ? store.collection('customers').doc(newCustomerId()) : ref;
+    const document = merged(taken ? undefined : (standing.data() as CustomerDocument | undefined), chosen.fields, workerSid);
+    const batch = store.batch();
+    if (taken || !standing.exists) batch.create(target, { ...document });
+    else if (recordOwner !== undefined) batch.set(target, { ...document }, { merge: true });
+    else batch.update(target, { ...document }, standing.updateTime === undefined ? {} : { lastUpdateTime: standing.updateTime });
+    identities.forEach((identity, i) => {
+      if (owners[i] === undefined) batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
     });
-    return toCustomer(customerId, document);
-  });
+    try {
+      await batch.commit();
+      return toCustomer(target.id, document);
+    } catch (error) {
+      if (!LOST_RACE.has(codeOf(error) ?? 0) || attempt === UPSERT_ATTEMPTS) throw error;
+      await pause(Math.random() * 20 * attempt);
+    }
+  }
 }
 
-/** The address's customer, if no record has claimed it yet. */
-async function unnamed(store: Firestore, transaction: Transaction, customerId: string | undefined): Promise<string | undefined> {
-  if (customerId === undefined) return undefined;
-  const document = (await transaction.get(store.collection('customers').doc(customerId))).data() as CustomerDocument | undefined;
-  return document !== undefined && document.salesforce === null && document.accountNumber === null ? customerId : undefined;
-}
+/** ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED. */
+const LOST_RACE: ReadonlySet<number> = new Set([6, 9, 10]);
 
+/** A customer that only an address has made: no record has claimed it yet. */
+const isNameless = ({ salesforce, accountNumber, name }: CustomerDocument): boolean => salesforce === null && accountNumber === null && name === null;
+
+/** `interactionCount` is left alone: it belongs to the interactions. */
 function merged(standing: CustomerDocument | undefined, fields: ChosenCustomer['fields'], workerSid: string): CustomerDocument {
   const now = Timestamp.now();
   return {

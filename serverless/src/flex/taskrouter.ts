@@ -25,6 +25,8 @@ const reservationResource = z.object({
   date_created: z.string(),
   date_updated: z.string(),
 });
+/** twilio.com/docs/taskrouter/api/worker */
+const workerResource = z.object({ friendly_name: z.string(), attributes: z.string() });
 const reservationPage = z.object({ reservations: z.array(reservationResource) });
 
 export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
@@ -41,6 +43,7 @@ const MERGE_ATTEMPTS = 8;
 export class TaskRouter {
   /** Requests made since the process began, for the bench. */
   requests = 0;
+  private readonly workerNames = new Map<string, Promise<string>>();
   private readonly base: string;
   private readonly authorization: string;
 
@@ -63,6 +66,21 @@ export class TaskRouter {
   async reservationsOf(taskSid: string, workerSid: string, budget: Budget): Promise<Reservation[]> {
     const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?WorkerSid=${workerSid}&PageSize=50`, budget);
     return answer.as(reservationPage).reservations;
+  }
+
+  /** The name colleagues know: `full_name` of the worker's attributes, which Flex keeps, else TaskRouter's own. Asked once a process and worker. */
+  workerName(workerSid: string, budget: Budget): Promise<string> {
+    let name = this.workerNames.get(workerSid);
+    if (name === undefined) {
+      name = this.send('GET', `/Workers/${workerSid}`, budget).then((answer) => {
+        const worker = answer.as(workerResource);
+        const { full_name: fullName } = parseAttributes(worker.attributes);
+        return typeof fullName === 'string' && fullName.trim() !== '' ? fullName : worker.friendly_name;
+      });
+      this.workerNames.set(workerSid, name);
+      name.catch(() => this.workerNames.delete(workerSid));
+    }
+    return name;
   }
 
   /** Whether the workspace answers. */

@@ -19,7 +19,7 @@ export interface TaskFacts {
 /** A waiting recording older than this is refused rather than filed under a made-up day. */
 const OLDEST_MS = 30 * 24 * 3_600_000;
 
-export function fromTask(task: Task, reservation: Reservation, call: Call): TaskFacts {
+export function fromTask(task: Task, reservation: Reservation, workerName: string, call: Call): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
   const began = new Date(reservation.date_created);
   const ended = /^(wrapping|completed|canceled)$/.test(reservation.reservation_status) ? Date.parse(reservation.date_updated) : Date.now();
@@ -28,7 +28,7 @@ export function fromTask(task: Task, reservation: Reservation, call: Call): Task
     direction: caller.direction,
     identity: identityOf(caller.address, call.config.defaultRegion),
     queue: { sid: task.task_queue_sid ?? '', name: task.task_queue_friendly_name ?? '' },
-    worker: { sid: reservation.worker_sid, name: workerName(reservation, call) },
+    worker: { sid: reservation.worker_sid, name: workerName },
     occurredAt: began,
     durationSeconds: Math.max(0, Math.round((ended - began.getTime()) / 1000)),
     verified: true,
@@ -36,7 +36,7 @@ export function fromTask(task: Task, reservation: Reservation, call: Call): Task
 }
 
 /** The worker is the caller of this Function whatever the browser says; a time to come is now. */
-export function fromBrowser(seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>, call: Call): TaskFacts {
+export function fromBrowser(seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>, workerName: string, call: Call): TaskFacts {
   const now = Date.now();
   const occurredAt = Math.min(now, Math.max(now - OLDEST_MS, Date.parse(seen.occurredAt)));
   return {
@@ -44,13 +44,9 @@ export function fromBrowser(seen: NonNullable<RequestOf<'interactions/record'>['
     direction: seen.direction,
     identity: identityOf(classify(seen.address, seen.channel), call.config.defaultRegion),
     queue: { sid: seen.queueSid ?? '', name: seen.queueName },
-    worker: { sid: call.worker.sid, name: call.worker.name },
+    worker: { sid: call.worker.sid, name: workerName },
     occurredAt: new Date(occurredAt),
     durationSeconds: seen.durationSeconds,
     verified: false,
   };
 }
-
-/** TaskRouter's friendly name of the worker, which is the name colleagues know; a supervisor may record for another. */
-const workerName = (reservation: Reservation, call: Call): string =>
-  reservation.worker_name ?? (reservation.worker_sid === call.worker.sid ? call.worker.name : reservation.worker_sid);

@@ -44,14 +44,26 @@ async function factsOf(request: Request, call: Call): Promise<{ facts: TaskFacts
     const [task, reservation] = await Promise.all([
       taskrouter.task(request.taskSid, call.budget),
       taskrouter.reservation(request.taskSid, request.reservationSid, call.budget),
+      // Ahead of its use: nearly always it is the caller's own reservation
+      nameOf(call.worker.sid, call),
     ]);
     assertOwn(reservation, call);
-    return { facts: fromTask(task, reservation, call), task };
+    return { facts: fromTask(task, reservation, await nameOf(reservation.worker_sid, call), call), task };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found' && request.asSeen !== undefined) {
-      return { facts: fromBrowser(request.asSeen, call), task: null };
+      return { facts: fromBrowser(request.asSeen, await nameOf(call.worker.sid, call), call), task: null };
     }
     throw error;
+  }
+}
+
+/** A recording never fails for want of a display name. */
+async function nameOf(workerSid: string, call: Call): Promise<string> {
+  try {
+    return await call.clients.taskrouter.workerName(workerSid, call.budget);
+  } catch (error) {
+    call.note('worker name unknown', { source: 'taskrouter', error });
+    return workerSid === call.worker.sid ? call.worker.name : workerSid;
   }
 }
 

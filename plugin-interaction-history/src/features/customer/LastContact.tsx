@@ -1,0 +1,54 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
+import { dateTimeOf, daysAgo } from '../../strings/format';
+import { useLanguage } from '../../strings/strings';
+import { Small, Strong } from '../../ui/text';
+import { useNow } from '../../ui/use-now';
+import type { HistoryPage } from '../history/history-state';
+import { pathOf } from '../history/reason-path';
+
+interface Props {
+  page: HistoryPage;
+  ownWorkerSid: string;
+}
+
+/** When this customer was last served, by whom and why: one of the three strongest things of the tab. */
+export const LastContact: React.FC<Props> = ({ page, ownWorkerSid }) => {
+  const { strings, locale } = useLanguage();
+  const now = useNow(60_000);
+  const last = page.entries[0];
+  if (page.phase === 'failed') return null;
+  return (
+    <Box
+      display="flex"
+      flexDirection="column"
+      justifyContent="center"
+      marginTop="space30"
+      paddingX="space40"
+      paddingY="space30"
+      minHeight="4.25rem"
+      borderRadius="borderRadius20"
+      backgroundColor="colorBackground"
+      borderLeftStyle="solid"
+      borderLeftWidth="borderWidth30"
+      borderLeftColor="colorBorderPrimary"
+    >
+      <Small>{strings.customer.lastContact}</Small>
+      {page.phase === 'loading' ? (
+        <SkeletonLoader height="2rem" width="80%" />
+      ) : last === undefined ? (
+        <Strong>{strings.customer.firstContact}</Strong>
+      ) : (
+        <>
+          <Strong>
+            {dateTimeOf(locale, last.occurredAt, now)} · {daysAgo(locale, last.occurredAt, now)}
+          </Strong>
+          <Small>
+            {pathOf(last, locale)} · {last.worker.sid === ownWorkerSid ? strings.history.you.toLocaleLowerCase(locale) : last.worker.name}
+          </Small>
+        </>
+      )}
+    </Box>
+  );
+};

@@ -1,0 +1,114 @@
+import type { Customer, Match } from '@interaction-history/shared/src/contract/customers';
+import { asApiError } from '../../api/api-error';
+import type { ApiCall, CallOptions } from '../../api/client';
+import { createStore, type Store } from '../../state/store';
+import { wireAddress, type AgentTask } from '../../tasks/agent-task';
+import * as rules from './customer-state';
+import type { Candidate, CustomerState } from './customer-state';
+
+/** Who is calling, for each reservation: the look-up, the choice and the link with the task. */
+export interface Customers {
+  of(task: AgentTask): Store<CustomerState>;
+  /** Starts the look-up, once for each reservation (ID-3). */
+  arrive(task: AgentTask): void;
+  retry(task: AgentTask): Promise<void>;
+  reject(task: AgentTask): void;
+  reconsider(task: AgentTask): void;
+  /** Links a candidate with the task. Resolves with the customer, or null when that failed; the state says why. */
+  choose(task: AgentTask, candidate: Candidate, options?: CallOptions): Promise<Customer | null>;
+  /** What became of a customer chosen before a reload or by a colleague before a transfer. */
+  restored(task: AgentTask, customer: Customer | null): void;
+  leave(reservationSid: string): void;
+}
+
+export function createCustomers(api: ApiCall): Customers {
+  const stores = new Map<string, Store<CustomerState>>();
+  const flights = new Map<string, Promise<void>>();
+
+  const of = (task: AgentTask): Store<CustomerState> => {
+    const known = stores.get(task.reservationSid);
+    if (known) return known;
+    const made = createStore(rules.initialCustomer(task.caller.kind === 'withheld', task.linkedCustomerId));
+    stores.set(task.reservationSid, made);
+    return made;
+  };
+
+  const lookUp = async (task: AgentTask, store: Store<CustomerState>): Promise<void> => {
+    try {
+      const answer = await api('customers/lookup', { address: wireAddress(task.caller), channel: task.channel, taskSid: task.taskSid });
+      store.set(rules.answered(store.get(), answer));
+    } catch (thrown) {
+      const state = store.get();
+      // a retry that fails as a whole leaves what was known
+      const lookup = state.lookup.phase === 'done' ? { ...state.lookup, retrying: false } : { phase: 'failed' as const, error: asApiError(thrown) };
+      store.set({ ...state, lookup });
+    }
+  };
+
+  const fly = (task: AgentTask): Promise<void> => {
+    const flying = flights.get(task.reservationSid);
+    if (flying) return flying;
+    const flight = lookUp(task, of(task)).finally(() => flights.delete(task.reservationSid));
+    flights.set(task.reservationSid, flight);
+    return flight;
+  };
+
+  /** The server reads the record again; where its source has gone down since, the customer stored for the same record serves (ID-13). */
+  const link = async (task: AgentTask, candidate: Candidate, options?: CallOptions): Promise<Customer> => {
+    const known = rules.storedCustomer(of(task).get());
+    const isKnown = candidate.from === 'match' && known !== null && rules.isSame(candidate.match, known);
+    try {
+      return (await api('tasks/link-customer', { taskSid: task.taskSid, record: rules.recordOf(candidate) }, options)).customer;
+    } catch (thrown) {
+      const { code } = asApiError(thrown);
+      if (!isKnown || (code !== 'upstream_unavailable' && code !== 'deadline_exceeded')) throw thrown;
+      const record = { source: 'stored' as const, customerId: known.customerId };
+      return (await api('tasks/link-customer', { taskSid: task.taskSid, record }, options)).customer;
+    }
+  };
+
+  return {
+    of,
+    arrive(task) {
+      if (stores.has(task.reservationSid)) return;
+      if (of(task).get().lookup.phase === 'loading') void fly(task);
+    },
+    retry(task) {
+      const store = of(task);
+      const { lookup } = store.get();
+      if (lookup.phase === 'withheld') return Promise.resolve();
+      store.set({ ...store.get(), lookup: lookup.phase === 'done' ? { ...lookup, retrying: true } : { phase: 'loading' } });
+      return fly(task);
+    },
+    reject: (task) => of(task).set(rules.reject(of(task).get())),
+    reconsider: (task) => of(task).set(rules.reconsider(of(task).get())),
+    async choose(task, candidate, options) {
+      const store = of(task);
+      if (store.get().link.phase === 'linking') return null;
+      store.set({ ...store.get(), link: { phase: 'linking', candidate } });
+      try {
+        const customer = await link(task, candidate, options);
+        const match = candidate.from === 'match' ? candidate.match : matchOf(store.get(), customer);
+        store.set({ ...store.get(), link: { phase: 'linked', customer, match }, changing: false });
+        return customer;
+      } catch (thrown) {
+        store.set({ ...store.get(), link: { phase: 'failed', candidate, error: asApiError(thrown) } });
+        return null;
+      }
+    },
+    restored(task, customer) {
+      const store = of(task);
+      const { link } = store.get();
+      if (link.phase !== 'restoring') return;
+      const isOurs = customer !== null && customer.customerId === link.customerId;
+      store.set({ ...store.get(), link: isOurs ? { phase: 'linked', customer, match: null } : { phase: 'none' } });
+    },
+    leave: (reservationSid) => void stores.delete(reservationSid),
+  };
+}
+
+/** The Salesforce match that is this customer, for the facts only Salesforce has (status, cases, orders). */
+export function matchOf(state: CustomerState, customer: Customer): Match | null {
+  if (state.lookup.phase !== 'done' || state.lookup.answer.salesforce.status !== 'ok') return null;
+  return state.lookup.answer.salesforce.matches.find((match) => rules.isSame(match, customer)) ?? null;
+}

@@ -1,0 +1,73 @@
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { Interaction, ListResponse } from '@interaction-history/shared/src/contract/interactions';
+import type { ApiError } from '../../api/api-error';
+import type { RequestOf } from '../../api/client';
+import { wireAddress, type AgentTask } from '../../tasks/agent-task';
+import { chosen, isSame, offer, storedCustomer, type CustomerState } from '../customer/customer-state';
+
+export type HistoryOwner = Pick<RequestOf<'interactions/list'>, 'address' | 'channel' | 'customerId' | 'contactId' | 'accountId'>;
+
+/** Whose history to show: an owner to ask for, or why none is shown. */
+export type Shown = { show: 'owner'; owner: HistoryOwner } | { show: 'after-choice' } | { show: 'withheld' } | { show: 'none' };
+
+export interface HistoryPage {
+  phase: 'loading' | 'ready' | 'failed';
+  customer: Customer | null;
+  entries: readonly Interaction[];
+  total: number;
+  nextCursor: string | null;
+  /** When the entries were read, in ms since the epoch. */
+  asOf: number | null;
+  error: ApiError | null;
+  more: 'idle' | 'loading' | 'failed';
+}
+
+export const loadingPage: HistoryPage = {
+  phase: 'loading',
+  customer: null,
+  entries: [],
+  total: 0,
+  nextCursor: null,
+  asOf: null,
+  error: null,
+  more: 'idle',
+};
+
+/**
+ * Whose history belongs on the screen. While nobody is chosen it is the address's own, as prefetched at the ring; of several
+ * people with one number nobody's is shown until one is confirmed (ID-6), and a withheld caller has none (ID-2).
+ */
+export function shownHistory(task: AgentTask, state: CustomerState): Shown {
+  const byAddress: Shown = { show: 'owner', owner: { address: wireAddress(task.caller), channel: task.channel } };
+  if (state.link.phase === 'linked') return { show: 'owner', owner: { customerId: state.link.customer.customerId } };
+  if (state.link.phase === 'restoring') return { show: 'owner', owner: { customerId: state.link.customerId } };
+  if (state.lookup.phase === 'withheld') return { show: 'withheld' };
+  const candidate = chosen(state);
+  if (candidate === null) {
+    if (offer(state).candidates.length > 0) return { show: 'after-choice' };
+    return state.rejected.length > 0 ? { show: 'none' } : byAddress;
+  }
+  const stored = storedCustomer(state);
+  if (candidate.from === 'stored') return stored?.customerId === candidate.customer.customerId ? byAddress : { show: 'owner', owner: { customerId: candidate.customer.customerId } };
+  if (stored !== null && isSame(candidate.match, stored)) return byAddress;
+  const { contactId, accountId } = candidate.match.salesforce ?? {};
+  if (contactId) return { show: 'owner', owner: { contactId } };
+  return accountId ? { show: 'owner', owner: { accountId } } : byAddress;
+}
+
+export function firstPage(page: HistoryPage, answer: ListResponse, now: number): HistoryPage {
+  return { ...page, phase: 'ready', customer: answer.customer, entries: answer.interactions, total: answer.total, nextCursor: answer.nextCursor, asOf: now, error: null };
+}
+
+/** Adds a page; an entry recorded in between shifts pages, so one seen already is not doubled. */
+export function nextPage(page: HistoryPage, answer: ListResponse): HistoryPage {
+  const seen = new Set(page.entries.map((entry) => entry.interactionId));
+  const added = answer.interactions.filter((entry) => !seen.has(entry.interactionId));
+  return { ...page, entries: [...page.entries, ...added], total: answer.total, nextCursor: answer.nextCursor, more: 'idle' };
+}
+
+/** Puts an entry just recorded on top. */
+export function withRecorded(page: HistoryPage, entry: Interaction): HistoryPage {
+  if (page.phase !== 'ready' || page.entries.some((each) => each.interactionId === entry.interactionId)) return page;
+  return { ...page, entries: [entry, ...page.entries], total: page.total + 1 };
+}

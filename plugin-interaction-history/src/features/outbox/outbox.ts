@@ -1,0 +1,119 @@
+import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
+import { asApiError } from '../../api/api-error';
+import type { ApiCall } from '../../api/client';
+import type { BrowserStorage } from '../../state/browser-storage';
+import { createStore, type Store } from '../../state/store';
+import { recordInteraction } from '../wrap-up/record';
+import { entryId, isDue, isEntry, isWaiting, nextDelay, type OutboxEntry } from './entry';
+
+const PREFIX = 'interaction-history:outbox:';
+const LOOK_MS = 2_000;
+
+export interface OutboxState {
+  entries: readonly OutboxEntry[];
+  sending: boolean;
+}
+
+/** One worker's recordings that wait in this browser. Each has its own key, so that two tabs never overwrite each other. */
+export interface Outbox {
+  store: Store<OutboxState>;
+  /** False when the browser does not keep it: then nothing may be promised. */
+  add(entry: Pick<OutboxEntry, 'request' | 'link' | 'about'>): boolean;
+  entryFor(taskSid: string, reservationSid: string): OutboxEntry | null;
+  sendNow(): Promise<void>;
+  dismiss(id: string): void;
+  /** Starts sending by itself: now, when the browser comes online, and as entries fall due. Returns how to stop. */
+  start(): () => void;
+  onSent(listener: (answer: RecordResponse) => void): void;
+}
+
+export function createOutbox(api: ApiCall, storage: BrowserStorage, workerSid: string, now = Date.now, random = Math.random): Outbox {
+  const own = `${PREFIX}${workerSid}:`;
+  const readAll = (): OutboxEntry[] =>
+    storage
+      .keys(own)
+      .map((key) => storage.read(key))
+      .filter(isEntry)
+      .sort((a, b) => a.since - b.since);
+  const store = createStore<OutboxState>({ entries: readAll(), sending: false });
+  const listeners: ((answer: RecordResponse) => void)[] = [];
+  const refresh = (sending = store.get().sending): void => store.set({ entries: readAll(), sending });
+  const keep = (entry: OutboxEntry): boolean => storage.write(own + entryId(entry), entry);
+
+  /** The customer first, then the entry. A customer who cannot be linked any more does not hold the entry back. */
+  const send = async (entry: OutboxEntry): Promise<void> => {
+    let current = { ...entry, attempts: entry.attempts + 1 };
+    let lostCustomer = false;
+    try {
+      if (current.link !== null) {
+        try {
+          const { customer } = await api('tasks/link-customer', { taskSid: current.request.taskSid, record: current.link });
+          current = { ...current, link: null, request: { ...current.request, customerId: customer.customerId } };
+        } catch (thrown) {
+          if (asApiError(thrown).retryable) throw thrown;
+          lostCustomer = current.request.customerId === null;
+          current = { ...current, link: null };
+        }
+        keep(current);
+      }
+      const answer = await recordInteraction(api, current.request);
+      if (lostCustomer) keep({ ...current, sentWithoutCustomer: true });
+      else storage.remove(own + entryId(current));
+      for (const listener of listeners) listener(answer);
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      // a session that ended is renewed by signing in: it is no refusal of the entry
+      const again = error.retryable || error.code === 'unauthenticated';
+      keep({ ...current, nextAt: now() + nextDelay(current.attempts, random()), refused: again ? null : { code: error.code, correlationId: error.correlationId } });
+    }
+  };
+
+  let flight: Promise<void> | null = null;
+  const sendAll = (which: (entry: OutboxEntry) => boolean): Promise<void> => {
+    flight ??= (async () => {
+      const entries = readAll().filter(which);
+      if (entries.length === 0) return;
+      refresh(true);
+      // one after the other: what waits is never urgent enough to crowd out the call at hand
+      for (const entry of entries) {
+        await send(entry);
+        refresh();
+      }
+    })().finally(() => {
+      flight = null;
+      if (store.get().sending) refresh(false);
+    });
+    return flight;
+  };
+
+  return {
+    store,
+    add(entry) {
+      const kept = keep({ ...entry, since: now(), attempts: 0, nextAt: now() + nextDelay(1, random()), refused: null, sentWithoutCustomer: false });
+      refresh();
+      return kept;
+    },
+    entryFor: (taskSid, reservationSid) =>
+      store.get().entries.find((entry) => isWaiting(entry) && entry.request.taskSid === taskSid && entry.request.reservationSid === reservationSid) ?? null,
+    sendNow: () => sendAll(isWaiting),
+    dismiss(id) {
+      storage.remove(own + id);
+      refresh();
+    },
+    start() {
+      const sendDue = (): void => void (navigator.onLine && sendAll((entry) => isDue(entry, now())));
+      const sendUnrefused = (): void => void sendAll((entry) => isWaiting(entry) && entry.refused === null);
+      const sync = (event: StorageEvent): void => void (event.key?.startsWith(own) && refresh());
+      const timer = setInterval(sendDue, LOOK_MS);
+      window.addEventListener('online', sendUnrefused);
+      window.addEventListener('storage', sync);
+      if (navigator.onLine) sendUnrefused();
+      return () => {
+        clearInterval(timer);
+        window.removeEventListener('online', sendUnrefused);
+        window.removeEventListener('storage', sync);
+      };
+    },
+    onSent: (listener) => void listeners.push(listener),
+  };
+}

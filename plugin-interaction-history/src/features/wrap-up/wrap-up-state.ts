@@ -1,0 +1,66 @@
+import type { ApiError } from '../../api/api-error';
+import type { Draft } from './draft';
+
+export type Recording =
+  | { phase: 'none' }
+  | { phase: 'sending' }
+  | { phase: 'failed'; error: ApiError }
+  /** Stored on the server, at this time (ms since the epoch); the form is closed. */
+  | { phase: 'recorded'; at: number }
+  /** In the outbox of this browser. */
+  | { phase: 'waiting' };
+
+/** Why saving or completing was refused, and which of them; the tab says it until the cause is gone (RC-1). */
+export interface Refusal {
+  cause: 'reason' | 'comment' | 'failed';
+  of: 'save' | 'complete';
+}
+
+export interface WrapUpState extends Draft {
+  recording: Recording;
+  refusal: Refusal | null;
+  /** Whether the browser kept the last change. */
+  kept: boolean;
+  /** Counts requests to put the focus on a field: each new number is one. */
+  focus: { field: 'reason' | 'comment' | 'retry'; request: number };
+}
+
+export const initialWrapUp = (draft: Draft | null): WrapUpState => ({
+  reasonId: draft?.reasonId ?? null,
+  comment: draft?.comment ?? '',
+  recording: { phase: 'none' },
+  refusal: null,
+  kept: true,
+  focus: { field: 'reason', request: 0 },
+});
+
+/** Whether the agent may still type: not once the entry is stored or handed to the outbox, nor while it is on its way. */
+export const isOpen = ({ recording }: WrapUpState): boolean => recording.phase === 'none' || recording.phase === 'failed';
+
+/** A change by the agent: a refusal whose cause is gone is withdrawn, and so is a failure: the text is a new one. */
+export function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): WrapUpState {
+  const next: WrapUpState = { ...state, ...change, kept, recording: { phase: 'none' } };
+  const cause = state.refusal?.cause;
+  const stands = (cause === 'reason' && next.reasonId === null) || (cause === 'comment' && next.comment.trim() === '');
+  return { ...next, refusal: stands ? state.refusal : null };
+}
+
+export function refused(state: WrapUpState, refusal: Refusal): WrapUpState {
+  const field = refusal.cause === 'failed' ? 'retry' : refusal.cause;
+  return { ...state, refusal, focus: { field, request: state.focus.request + 1 } };
+}
+
+/** What the server stored, which is what an earlier attempt sent if there was one (IH-3). */
+export function recorded(state: WrapUpState, stored: Draft, at: number): WrapUpState {
+  return { ...state, ...stored, recording: { phase: 'recorded', at }, refusal: null };
+}
+
+export type StateLine = { kind: 'idle' } | { kind: 'unsaved' } | { kind: 'waiting' } | { kind: 'saved'; at: number } | { kind: 'saving' };
+
+/** RC-4: what the state line says is the truth about the server, never about intentions. */
+export function stateLine(state: WrapUpState): StateLine {
+  if (state.recording.phase === 'recorded') return { kind: 'saved', at: state.recording.at };
+  if (state.recording.phase === 'waiting') return { kind: 'waiting' };
+  if (state.recording.phase === 'sending') return { kind: 'saving' };
+  return state.reasonId === null && state.comment === '' ? { kind: 'idle' } : { kind: 'unsaved' };
+}

@@ -1,0 +1,66 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { clockOf } from '../strings/format';
+import { useStrings } from '../strings/strings';
+import type { AgentTask } from '../tasks/agent-task';
+import { Icon, type IconName } from '../ui/Icon';
+import { Grow } from '../ui/layout';
+import { ELLIPSIS, Small, Strong } from '../ui/text';
+import { useNow } from '../ui/use-now';
+
+const CHANNEL_ICONS: Record<AgentTask['channel'], IconName> = { voice: 'voice', sms: 'chat', whatsapp: 'chat', messenger: 'chat', web: 'chat', email: 'email', other: 'chat' };
+
+interface Props {
+  task: AgentTask;
+  /** The address as people read it, once the server has said; null before. */
+  display: string | null;
+}
+
+/** Who is calling, ever visible: address, channel, queue and how long. */
+export const CallerHeader: React.FC<Props> = ({ task, display }) => {
+  const strings = useStrings();
+  const now = useNow(1_000);
+  const isWithheld = task.caller.kind === 'withheld';
+  const address = task.caller.kind === 'withheld' ? strings.caller.withheld : display || task.caller.value || strings.caller.unknown;
+  const phase = { ringing: `${strings.ringing} `, wrapping: `${strings.wrappingUp} `, accepted: '', ended: '' }[task.phase];
+  return (
+    <Box
+      as="header"
+      display="flex"
+      alignItems="center"
+      columnGap="space40"
+      height="sizeSquare150"
+      flexShrink={0}
+      paddingX="space50"
+      backgroundColor="colorBackground"
+      borderBottomStyle="solid"
+      borderBottomWidth="borderWidth10"
+      borderBottomColor="colorBorderWeaker"
+    >
+      <Box
+        display="grid"
+        width="sizeSquare90"
+        height="sizeSquare90"
+        flexShrink={0}
+        borderRadius="borderRadiusCircle"
+        backgroundColor="colorBackgroundBody"
+        boxShadow="shadowBorderWeaker"
+        color="colorTextLink"
+        style={{ placeItems: 'center' }}
+      >
+        <Icon name={isWithheld ? 'withheld' : CHANNEL_ICONS[task.channel]} />
+      </Box>
+      <Grow>
+        <Strong>
+          <div style={ELLIPSIS}>{address}</div>
+        </Strong>
+        <Small>
+          <div style={ELLIPSIS}>
+            {strings.directed(strings.channels[task.channel], task.direction)} · {task.queue.name || strings.unknownQueue} · {phase}
+            <span role="timer">{clockOf(now - task.phaseSince)}</span>
+          </div>
+        </Small>
+      </Grow>
+    </Box>
+  );
+};

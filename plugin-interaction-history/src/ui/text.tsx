@@ -1,0 +1,68 @@
+import * as React from 'react';
+import { Box, type BoxProps } from '@twilio-paste/core/box';
+
+type TextProps = Pick<BoxProps, 'as' | 'color' | 'marginTop' | 'textAlign' | 'whiteSpace' | 'flexGrow' | 'minWidth' | 'id' | 'role'> & { children: React.ReactNode };
+
+/** 12/16, for what supports: weak unless told otherwise. */
+export const Small: React.FC<TextProps> = ({ children, ...props }) => (
+  <Box as="div" fontSize="fontSize20" lineHeight="lineHeight10" color="colorTextWeak" {...props}>
+    {children}
+  </Box>
+);
+
+/** 14/20 and heavy, for what is read first in its place. */
+export const Strong: React.FC<TextProps> = ({ children, ...props }) => (
+  <Box as="div" fontSize="fontSize30" lineHeight="lineHeight20" fontWeight="fontWeightSemibold" color="colorText" {...props}>
+    {children}
+  </Box>
+);
+
+/** 14/20. */
+export const Plain: React.FC<TextProps> = ({ children, ...props }) => (
+  <Box as="div" fontSize="fontSize30" lineHeight="lineHeight20" color="colorText" {...props}>
+    {children}
+  </Box>
+);
+
+/** The first of two names in size: 18/24, for the person and nothing else. */
+export const NameHeading: React.FC<{ children: React.ReactNode; as?: 'h2' | 'div'; id?: string | undefined }> = ({ children, as = 'div', id }) => (
+  <Box
+    as={as}
+    id={id}
+    margin="space0"
+    flexGrow={1}
+    minWidth="0"
+    fontSize="fontSize50"
+    lineHeight="lineHeight40"
+    fontWeight="fontWeightSemibold"
+    color="colorText"
+    style={ELLIPSIS}
+  >
+    {children}
+  </Box>
+);
+
+export const ELLIPSIS: React.CSSProperties = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
+
+/** A key of the keyboard. */
+export const Key: React.FC<{ children: React.ReactNode }> = ({ children }) => (
+  <Box
+    as="kbd"
+    display="inline-block"
+    minWidth="sizeSquare50"
+    paddingX="space20"
+    borderStyle="solid"
+    borderWidth="borderWidth10"
+    borderColor="colorBorderWeaker"
+    borderRadius="borderRadius20"
+    backgroundColor="colorBackgroundBody"
+    color="colorTextWeak"
+    fontFamily="fontFamilyText"
+    fontSize="fontSize20"
+    lineHeight="lineHeight05"
+    textAlign="center"
+    style={{ paddingTop: 1, paddingBottom: 1 }}
+  >
+    {children}
+  </Box>
+);

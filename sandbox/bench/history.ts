@@ -1,0 +1,63 @@
+import { list } from '@interaction-history/serverless/src/interactions/list';
+import { commitInteraction } from '@interaction-history/serverless/src/interactions/commit';
+import { sidOf, testCall } from '@interaction-history/serverless/src/testing/call';
+import { Timestamp } from 'firebase-admin/firestore';
+import { kb, report, section } from './report';
+
+const ADDRESS = '+14155550127';
+
+/**
+ * Documents and bytes read for the first page, and commits for a recording, with 10, 1,000 and 100,000 stored entries. Counts, not
+ * milliseconds: the embedded store scans where production answers from an index.
+ */
+export async function history(): Promise<void> {
+  section('History: what a first page reads');
+  const { call, firestore } = testCall({ ms: 600_000 });
+  await commitInteraction(entry(0), call);
+  const owner = await list({ address: ADDRESS, channel: 'voice', limit: 1 }, call);
+  const template = (await firestore.store.collection('interactions').get()).docs[0]?.data() ?? {};
+  let stored = 1;
+  for (const size of [10, 1_000, 100_000]) {
+    await fill(firestore.store, template, stored, size);
+    stored = size;
+    await firestore.store.collection('customers').doc(owner.customer?.customerId ?? '').update({ interactionCount: size });
+    const before = firestore.counts();
+    const page = await list({ address: ADDRESS, channel: 'voice' }, call);
+    const reads = firestore.counts().reads - before.reads;
+    report({ what: `${size.toLocaleString('en')} entries stored: documents read`, value: String(reads), target: '12 (page of 10, identity, customer)', ok: reads === 12 });
+    report({ what: `${size.toLocaleString('en')} entries stored: response`, value: kb(Buffer.byteLength(JSON.stringify(page))) });
+    const commits = firestore.counts().commits;
+    await commitInteraction(entry(1_000_000 + size), call);
+    stored += 1;
+    report({ what: `${size.toLocaleString('en')} entries stored: commits for a recording`, value: String(firestore.counts().commits - commits), target: '1', ok: firestore.counts().commits - commits === 1 });
+  }
+}
+
+async function fill(store: FirebaseFirestore.Firestore, template: FirebaseFirestore.DocumentData, from: number, to: number): Promise<void> {
+  for (let start = from; start < to; start += 400) {
+    const batch = store.batch();
+    for (let n = start; n < Math.min(to, start + 400); n++) {
+      const [taskSid, reservationSid] = [sidOf('WT', n), sidOf('WR', n)];
+      batch.set(store.collection('interactions').doc(`${taskSid}_${reservationSid}`), { ...template, taskSid, reservationSid, occurredAt: Timestamp.fromMillis(1_700_000_000_000 + n * 60_000) });
+    }
+    await batch.commit();
+  }
+}
+
+const entry = (n: number): Parameters<typeof commitInteraction>[0] => ({
+  taskSid: sidOf('WT', n),
+  reservationSid: sidOf('WR', n),
+  customerId: null,
+  facts: {
+    channel: 'voice',
+    direction: 'inbound',
+    identity: { kind: 'phone', value: ADDRESS, display: '' },
+    queue: { sid: sidOf('WQ', 1), name: 'Billing EN' },
+    worker: { sid: sidOf('WK', 1), name: 'Ada Agent' },
+    occurredAt: new Date(1_700_000_000_000 + n * 60_000),
+    durationSeconds: 61,
+    verified: true,
+  },
+  reason: { id: 'billing_refund', path: { en: ['Billing', 'Refund'] }, reportingValue: 'billing_refund', treeVersion: 1 },
+  comment: 'Refund of the second charge agreed; will show in three to five days. Asked for a text when it is sent.',
+});

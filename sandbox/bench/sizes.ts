@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { buildFunctions } from '@interaction-history/serverless/src/build';
+import { SERVERLESS } from '../src/functions';
+import { pluginBundle } from '../src/plugin-build';
+import { kb, ms, percentile, report, section } from './report';
+
+const run = promisify(execFile);
+/** A process of its own each time, so that nothing is loaded before: only the module itself is timed. */
+const COLD = `const t=performance.now();require(process.argv[1]);process.stdout.write(String(performance.now()-t))`;
+
+/** Plugin bundle, each Function's own code, and its cold load without and with the packages its work needs. */
+export async function sizes(): Promise<void> {
+  section('Sizes and cold loads');
+  const bundle = gzipSync(await readFile(await pluginBundle()), { level: 9 }).length;
+  report({ what: 'plugin bundle, gzipped', value: kb(bundle), target: '≤ 130 KB', ok: bundle <= 130 * 1024 });
+  const outdir = path.join(SERVERLESS, 'build');
+  for (const { route, file, bytes } of await buildFunctions(SERVERLESS, outdir)) {
+    report({ what: `${route}: own code`, value: kb(bytes), target: '≤ 100 KB', ok: bytes <= 100 * 1024 });
+    const loads: number[] = [];
+    for (let i = 0; i < 5; i++) loads.push(Number((await run(process.execPath, ['-e', COLD, file], { cwd: outdir })).stdout));
+    report({ what: `${route}: cold load`, value: ms(percentile(loads, 0.5)) });
+  }
+}

@@ -1,0 +1,39 @@
+// Signs somebody in and starts Flex: ?as=<person> says whom, else whoever is signed in at this address stays so.
+(async () => {
+  const SSO = 'TWILIO_FLEX_SSO';
+  const show = (message) => {
+    const box = document.getElementById('container');
+    box.setAttribute('role', 'alert');
+    box.textContent = message;
+  };
+  const stored = () => {
+    try {
+      return JSON.parse(localStorage.getItem(SSO) ?? 'null');
+    } catch {
+      return null;
+    }
+  };
+  try {
+    const address = new URL(location.href);
+    const as = address.searchParams.get('as');
+    const identity = stored()?.identity;
+    if (!as && !identity) return location.replace('/');
+    // a fresh token at every load: those of the last start are worth nothing to this one
+    const response = await fetch('/_desktop/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(as ? { as } : { identity }) });
+    const session = await response.json();
+    if (!response.ok) {
+      localStorage.removeItem(SSO);
+      return show(`Nobody signed in: ${session.message} Go to the start page and choose a person.`);
+    }
+    localStorage.setItem(SSO, JSON.stringify(session));
+    if (as) {
+      address.searchParams.delete('as');
+      history.replaceState(null, '', address);
+    }
+    await window.Flex.runDefault({ logLevel: 'warn', sso: { accountSid: session.accountSid }, pluginService: { enabled: true, url: '/_plugins' }, disableTelemetry: true }, '#container');
+    window.__started = performance.now();
+  } catch (error) {
+    console.error('Flex did not start', error);
+    show(`Flex did not start: ${error?.message ?? error}`);
+  }
+})();

@@ -1,0 +1,154 @@
+import type { CustomerDocument } from '../customers/documents';
+import type { Firestore } from 'firebase-admin/firestore';
+import { sidOf, testCall } from '../testing/call';
+import { storeKinds } from '../testing/stores';
+import { commitInteraction, type NewInteraction } from './commit';
+import { list } from './list';
+
+const entry = (n: number, more: Partial<NewInteraction> = {}): NewInteraction => ({
+  taskSid: sidOf('WT', n),
+  reservationSid: sidOf('WR', n),
+  customerId: null,
+  facts: {
+    channel: 'voice',
+    direction: 'inbound',
+    identity: { kind: 'phone', value: '+14155550127', display: '' },
+    queue: { sid: sidOf('WQ', 1), name: 'Billing EN' },
+    worker: { sid: sidOf('WK', 1), name: 'Ada Agent' },
+    occurredAt: new Date(Date.UTC(2026, 10, 19, 10, 0, n)),
+    durationSeconds: 61,
+    verified: true,
+  },
+  reason: { id: 'billing_refund', path: { en: ['Billing', 'Refund'] }, reportingValue: 'billing_refund', treeVersion: 1 },
+  comment: 'Refund agreed.',
+  ...more,
+});
+const counterOf = (document: unknown): number => {
+  const { counts } = document as { counts: Record<string, Record<string, Record<string, Record<string, number>>>> };
+  return counts['19']?.billing_refund?.[sidOf('WQ', 1)]?.voice ?? 0;
+};
+const MONTH = `2026-11_${sidOf('WK', 1)}`;
+
+describe.each(storeKinds())('committing an interaction ($name)', ({ open, close }) => {
+  let store: Firestore;
+  beforeEach(async () => {
+    store = await open();
+  });
+  afterAll(close);
+
+  test('IH-3 50 parallel and repeated recordings of one task: one entry, counters +1', async () => {
+    const { call } = testCall({ store });
+    const results = await Promise.all(Array.from({ length: 50 }, () => commitInteraction(entry(1), call)));
+    results.push(await commitInteraction(entry(1, { comment: 'other words' }), call));
+    expect(results.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(results.map(({ interaction }) => JSON.stringify(sorted(interaction)))).size).toBe(1);
+    expect((await store.collection('interactions').get()).size).toBe(1);
+    expect(counterOf((await store.collection('outcomeMonths').doc(MONTH).get()).data())).toBe(1);
+    expect((await store.collection('audit').get()).size).toBe(1);
+    const customers = (await store.collection('customers').get()).docs;
+    expect(customers.map((doc) => (doc.data() as CustomerDocument).interactionCount)).toEqual([1]);
+  });
+
+  test('IH-3 50 tasks of one customer at once: 50 entries, counters equal', async () => {
+    const { call } = testCall({ store });
+    await commitInteraction(entry(0), call);
+    await Promise.all(Array.from({ length: 49 }, (_, i) => commitInteraction(entry(i + 1), call)));
+    const page = await list({ address: '+14155550127', channel: 'voice', limit: 50 }, call);
+    expect(page.interactions).toHaveLength(50);
+    expect(page.total).toBe(50);
+    expect(counterOf((await store.collection('outcomeMonths').doc(MONTH).get()).data())).toBe(50);
+  });
+
+  test('ID-14 the first two tasks of a new caller at the same moment make one customer', async () => {
+    const { call } = testCall({ store });
+    await Promise.all([commitInteraction(entry(1), call), commitInteraction(entry(2), call)]);
+    expect((await store.collection('customers').get()).size).toBe(1);
+    expect((await list({ address: '+14155550127', channel: 'voice' }, call)).total).toBe(2);
+  });
+
+  test('IH-3 a transfer gives one entry for each agent’s part', async () => {
+    const { call } = testCall({ store });
+    await commitInteraction(entry(1), call);
+    await commitInteraction(entry(1, { reservationSid: sidOf('WR', 2) }), call);
+    expect((await list({ address: '+14155550127', channel: 'voice' }, call)).interactions).toHaveLength(2);
+  });
+
+  test('ID-2 withheld calls are recorded and share no customer', async () => {
+    const { call } = testCall({ store });
+    const withheld = { ...entry(1).facts, identity: { kind: 'withheld' as const, value: '', display: '' } };
+    const { interaction } = await commitInteraction(entry(1, { facts: withheld }), call);
+    expect(interaction.customerId).toBeNull();
+    expect((await store.collection('customers').get()).size).toBe(0);
+    expect(await list({ address: 'anonymous', channel: 'voice' }, call)).toMatchObject({ customer: null, total: 0 });
+  });
+
+  test('a customer that is gone is refused, not recreated', async () => {
+    const { call } = testCall({ store });
+    await expect(commitInteraction(entry(1, { customerId: 'nobody' }), call)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('IH-1 pages are newest first, complete and without repetition, also when entries share a second', async () => {
+    const { call } = testCall({ store, ms: 30_000 });
+    const at = Date.UTC(2026, 10, 19);
+    for (let n = 0; n < 23; n++) await commitInteraction(entry(n, { facts: { ...entry(n).facts, occurredAt: new Date(at + Math.floor(n / 3) * 1000) } }), call);
+    const seen: { id: string; at: string }[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ address: '+14155550127', channel: 'voice', limit: 5, ...(cursor ? { cursor } : {}) }, call);
+      seen.push(...page.interactions.map(({ interactionId, occurredAt }) => ({ id: interactionId, at: occurredAt })));
+      expect(page.total).toBe(23);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(23);
+    expect(seen.map((each) => each.at)).toEqual(seen.map((each) => each.at).sort().reverse());
+  });
+
+  test('a made-up cursor is refused', async () => {
+    const { call } = testCall({ store });
+    await commitInteraction(entry(1), call);
+    await expect(list({ address: '+14155550127', channel: 'voice', cursor: 'abc' }, call)).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+});
+
+describe('what recording and reading cost', () => {
+  test('RC-5 recording is one commit', async () => {
+    const { call, firestore } = testCall();
+    await commitInteraction(entry(1), call);
+    const before = firestore.counts().commits;
+    await commitInteraction(entry(2), call);
+    expect(firestore.counts().commits - before).toBe(1);
+  });
+
+  test('IH-1 a page reads its entries, the identity and the customer, whatever is stored', async () => {
+    const { call, firestore } = testCall();
+    const reads: number[] = [];
+    for (let n = 0; n < 60; n++) {
+      await commitInteraction(entry(n), call);
+      if (n !== 19 && n !== 59) continue;
+      const before = firestore.counts().reads;
+      await list({ address: '+14155550127', channel: 'voice' }, call);
+      reads.push(firestore.counts().reads - before);
+    }
+    expect(reads).toEqual([12, 12]);
+  });
+
+  test('ID-13 a store that is down or hangs is a typed error within the budget, and nothing is half written', async () => {
+    const { call, firestore } = testCall({ ms: 100 });
+    firestore.setFault('unavailable');
+    await expect(commitInteraction(entry(1), call)).rejects.toMatchObject({ source: 'firestore', code: 'upstream_unavailable' });
+    firestore.setFault('hang');
+    await expect(commitInteraction(entry(1), call)).rejects.toMatchObject({ source: 'firestore', code: 'deadline_exceeded' });
+    firestore.setFault(null);
+    expect((await firestore.store.collection('interactions').get()).size).toBe(0);
+  });
+});
+
+/** Stores keep no key order. */
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, each]) => [key, sorted(each)]),
+      )
+    : value;
