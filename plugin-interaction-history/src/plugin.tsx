@@ -1,16 +1,47 @@
-import * as React from 'react';
-import type * as Flex from '@twilio/flex-ui';
+import type * as FlexUi from '@twilio/flex-ui';
 import { FlexPlugin } from '@twilio/flex-plugin';
-import { Box } from '@twilio-paste/core/box';
-import { callerOf } from '@interaction-history/shared/src/identity';
-import type { Endpoints } from '@interaction-history/shared/src/contract/endpoints';
-type X = Endpoints;
+import { CustomizationProvider } from '@twilio-paste/core/customization';
+import { createApi } from './api/client';
+import { createFeatures } from './features/features';
+import { guardCompletion } from './flex/complete-guard';
+import { createDesk } from './flex/desk';
+import { sessionOf } from './flex/session';
+import { addTab } from './flex/tab';
+import { watchTasks } from './flex/tasks';
+import { browserStorage } from './state/browser-storage';
+import { stringsFor } from './strings/strings';
+
+/** Interaction History: one tab of the task canvas, and the guard before a task is completed. */
 export class InteractionHistoryPlugin extends FlexPlugin {
   constructor() {
     super('InteractionHistoryPlugin');
   }
-  init(flex: typeof Flex, manager: Flex.Manager): void {
-    const x: X | null = null;
-    flex.TaskCanvasTabs.Content.add(<flex.Tab key="ih" uniqueName="interaction-history" label="Customer"><Box padding="space60">{String(x)}{JSON.stringify(callerOf('voice', {}))}</Box></flex.Tab>, {sortOrder: -1});
+
+  override init(flex: typeof FlexUi, manager: FlexUi.Manager): void {
+    flex.setProviders({ PasteThemeProvider: CustomizationProvider });
+    const session = sessionOf(manager);
+    // an administrator without a worker has no tasks, hence nothing to show
+    if (session.workerSid === null) return;
+    const { locale, workerSid } = session;
+    const strings = stringsFor(locale);
+    const desk = createDesk(flex, strings);
+    const features = createFeatures({ api: createApi(session), storage: browserStorage(), desk, workerSid, locale });
+
+    start('tab', () => addTab(flex, features, { strings, locale }, session));
+    start('wrap-up', () => {
+      guardCompletion(flex, manager, features.wrapUps);
+      void features.reasonCodes.load();
+    });
+    start('outbox', () => void features.outbox.start());
+    start('prefetch', () => watchTasks(manager, features));
+  }
+}
+
+/** One part that fails to start does not keep the others from starting. */
+function start(name: string, begin: () => void): void {
+  try {
+    begin();
+  } catch (error) {
+    console.error(`interaction-history: ${name} did not start`, error);
   }
 }

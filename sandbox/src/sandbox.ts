@@ -21,6 +21,8 @@ export interface Sandbox {
   master: MasterStandIn;
   /** Null when FIRESTORE_EMULATOR_HOST points to Google's emulator. */
   firestore: EmbeddedFirestore | null;
+  /** What the Functions were started with. */
+  env: Record<string, string>;
   /** Requests that a stand-in did not know, one line each. */
   unknown(): string[];
   stop(): Promise<void>;
@@ -73,7 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const twilio = started(
       await startTwilio({ port, functionsUrl: functions.origin, ...ACCOUNT, pluginBundle: pluginFile, desktopBundle: desktopFile, lab: labFaults({ salesforce, master, firestore, functions }) }),
     );
-    return { origin, functions, twilio, salesforce, master, firestore, unknown: () => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request)), stop };
+    return { origin, env, functions, twilio, salesforce, master, firestore, unknown: () => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request)), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,7 +1,4 @@
 // Names that only the bundler of the host page knows.
-declare module 'flex-redux' {
-  export * from 'redux';
-}
 declare module 'process/browser' {
   const process: NodeJS.Process;
   export default process;

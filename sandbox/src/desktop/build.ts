@@ -30,8 +30,7 @@ export async function buildDesktop(outFile: string): Promise<boolean> {
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     inject: [SHIMS],
-    // Flex UI brings a newer Redux than the one hoisted for the plugin builder; plugins must get Flex's
-    alias: { path: 'path-browserify', 'flex-redux': require.resolve('redux', { paths: [path.dirname(flexPackage)] }) },
+    alias: { path: 'path-browserify' },
     loader: { '.js': 'jsx' },
   });
   await rename(unfinished, outFile);

@@ -1,10 +1,9 @@
 import * as Flex from '@twilio/flex-ui';
 import * as React from 'react';
 import * as ReactDOM from 'react-dom';
-import * as ReactRedux from 'react-redux';
-import * as Redux from 'flex-redux';
 
-// Plugins are built with these left out, and look them up as globals: the page must own the only copy of each.
-Object.assign(globalThis, { React, ReactDOM, Redux, ReactRedux, Flex });
+// Plugins are built without these and look them up as globals: the page owns the only copy of each. Redux and ReactRedux
+// belong to the same set; Flex defines those two itself when it starts, and warns if somebody else has.
+Object.assign(globalThis, { React, ReactDOM, Flex });
 const twilio = (globalThis as { Twilio?: object }).Twilio;
 Object.assign(globalThis, { Twilio: { ...twilio, Flex } });

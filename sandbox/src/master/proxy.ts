@@ -47,7 +47,10 @@ export class FaultyProxy {
     return createServer((client) => {
       if (this.fault === 'reset') return client.resetAndDestroy();
       const database = connect(this.upstreamPort, this.host);
-      for (const [from, to] of [[client, database], [database, client]] as const) {
+      for (const [from, to] of [
+        [client, database],
+        [database, client],
+      ] as const) {
         this.sockets.add(from);
         from.setNoDelay(true);
         from.on('data', (bytes) => {

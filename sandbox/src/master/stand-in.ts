@@ -39,9 +39,14 @@ export async function startMaster(options: MasterOptions): Promise<MasterStandIn
     { name: 'account', rows: JSON.stringify(accounts) },
     { name: 'contact', rows: JSON.stringify(contacts) },
   ];
-  const key = createHash('sha256').update(JSON.stringify([statements, tables])).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(JSON.stringify([statements, tables]))
+    .digest('hex')
+    .slice(0, 16);
   const cacheFile = join(options.dataDir ?? join(REPOSITORY, '.cache', 'master'), `${key}.tar`);
-  const worker = new Worker(join(__dirname, 'database.worker.mjs'), { workerData: { cacheFile, statements, tables, maxConnections: MAX_CONNECTIONS } });
+  const worker = new Worker(join(__dirname, 'database.worker.mjs'), {
+    workerData: { cacheFile, statements, tables, maxConnections: MAX_CONNECTIONS },
+  });
   const { port, cached } = await new Promise<{ port: number; cached: boolean }>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

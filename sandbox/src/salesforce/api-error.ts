@@ -17,8 +17,13 @@ export class ApiError extends Error {
 }
 
 export const noSuchColumn = (field: string, object: string): ApiError =>
-  new ApiError(400, 'INVALID_FIELD', `No such column '${field}' on entity '${object}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name.`);
+  new ApiError(
+    400,
+    'INVALID_FIELD',
+    `No such column '${field}' on entity '${object}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name.`,
+  );
 
-export const noSuchType = (object: string): ApiError => new ApiError(400, 'INVALID_TYPE', `sObject type '${object}' is not supported.`);
+export const noSuchType = (object: string): ApiError =>
+  new ApiError(400, 'INVALID_TYPE', `sObject type '${object}' is not supported.`);
 
 export const malformedQuery = (message: string): ApiError => new ApiError(400, 'MALFORMED_QUERY', message);

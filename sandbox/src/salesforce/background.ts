@@ -1,7 +1,38 @@
 import type { Records } from './records';
 
-const FIRST = ['Olivia', 'Noah', 'Mei', 'Jamal', 'Sofia', 'Lars', 'Ingrid', 'Ravi', 'Chloé', 'Tomás', 'Yuki', 'Amara', 'Piotr', 'Zoë', 'Hassan', 'Fatima'];
-const LAST = ['Bennett', 'Nguyen', 'Kowalski', 'Haddad', "O'Neill", 'Müller', 'Rossi', 'Silva', 'Ivanova', 'Park', 'Okoye', 'Lindqvist', 'Dubois'];
+const FIRST = [
+  'Olivia',
+  'Noah',
+  'Mei',
+  'Jamal',
+  'Sofia',
+  'Lars',
+  'Ingrid',
+  'Ravi',
+  'Chloé',
+  'Tomás',
+  'Yuki',
+  'Amara',
+  'Piotr',
+  'Zoë',
+  'Hassan',
+  'Fatima',
+];
+const LAST = [
+  'Bennett',
+  'Nguyen',
+  'Kowalski',
+  'Haddad',
+  "O'Neill",
+  'Müller',
+  'Rossi',
+  'Silva',
+  'Ivanova',
+  'Park',
+  'Okoye',
+  'Lindqvist',
+  'Dubois',
+];
 
 /** The ways people have typed the ten digits of a US number. */
 const NOTATIONS: ((area: string, exchange: string, line: string) => string)[] = [
@@ -35,7 +66,11 @@ export const LOOK_ALIKES: { name: string; phone: string }[] = [
 /** ~200 further customers with one contact each, notations by turns, and the look-alikes. Deterministic. */
 export function seedBackground(records: Records): void {
   LOOK_ALIKES.forEach(({ name, phone }, at) => {
-    const account = records.create('Account', { Name: name, SF_Account_No__c: `C-4${String(at).padStart(4, '0')}`, Portal_Status__c: 'Active' });
+    const account = records.create('Account', {
+      Name: name,
+      SF_Account_No__c: `C-4${String(at).padStart(4, '0')}`,
+      Portal_Status__c: 'Active',
+    });
     records.create('Contact', { LastName: name, AccountId: account.Id, Phone: phone });
   });
   for (let n = 0; n < 200; n++) {
@@ -43,11 +78,16 @@ export function seedBackground(records: Records): void {
     const write = NOTATIONS[n % NOTATIONS.length] as (area: string, exchange: string, line: string) => string;
     const line = String(200 + n).padStart(4, '0');
     const account = records.create('Account', {
-      Name: n % 3 === 0 ? `${last} & Co.` : `${first} ${last}`, SF_Account_No__c: `C-5${String(n).padStart(4, '0')}`, Portal_Status__c: n % 4 === 0 ? 'Inactive' : 'Active',
+      Name: n % 3 === 0 ? `${last} & Co.` : `${first} ${last}`,
+      SF_Account_No__c: `C-5${String(n).padStart(4, '0')}`,
+      Portal_Status__c: n % 4 === 0 ? 'Inactive' : 'Active',
       ...(n % 6 === 0 ? { Phone: write('628', '555', line) } : {}),
     });
     records.create('Contact', {
-      FirstName: first, LastName: last, AccountId: account.Id, Email: `c${n}@background.example`,
+      FirstName: first,
+      LastName: last,
+      AccountId: account.Id,
+      Email: `c${n}@background.example`,
       [(['Phone', 'MobilePhone', 'HomePhone', 'OtherPhone'] as const)[n % 4] ?? 'Phone']: write('707', '555', line),
     });
   }

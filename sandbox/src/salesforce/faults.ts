@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export const FAULTS = ['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated', 'stall'] as const;
 export type Fault = (typeof FAULTS)[number];
-/** What can be faulted apart: `all` is every REST call, the others the part named. */
+/** What can be faulted apart: `all` is every REST call, the others the part named. `search` includes composite/batch, by which the product searches. */
 export type FaultTarget = 'all' | 'login' | 'query' | 'search' | 'sobjects' | 'composite' | 'limits';
 
 /** The switches of the sandbox's Salesforce: a fault and a latency for each part. */
@@ -29,7 +29,11 @@ export class Faults {
 
   state(): { target: FaultTarget; fault: Fault | null; latencyMs: number }[] {
     const targets = new Set([...this.active.keys(), ...this.delays.keys()]);
-    return [...targets].map((target) => ({ target, fault: this.active.get(target)?.fault ?? null, latencyMs: this.delays.get(target) ?? 0 }));
+    return [...targets].map((target) => ({
+      target,
+      fault: this.active.get(target)?.fault ?? null,
+      latencyMs: this.delays.get(target) ?? 0,
+    }));
   }
 
   /** Waits the latency; then true when the fault has taken the request over. */
@@ -67,9 +71,17 @@ function perform(fault: Fault, request: IncomingMessage, response: ServerRespons
       response.setHeader('retry-after', '1');
       return failure(429, 'TOO_MANY_REQUESTS', 'Too many requests');
     case '500':
-      return failure(500, 'UNKNOWN_EXCEPTION', 'An unexpected error occurred. Please include this ErrorId if you contact support');
+      return failure(
+        500,
+        'UNKNOWN_EXCEPTION',
+        'An unexpected error occurred. Please include this ErrorId if you contact support',
+      );
     case 'html':
-      return answer(200, 'text/html;charset=UTF-8', '<!DOCTYPE html><html><head><title>Scheduled maintenance</title></head><body>We are down for maintenance.</body></html>');
+      return answer(
+        200,
+        'text/html;charset=UTF-8',
+        '<!DOCTYPE html><html><head><title>Scheduled maintenance</title></head><body>We are down for maintenance.</body></html>',
+      );
     case 'truncated':
       return answer(200, 'application/json;charset=UTF-8', '{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Con');
     case 'stall':

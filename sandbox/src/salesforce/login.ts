@@ -10,7 +10,8 @@ export interface LoginConfiguration {
   now: () => number;
 }
 
-export type LoginAnswer = { status: 200; body: Record<string, string> } | { status: 400; body: { error: string; error_description: string } };
+export type LoginAnswer =
+  { status: 200; body: Record<string, string> } | { status: 400; body: { error: string; error_description: string } };
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const SESSION_MS = 2 * 60 * 60_000;
@@ -72,7 +73,10 @@ export class Login {
   }
 }
 
-const failure = (error: string, description: string): LoginAnswer => ({ status: 400, body: { error, error_description: description } });
+const failure = (error: string, description: string): LoginAnswer => ({
+  status: 400,
+  body: { error, error_description: description },
+});
 
 function json(part: string): Record<string, unknown> | null {
   try {

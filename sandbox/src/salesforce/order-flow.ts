@@ -17,7 +17,17 @@ export function orderFlow(records: Records, events: PublishedEvent[], now: () =>
     const approved = record.Status === 'Approved' && before?.Status !== 'Approved';
     const retried = record.Activation_Status__c === 'Activating' && before?.Activation_Status__c !== 'Activating';
     if (!approved && !retried) return;
-    events.push({ name: 'OrderProvisionRequested__e', fields: { OrderId__c: String(record.Id), IdemKey__c: `${String(record.Id)}-${now()}` }, publishedAt: now() });
-    records.settle('Order', String(record.Id), { Activation_Status__c: 'Activating', Activation_Error__c: null, Activation_Error_DateTime__c: null });
+    events.push({
+      name: 'OrderProvisionRequested__e',
+      fields: { OrderId__c: String(record.Id), IdemKey__c: `${String(record.Id)}-${now()}` },
+      publishedAt: now(),
+    });
+    // Published after the commit, or never
+    records.onRollback(() => events.pop());
+    records.settle('Order', String(record.Id), {
+      Activation_Status__c: 'Activating',
+      Activation_Error__c: null,
+      Activation_Error_DateTime__c: null,
+    });
   };
 }

@@ -9,7 +9,9 @@ const SUFFIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 /** The 18-character form of an id: three check characters say which of the 15 are capitals. */
 export function longId(id: string): string {
   if (id.length !== 15) return id;
-  const check = [0, 5, 10].map((start) => SUFFIX[[...id.slice(start, start + 5)].reduce((sum, sign, at) => sum + (/[A-Z]/.test(sign) ? 1 << at : 0), 0)]);
+  const check = [0, 5, 10].map(
+    (start) => SUFFIX[[...id.slice(start, start + 5)].reduce((sum, sign, at) => sum + (/[A-Z]/.test(sign) ? 1 << at : 0), 0)],
+  );
   return id + check.join('');
 }
 
@@ -51,14 +53,23 @@ export class Records {
     const schema = this.schema.object(object);
     const values = this.checked(schema, fields, null);
     for (const one of schema.fields.values()) {
-      if (one.required && (values[one.name] ?? null) === null) throw new ApiError(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${one.name}]`, [one.name]);
+      if (one.required && (values[one.name] ?? null) === null)
+        throw new ApiError(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${one.name}]`, [one.name]);
     }
     const number = (this.counters.get(schema.name) ?? 0) + 1;
     this.counters.set(schema.name, number);
     const id = longId(schema.keyPrefix + '5e000' + number.toString(36).padStart(7, '0').toUpperCase());
     const at = this.timestamp();
-    const record: StoredRecord = { ...values, Id: id, CreatedDate: at, LastModifiedDate: at, SystemModstamp: at, IsDeleted: false };
-    if (schema.name === 'Case') Object.assign(record, { CaseNumber: String(1000 + number).padStart(8, '0'), Status: record.Status ?? 'New' });
+    const record: StoredRecord = {
+      ...values,
+      Id: id,
+      CreatedDate: at,
+      LastModifiedDate: at,
+      SystemModstamp: at,
+      IsDeleted: false,
+    };
+    if (schema.name === 'Case')
+      Object.assign(record, { CaseNumber: String(1000 + number).padStart(8, '0'), Status: record.Status ?? 'New' });
     if (schema.name === 'Order') record.OrderNumber = String(100 + number).padStart(8, '0');
     derive(schema, record, at);
     this.store(schema, record);
@@ -69,7 +80,12 @@ export class Records {
   update(object: string, id: string, fields: Record<string, unknown>): StoredRecord {
     const schema = this.schema.object(object);
     const before = this.get(schema.name, id);
-    const record = { ...before, ...this.checked(schema, fields, before), LastModifiedDate: this.timestamp(), SystemModstamp: this.timestamp() };
+    const record = {
+      ...before,
+      ...this.checked(schema, fields, before),
+      LastModifiedDate: this.timestamp(),
+      SystemModstamp: this.timestamp(),
+    };
     derive(schema, record, this.timestamp());
     this.store(schema, record);
     for (const trigger of this.triggers) trigger(schema.name, record, before);
@@ -102,6 +118,11 @@ export class Records {
     }
   }
 
+  /** Takes back what happened outside the records, should the transaction fail. */
+  onRollback(step: () => void): void {
+    this.undo?.push(step);
+  }
+
   private table(object: string): Map<string, StoredRecord> {
     return this.tables.get(this.schema.object(object).name) as Map<string, StoredRecord>;
   }
@@ -124,7 +145,13 @@ export class Records {
       if (name === 'attributes') continue;
       const known = schema.fields.get(name.toLowerCase());
       if (!known) throw new ApiError(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${schema.name}`);
-      if (!known.writable) throw new ApiError(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', `Unable to create/update fields: ${known.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`, [known.name]);
+      if (!known.writable)
+        throw new ApiError(
+          400,
+          'INVALID_FIELD_FOR_INSERT_UPDATE',
+          `Unable to create/update fields: ${known.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+          [known.name],
+        );
       values[known.name] = this.value(schema, known, value, before);
     }
     return values;
@@ -136,21 +163,30 @@ export class Records {
     if (known.type === 'boolean' && typeof value === 'boolean') return value;
     if (known.type === 'double' || known.type === 'currency') {
       if (Number.isFinite(Number(value))) return Number(value);
-      throw wrong('JSON_PARSER_ERROR', `Cannot deserialize instance of ${known.type} from VALUE_STRING value ${String(value)}`);
+      throw wrong('JSON_PARSER_ERROR', `Cannot deserialize instance of ${known.type} from the value`);
     }
     if (typeof value !== 'string') throw wrong('JSON_PARSER_ERROR', `Cannot deserialize instance of ${known.type}`);
-    if (known.length > 0 && value.length > known.length) throw wrong('STRING_TOO_LONG', `${known.label}: data value too large: (max length=${known.length})`);
-    if (known.picklist.length > 0 && !known.picklist.includes(value)) throw wrong('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${known.label}: bad value for restricted picklist field: ${value}`);
-    if (known.type === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) throw wrong('INVALID_EMAIL_ADDRESS', `${known.label}: invalid email address: ${value}`);
-    if ((known.type === 'datetime' || known.type === 'date') && Number.isNaN(Date.parse(value))) throw wrong('JSON_PARSER_ERROR', `Cannot deserialize instance of ${known.type} from VALUE_STRING value ${value}`);
+    if (known.length > 0 && value.length > known.length)
+      throw wrong('STRING_TOO_LONG', `${known.label}: data value too large: (max length=${known.length})`);
+    if (known.picklist.length > 0 && !known.picklist.includes(value))
+      throw wrong('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${known.label}: bad value for restricted picklist field: ${value}`);
+    if (known.type === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
+      throw wrong('INVALID_EMAIL_ADDRESS', `${known.label}: invalid email address: ${value}`);
+    if ((known.type === 'datetime' || known.type === 'date') && Number.isNaN(Date.parse(value)))
+      throw wrong('JSON_PARSER_ERROR', `Cannot deserialize instance of ${known.type} from VALUE_STRING value ${value}`);
     if (known.type === 'reference' && known.referenceTo !== 'User') {
-      if (!/^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/.test(value)) throw wrong('MALFORMED_ID', `${known.label}: id value of incorrect type: ${value}`);
+      if (!/^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/.test(value))
+        throw wrong('MALFORMED_ID', `${known.label}: id value of incorrect type: ${value}`);
       if (!this.find(known.referenceTo ?? '', value)) throw wrong('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
       return longId(value);
     }
     if (known.unique) {
       const other = this.findBy(schema.name, known.name, value);
-      if (other && other.Id !== before?.Id) throw wrong('DUPLICATE_VALUE', `duplicate value found: ${known.name} duplicates value on record with id: ${String(other.Id)}`);
+      if (other && other.Id !== before?.Id)
+        throw wrong(
+          'DUPLICATE_VALUE',
+          `duplicate value found: ${known.name} duplicates value on record with id: ${String(other.Id)}`,
+        );
     }
     return value;
   }
@@ -158,7 +194,8 @@ export class Records {
 
 /** Fields the org computes. */
 function derive(schema: ObjectSchema, record: StoredRecord, at: string): void {
-  if (schema.name === 'Contact' || schema.name === 'Lead') record.Name = [record.FirstName, record.LastName].filter(Boolean).join(' ');
+  if (schema.name === 'Contact' || schema.name === 'Lead')
+    record.Name = [record.FirstName, record.LastName].filter(Boolean).join(' ');
   if (schema.name === 'Case') {
     record.IsClosed = record.Status === 'Closed';
     record.ClosedDate = record.IsClosed ? (record.ClosedDate ?? at) : null;

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error';
+import { runBatch, runComposite, type CompositeHost } from './composite';
 import { recordPage } from './record-page';
 import type { Records, StoredRecord } from './records';
 import type { FieldSchema, ObjectSchema } from './schema';
@@ -8,10 +9,6 @@ import type { Tokeniser } from './tokenisers';
 
 export const API_VERSION = '62.0';
 const BASE = `/services/data/v${API_VERSION}`;
-const MAX_SUBREQUESTS = 25;
-/** "Up to 5 of these subrequests can be sObject Collections or query operations" (REST API guide, "Composite"). */
-const MAX_COMPOSITE_QUERIES = 5;
-
 export interface RestRequest {
   method: string;
   /** Path with its query string. */
@@ -37,20 +34,42 @@ export class RestApi {
     private readonly refused: (method: string, path: string, error: ApiError) => void,
   ) {}
 
+  private readonly host: CompositeHost = {
+    handle: (part) => this.handle(part),
+    transaction: (work) => this.records.transaction(work),
+    refused: (method, path, error) => this.refused(method, path, error),
+  };
+
   /** @throws ApiError */
   handle(request: RestRequest): RestAnswer {
     const url = new URL(request.url, 'http://org.invalid');
     const path = url.pathname.replace(/\/$/, '');
     const is = (method: string, tail: string): boolean => request.method === method && path === BASE + tail;
-    if (request.method === 'GET' && path === '/services/data') return ok([{ label: 'Winter ’25', url: BASE, version: API_VERSION }]);
-    if (is('GET', '')) return ok({ query: `${BASE}/query`, search: `${BASE}/search`, sobjects: `${BASE}/sobjects`, composite: `${BASE}/composite`, limits: `${BASE}/limits` });
-    if (is('GET', '/limits')) return ok({ DailyApiRequests: { Max: this.usage().max, Remaining: this.usage().max - this.usage().used } });
+    if (request.method === 'GET' && path === '/services/data')
+      return ok([{ label: 'Winter ’25', url: BASE, version: API_VERSION }]);
+    if (is('GET', ''))
+      return ok({
+        query: `${BASE}/query`,
+        search: `${BASE}/search`,
+        sobjects: `${BASE}/sobjects`,
+        composite: `${BASE}/composite`,
+        limits: `${BASE}/limits`,
+      });
+    if (is('GET', '/limits'))
+      return ok({ DailyApiRequests: { Max: this.usage().max, Remaining: this.usage().max - this.usage().used } });
     if (is('GET', '/query')) return ok(runQuery(this.records, required(url, 'q')));
     if (is('GET', '/search')) return ok(runSearch(this.records, required(url, 'q'), this.tokeniser));
-    if (is('POST', '/composite')) return this.composite(request.body);
-    if (is('GET', '/sobjects')) return ok({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: [...this.records.schema.objects.values()].map((one) => ({ name: one.name, keyPrefix: one.keyPrefix })) });
+    if (is('POST', '/composite')) return runComposite(request.body, this.host);
+    if (is('POST', '/composite/batch')) return runBatch(request.body, this.host);
+    if (is('GET', '/sobjects'))
+      return ok({
+        encoding: 'UTF-8',
+        maxBatchSize: 200,
+        sobjects: [...this.records.schema.objects.values()].map((one) => ({ name: one.name, keyPrefix: one.keyPrefix })),
+      });
     const [, object, key, value] = new RegExp(`^${BASE}/sobjects/(\\w+)(?:/([^/]+))?(?:/([^/]+))?$`).exec(path) ?? [];
-    if (object !== undefined) return this.sobject(request, url, object, key, value === undefined ? undefined : decodeURIComponent(value));
+    if (object !== undefined)
+      return this.sobject(request, url, object, key, value === undefined ? undefined : decodeURIComponent(value));
     throw new UnknownRequest(404, 'NOT_FOUND', 'The requested resource does not exist');
   }
 
@@ -59,115 +78,63 @@ export class RestApi {
     const { method } = request;
     if (key === undefined && method === 'POST') {
       const created = this.records.transaction(() => this.records.create(schema.name, fieldsOf(request.body)));
-      return { status: 201, body: { id: created.Id, success: true, errors: [] }, headers: { location: `${BASE}/sobjects/${schema.name}/${String(created.Id)}` } };
+      return {
+        status: 201,
+        body: { id: created.Id, success: true, errors: [] },
+        headers: { location: `${BASE}/sobjects/${schema.name}/${String(created.Id)}` },
+      };
     }
     if (key === 'describe' && method === 'GET') return ok(describe(schema));
     if (key !== undefined && value !== undefined) return this.byExternalId(request, schema, key, value);
-    if (key !== undefined && method === 'GET') return ok(this.picked(schema, this.records.get(schema.name, key), url.searchParams.get('fields')));
+    if (key !== undefined && method === 'GET')
+      return ok(this.picked(schema, this.records.get(schema.name, key), url.searchParams.get('fields')));
     if (key !== undefined && method === 'PATCH') {
       this.records.transaction(() => this.records.update(schema.name, key, fieldsOf(request.body)));
       return { status: 204, body: undefined };
     }
-    if (method === 'DELETE') throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+    if (method === 'DELETE')
+      throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
     throw new UnknownRequest(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are HEAD,GET,PATCH,DELETE`);
   }
 
   /** Upsert and read by external id (REST API guide, "Insert or Update (Upsert) a Record Using an External ID"). */
   private byExternalId(request: RestRequest, schema: ObjectSchema, fieldName: string, value: string): RestAnswer {
     const field = this.records.schema.field(schema, fieldName);
-    if (!field.externalId) throw new ApiError(400, 'INVALID_FIELD', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
+    if (!field.externalId)
+      throw new ApiError(400, 'INVALID_FIELD', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
     const present = this.records.findBy(schema.name, field.name, value);
     if (request.method === 'GET') {
       if (!present) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
       return ok(this.picked(schema, present, null));
     }
-    if (request.method !== 'PATCH') throw new UnknownRequest(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed.`);
+    if (request.method !== 'PATCH')
+      throw new UnknownRequest(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed.`);
     const fields = fieldsOf(request.body);
-    if (field.name in fields) throw new ApiError(400, 'INVALID_FIELD', `The ${field.name} field should not be specified in the sobject data.`);
+    if (field.name in fields)
+      throw new ApiError(400, 'INVALID_FIELD', `The ${field.name} field should not be specified in the sobject data.`);
     const saved = this.records.transaction(() =>
-      present ? this.records.update(schema.name, String(present.Id), fields) : this.records.create(schema.name, { ...fields, [field.name]: value }),
+      present
+        ? this.records.update(schema.name, String(present.Id), fields)
+        : this.records.create(schema.name, { ...fields, [field.name]: value }),
     );
     return { status: present ? 200 : 201, body: { id: saved.Id, success: true, errors: [], created: !present } };
   }
 
   private picked(schema: ObjectSchema, record: StoredRecord, fields: string | null): Record<string, unknown> {
-    const wanted = fields === null ? [...schema.fields.values()] : fields.split(',').map((name) => this.records.schema.field(schema, name.trim()));
+    const wanted =
+      fields === null
+        ? [...schema.fields.values()]
+        : fields.split(',').map((name) => this.records.schema.field(schema, name.trim()));
     return {
       attributes: { type: schema.name, url: `${BASE}/sobjects/${schema.name}/${String(record.Id)}` },
       ...Object.fromEntries(wanted.map((one) => [one.name, record[one.name] ?? null])),
     };
   }
 
-  private composite(body: unknown): RestAnswer {
-    const { allOrNone = false, compositeRequest } = (body ?? {}) as { allOrNone?: boolean; compositeRequest?: CompositePart[] };
-    if (!Array.isArray(compositeRequest)) throw new ApiError(400, 'JSON_PARSER_ERROR', 'compositeRequest is required');
-    if (compositeRequest.length > MAX_SUBREQUESTS) throw new ApiError(400, 'LIMIT_EXCEEDED', `The composite request exceeds the limit of ${MAX_SUBREQUESTS} subrequests`);
-    const queries = compositeRequest.filter((part) => /\/query\b/.test(part.url));
-    if (queries.length > MAX_COMPOSITE_QUERIES) throw new ApiError(400, 'LIMIT_EXCEEDED', `The composite request exceeds the limit of ${MAX_COMPOSITE_QUERIES} queries`);
-    const answers: CompositeAnswer[] = [];
-    try {
-      this.records.transaction(() => {
-        for (const part of compositeRequest) {
-          const answer = this.subrequest(part, answers);
-          answers.push(answer);
-          if (allOrNone && answer.httpStatusCode >= 400) throw new Rollback();
-        }
-      });
-    } catch (error) {
-      if (!(error instanceof Rollback)) throw error;
-      const failed = answers.length - 1;
-      const halted = (referenceId: string): CompositeAnswer => ({
-        body: [{ errorCode: 'PROCESSING_HALTED', message: 'The transaction was rolled back since another operation in the same transaction failed.' }],
-        httpHeaders: {},
-        httpStatusCode: 400,
-        referenceId,
-      });
-      return ok({ compositeResponse: compositeRequest.map((part, at) => (at === failed ? answers[at] : halted(part.referenceId))) });
-    }
-    return ok({ compositeResponse: answers });
-  }
-
-  private subrequest(part: CompositePart, before: CompositeAnswer[]): CompositeAnswer {
-    const done = (status: number, body: unknown, headers: Record<string, string> = {}): CompositeAnswer => ({
-      body: body ?? null, httpHeaders: headers, httpStatusCode: status, referenceId: part.referenceId,
-    });
-    try {
-      if (/\/(search|composite|limits)\b/.test(part.url)) throw new ApiError(400, 'INVALID_REQUEST', `The resource ${part.url.split('?')[0] ?? ''} is not supported in a composite request`);
-      const resolved = resolve({ method: part.method, url: part.url, body: part.body }, before) as RestRequest;
-      const answer = this.handle(resolved);
-      return done(answer.status, answer.body, answer.headers);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.refused(part.method, part.url.split('?')[0] ?? '', error);
-      return done(error.status, error.body());
-    }
-  }
-
   /** The record as a page. @throws ApiError NOT_FOUND */
   page(object: string, id: string): string {
     return recordPage(this.records, object, id);
   }
-}
-
-interface CompositePart { method: string; url: string; referenceId: string; body?: unknown }
-interface CompositeAnswer { body: unknown; httpHeaders: Record<string, string>; httpStatusCode: number; referenceId: string }
-class Rollback extends Error {}
-
-/** Puts earlier answers in place of `@{reference.path}` in every string of the subrequest. */
-function resolve(value: unknown, before: CompositeAnswer[]): unknown {
-  if (typeof value === 'string') {
-    return value.replace(/@\{(\w+)\.([^}]+)\}/g, (_, reference: string, path: string) => {
-      const answer = before.find((one) => one.referenceId === reference);
-      const found = path.split(/[.[\]]+/).filter(Boolean).reduce<unknown>((at, name) => (at as Record<string, unknown> | null | undefined)?.[name], answer?.body);
-      if (!answer || answer.httpStatusCode >= 400 || found === undefined || found === null) {
-        throw new ApiError(400, 'PROCESSING_HALTED', `Invalid reference specified. No value for ${reference}.${path} found in ${reference}`);
-      }
-      return String(found);
-    });
-  }
-  if (Array.isArray(value)) return value.map((one) => resolve(one, before));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(one, before)]));
-  return value;
 }
 
 const ok = (body: unknown): RestAnswer => ({ status: 200, body });
@@ -179,20 +146,41 @@ function required(url: URL, name: string): string {
 }
 
 function fieldsOf(body: unknown): Record<string, unknown> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ApiError(400, 'JSON_PARSER_ERROR', 'a JSON object is expected');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new ApiError(400, 'JSON_PARSER_ERROR', 'a JSON object is expected');
   return body as Record<string, unknown>;
 }
 
 function describe(schema: ObjectSchema): Record<string, unknown> {
   const fieldOf = (one: FieldSchema): Record<string, unknown> => ({
-    name: one.name, label: one.label, type: one.type, length: one.length, custom: one.name.endsWith('__c'), externalId: one.externalId, unique: one.unique,
-    nillable: !one.required, createable: one.writable, updateable: one.writable,
+    name: one.name,
+    label: one.label,
+    type: one.type,
+    length: one.length,
+    custom: one.name.endsWith('__c'),
+    externalId: one.externalId,
+    unique: one.unique,
+    nillable: !one.required,
+    createable: one.writable,
+    updateable: one.writable,
     picklistValues: one.picklist.map((value) => ({ value, label: value, active: true, defaultValue: false })),
-    referenceTo: one.referenceTo === undefined ? [] : [one.referenceTo], relationshipName: one.relationshipName ?? null,
+    referenceTo: one.referenceTo === undefined ? [] : [one.referenceTo],
+    relationshipName: one.relationshipName ?? null,
   });
   return {
-    name: schema.name, keyPrefix: schema.keyPrefix, custom: false, createable: true, updateable: true, deletable: false, queryable: true, searchable: true,
+    name: schema.name,
+    keyPrefix: schema.keyPrefix,
+    custom: false,
+    createable: true,
+    updateable: true,
+    deletable: false,
+    queryable: true,
+    searchable: true,
     fields: [...schema.fields.values()].map(fieldOf),
-    childRelationships: [...schema.children.entries()].map(([relationshipName, child]) => ({ relationshipName, childSObject: child.object, field: child.field })),
+    childRelationships: [...schema.children.entries()].map(([relationshipName, child]) => ({
+      relationshipName,
+      childSObject: child.object,
+      field: child.field,
+    })),
   };
 }

@@ -32,7 +32,12 @@ export function compareValues(a: FieldValue, b: FieldValue): number {
  * Compiles `field operator literal`.
  * @throws ApiError where Salesforce would refuse the comparison, or where it is not implemented here
  */
-export function matchesLiteral(known: FieldSchema, operator: string, value: unknown, literalType: unknown): (stored: FieldValue) => boolean {
+export function matchesLiteral(
+  known: FieldSchema,
+  operator: string,
+  value: unknown,
+  literalType: unknown,
+): (stored: FieldValue) => boolean {
   if (operator === 'IN' || operator === 'NOT IN') {
     if (!Array.isArray(value)) throw malformedQuery('IN takes a list');
     const types = Array.isArray(literalType) ? literalType : value.map(() => literalType);
@@ -69,7 +74,11 @@ export function matchesLiteral(known: FieldSchema, operator: string, value: unkn
 
 function literal(known: FieldSchema, value: unknown, type: string): FieldValue {
   if (type === 'NULL') return null;
-  const mismatch = new ApiError(400, 'INVALID_FIELD', `value of filter criterion for field '${known.name}' must be of type ${known.type} and should not be enclosed in quotes`);
+  const mismatch = new ApiError(
+    400,
+    'INVALID_FIELD',
+    `value of filter criterion for field '${known.name}' must be of type ${known.type} and should not be enclosed in quotes`,
+  );
   if (type === 'STRING') {
     if (['datetime', 'date', 'boolean', 'double', 'currency'].includes(known.type)) throw mismatch;
     return unquoted(String(value));
@@ -82,7 +91,8 @@ function literal(known: FieldSchema, value: unknown, type: string): FieldValue {
 
 function compareAs(known: FieldSchema, stored: FieldValue, wanted: FieldValue): number {
   if (known.type === 'datetime') return Date.parse(String(stored).replace(/\+0000$/, 'Z')) - Date.parse(String(wanted));
-  if (known.type === 'id' || known.type === 'reference') return String(stored).slice(0, 15) === String(wanted).slice(0, 15) ? 0 : 1;
+  if (known.type === 'id' || known.type === 'reference')
+    return String(stored).slice(0, 15) === String(wanted).slice(0, 15) ? 0 : 1;
   if (typeof stored === 'boolean') return stored === wanted ? 0 : 1;
   return compareValues(stored, wanted);
 }

@@ -1,8 +1,16 @@
-import { parseQuery, type Condition, type FieldType as ParsedField, type OrderByClause, type Query, type WhereClause } from '@jetstreamapp/soql-parser-js';
+import {
+  parseQuery,
+  type Condition,
+  type FieldType as ParsedField,
+  type OrderByClause,
+  type Query,
+  type WhereClause,
+} from '@jetstreamapp/soql-parser-js';
 import { ApiError, malformedQuery } from './api-error';
 import type { FieldValue, Records, StoredRecord } from './records';
 import type { FieldSchema, ObjectSchema } from './schema';
 import { compareValues, matchesLiteral } from './soql-values';
+import { ConditionParser, flattened } from './soql-where';
 
 export interface QueryAnswer {
   totalSize: number;
@@ -26,7 +34,9 @@ export function parsed(soql: string): Query {
   } catch (error) {
     throw malformedQuery(`unexpected token: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'query'}`);
   }
-  const unsupported = (['having', 'usingScope', 'withDataCategory', 'for', 'update'] as const).find((clause) => query[clause] !== undefined);
+  const unsupported = (['having', 'usingScope', 'withDataCategory', 'for', 'update'] as const).find(
+    (clause) => query[clause] !== undefined,
+  );
   if (unsupported) throw malformedQuery(`this org's stand-in does not know the clause ${unsupported}`);
   return query;
 }
@@ -40,7 +50,8 @@ class Execution {
     if (query.groupBy) return this.grouped(object, query, rows);
     const counted = (query.fields ?? []).find((one) => one.type === 'FieldFunctionExpression');
     if (counted) {
-      if (query.fields?.length !== 1 || counted.functionName !== 'COUNT' || (counted.parameters ?? []).length > 0) throw malformedQuery(`function ${counted.rawValue ?? ''} is not known here without GROUP BY`);
+      if (query.fields?.length !== 1 || counted.functionName !== 'COUNT' || (counted.parameters ?? []).length > 0)
+        throw malformedQuery(`function ${counted.rawValue ?? ''} is not known here without GROUP BY`);
       return { totalSize: rows.length, done: true, records: [] };
     }
     rows = this.ordered(object, rows, query.orderBy);
@@ -105,17 +116,27 @@ class Execution {
       const target = row === null ? null : (this.records.find(parent.name, String(row[reference.name] ?? '')) ?? null);
       const inner: ParsedField = rest.length > 0 ? { ...one, relationships: rest } : { type: 'Field', field: one.field };
       const value = this.project(parent, inner, target);
-      return { [reference.relationshipName ?? '']: target === null ? null : { attributes: attributes(parent, target), ...value } };
+      return {
+        [reference.relationshipName ?? '']: target === null ? null : { attributes: attributes(parent, target), ...value },
+      };
     }
     if (one.type === 'FieldSubquery') {
       const child = object.children.get(one.subquery.relationshipName.toLowerCase());
-      if (!child) throw new ApiError(400, 'INVALID_TYPE', `Didn't understand relationship '${one.subquery.relationshipName}' in FROM part of query call.`);
+      if (!child)
+        throw new ApiError(
+          400,
+          'INVALID_TYPE',
+          `Didn't understand relationship '${one.subquery.relationshipName}' in FROM part of query call.`,
+        );
       const schema = this.records.schema.object(child.object);
-      const rows = row === null ? [] : this.select(schema, one.subquery.where).filter((candidate) => candidate[child.field] === row.Id);
+      const rows =
+        row === null ? [] : this.select(schema, one.subquery.where).filter((candidate) => candidate[child.field] === row.Id);
       const page = this.ordered(schema, rows, one.subquery.orderBy).slice(0, one.subquery.limit ?? 2000);
       for (const inner of one.subquery.fields ?? []) this.project(schema, inner, null);
       const found = page.map((candidate) => this.shaped(schema, one.subquery.fields ?? [], candidate));
-      return { [one.subquery.relationshipName]: found.length === 0 ? null : { totalSize: found.length, done: true, records: found } };
+      return {
+        [one.subquery.relationshipName]: found.length === 0 ? null : { totalSize: found.length, done: true, records: found },
+      };
     }
     throw malformedQuery('this kind of field expression is not known here');
   }
@@ -144,10 +165,18 @@ class Execution {
     };
   }
 
-  private ordered(object: ObjectSchema, rows: StoredRecord[], orderBy: OrderByClause | OrderByClause[] | undefined): StoredRecord[] {
+  private ordered(
+    object: ObjectSchema,
+    rows: StoredRecord[],
+    orderBy: OrderByClause | OrderByClause[] | undefined,
+  ): StoredRecord[] {
     const clauses = (orderBy === undefined ? [] : Array.isArray(orderBy) ? orderBy : [orderBy]).map((clause) => {
       if (!('field' in clause)) throw malformedQuery('ORDER BY takes fields here');
-      return { ...this.column(object, clause.field), sign: clause.order === 'DESC' ? -1 : 1, nulls: clause.nulls === 'LAST' ? 1 : -1 };
+      return {
+        ...this.column(object, clause.field),
+        sign: clause.order === 'DESC' ? -1 : 1,
+        nulls: clause.nulls === 'LAST' ? 1 : -1,
+      };
     });
     return [...rows].sort((a, b) => {
       for (const { read, sign, nulls } of clauses) {
@@ -168,7 +197,8 @@ class Execution {
   }
 
   private condition(object: ObjectSchema, condition: Condition): (row: StoredRecord) => boolean {
-    if (!('field' in condition) || typeof condition.field !== 'string') throw malformedQuery('functions in WHERE are not known here');
+    if (!('field' in condition) || typeof condition.field !== 'string')
+      throw malformedQuery('functions in WHERE are not known here');
     const { known, read } = this.column(object, condition.field);
     if ('valueQuery' in condition) {
       const inner = condition.valueQuery as Query;
@@ -186,63 +216,6 @@ class Execution {
   }
 }
 
-type Token = 'AND' | 'OR' | 'NOT' | '(' | ')' | { condition: Condition };
-
-/** The parser chains conditions to the right and keeps parentheses as counts: back to a flat list of tokens. */
-function flattened(where: WhereClause): Token[] {
-  const tokens: Token[] = [];
-  for (let clause: WhereClause | undefined = where; clause; clause = 'right' in clause ? clause.right : undefined) {
-    const left = clause.left as (Condition & { openParen?: number; closeParen?: number }) | null;
-    for (let n = 0; n < (left?.openParen ?? 0); n++) tokens.push('(');
-    if (left && 'operator' in left && left.operator !== undefined) tokens.push({ condition: left });
-    for (let n = 0; n < (left && 'closeParen' in left ? (left.closeParen ?? 0) : 0); n++) tokens.push(')');
-    if ('operator' in clause && clause.operator) tokens.push(clause.operator as Token);
-  }
-  return tokens;
-}
-
-class ConditionParser {
-  private at = 0;
-
-  constructor(
-    private readonly tokens: Token[],
-    private readonly leaf: (condition: Condition) => (row: StoredRecord) => boolean,
-  ) {}
-
-  parse(): (row: StoredRecord) => boolean {
-    const test = this.expression();
-    if (this.at < this.tokens.length) throw malformedQuery('unexpected token in WHERE');
-    return test;
-  }
-
-  /** Salesforce refuses AND beside OR without parentheses, so there is no precedence to get wrong. */
-  private expression(): (row: StoredRecord) => boolean {
-    const tests = [this.unary()];
-    const operator = this.tokens[this.at];
-    while (this.tokens[this.at] === 'AND' || this.tokens[this.at] === 'OR') {
-      if (this.tokens[this.at] !== operator) throw malformedQuery('unexpected token: AND and OR must be grouped by parentheses');
-      this.at++;
-      tests.push(this.unary());
-    }
-    return operator === 'OR' ? (row) => tests.some((test) => test(row)) : (row) => tests.every((test) => test(row));
-  }
-
-  private unary(): (row: StoredRecord) => boolean {
-    const token = this.tokens[this.at++];
-    if (token === 'NOT') {
-      const inner = this.unary();
-      return (row) => !inner(row);
-    }
-    if (token === '(') {
-      const inner = this.expression();
-      if (this.tokens[this.at++] !== ')') throw malformedQuery("expecting a right parentheses, found 'EOF'");
-      return inner;
-    }
-    if (typeof token === 'object') return this.leaf(token.condition);
-    throw malformedQuery('unexpected token in WHERE');
-  }
-}
-
 const attributes = (object: ObjectSchema, row: StoredRecord): Record<string, unknown> => ({
   type: object.name,
   url: `/services/data/v62.0/sobjects/${object.name}/${String(row.Id)}`,
@@ -257,4 +230,5 @@ function mergeInto(answer: Record<string, unknown>, part: Record<string, unknown
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,7 +10,8 @@ type Expression = { all: Expression[] } | { any: Expression[] } | { not: Express
 type Lexeme = { operator: '(' | ')' | 'AND' | 'OR' | 'NOT' } | { text: string; quoted: boolean };
 
 /** FIND {…} [IN … FIELDS] RETURNING Object(fields WHERE … ORDER BY … LIMIT n), … [LIMIT n] */
-const SHAPE = /^\s*FIND\s*\{((?:\\.|[^\\}])*)\}\s*(?:IN\s+(ALL|NAME|EMAIL|PHONE)\s+FIELDS\s*)?RETURNING\s+(.*?)(?:\)\s*LIMIT\s+(\d+))?\s*$/is;
+const SHAPE =
+  /^\s*FIND\s*\{((?:\\.|[^\\}])*)\}\s*(?:IN\s+(ALL|NAME|EMAIL|PHONE)\s+FIELDS\s*)?RETURNING\s+(.*?)(?:\)\s*LIMIT\s+(\d+))?\s*$/is;
 
 /** Longer than this, Salesforce drops the logical operators of the search text. */
 const OPERATORS_UP_TO = 4000;
@@ -22,19 +23,27 @@ const OPERATORS_UP_TO = 4000;
 export function runSearch(records: Records, sosl: string, tokeniser: Tokeniser): { searchRecords: Record<string, unknown>[] } {
   const [, find, group = 'ALL', returning, limit] = SHAPE.exec(sosl) ?? [];
   if (find === undefined || returning === undefined) throw malformedSearch('line 1:1 mismatched input');
-  if (find.length > OPERATORS_UP_TO) throw malformedSearch('a search text beyond 4,000 characters loses its operators: never what was meant');
+  if (find.length > OPERATORS_UP_TO)
+    throw malformedSearch('a search text beyond 4,000 characters loses its operators: never what was meant');
   const expression = new ExpressionParser(lexemes(find), tokeniser).parse();
   const found = specs(limit === undefined ? returning : returning + ')').flatMap(({ object, rest }) => {
     const schema = records.schema.object(object);
     const searched = [...schema.fields.values()].filter((one) => inGroup(one, group.toUpperCase()));
-    const hits = new Set(records.all(schema.name).filter((record) => matches(expression, record, searched, tokeniser)).map((record) => record.Id));
+    const hits = new Set(
+      records
+        .all(schema.name)
+        .filter((record) => matches(expression, record, searched, tokeniser))
+        .map((record) => record.Id),
+    );
     const clauses = /^(.*?)(\s+(?:WHERE|ORDER\s+BY|LIMIT)\s+.*)?$/is.exec(rest);
     // LIMIT counts the hits, so it is taken off, and applied after the search has picked its records.
     const [, most] = /\sLIMIT\s+(\d+)\s*$/i.exec(clauses?.[2] ?? '') ?? [];
     const tail = (clauses?.[2] ?? '').replace(/\sLIMIT\s+\d+\s*$/i, '');
     const listed = (clauses?.[1] ?? 'Id').trim();
     const fields = /(^|,)\s*Id\s*(,|$)/i.test(listed) ? listed : `Id, ${listed}`;
-    const rows = runQuery(records, `SELECT ${fields} FROM ${schema.name}${tail} LIMIT 50000`).records.filter((row) => hits.has(row.Id as string));
+    const rows = runQuery(records, `SELECT ${fields} FROM ${schema.name}${tail} LIMIT 50000`).records.filter((row) =>
+      hits.has(row.Id as string),
+    );
     return rows.slice(0, Number(most ?? 2000));
   });
   return { searchRecords: found.slice(0, Number(limit ?? 2000)) };
@@ -66,7 +75,8 @@ function lexemes(find: string): Lexeme[] {
   for (const [whole, quoted, sign, bare] of find.matchAll(/"((?:\\.|[^"\\])*)"|([()])|((?:\\.|[^\s"()\\])+)|\s+|./gs)) {
     if (quoted !== undefined) out.push({ text: quoted, quoted: true });
     else if (sign !== undefined) out.push({ operator: sign as '(' | ')' });
-    else if (bare !== undefined && /^(AND|OR|NOT)$/i.test(bare)) out.push({ operator: bare.toUpperCase() as 'AND' | 'OR' | 'NOT' });
+    else if (bare !== undefined && /^(AND|OR|NOT)$/i.test(bare))
+      out.push({ operator: bare.toUpperCase() as 'AND' | 'OR' | 'NOT' });
     else if (bare !== undefined) out.push({ text: bare, quoted: false });
     else if (whole.trim() !== '') throw malformedSearch(`unexpected ${whole} in the search text`);
   }
@@ -122,15 +132,27 @@ class ExpressionParser {
   /** Unescapes, keeps the unescaped wildcards, and cuts the term as the index cuts the fields. */
   private patterns(text: string): RegExp[] {
     if (/^[*?]/.test(text)) throw malformedSearch('a wildcard cannot be the first character of a search term');
-    const plain = text.replace(/\\(.)|[&|!{}[\]^~:'"]|(\*)|(\?)/gs, (sign, escaped?: string, star?: string, question?: string) => {
-      if (escaped !== undefined) return escaped;
-      if (star !== undefined) return STAR;
-      if (question !== undefined) return QUESTION;
-      throw malformedSearch(`reserved character ${sign} must be escaped`);
-    });
+    const plain = text.replace(
+      /\\(.)|[&|!{}[\]^~:'"]|(\*)|(\?)/gs,
+      (sign, escaped?: string, star?: string, question?: string) => {
+        if (escaped !== undefined) return escaped;
+        if (star !== undefined) return STAR;
+        if (question !== undefined) return QUESTION;
+        throw malformedSearch(`reserved character ${sign} must be escaped`);
+      },
+    );
     const tokens = this.tokeniser(plain)[0] ?? [];
     if (tokens.join('').length < 2) throw malformedSearch('search term must be longer than one character');
-    return tokens.map((token) => new RegExp(`^${token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(STAR, '.*').replaceAll(QUESTION, '.')}$`, 'iu'));
+    return tokens.map(
+      (token) =>
+        new RegExp(
+          `^${token
+            .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+            .replaceAll(STAR, '.*')
+            .replaceAll(QUESTION, '.')}$`,
+          'iu',
+        ),
+    );
   }
 
   private startsOperand(): boolean {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiError } from './api-error';
+import { callsIn } from './composite';
 import { Faults, type FaultTarget } from './faults';
 import { Login } from './login';
 import { orderFlow, type PublishedEvent } from './order-flow';
@@ -43,6 +44,8 @@ export interface SalesforceStandIn {
   records: Records;
   /** Platform events published by the order flow, oldest first. */
   events: PublishedEvent[];
+  /** The last requests, as they were asked: for tests of what goes over the wire. */
+  requests: { method: string; url: string }[];
   /** REST calls answered so far, faults included; the log-in is no API call. */
   apiCalls(): number;
   /** Tokens handed out so far. */
@@ -52,6 +55,7 @@ export interface SalesforceStandIn {
 }
 
 const DAILY_CALLS = 15_000;
+const KEPT_REQUESTS = 500;
 const MAX_BODY = 6 * 1024 * 1024;
 const UNKNOWN_CODES = new Set(['INVALID_FIELD', 'INVALID_TYPE', 'MALFORMED_QUERY', 'MALFORMED_SEARCH']);
 
@@ -61,13 +65,19 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   const faults = new Faults();
   const unknown: UnknownCall[] = [];
   const events: PublishedEvent[] = [];
+  const requests: SalesforceStandIn['requests'] = [];
   const records = new Records(new Schema({ personAccounts: options.personAccounts ?? false }), now);
   if (options.seeded ?? true) seed(records);
   records.triggers.push(orderFlow(records, events, now));
   let origin = '';
   let calls = 0;
   const login = new Login({ ...options, origin: () => origin, now });
-  const api = new RestApi(records, TOKENISERS[options.tokeniser ?? 'punctuation'], () => ({ used: calls, max: DAILY_CALLS }), (method, path, error) => note(method, path, error));
+  const api = new RestApi(
+    records,
+    TOKENISERS[options.tokeniser ?? 'punctuation'],
+    () => ({ used: calls, max: DAILY_CALLS }),
+    (method, path, error) => note(method, path, error),
+  );
 
   const note = (method: string, path: string, error: unknown): void => {
     if (error instanceof ApiError && !(error instanceof UnknownRequest) && !UNKNOWN_CODES.has(error.errorCode)) return;
@@ -77,6 +87,8 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
+    requests.push({ method: request.method ?? '', url: request.url ?? '' });
+    if (requests.length > KEPT_REQUESTS) requests.shift();
     const body = await read(request);
     const [, object, id] = /^\/lightning\/r\/(\w+)\/(\w+)\/view$/.exec(path) ?? [];
     if (request.method === 'POST' && path === '/services/oauth2/token') {
@@ -88,10 +100,11 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
       response.writeHead(200, { 'content-type': 'text/html;charset=UTF-8' }).end(api.page(object, id));
       return;
     }
-    calls++;
+    calls += callsIn(path, json(body));
     response.setHeader('sforce-limit-info', `api-usage=${calls}/${DAILY_CALLS}`);
     if (await faults.strike(targetOf(path), request, response)) return;
-    if (path !== '/services/data' && !login.accepts(request.headers.authorization)) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    if (path !== '/services/data' && !login.accepts(request.headers.authorization))
+      throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     const done = api.handle({ method: request.method ?? 'GET', url: request.url ?? '/', body: json(body) });
     for (const [name, value] of Object.entries(done.headers ?? {})) response.setHeader(name, value);
     send(response, done.status, done.body);
@@ -107,7 +120,12 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, options.host, resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    origin, faults, unknown, records, events,
+    origin,
+    faults,
+    unknown,
+    records,
+    events,
+    requests,
     apiCalls: () => calls,
     tokensIssued: () => login.issued,
     expireSessions: () => login.expireSessions(),
@@ -120,8 +138,15 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
 }
 
 function targetOf(path: string): FaultTarget {
+  if (path.endsWith('/composite/batch')) return 'search';
   const resource = /^\/services\/data\/v[\d.]+\/(\w+)/.exec(path)?.[1];
-  return resource === 'query' || resource === 'search' || resource === 'sobjects' || resource === 'composite' || resource === 'limits' ? resource : 'all';
+  return resource === 'query' ||
+    resource === 'search' ||
+    resource === 'sobjects' ||
+    resource === 'composite' ||
+    resource === 'limits'
+    ? resource
+    : 'all';
 }
 
 async function read(request: IncomingMessage): Promise<string> {
@@ -150,5 +175,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
     return;
   }
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json;charset=UTF-8', 'content-length': Buffer.byteLength(text) }).end(text);
+  response
+    .writeHead(status, { 'content-type': 'application/json;charset=UTF-8', 'content-length': Buffer.byteLength(text) })
+    .end(text);
 }

@@ -8,7 +8,9 @@ export type Tokeniser = (text: string) => string[][];
 const punctuation: Tokeniser = (text) => [text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []];
 
 /** As Unicode's word boundaries (UAX 29, rules WB11 and WB12) have it: `.` and `,` between digits do not separate: 415.555.0100 is one token. */
-const wordBoundaries: Tokeniser = (text) => [text.toLowerCase().match(/[\p{L}\p{N}]+(?:(?<=\p{N})[.,](?=\p{N})[\p{L}\p{N}]+)*/gu) ?? []];
+const wordBoundaries: Tokeniser = (text) => [
+  text.toLowerCase().match(/[\p{L}\p{N}]+(?:(?<=\p{N})[.,](?=\p{N})[\p{L}\p{N}]+)*/gu) ?? [],
+];
 
 /** Tokens, and beside them all digits of the field run together: what an index does that knows what a phone number is. */
 const phoneDigits: Tokeniser = (text) => [...punctuation(text), [text.replace(/\P{N}/gu, '')]];

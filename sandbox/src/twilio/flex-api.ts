@@ -1,5 +1,5 @@
 import type { Centre } from './centre';
-import { jsonObject, type TwilioApi, type TwilioCall } from './call';
+import type { TwilioApi, TwilioCall } from './call';
 import { CHAT_SERVICE_SID, FLEX_INSTANCE_SID, WORKFLOW, fixedSid } from './sids';
 import { TwilioError } from './twilio-error';
 
@@ -27,7 +27,7 @@ export function flexApi(centre: Centre): TwilioApi {
 const RUNTIME_DOMAIN = 'https://sandbox-0000.twil.io';
 
 function tokenInfo(centre: Centre, call: TwilioCall): Record<string, unknown> {
-  const token = centre.tokens.find(jsonObject(call.body).token ?? new URLSearchParams(call.body).get('token'));
+  const token = centre.tokens.find(new URLSearchParams(call.body).get('Token'));
   if (!token?.worker) throw new TwilioError(401, 20101, 'Invalid Access Token');
   const { worker } = token;
   return {

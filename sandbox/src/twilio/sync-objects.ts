@@ -33,17 +33,16 @@ export function syncObject(centre: Centre, name: string): SyncObject | undefined
     const worker = [...centre.router.workers.values()].find(({ identity }) => derivedSid('US', identity) === owner);
     return worker && make('Maps', () => centre.conversations.openFor(worker.identity).map((one) => ({ key: one.sid, data: membership(one) })));
   }
-  const conference = conferenceNamed(centre, name);
-  return conference && make('Maps', () => conference.participants.map((participant) => ({ key: participant.callSid, data: participantItem(conference, participant) })));
+  const [, taskSid = ''] = /^(WT[0-9a-f]{32})\.CS$/.exec(name) ?? [];
+  // watched from the moment Accept is pressed, before there is a conference
+  return centre.router.tasks.has(taskSid) ? make('Maps', () => participants(centre.conferences.ofTask(taskSid))) : undefined;
 }
 
-/** Flex watches a conference under a name that holds its sid. */
-export const conferenceMap = (conferenceSid: string): string => `${conferenceSid}.Participants`;
+/** The name under which Flex watches the conference of a task. */
+export const conferenceMap = (taskSid: string): string => `${taskSid}.CS`;
 
-function conferenceNamed(centre: Centre, name: string): Conference | undefined {
-  const sid = /CF[0-9a-f]{32}/.exec(name)?.[0];
-  return sid === undefined ? undefined : centre.conferences.bySid(sid);
-}
+const participants = (conference: Conference | undefined): SyncItem[] =>
+  conference?.participants.map((participant) => ({ key: participant.callSid, data: participantItem(conference, participant) })) ?? [];
 
 /** One participant as the conference's map has it. */
 export function participantItem(conference: Conference, { callSid, type, workerSid, reservationSid, hold, muted, status }: Participant): Record<string, unknown> {

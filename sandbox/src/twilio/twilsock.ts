@@ -41,7 +41,7 @@ export class Twilsock {
       this.notify(sid, 'com.twilio.rtd.cds.list', { event_type: 'list_item_added', events: [item] });
     });
     centre.conferences.onChange((conference, participant) => {
-      const name = conferenceMap(conference.sid);
+      const name = conferenceMap(conference.taskSid);
       const sid = derivedSid('MP', name);
       const id = this.notifications;
       const item = { id, map_sid: sid, map_revision: `r${id}`, item_key: participant.callSid, item_revision: `r${id}`, item_data: participantItem(conference, participant), item_url: `https://cds.us1.twilio.com/v3/Maps/${name}/Items/${participant.callSid}`, date_created: new Date().toISOString() };
@@ -72,6 +72,7 @@ export class Twilsock {
       case 'update':
       case 'telemetry':
       case 'put_telemetry':
+      case 'telemetry.v1':
       case 'close':
         return reply({}, {});
       case 'reply':

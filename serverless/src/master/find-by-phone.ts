@@ -29,9 +29,16 @@ SELECT ${MASTER_COLUMNS}
  * @param region ISO 3166 of national notations
  * @throws UpstreamError
  */
-export async function findByPhone(pool: MasterPool, e164: string, region: string, budget: Budget): Promise<{ matches: Match[]; total: number }> {
+export async function findByPhone(
+  pool: MasterPool,
+  e164: string,
+  region: string,
+  budget: Budget,
+): Promise<{ matches: Match[]; total: number }> {
   const rows = await pool.query<MasterRow>(BY_PHONE_KEY, [e164.slice(-7)], budget);
   const looked = { e164, regions: regionsFor(e164, region) };
-  const all = oneAnAccount(rows.map((row) => toMatch(row, looked)).filter((match) => match.phones.some((phone) => phone.matched)));
+  const all = oneAnAccount(
+    rows.map((row) => toMatch(row, looked)).filter((match) => match.phones.some((phone) => phone.matched)),
+  );
   return { matches: all.slice(0, MAX_MATCHES), total: all.length };
 }

@@ -70,11 +70,14 @@ export function toMatch(row: MasterRow, looked: { e164: string; regions: readonl
 /** One card an account: the contact whose own number matched before the primary contact, active accounts before others. */
 export function oneAnAccount(matches: readonly Match[]): Match[] {
   const rank = (match: Match): number => match.phones.findIndex((phone) => phone.matched);
-  const active = (match: Match): number => Number(match.statuses.some(({ field, value }) => field === 'status' && value !== 'Active'));
+  const active = (match: Match): number =>
+    Number(match.statuses.some(({ field, value }) => field === 'status' && value !== 'Active'));
   const byKey = new Map<string, Match>();
   for (const match of matches) {
     const present = byKey.get(match.key);
     if (present === undefined || rank(match) < rank(present)) byKey.set(match.key, match);
   }
-  return [...byKey.values()].sort((a, b) => active(a) - active(b) || rank(a) - rank(b) || a.name.localeCompare(b.name) || a.key.localeCompare(b.key));
+  return [...byKey.values()].sort(
+    (a, b) => active(a) - active(b) || rank(a) - rank(b) || a.name.localeCompare(b.name) || a.key.localeCompare(b.key),
+  );
 }

@@ -97,12 +97,23 @@ function upstream(error: unknown): UpstreamError {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const named = typeof code === 'string' ? code : '';
   // Texts of pg 8: it gives its own time-outs no code. 57014: the database's statement_timeout
-  if (named === '57014' || message === 'Query read timeout' || message === 'timeout exceeded when trying to connect' || message === 'Connection terminated due to connection timeout') {
+  if (
+    named === '57014' ||
+    message === 'Query read timeout' ||
+    message === 'timeout exceeded when trying to connect' ||
+    message === 'Connection terminated due to connection timeout'
+  ) {
     return new UpstreamError('master', 'deadline_exceeded', 'The customer master did not answer in time', { cause: error });
   }
   if (named === '42883' || named === '42P01' || named === '42703') {
-    return new UpstreamError('master', 'upstream_unavailable', 'The customer master lacks what master/schema.sql and master/phone-index.sql describe', { cause: error });
+    return new UpstreamError(
+      'master',
+      'upstream_unavailable',
+      'The customer master lacks what master/schema.sql and master/phone-index.sql describe',
+      { cause: error },
+    );
   }
-  if (named.startsWith('28')) return new UpstreamError('master', 'upstream_unavailable', 'The customer master refused the log-in', { cause: error });
+  if (named.startsWith('28'))
+    return new UpstreamError('master', 'upstream_unavailable', 'The customer master refused the log-in', { cause: error });
   return new UpstreamError('master', 'upstream_unavailable', 'The customer master cannot be reached', { cause: error });
 }

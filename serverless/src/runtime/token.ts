@@ -83,14 +83,15 @@ function readable(identity: string): string {
   return identity.replace(/_([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
+/** What Twilio says of a token it does not accept ("Invalid Access Token", "Access Token expired or …"), and the validator of none at all. */
+const TOKEN_REFUSED = /token|unauthorized/i;
+
 /** The validator rejects with a bare text, for a refused token and for a broken connection alike; only the text tells them apart. */
 function refusal(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const text = String(error);
-  if (/ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|socket|TLS|certificate|JSON|Unexpected|Authenticate/i.test(text)) {
-    return new UpstreamError('iam', 'upstream_unavailable', 'Twilio could not be asked about your session: try again');
-  }
-  return new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
+  if (TOKEN_REFUSED.test(text) && !/in JSON|Unexpected token/.test(text)) return new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
+  return new UpstreamError('iam', 'upstream_unavailable', 'Twilio could not be asked about your session: try again');
 }
 
 const budgetFor = (budget: Budget): Budget => ({

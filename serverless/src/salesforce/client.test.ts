@@ -22,7 +22,8 @@ const failure = async (work: Promise<unknown>): Promise<UpstreamError> => {
   expect(error).toBeInstanceOf(UpstreamError);
   return error as UpstreamError;
 };
-const accounts = (client = org.client, ms = 3_000) => client.query<{ Id: string }>('SELECT Id FROM Account LIMIT 1', budgetOf(ms));
+const accounts = (client = org.client, ms = 3_000) =>
+  client.query<{ Id: string }>('SELECT Id FROM Account LIMIT 1', budgetOf(ms));
 
 const CODES: Record<Fault, string> = {
   hang: 'deadline_exceeded',
@@ -69,7 +70,7 @@ test.each(FAULTS)('%s while writing: one request is sent, never a second', async
 
 test('a read that meets one reset is sent once more', async () => {
   await accounts();
-  org.org.faults.set('reset', 'query', 1);
+  org.org.faults.set('reset', 'composite', 1);
   expect((await accounts()).totalSize).toBe(1);
 });
 
@@ -92,13 +93,21 @@ test('20 first calls at once log in once', async () => {
 test('a session that stays rejected ends in an error, not in a loop of log-ins', async () => {
   await accounts();
   const before = org.org.tokensIssued();
-  org.org.faults.set('401', 'query');
+  org.org.faults.set('401', 'composite');
   await failure(accounts());
   expect(org.org.tokensIssued() - before).toBe(1);
 });
 
 test.each([
-  ['another key', { privateKeyPem: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string }],
+  [
+    'another key',
+    {
+      privateKeyPem: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+        type: 'pkcs8',
+        format: 'pem',
+      }) as string,
+    },
+  ],
   ['another consumer', { clientId: 'nobody' }],
   ['another user', { username: 'somebody@else.example' }],
 ])('a log-in with %s is refused, and the error names no person', async (_, overrides) => {
@@ -121,17 +130,39 @@ test('a budget that is spent sends nothing', async () => {
 });
 
 test('ID-9 an upsert is created, then updated; a refusal keeps Salesforce’s reason', async () => {
-  const upsert = (Name: string) => org.client.write<{ id: string; created: boolean }>('PATCH', '/sobjects/Account/SF_Account_No__c/T-900', { Name }, budgetOf(2_000));
+  const upsert = (Name: string) =>
+    org.client.write<{ id: string; created: boolean }>(
+      'PATCH',
+      '/sobjects/Account/SF_Account_No__c/T-900',
+      { Name },
+      budgetOf(2_000),
+    );
   const [first, second] = [await upsert('First'), await upsert('Second')];
   expect([first.created, second.created, second.id]).toEqual([true, false, first.id]);
-  const error = await failure(org.client.write('POST', '/sobjects/Account', { Name: 'Third', SF_Account_No__c: 'T-900' }, budgetOf(2_000)));
-  expect(error).toMatchObject({ code: 'conflict', errorCode: 'DUPLICATE_VALUE', fieldNames: ['SF_Account_No__c'] } satisfies Partial<SalesforceRefusal>);
+  const error = await failure(
+    org.client.write('POST', '/sobjects/Account', { Name: 'Third', SF_Account_No__c: 'T-900' }, budgetOf(2_000)),
+  );
+  expect(error).toMatchObject({
+    code: 'conflict',
+    errorCode: 'DUPLICATE_VALUE',
+    fieldNames: ['SF_Account_No__c'],
+  } satisfies Partial<SalesforceRefusal>);
 });
 
 test('ID-9 a composite request refers to earlier answers, and all or none of it is kept', async () => {
   const parts = (LastName: string | null) => [
-    { method: 'PATCH' as const, path: '/sobjects/Account/SF_Account_No__c/T-901', referenceId: 'account', body: { Name: 'Composite' } },
-    { method: 'POST' as const, path: '/sobjects/Contact', referenceId: 'contact', body: { AccountId: '@{account.id}', ...(LastName === null ? {} : { LastName }) } },
+    {
+      method: 'PATCH' as const,
+      path: '/sobjects/Account/SF_Account_No__c/T-901',
+      referenceId: 'account',
+      body: { Name: 'Composite' },
+    },
+    {
+      method: 'POST' as const,
+      path: '/sobjects/Contact',
+      referenceId: 'contact',
+      body: { AccountId: '@{account.id}', ...(LastName === null ? {} : { LastName }) },
+    },
   ];
   const failed = await org.client.composite(parts(null), true, budgetOf(2_000));
   expect(failed.map((part) => part.httpStatusCode)).toEqual([400, 400]);

@@ -1,13 +1,19 @@
-import { PassThrough } from 'node:stream';
-import type { Connection, HttpRequest, HttpResponse } from 'jsforce/lib/core';
-import type { StreamPromise } from 'jsforce/lib/util/promise';
+import type { Connection } from 'jsforce/lib/core';
 import { within, type Budget } from '../budget';
 import type { SalesforceConfig } from '../config';
+import {
+  batchBody,
+  batchResult,
+  compositeBody,
+  compositeResults,
+  firstErrorCode,
+  type CompositePart,
+  type CompositeResult,
+} from './composite';
+import { API_VERSION, openConnection, type Attempt } from './connection';
 import { SessionHolder } from './session';
-import { send, TransportError, type HttpCall } from './transport';
+import { TransportError } from './transport';
 import { refusal, unreadable, upstream } from './upstream';
-
-export const API_VERSION = '62.0';
 
 /** Calls used and allowed in the rolling 24 hours, from the Sforce-Limit-Info header of the last answer. */
 export interface Allowance {
@@ -19,26 +25,6 @@ export interface QueryResult<T> {
   done: boolean;
   records: T[];
 }
-export interface CompositePart {
-  method: 'GET' | 'POST' | 'PATCH';
-  /** From the version on: `/sobjects/Account/…`, `/query?q=…`. */
-  path: string;
-  referenceId: string;
-  body?: Record<string, unknown>;
-}
-export interface CompositeResult {
-  referenceId: string;
-  httpStatusCode: number;
-  body: unknown;
-}
-
-/** Travels through jsforce to the transport, which jsforce hands its options. */
-interface Attempt {
-  budget: Budget;
-  fresh: boolean;
-  status: number | null;
-}
-
 /**
  * The org's REST API: JWT log-in, time limits, one class of error. Every method takes a budget and never outlives it.
  * Reads are tried again once after a reset or a 503 while time remains; writes never.
@@ -59,19 +45,33 @@ export class SalesforceClient {
     return this.limits;
   }
 
-  query<T>(soql: string, budget: Budget): Promise<QueryResult<T>> {
-    return this.read('GET', `/query?q=${encodeURIComponent(soql)}`, undefined, budget);
+  /** One SOQL query. Sent in a body: a GET would put names and numbers into URLs, which every log on the way keeps (PR-3). */
+  async query<T>(soql: string, budget: Budget): Promise<QueryResult<T>> {
+    const [answer] = await this.queries([soql], budget);
+    if (answer === undefined) throw unreadable();
+    return answer as QueryResult<T>;
   }
 
+  /** A SOSL search, in a batch of one: the only way to keep its text, which can have 12 KB, out of the URL. Counts as one API call. */
   async search<T>(sosl: string, budget: Budget): Promise<T[]> {
-    const { searchRecords } = await this.read<{ searchRecords?: T[] }>('GET', `/search?q=${encodeURIComponent(sosl)}`, undefined, budget);
+    const answer = await this.read<unknown>(
+      'POST',
+      '/composite/batch',
+      batchBody([`/search?q=${encodeURIComponent(sosl)}`]),
+      budget,
+    );
+    const { searchRecords } = batchResult(answer) as { searchRecords?: T[] };
     if (!Array.isArray(searchRecords)) throw unreadable();
     return searchRecords;
   }
 
   /** Up to five SOQL queries as one API call. All must succeed; answers in the order asked. */
   async queries(soqls: readonly string[], budget: Budget): Promise<QueryResult<Record<string, unknown>>[]> {
-    const parts = soqls.map((soql, at): CompositePart => ({ method: 'GET', path: `/query?q=${encodeURIComponent(soql)}`, referenceId: `q${at}` }));
+    const parts = soqls.map((soql, at): CompositePart => ({
+      method: 'GET',
+      path: `/query?q=${encodeURIComponent(soql)}`,
+      referenceId: `q${at}`,
+    }));
     const answer = await this.read<unknown>('POST', '/composite', compositeBody(parts, false), budget);
     return compositeResults(answer).map(({ httpStatusCode, body }) => {
       if (httpStatusCode !== 200) throw refusal(firstErrorCode(body));
@@ -97,7 +97,13 @@ export class SalesforceClient {
     return (await within(budget, 'salesforce', this.session.get())).instanceUrl;
   }
 
-  private async call<T>(method: string, path: string, body: Record<string, unknown> | undefined, budget: Budget, write: boolean): Promise<T> {
+  private async call<T>(
+    method: string,
+    path: string,
+    body: Record<string, unknown> | undefined,
+    budget: Budget,
+    write: boolean,
+  ): Promise<T> {
     if (budget.remainingMs() === 0) throw upstream(new TransportError('timeout'));
     const attempt: Attempt = { budget, fresh: write, status: null };
     try {
@@ -106,14 +112,21 @@ export class SalesforceClient {
       const again = !write && (attempt.status === 503 || (error instanceof TransportError && error.kind === 'network'));
       if (!again || budget.remainingMs() === 0) throw upstream(error);
       // A connection of its own: the kept one may be what broke
-      return await within(budget, 'salesforce', this.renewed<T>(method, path, body, { budget, fresh: true, status: null })).catch((second: unknown) => {
-        throw upstream(second);
-      });
+      return await within(budget, 'salesforce', this.renewed<T>(method, path, body, { budget, fresh: true, status: null })).catch(
+        (second: unknown) => {
+          throw upstream(second);
+        },
+      );
     }
   }
 
   /** One request; once more with a new token after a 401, which was not carried out, so that a write may be repeated, too. */
-  private async renewed<T>(method: string, path: string, body: Record<string, unknown> | undefined, attempt: Attempt): Promise<T> {
+  private async renewed<T>(
+    method: string,
+    path: string,
+    body: Record<string, unknown> | undefined,
+    attempt: Attempt,
+  ): Promise<T> {
     const first = await this.session.get();
     try {
       return await this.once<T>(first.accessToken, first.instanceUrl, method, path, body, attempt);
@@ -124,7 +137,14 @@ export class SalesforceClient {
     }
   }
 
-  private async once<T>(token: string, instanceUrl: string, method: string, path: string, body: Record<string, unknown> | undefined, attempt: Attempt): Promise<T> {
+  private async once<T>(
+    token: string,
+    instanceUrl: string,
+    method: string,
+    path: string,
+    body: Record<string, unknown> | undefined,
+    attempt: Attempt,
+  ): Promise<T> {
     const connection = await this.connect();
     // jsforce reads both in the same tick as the request starts, so parallel calls cannot mix them up
     connection.accessToken = token;
@@ -146,58 +166,7 @@ export class SalesforceClient {
   }
 
   private connect(): Promise<Connection> {
-    this.connection ??= open(this.config.loginUrl);
+    this.connection ??= openConnection(this.config.loginUrl);
     return this.connection;
   }
-}
-
-/** No refresh function is given to jsforce: it would ask for tokens without end when the new one is refused as well. */
-async function open(loginUrl: string): Promise<Connection> {
-  const [{ Connection }, { StreamPromise: Promised }, { Transport }] = await Promise.all([
-    import('jsforce/lib/core'),
-    import('jsforce/lib/util/promise'),
-    import('jsforce/lib/transport'),
-  ]);
-  class BoundedTransport extends Transport {
-    override httpRequest(request: HttpRequest, options: object = {}): StreamPromise<HttpResponse> {
-      const { attempt } = options as { attempt: Attempt };
-      const promise = send(callOf(request), attempt.budget, attempt.fresh).then((answer) => {
-        attempt.status = answer.statusCode;
-        return answer;
-      });
-      return Promised.create(() => ({ stream: new PassThrough(), promise }));
-    }
-  }
-  const connection = new Connection({ loginUrl, version: API_VERSION });
-  connection._transport = new BoundedTransport();
-  return connection;
-}
-
-/** Every body we send is text; jsforce's type allows streams and forms. */
-function callOf({ method, url, headers = {}, body }: HttpRequest): HttpCall {
-  return { method, url, headers, ...(typeof body === 'string' ? { body } : {}) };
-}
-
-function compositeBody(parts: readonly CompositePart[], allOrNone: boolean): Record<string, unknown> {
-  return {
-    allOrNone,
-    compositeRequest: parts.map(({ method, path, referenceId, body }) => ({
-      method,
-      url: `/services/data/v${API_VERSION}${path}`,
-      referenceId,
-      ...(body === undefined ? {} : { body }),
-    })),
-  };
-}
-
-function compositeResults(answer: unknown): CompositeResult[] {
-  const { compositeResponse } = (answer ?? {}) as { compositeResponse?: CompositeResult[] };
-  if (!Array.isArray(compositeResponse)) throw unreadable();
-  return compositeResponse;
-}
-
-/** The first reason in a subrequest's body; PROCESSING_HALTED only says that another one failed. */
-export function firstErrorCode(body: unknown): string {
-  const errors = Array.isArray(body) ? (body as { errorCode?: string }[]) : [];
-  return errors.find((one) => one.errorCode !== undefined)?.errorCode ?? 'UNKNOWN';
 }

@@ -12,7 +12,9 @@ export function countQueries(which: string): [cases: string, orders: string] {
 
 /** The answers of `countQueries`; an account that is in neither has none of them. */
 export function countsFrom(cases: QueryResult<Row> | undefined, orders: QueryResult<Row> | undefined): (match: Match) => Counts {
-  const [openCases, allOrders] = [cases, orders].map((answer) => new Map(answer?.records.map((row) => [String(row.AccountId), Number(row.n)]) ?? []));
+  const [openCases, allOrders] = [cases, orders].map(
+    (answer) => new Map(answer?.records.map((row) => [String(row.AccountId), Number(row.n)]) ?? []),
+  );
   return (match) => {
     const accountId = match.salesforce?.accountId ?? null;
     if (accountId === null) return { openCases: null, orders: null };

@@ -39,7 +39,15 @@ export function customerFields(configured: PhoneFields = NO_FIELDS): CustomerFie
   const personAccounts = configured.Account.some((field) => /^Person[A-Z]/.test(field));
   return {
     contact: ['Id', 'Name', 'AccountId', 'Email', ...address('Mailing'), ...contactPhones.map(([field]) => field)],
-    account: ['Id', 'Name', ACCOUNT_NUMBER_FIELD, ...STATUS_FIELDS, ...address('Billing'), ...accountPhones.map(([field]) => field), ...(personAccounts ? ['PersonEmail'] : [])],
+    account: [
+      'Id',
+      'Name',
+      ACCOUNT_NUMBER_FIELD,
+      ...STATUS_FIELDS,
+      ...address('Billing'),
+      ...accountPhones.map(([field]) => field),
+      ...(personAccounts ? ['PersonEmail'] : []),
+    ],
     contactPhones,
     accountPhones,
     personAccounts,

@@ -13,7 +13,12 @@ const MAX_ROWS = 200;
  * The customers with this e-mail address, best first: one API call. Contact.Email is indexed and compared without regard to case.
  * @throws UpstreamError
  */
-export async function findByEmail(client: SalesforceClient, email: string, budget: Budget, phoneFields?: PhoneFields): Promise<{ matches: Match[]; total: number }> {
+export async function findByEmail(
+  client: SalesforceClient,
+  email: string,
+  budget: Budget,
+  phoneFields?: PhoneFields,
+): Promise<{ matches: Match[]; total: number }> {
   const fields = customerFields(phoneFields);
   const who = `Email = ${soqlText(email)}`;
   const person = `PersonEmail = ${soqlText(email)}`;
@@ -29,9 +34,13 @@ export async function findByEmail(client: SalesforceClient, email: string, budge
   const instanceUrl = await client.instanceUrl(budget);
   const counts = countsFrom(cases, orders);
   const looked = { e164: null, regions: [] };
-  const people = (contacts?.records ?? []).map((row) => toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl));
+  const people = (contacts?.records ?? []).map((row) =>
+    toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl),
+  );
   const known = new Set(people.map((match) => match.salesforce?.accountId));
-  const bare = (accounts?.records ?? []).map((row) => toMatch(null, row, fields, looked, instanceUrl)).filter((match) => !known.has(match.salesforce?.accountId));
+  const bare = (accounts?.records ?? [])
+    .map((row) => toMatch(null, row, fields, looked, instanceUrl))
+    .filter((match) => !known.has(match.salesforce?.accountId));
   const all = [...people.map((match) => ({ ...match, ...counts(match) })), ...bare].sort(bestFirst);
   return { matches: all.slice(0, MAX_MATCHES), total: all.length };
 }

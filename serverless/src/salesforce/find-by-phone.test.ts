@@ -9,7 +9,8 @@ import { readRecord } from './read-record';
 import { startOrg, type TestOrg } from './testing/org';
 
 const budget = () => budgetOf(5_000);
-const find = (org: TestOrg, e164: string, phoneFields?: Parameters<typeof findByPhone>[3]) => findByPhone(org.client, e164, 'US', phoneFields, budget());
+const find = (org: TestOrg, e164: string, phoneFields?: Parameters<typeof findByPhone>[3]) =>
+  findByPhone(org.client, e164, 'US', phoneFields, budget());
 const names = async (org: TestOrg, e164: string): Promise<string[]> => (await find(org, e164)).matches.map((match) => match.name);
 
 describe('in the seeded org', () => {
@@ -75,6 +76,17 @@ describe('in the seeded org', () => {
     ]);
   });
 
+  test('PR-3 no URL sent to Salesforce holds a number, a name or an address', async () => {
+    org.org.requests.length = 0;
+    await find(org, '+14155550100');
+    await findByEmail(org.client, 'ana@torres.example', budget());
+    expect(org.org.requests.map(({ url }) => url).filter((url) => !url.endsWith('/token'))).toEqual([
+      '/services/data/v62.0/composite/batch',
+      '/services/data/v62.0/composite',
+      '/services/data/v62.0/composite',
+    ]);
+  });
+
   test('a pop costs two API calls, found or not, once logged in', async () => {
     for (const e164 of ['+14155550100', '+14155550187']) {
       const before = org.org.apiCalls();
@@ -129,7 +141,9 @@ describe.each(Object.keys(TOKENISERS) as TokeniserName[])('with an index that cu
   let clock = Date.parse('2026-01-01T00:00:00Z');
   beforeAll(async () => {
     org = await startOrg({ tokeniser, seeded: false, now: () => clock });
-    RECALL.forEach(([, stored], at) => org.org.records.create('Contact', { LastName: `Recall ${at}`, Phone: stored.slice(0, 40) }));
+    RECALL.forEach(([, stored], at) =>
+      org.org.records.create('Contact', { LastName: `Recall ${at}`, Phone: stored.slice(0, 40) }),
+    );
     LOOK_ALIKES.forEach(({ phone }) => org.org.records.create('Contact', { LastName: 'Look-alike', MobilePhone: phone }));
     clock = Date.now();
   });
@@ -149,7 +163,12 @@ test('ID-4 any grouping and any prefix of a number is found by the search alone'
   const contact = org.org.records.create('Contact', { LastName: 'Anybody' });
   const separator = fc.constantFrom(' ', '-', '.', ' - ', '\u00a0', '.\u2009', '/');
   const written = fc
-    .record({ national: fc.stringMatching(/^[2-9]\d{2}[2-9]\d{6}$/), prefix: fc.constantFrom('', '1', '+1', '001'), groups: fc.array(fc.integer({ min: 2, max: 6 }), { minLength: 1, maxLength: 4 }), separators: fc.array(separator, { minLength: 5, maxLength: 5 }) })
+    .record({
+      national: fc.stringMatching(/^[2-9]\d{2}[2-9]\d{6}$/),
+      prefix: fc.constantFrom('', '1', '+1', '001'),
+      groups: fc.array(fc.integer({ min: 2, max: 6 }), { minLength: 1, maxLength: 4 }),
+      separators: fc.array(separator, { minLength: 5, maxLength: 5 }),
+    })
     .map(({ national, prefix, groups, separators }) => {
       const parts: string[] = [];
       let rest = national;
@@ -159,7 +178,10 @@ test('ID-4 any grouping and any prefix of a number is found by the search alone'
         rest = rest.slice(0, -size);
       }
       const all = [prefix, rest, ...parts].filter((part) => part !== '');
-      return { e164: `+1${national}`, stored: all.map((part, at) => (at === 0 ? part : (separators[at % separators.length] ?? ' ') + part)).join('') };
+      return {
+        e164: `+1${national}`,
+        stored: all.map((part, at) => (at === 0 ? part : (separators[at % separators.length] ?? ' ') + part)).join(''),
+      };
     });
   await fc.assert(
     fc.asyncProperty(written, async ({ e164, stored }) => {
@@ -177,7 +199,8 @@ test('ID-4 a record younger than the search index is found by its date', async (
   const org = await startOrg({ seeded: false });
   const original = org.client.search.bind(org.client);
   // An index that has not caught up answers with nothing
-  org.client.search = async <T>(sosl: string, given: Parameters<typeof original>[1]) => (await original<T>(sosl, given)).slice(0, 0);
+  org.client.search = async <T>(sosl: string, given: Parameters<typeof original>[1]) =>
+    (await original<T>(sosl, given)).slice(0, 0);
   org.org.records.create('Contact', { LastName: 'New', OtherPhone: '４１５－５５５－０１００' });
   org.org.records.create('Account', { Name: 'New Ltd', Phone: '415/555.0100' });
   expect(await names(org, '+14155550100')).toEqual(['New', 'New Ltd']);
@@ -202,6 +225,7 @@ test('a search text keeps its operators: it stays below 4,000 characters for eve
   fc.assert(
     fc.property(fc.stringMatching(/^\+[1-9]\d{5,14}$/), (e164) => {
       expect(phoneSearchText(e164).length).toBeLessThan(4_000);
+      expect(encodeURIComponent(phoneSearchText(e164)).length).toBeLessThan(14_000);
     }),
   );
 });

@@ -69,7 +69,9 @@ function matchesIn(rows: Row[], fields: CustomerFields, looked: Looked, instance
   return rows
     .map((row) => {
       const isContact = typeOf(row) === 'Contact';
-      return isContact ? toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl) : toMatch(null, row, fields, looked, instanceUrl);
+      return isContact
+        ? toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl)
+        : toMatch(null, row, fields, looked, instanceUrl);
     })
     .filter((match) => match.phones.some((phone) => phone.matched));
 }
@@ -78,6 +80,10 @@ function matchesIn(rows: Row[], fields: CustomerFields, looked: Looked, instance
 function merged(matches: Match[]): Match[] {
   const byKey = new Map<string, Match>();
   for (const match of matches) if (!byKey.has(match.key)) byKey.set(match.key, match);
-  const covered = new Set([...byKey.values()].flatMap(({ salesforce }) => (salesforce?.contactId ? (salesforce.accountId ?? []) : [])));
-  return [...byKey.values()].filter(({ salesforce }) => salesforce?.contactId !== null || !covered.has(salesforce.accountId ?? ''));
+  const covered = new Set(
+    [...byKey.values()].flatMap(({ salesforce }) => (salesforce?.contactId ? (salesforce.accountId ?? []) : [])),
+  );
+  return [...byKey.values()].filter(
+    ({ salesforce }) => salesforce?.contactId !== null || !covered.has(salesforce.accountId ?? ''),
+  );
 }

@@ -6,7 +6,10 @@ import type { Allowance, SalesforceClient } from './client';
  * @returns latency in milliseconds, and the API calls used and allowed in the rolling day
  * @throws UpstreamError
  */
-export async function ping(client: SalesforceClient, budget: Budget): Promise<{ latencyMs: number; allowance: Allowance | null }> {
+export async function ping(
+  client: SalesforceClient,
+  budget: Budget,
+): Promise<{ latencyMs: number; allowance: Allowance | null }> {
   const started = performance.now();
   await client.read<Record<string, unknown>>('GET', '/limits', undefined, budget);
   return { latencyMs: performance.now() - started, allowance: client.allowance };

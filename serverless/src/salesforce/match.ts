@@ -18,7 +18,13 @@ export interface Counts {
 }
 
 /** A contact with its account, or an account alone, as the card an agent confirms identity on (ID-5). */
-export function toMatch(contact: Row | null, account: Row | null, fields: CustomerFields, looked: Looked, instanceUrl: string): Match {
+export function toMatch(
+  contact: Row | null,
+  account: Row | null,
+  fields: CustomerFields,
+  looked: Looked,
+  instanceUrl: string,
+): Match {
   const phones = [
     ...(contact === null ? [] : phonesOf(contact, fields.contactPhones, looked)),
     ...(account === null ? [] : phonesOf(account, fields.accountPhones, looked)),

@@ -3,6 +3,8 @@ import { soqlLike, soslPhrase, type Soql } from './soql';
 
 /** Beyond 4,000 characters Salesforce drops the operators of a search text (SOSL reference, "FIND {SearchQuery}"). */
 const MAX_SEARCH_TEXT = 3_900;
+/** URL-encoded: a request's address and headers may have 16,384 bytes (Salesforce help 000386264), and the fields asked for need some, too. */
+const MAX_ENCODED = 12_000;
 /** International access codes that people type before a country code, and none. */
 const ACCESS = ['', '00', '011', '010'];
 /** From this length on, the last token of a number finds it alone; shorter ones need the token before them. */
@@ -33,7 +35,7 @@ export function phoneSearchText(e164: string): Soql {
   let text = '';
   for (const term of [...terms, ...[...terms].map(fullWidth)]) {
     const next = text === '' ? soslPhrase(term) : `${text} OR ${soslPhrase(term)}`;
-    if (next.length > MAX_SEARCH_TEXT) break;
+    if (next.length > MAX_SEARCH_TEXT || encodeURIComponent(next).length > MAX_ENCODED) break;
     text = next;
   }
   return text as Soql;

@@ -19,7 +19,10 @@ export async function readRecord(
   const [contactId, accountId] = [ids.contactId ?? null, ids.accountId ?? null];
   if (contactId === null && accountId === null) throw new RangeError('a contact or an account is needed');
   const fields = customerFields(phoneFields);
-  const ownAccount = accountId === null ? `IN (SELECT AccountId FROM Contact WHERE Id = ${soqlText(contactId ?? '')})` : `= ${soqlText(accountId)}`;
+  const ownAccount =
+    accountId === null
+      ? `IN (SELECT AccountId FROM Contact WHERE Id = ${soqlText(contactId ?? '')})`
+      : `= ${soqlText(accountId)}`;
   const record =
     contactId === null
       ? `SELECT ${fields.account.join(', ')} FROM Account WHERE Id = ${soqlText(accountId ?? '')}`
@@ -30,6 +33,9 @@ export async function readRecord(
   if (row === undefined) return null;
   const looked = { e164: null, regions: [] };
   const instanceUrl = await client.instanceUrl(budget);
-  const match = contactId === null ? toMatch(null, row, fields, looked, instanceUrl) : toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl);
+  const match =
+    contactId === null
+      ? toMatch(null, row, fields, looked, instanceUrl)
+      : toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl);
   return { ...match, ...countsFrom(cases, orders)(match) };
 }

@@ -38,13 +38,25 @@ export class SessionHolder {
   private async login(): Promise<Session> {
     this.current = null;
     const origin = new URL(this.config.loginUrl).origin;
-    const form = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: this.assertion(origin) }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(form)), accept: 'application/json' };
-    const answer = await send({ method: 'POST', url: `${origin}/services/oauth2/token`, headers, body: form }, budgetOf(LOGIN_MS), true).catch((error: unknown) => {
+    const form = new URLSearchParams({
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      assertion: this.assertion(origin),
+    }).toString();
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(Buffer.byteLength(form)),
+      accept: 'application/json',
+    };
+    const answer = await send(
+      { method: 'POST', url: `${origin}/services/oauth2/token`, headers, body: form },
+      budgetOf(LOGIN_MS),
+      true,
+    ).catch((error: unknown) => {
       throw upstream(error);
     });
     const granted = parsed(answer.body);
-    if (answer.statusCode === 429) throw new UpstreamError('salesforce', 'rate_limited', 'Salesforce limits log-ins at the moment');
+    if (answer.statusCode === 429)
+      throw new UpstreamError('salesforce', 'rate_limited', 'Salesforce limits log-ins at the moment');
     if (typeof granted.error === 'string') {
       // invalid_grant, invalid_client_id, invalid_app_access: a matter of configuration, which `doctor` explains
       const named = /^[a-z_]{3,40}$/.test(granted.error) ? granted.error : 'unknown';
@@ -57,7 +69,12 @@ export class SessionHolder {
 
   private assertion(audience: string): string {
     const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-    const claims = { iss: this.config.clientId, sub: this.config.username, aud: audience, exp: Math.floor(Date.now() / 1000) + ASSERTION_SECONDS };
+    const claims = {
+      iss: this.config.clientId,
+      sub: this.config.username,
+      aud: audience,
+      exp: Math.floor(Date.now() / 1000) + ASSERTION_SECONDS,
+    };
     const signed = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded(claims)}`;
     return `${signed}.${createSign('RSA-SHA256').update(signed).sign(this.config.privateKeyPem, 'base64url')}`;
   }

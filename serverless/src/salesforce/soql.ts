@@ -11,12 +11,16 @@ const CONTROL: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t',
 
 /** A quoted string literal (SOQL reference, "Quoted string escape sequences"). */
 export function soqlText(value: string): Soql {
-  return `'${clean(value).replace(/[\\'"]/g, '\\$&').replace(/[\n\r\t\b\f]/g, (sign) => CONTROL[sign] ?? '')}'` as Soql;
+  return `'${clean(value)
+    .replace(/[\\'"]/g, '\\$&')
+    .replace(/[\n\r\t\b\f]/g, (sign) => CONTROL[sign] ?? '')}'` as Soql;
 }
 
 /** Text to be found literally inside a LIKE pattern: `%` and `_` lose their meaning. Not quoted: it is for `soqlLike`. */
 function likeText(value: string): string {
-  return clean(value).replace(/[\\'"%_]/g, '\\$&').replace(/[\n\r\t\b\f]/g, (sign) => CONTROL[sign] ?? '');
+  return clean(value)
+    .replace(/[\\'"%_]/g, '\\$&')
+    .replace(/[\n\r\t\b\f]/g, (sign) => CONTROL[sign] ?? '');
 }
 
 /** A LIKE pattern that holds the pieces in this order, with anything before, between and after: `'%a%b%'`. */
@@ -48,7 +52,9 @@ export function soqlName(name: string): Soql {
 
 /** A SOSL phrase: its words in this order, side by side. All of SOSL's reserved characters are escaped. */
 export function soslPhrase(text: string): Soql {
-  return `"${clean(text).replace(/[&|!(){}[\]^"~*?:\\'+-]/g, '\\$&').replace(/\s+/g, ' ')}"` as Soql;
+  return `"${clean(text)
+    .replace(/[&|!(){}[\]^"~*?:\\'+-]/g, '\\$&')
+    .replace(/\s+/g, ' ')}"` as Soql;
 }
 
 /** What no field can hold (NUL, half a surrogate pair) goes; the two Unicode line separators, which SOQL has no escape for, are spaces. */

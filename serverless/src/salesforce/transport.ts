@@ -32,7 +32,10 @@ export class TransportError extends Error {
 /** Far above any page of ours; an answer beyond it is a fault, not data. */
 const MAX_ANSWER = 8 * 1024 * 1024;
 
-const keptAlive = { 'http:': new HttpAgent({ keepAlive: true, maxSockets: 16 }), 'https:': new HttpsAgent({ keepAlive: true, maxSockets: 16 }) };
+const keptAlive = {
+  'http:': new HttpAgent({ keepAlive: true, maxSockets: 16 }),
+  'https:': new HttpsAgent({ keepAlive: true, maxSockets: 16 }),
+};
 
 /**
  * @param fresh opens a connection of its own. For writes: a kept connection may have died while Twilio froze the instance, and

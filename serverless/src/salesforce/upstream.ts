@@ -55,7 +55,8 @@ export function upstream(error: unknown): UpstreamError {
 }
 
 /** HTML from a proxy, JSON cut short, a shape nobody documents. */
-export const unreadable = (): UpstreamError => new UpstreamError('salesforce', 'upstream_unavailable', 'Salesforce gave an answer that cannot be read');
+export const unreadable = (): UpstreamError =>
+  new UpstreamError('salesforce', 'upstream_unavailable', 'Salesforce gave an answer that cannot be read');
 
 function fieldsIn(data: unknown): string[] {
   const { fields } = (data ?? {}) as { fields?: unknown };

@@ -23,7 +23,9 @@ export interface Customers {
 
 export function createCustomers(api: ApiCall): Customers {
   const stores = new Map<string, Store<CustomerState>>();
+  const started = new Set<string>();
   const flights = new Map<string, Promise<void>>();
+  const links = new Map<string, Promise<Customer | null>>();
 
   const of = (task: AgentTask): Store<CustomerState> => {
     const known = stores.get(task.reservationSid);
@@ -67,10 +69,25 @@ export function createCustomers(api: ApiCall): Customers {
     }
   };
 
+  const chooseOnce = async (task: AgentTask, candidate: Candidate, options?: CallOptions): Promise<Customer | null> => {
+    const store = of(task);
+    store.set({ ...store.get(), link: { phase: 'linking', candidate } });
+    try {
+      const customer = await link(task, candidate, options);
+      const match = candidate.from === 'match' ? candidate.match : matchOf(store.get(), customer);
+      store.set({ ...store.get(), link: { phase: 'linked', customer, match }, changing: false });
+      return customer;
+    } catch (thrown) {
+      store.set({ ...store.get(), link: { phase: 'failed', candidate, error: asApiError(thrown) } });
+      return null;
+    }
+  };
+
   return {
     of,
     arrive(task) {
-      if (stores.has(task.reservationSid)) return;
+      if (started.has(task.reservationSid)) return;
+      started.add(task.reservationSid);
       if (of(task).get().lookup.phase === 'loading') void fly(task);
     },
     retry(task) {
@@ -82,19 +99,12 @@ export function createCustomers(api: ApiCall): Customers {
     },
     reject: (task) => of(task).set(rules.reject(of(task).get())),
     reconsider: (task) => of(task).set(rules.reconsider(of(task).get())),
-    async choose(task, candidate, options) {
-      const store = of(task);
-      if (store.get().link.phase === 'linking') return null;
-      store.set({ ...store.get(), link: { phase: 'linking', candidate } });
-      try {
-        const customer = await link(task, candidate, options);
-        const match = candidate.from === 'match' ? candidate.match : matchOf(store.get(), customer);
-        store.set({ ...store.get(), link: { phase: 'linked', customer, match }, changing: false });
-        return customer;
-      } catch (thrown) {
-        store.set({ ...store.get(), link: { phase: 'failed', candidate, error: asApiError(thrown) } });
-        return null;
-      }
+    choose(task, candidate, options) {
+      const flying = links.get(task.reservationSid);
+      if (flying) return flying;
+      const flight = chooseOnce(task, candidate, options).finally(() => links.delete(task.reservationSid));
+      links.set(task.reservationSid, flight);
+      return flight;
     },
     restored(task, customer) {
       const store = of(task);
@@ -103,7 +113,10 @@ export function createCustomers(api: ApiCall): Customers {
       const isOurs = customer !== null && customer.customerId === link.customerId;
       store.set({ ...store.get(), link: isOurs ? { phase: 'linked', customer, match: null } : { phase: 'none' } });
     },
-    leave: (reservationSid) => void stores.delete(reservationSid),
+    leave(reservationSid) {
+      stores.delete(reservationSid);
+      started.delete(reservationSid);
+    },
   };
 }
 

@@ -32,6 +32,8 @@ export interface WrapUps {
   /** Called before Flex completes a task. True: go on; the entry is stored or safely waiting. */
   mayComplete(task: AgentTask): Promise<boolean>;
   retry(task: AgentTask): void;
+  /** After the customer is confirmed, the reason is next. */
+  focusReason(task: AgentTask): void;
   /** Completes with the entry in the outbox. */
   completeLater(task: AgentTask): void;
   leave(reservationSid: string): void;
@@ -159,6 +161,10 @@ export function createWrapUps({ api, customers, drafts, outbox, reasonCodes, des
     retry(task) {
       if (of(task).get().refusal?.of === 'complete') desk.completeTask(task);
       else void run(task, 'save');
+    },
+    focusReason(task) {
+      const store = of(task);
+      store.set({ ...store.get(), focus: { field: 'reason', request: store.get().focus.request + 1 } });
     },
     completeLater(task) {
       const store = of(task);

@@ -1,0 +1,58 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { useStrings } from '../../strings/strings';
+import { MatchCard } from './MatchCard';
+import { keyOf, type Candidate, type Offer } from './customer-state';
+
+interface Props {
+  offer: Offer;
+  labelledBy: string;
+  notYet: string | null;
+  onConfirm: (candidate: Candidate) => void;
+  onReject: () => void;
+}
+
+/** The cards: arrows move and unfold, Enter confirms, N says it is none of them. None is chosen until the agent does (ID-6). */
+export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfirm, onReject }) => {
+  const strings = useStrings();
+  const { candidates, preselected } = offer;
+  const [activeKey, setActiveKey] = React.useState<string | null>(preselected === null ? null : keyOf(preselected));
+  const cards = React.useRef<(HTMLDivElement | null)[]>([]);
+  const activeIndex = candidates.findIndex((candidate) => keyOf(candidate) === activeKey);
+
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    // single letters and Enter are the card's only while a card has the focus: a button inside has its own
+    if (!cards.current.includes(event.target as HTMLDivElement)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const active = candidates[activeIndex];
+    if (step !== undefined) cards.current[(activeIndex + step + candidates.length) % candidates.length]?.focus();
+    else if (event.key === 'Enter' && active && notYet === null) onConfirm(active);
+    else if (event.key.toLowerCase() === 'n') onReject();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <Box role="radiogroup" aria-labelledby={labelledBy} display="flex" flexDirection="column" rowGap="space30" marginTop="space20" onKeyDown={onKeyDown}>
+      {candidates.map((candidate, index) => (
+        <MatchCard
+          key={keyOf(candidate)}
+          ref={(element) => (cards.current[index] = element)}
+          candidate={candidate}
+          active={index === activeIndex}
+          single={preselected !== null}
+          tabIndex={index === Math.max(0, activeIndex) ? 0 : -1}
+          notYet={notYet}
+          onActivate={() => {
+            setActiveKey(keyOf(candidate));
+            cards.current[index]?.focus();
+          }}
+          onConfirm={() => onConfirm(candidate)}
+        />
+      ))}
+      {offer.total > candidates.length ? <Box fontSize="fontSize20" color="colorTextWeak">{strings.customer.moreMatches(candidates.length, offer.total)}</Box> : null}
+    </Box>
+  );
+};

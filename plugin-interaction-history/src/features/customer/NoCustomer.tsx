@@ -1,0 +1,36 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { useStrings } from '../../strings/strings';
+import { Notice } from '../../ui/Notice';
+import { TextButton } from '../../ui/TextButton';
+import type { AgentTask } from '../../tasks/agent-task';
+import type { CustomerState, Lookup } from './customer-state';
+
+interface Props {
+  task: AgentTask;
+  state: CustomerState;
+  lookup: Extract<Lookup, { phase: 'done' }>;
+  onReconsider: () => void;
+}
+
+/** Nobody was found, or nobody was right: who was asked, and that the reason can be recorded all the same. */
+export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider }) => {
+  const { customer } = useStrings();
+  if (state.rejected.length > 0) {
+    const masterHadNone = lookup.answer.master.status === 'ok' && lookup.answer.master.matches.length === 0;
+    return (
+      <Notice kind="fact" title={customer.noneChosen} body={`${masterHadNone ? customer.masterHasNone : customer.noneRight} ${customer.withoutCustomer}`}>
+        <Box marginTop="space20">
+          <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton>
+        </Box>
+      </Notice>
+    );
+  }
+  const { salesforce, master } = lookup.answer;
+  const both = `${salesforce.status === 'ok'} ${master.status === 'ok'}`;
+  const asked = { 'true true': customer.noneBoth, 'false true': customer.noneMasterOnly, 'true false': customer.noneSalesforceOnly }[both];
+  // a source that was not asked and one that failed are told apart: the failure has its own box
+  const skipped = salesforce.status === 'skipped' && master.status === 'skipped';
+  const title = task.caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
+  return <Notice kind="fact" title={title} body={`${skipped ? customer.noneAsked : (asked ?? '')} ${customer.withoutCustomer}`.trim()} />;
+};

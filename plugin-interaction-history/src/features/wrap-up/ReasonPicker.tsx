@@ -1,0 +1,105 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { Input } from '@twilio-paste/core/input';
+import { searchCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes';
+import { useStrings } from '../../strings/strings';
+import { Icon } from '../../ui/Icon';
+import { optionId, ReasonOptions } from './ReasonOptions';
+
+interface Props {
+  id: string;
+  offered: readonly OfferedCode[];
+  /** The chosen reason's path, which stands in the field; it may be one that is offered no more. */
+  value: string;
+  disabled: boolean;
+  placeholder: string;
+  hasError: boolean;
+  describedBy: string | undefined;
+  onChoose: (reasonId: string) => void;
+  onClear: () => void;
+}
+
+const LIST_ID = 'ih-reason-list';
+
+/** RC-3: type to search over the whole path, arrows move, Enter chooses, Esc closes and keeps what was chosen. */
+export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function ReasonPicker(props, ref) {
+  const { id, offered, value, disabled, placeholder, hasError, describedBy, onChoose, onClear } = props;
+  const strings = useStrings();
+  /** What is typed, while the list is open; null when it is closed. */
+  const [query, setQuery] = React.useState<string | null>(null);
+  const [active, setActive] = React.useState(0);
+  const isOpen = query !== null && !disabled;
+  const options = React.useMemo(() => searchCodes(offered, query ?? ''), [offered, query]);
+
+  const open = (text: string): void => {
+    setQuery(text);
+    setActive(0);
+  };
+  const close = (): void => setQuery(null);
+  const choose = (option: OfferedCode): void => {
+    close();
+    onChoose(option.code.id);
+  };
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>): void => {
+    // an input method's own Enter and arrows choose characters, not reasons
+    if (event.nativeEvent.isComposing) return;
+    const option = options[active];
+    const moves: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: options.length - 1, PageDown: active + 6, PageUp: active - 6 };
+    const target = moves[event.key];
+    if (event.key === 'Escape' && isOpen) close();
+    else if (event.key === 'Enter' && isOpen && option) choose(option);
+    else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !isOpen) open('');
+    else if (isOpen && target !== undefined && !(query && (event.key === 'Home' || event.key === 'End'))) setActive(Math.min(Math.max(0, target), Math.max(0, options.length - 1)));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <Box position="relative">
+      <Input
+        ref={ref}
+        id={id}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? LIST_ID : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && options.length > 0 ? optionId(LIST_ID, active) : undefined}
+        aria-describedby={describedBy}
+        aria-required="true"
+        hasError={hasError}
+        disabled={disabled}
+        placeholder={placeholder}
+        value={query ?? value}
+        onChange={(event) => open(event.target.value)}
+        onClick={() => (isOpen ? undefined : open(''))}
+        onBlur={close}
+        onKeyDown={onKeyDown}
+        insertAfter={
+          <Box display="flex" alignItems="center" columnGap="space20">
+            {value && !disabled ? (
+              <Button
+                variant="reset"
+                size="reset"
+                aria-label={strings.wrapUp.clearReason}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => {
+                  close();
+                  onClear();
+                }}
+              >
+                <Icon name="close" size={12} />
+              </Button>
+            ) : null}
+            <Icon name="down" />
+          </Box>
+        }
+      />
+      {isOpen ? <ReasonOptions id={LIST_ID} options={options} total={offered.length} query={query} active={active} onHover={setActive} onChoose={choose} /> : null}
+    </Box>
+  );
+});

@@ -1,0 +1,39 @@
+import * as React from 'react';
+import { Box, type BoxProps } from '@twilio-paste/core/box';
+import { timeOf } from '../../strings/format';
+import { useLanguage } from '../../strings/strings';
+import { Icon, type IconName } from '../../ui/Icon';
+import type { StateLine as State } from './wrap-up-state';
+
+const LOOKS: Record<State['kind'], { color: BoxProps['color']; icon: IconName | null }> = {
+  idle: { color: 'colorTextWeak', icon: null },
+  unsaved: { color: 'colorTextWarningStrong', icon: 'unsaved' },
+  saving: { color: 'colorTextWeak', icon: 'clock' },
+  waiting: { color: 'colorTextLinkStrong', icon: 'clock' },
+  saved: { color: 'colorTextSuccess', icon: 'check' },
+};
+
+/** Whether what is in the form has reached the server: icon and words, never colour alone (RC-4). */
+export const StateLine: React.FC<{ state: State }> = ({ state }) => {
+  const { strings, locale } = useLanguage();
+  const { color, icon } = LOOKS[state.kind];
+  const words = strings.wrapUp.state;
+  const text = { idle: words.idle, unsaved: words.unsaved, saving: strings.wrapUp.saving, waiting: words.waiting, saved: state.kind === 'saved' ? words.saved(timeOf(locale, state.at)) : '' }[state.kind];
+  return (
+    <Box
+      role="status"
+      display="flex"
+      flexGrow={1}
+      minWidth="0"
+      alignItems="center"
+      columnGap="space20"
+      color={color}
+      fontSize="fontSize20"
+      lineHeight="lineHeight10"
+      fontWeight={state.kind === 'idle' ? 'fontWeightNormal' : 'fontWeightSemibold'}
+    >
+      {icon ? <Icon name={icon} /> : null}
+      {text}
+    </Box>
+  );
+};

@@ -1,0 +1,39 @@
+import * as React from 'react';
+import type * as FlexUi from '@twilio/flex-ui';
+import { Box } from '@twilio-paste/core/box';
+import type { Features } from '../features/features';
+import { LanguageContext, type Language } from '../strings/strings';
+import { InteractionTab } from '../tab/InteractionTab';
+import { Notice } from '../ui/Notice';
+import { TAB_NAME } from './desk';
+import type { Session } from './session';
+import { fromFlex } from './tasks';
+
+/** Adds the tab, before Flex's own: an accepted task opens on it (ID-3). */
+export function addTab(flex: typeof FlexUi, features: Features, language: Language, session: Session): void {
+  const Content = flex.withTaskContext(({ task }: { task?: FlexUi.ITask }) => {
+    if (session.functionsUrl() === null) return <NotConfigured language={language} />;
+    const ours = fromFlex(task);
+    // a task that has ended is still drawn for a moment
+    if (ours === null || ours.phase === 'ended') return null;
+    return (
+      <LanguageContext.Provider value={language}>
+        <InteractionTab key={ours.reservationSid} task={ours} features={features} />
+      </LanguageContext.Provider>
+    );
+  });
+  flex.TaskCanvasTabs.Content.add(
+    <flex.Tab key={TAB_NAME} uniqueName={TAB_NAME} label={language.strings.tabLabel}>
+      <Content key="content" />
+    </flex.Tab>,
+    { sortOrder: -1 },
+  );
+}
+
+const NotConfigured: React.FC<{ language: Language }> = ({ language }) => (
+  <LanguageContext.Provider value={language}>
+    <Box padding="space50">
+      <Notice kind="error" title={language.strings.notConfigured.title} body={language.strings.notConfigured.body} />
+    </Box>
+  </LanguageContext.Provider>
+);

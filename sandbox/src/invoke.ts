@@ -1,0 +1,37 @@
+import type { TwilioHandler } from '@interaction-history/serverless/src/runtime/twilio';
+
+/** What a Function answered. */
+export interface Invoked {
+  status: number;
+  headers: Record<string, string>;
+  /** The parsed body. */
+  body: unknown;
+}
+
+class Response {
+  status = 0;
+  body = '';
+  readonly headers: Record<string, string> = {};
+  setStatusCode(status: number): void {
+    this.status = status;
+  }
+  setBody(body: string): void {
+    this.body = body;
+  }
+  appendHeader(name: string, value: string): void {
+    this.headers[name.toLowerCase()] = value;
+  }
+}
+
+/** Calls a Function as Twilio's runtime does, in this process and without HTTP: form fields, headers, one callback. */
+export function invoke(handler: TwilioHandler, env: Record<string, string>, fields: Record<string, unknown>, headers: Record<string, string> = {}): Promise<Invoked> {
+  (globalThis as { Twilio?: unknown }).Twilio ??= { Response };
+  const event = { request: { headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } }, ...fields };
+  return new Promise((resolve, reject) => {
+    handler(env, event, (error, response) => {
+      if (error !== null && error !== undefined) return reject(error instanceof Error ? error : new Error(String(error)));
+      const { status, body, headers: answered } = response as Response;
+      resolve({ status, body: JSON.parse(body), headers: answered });
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import type { EmbeddedFirestore, FirestoreFault } from './firestore/embedded';
+import type { FunctionsFault, FunctionsHost } from './functions';
+import type { MasterStandIn } from './master/stand-in';
+import { FAULTS, type Fault } from './salesforce/faults';
+import type { SalesforceStandIn } from './salesforce/stand-in';
+import type { FaultSource, LabHandler } from './twilio/lab';
+import { invalid } from './twilio/twilio-error';
+
+interface Parts {
+  salesforce: SalesforceStandIn;
+  master: MasterStandIn;
+  /** Null: Google's emulator has no switches. */
+  firestore: EmbeddedFirestore | null;
+  functions: FunctionsHost;
+}
+interface Switch {
+  label: string;
+  choices: readonly string[];
+  set(fault: string | null): void | Promise<void>;
+}
+
+/** The faults panel of the phone page: a switch for each source behind the Functions, and for the Functions themselves. */
+export function labFaults({ salesforce, master, firestore, functions }: Parts): Record<string, LabHandler> {
+  const switches: Record<string, Switch> = {
+    salesforce: {
+      label: 'Salesforce',
+      choices: FAULTS,
+      set: (fault) => salesforce.faults.set(fault as Fault | null),
+    },
+    master: { label: 'Customer master', choices: ['hang', 'reset', 'refuse'], set: (fault) => master.faults.set(fault as Parameters<typeof master.faults.set>[0]) },
+    functions: { label: 'Functions', choices: ['reset', 'hang', '500'], set: (fault) => functions.setFault(fault as FunctionsFault) },
+    ...(firestore === null ? {} : { firestore: { label: 'Firestore', choices: ['unavailable', 'hang'], set: (fault: string | null) => firestore.setFault(fault as FirestoreFault) } }),
+  };
+  const current = new Map<string, string>();
+
+  const faults: LabHandler = async (body) => {
+    const { source, fault = null } = (body ?? {}) as { source?: string; fault?: string | null };
+    if (source !== undefined) {
+      const chosen = switches[source];
+      if (chosen === undefined) throw invalid(`No fault source ${source}`);
+      const wanted = fault === '' ? null : fault;
+      if (wanted !== null && !chosen.choices.includes(wanted)) throw invalid(`Unknown fault ${wanted}: one of ${chosen.choices.join(', ')}`);
+      await chosen.set(wanted);
+      if (wanted === null) current.delete(source);
+      else current.set(source, wanted);
+    }
+    const sources: FaultSource[] = Object.entries(switches).map(([id, { label, choices }]) => ({ id, label, choices, fault: current.get(id) ?? null }));
+    return { sources };
+  };
+  return { faults };
+}

@@ -1,0 +1,55 @@
+import { API_VERSION } from './connection';
+import { refusal, unreadable } from './upstream';
+
+export interface CompositePart {
+  method: 'GET' | 'POST' | 'PATCH';
+  /** From the version on: `/sobjects/Account/…`, `/query?q=…`. */
+  path: string;
+  referenceId: string;
+  body?: Record<string, unknown>;
+}
+export interface CompositeResult {
+  referenceId: string;
+  httpStatusCode: number;
+  body: unknown;
+}
+
+/** The body of a composite request (REST API guide, "Composite"). */
+export function compositeBody(parts: readonly CompositePart[], allOrNone: boolean): Record<string, unknown> {
+  return {
+    allOrNone,
+    compositeRequest: parts.map(({ method, path, referenceId, body }) => ({
+      method,
+      url: `/services/data/v${API_VERSION}${path}`,
+      referenceId,
+      ...(body === undefined ? {} : { body }),
+    })),
+  };
+}
+
+/** @throws UpstreamError when the answer is none */
+export function compositeResults(answer: unknown): CompositeResult[] {
+  const { compositeResponse } = (answer ?? {}) as { compositeResponse?: CompositeResult[] };
+  if (!Array.isArray(compositeResponse)) throw unreadable();
+  return compositeResponse;
+}
+
+/** The first reason in a subrequest's body; PROCESSING_HALTED only says that another one failed. */
+export function firstErrorCode(body: unknown): string {
+  const errors = Array.isArray(body) ? (body as { errorCode?: string }[]) : [];
+  return errors.find((one) => one.errorCode !== undefined)?.errorCode ?? 'UNKNOWN';
+}
+
+/** The body of a batch of reads; unlike a composite request it may search, and each part counts as an API call (REST API guide, "Composite Batch"). */
+export function batchBody(paths: readonly string[]): Record<string, unknown> {
+  return { haltOnError: true, batchRequests: paths.map((path) => ({ method: 'GET', url: `v${API_VERSION}${path}` })) };
+}
+
+/** The one result of a batch of one. @throws UpstreamError */
+export function batchResult(answer: unknown): object {
+  const { results } = (answer ?? {}) as { results?: { statusCode?: number; result?: unknown }[] };
+  const first = Array.isArray(results) ? results[0] : undefined;
+  if (first === undefined || typeof first.result !== 'object' || first.result === null) throw unreadable();
+  if (first.statusCode !== 200) throw refusal(firstErrorCode(first.result));
+  return first.result;
+}
