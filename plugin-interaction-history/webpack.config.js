@@ -12,7 +12,10 @@ const themes = Object.fromEntries(
     ['evergreen', 'tokens.es6'],
     ['twilio', 'tokens.es6'],
     ['twilio-dark', 'themes/dark/tokens.es6'],
-  ].map(([theme, instead]) => [`@twilio-paste/design-tokens/dist/themes/${theme}/tokens.es6`, require.resolve(`@twilio-paste/design-tokens/dist/${instead}`)]),
+  ].map(([theme, instead]) => [
+    `@twilio-paste/design-tokens/dist/themes/${theme}/tokens.es6`,
+    require.resolve(`@twilio-paste/design-tokens/dist/${instead}`),
+  ]),
 );
 
 /** What `flex-plugin build` is told beyond its defaults. */

@@ -6,7 +6,8 @@ import { createFeatures } from './features/features';
 import { guardCompletion } from './flex/complete-guard';
 import { createDesk } from './flex/desk';
 import { sessionOf } from './flex/session';
-import { addTab } from './flex/tab';
+import { addOutboxBadge, addTab } from './flex/tab';
+import { nameTasks } from './flex/task-names';
 import { watchTasks } from './flex/tasks';
 import { browserStorage } from './state/browser-storage';
 import { stringsFor } from './strings/strings';
@@ -32,7 +33,11 @@ export class InteractionHistoryPlugin extends FlexPlugin {
       guardCompletion(flex, manager, features.wrapUps);
       void features.reasonCodes.load();
     });
-    start('outbox', () => void features.outbox.start());
+    start('outbox', () => {
+      addOutboxBadge(flex, features, { strings, locale });
+      features.outbox.start();
+    });
+    start('task names', () => nameTasks(flex, features));
     start('prefetch', () => watchTasks(manager, features));
   }
 }

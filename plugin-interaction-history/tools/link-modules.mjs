@@ -14,7 +14,10 @@ const require = createRequire(join(root, 'package.json'));
 for (const name of ['react', 'react-dom', '@twilio/flex-ui', '@twilio/flex-plugin-scripts', '@twilio/flex-plugin']) {
   const link = join(here, 'node_modules', name);
   if (existsSync(join(link, 'package.json'))) continue;
-  const target = require.resolve.paths(name).map((folder) => join(folder, name)).find((folder) => existsSync(join(folder, 'package.json')));
+  const target = require.resolve
+    .paths(name)
+    .map((folder) => join(folder, name))
+    .find((folder) => existsSync(join(folder, 'package.json')));
   if (!target) throw new Error(`${name} is not installed: run npm install at the root first`);
   if (lstatSync(link, { throwIfNoEntry: false })) unlinkSync(link);
   mkdirSync(dirname(link), { recursive: true });

@@ -4,6 +4,7 @@ import { buildDesktop } from './desktop/build';
 import { embed, openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
 import { seedFirestore } from './firestore/seed';
 import { startFunctions, type FunctionsHost } from './functions';
+import { labEyes } from './lab-eyes';
 import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
@@ -72,10 +73,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       allowedOrigins: [origin, `http://localhost:${port}`],
     });
     const functions = started(await startFunctions({ port: port + 1, env, ...(options.functionsOut ? { outdir: options.functionsOut } : {}) }));
-    const twilio = started(
-      await startTwilio({ port, functionsUrl: functions.origin, ...ACCOUNT, pluginBundle: pluginFile, desktopBundle: desktopFile, lab: labFaults({ salesforce, master, firestore, functions }) }),
-    );
-    return { origin, env, functions, twilio, salesforce, master, firestore, unknown: () => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request)), stop };
+    const unknown = (): string[] => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request));
+    const lab = { ...labFaults({ salesforce, master, firestore, functions }), ...labEyes({ salesforce, firestore, functions, unknown }) };
+    const links = [
+      { label: 'Salesforce', href: salesforce.origin },
+      { label: 'Functions', href: functions.origin },
+    ];
+    const twilio: TwilioStandIn = started(await startTwilio({ port, functionsUrl: functions.origin, ...ACCOUNT, pluginBundle: pluginFile, desktopBundle: desktopFile, lab, links }));
+    return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -22,7 +22,13 @@ export interface Features {
   leave(reservationSid: string): void;
 }
 
-export function createFeatures(about: { api: ApiCall; storage: BrowserStorage; desk: Desk; workerSid: string; locale: string }): Features {
+export function createFeatures(about: {
+  api: ApiCall;
+  storage: BrowserStorage;
+  desk: Desk;
+  workerSid: string;
+  locale: string;
+}): Features {
   const { api, storage, desk, workerSid, locale } = about;
   const customers = createCustomers(api);
   const histories = createHistories(api, customers);

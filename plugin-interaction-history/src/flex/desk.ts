@@ -7,17 +7,23 @@ export const TAB_NAME = 'interaction-history';
 
 /** Long enough to read; it lies over Flex's own buttons, so it must go by itself as well (RC-1). */
 const NOTICE_MS = 6_000;
-const NOTICES = { reason: 'InteractionHistoryReasonMissing', comment: 'InteractionHistoryCommentMissing', failed: 'InteractionHistoryNotRecorded' };
+const NOTICES = {
+  reason: 'InteractionHistoryReasonMissing',
+  comment: 'InteractionHistoryCommentMissing',
+  failed: 'InteractionHistoryNotRecorded',
+};
 
 /** The desktop as the wrap-up needs it. */
 export function createDesk(flex: typeof FlexUi, strings: Strings): Desk {
   const { Actions, Notifications, NotificationType } = flex;
-  const register = (id: string, content: string): void => Notifications.registerNotification({ id, content, type: NotificationType.error, timeout: NOTICE_MS, closeButton: true });
+  const register = (id: string, content: string): void =>
+    Notifications.registerNotification({ id, content, type: NotificationType.error, timeout: NOTICE_MS, closeButton: true });
   register(NOTICES.reason, strings.notifications.reasonMissing);
   register(NOTICES.comment, strings.notifications.commentMissing);
   register(NOTICES.failed, strings.notifications.recordFailed);
 
-  const selectTab = (): Promise<unknown> => Actions.invokeAction('SetComponentState', { name: 'AgentTaskCanvasTabs', state: { selectedTabName: TAB_NAME } });
+  const selectTab = (): Promise<unknown> =>
+    Actions.invokeAction('SetComponentState', { name: 'AgentTaskCanvasTabs', state: { selectedTabName: TAB_NAME } });
   const show = async (task: AgentTask): Promise<void> => {
     await Actions.invokeAction('NavigateToView', { viewName: 'agent-desktop' });
     await Actions.invokeAction('SelectTask', { sid: task.reservationSid });
@@ -25,7 +31,8 @@ export function createDesk(flex: typeof FlexUi, strings: Strings): Desk {
     // Flex resets the tab as it renders a newly selected task, after the action has ended
     window.setTimeout(() => void selectTab(), 50);
   };
-  const reported = (work: Promise<unknown>): void => void work.catch((error: unknown) => console.error('interaction-history: Flex refused an action', error));
+  const reported = (work: Promise<unknown>): void =>
+    void work.catch((error: unknown) => console.error('interaction-history: Flex refused an action', error));
 
   return {
     showTab: (task) => reported(show(task)),

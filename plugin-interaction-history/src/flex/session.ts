@@ -24,15 +24,24 @@ function configuredUrl(configuration: unknown): string | null {
   return typeof url === 'string' && /^https?:\/\//.test(url) ? url : null;
 }
 
-/** Flex's own language where it has one, else the browser's: dates and words then match the rest of the desktop. */
+/**
+ * Flex's own language, so that our words match the rest of the desktop; the browser's region where both are one language, so
+ * that dates look as the agent is used to.
+ */
 function localeOf(manager: Manager): string {
   const tag = property(property(manager, 'localization'), 'localeTag');
-  const candidate = typeof tag === 'string' && tag !== '' ? tag : navigator.language;
+  const own = canonical(navigator.language);
+  const flex = typeof tag === 'string' ? canonical(tag) : null;
+  const isOneLanguage = flex !== null && own !== null && flex.split('-')[0] === own.split('-')[0];
+  return (isOneLanguage ? own : (flex ?? own)) ?? 'en';
+}
+
+/** Null for a tag that is none: Intl would throw on it, and a wrong tag must not cost the plugin. */
+function canonical(tag: string): string | null {
   try {
-    return Intl.getCanonicalLocales(candidate)[0] ?? 'en';
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
   } catch {
-    // Intl throws on a tag that is none, and a wrong tag must not cost the plugin
-    return 'en';
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
+import { OutboxBadge } from '../features/outbox/OutboxBadge';
 import type { Features } from '../features/features';
 import { LanguageContext, type Language } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
@@ -27,6 +28,16 @@ export function addTab(flex: typeof FlexUi, features: Features, language: Langua
       <Content key="content" />
     </flex.Tab>,
     { sortOrder: -1 },
+  );
+}
+
+/** Adds the count of what waits to be sent to Flex's top bar. */
+export function addOutboxBadge(flex: typeof FlexUi, features: Features, language: Language): void {
+  flex.MainHeader.Content.add(
+    <LanguageContext.Provider key="interaction-history-outbox" value={language}>
+      <OutboxBadge outbox={features.outbox} />
+    </LanguageContext.Provider>,
+    { sortOrder: -1, align: 'end' },
   );
 }
 

@@ -18,7 +18,10 @@ interface Reservation {
 
 function fromReservation({ sid, status, dateCreated, dateUpdated, task }: Reservation): AgentTask {
   const { attributes, taskChannelUniqueName, queueSid, queueName } = task;
-  return agentTask({ sid, status, dateCreated, dateUpdated, taskSid: task.sid, attributes, taskChannelUniqueName, queueSid, queueName }, Date.now());
+  return agentTask(
+    { sid, status, dateCreated, dateUpdated, taskSid: task.sid, attributes, taskChannelUniqueName, queueSid, queueName },
+    Date.now(),
+  );
 }
 
 const tasksOf = (manager: Manager): ReadonlyMap<string, ITask> => manager.store.getState().flex.worker.tasks;
@@ -44,7 +47,9 @@ export function watchTasks(manager: Manager, on: { arrive(task: AgentTask): void
     }
     for (const sid of before.keys()) if (!current.has(sid)) on.leave(sid);
   };
-  manager.workerClient?.on('reservationCreated', (reservation: unknown) => on.arrive(fromReservation(reservation as Reservation)));
+  manager.workerClient?.on('reservationCreated', (reservation: unknown) =>
+    on.arrive(fromReservation(reservation as Reservation)),
+  );
   manager.store.subscribe(compare);
   compare();
 }

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { unstable_batchedUpdates } from 'react-dom';
 
 /** A value that changes, outside React: the prefetch starts while the phone rings, before any component is there. */
 export interface Store<S> {
@@ -15,7 +16,10 @@ export function createStore<S>(initial: S): Store<S> {
     set(next) {
       if (Object.is(next, current)) return;
       current = next;
-      for (const listener of [...listeners]) listener();
+      // React 17 would draw once for each listener otherwise
+      unstable_batchedUpdates(() => {
+        for (const listener of [...listeners]) listener();
+      });
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -8,7 +8,15 @@ import { Grow } from '../ui/layout';
 import { ELLIPSIS, Small, Strong } from '../ui/text';
 import { useNow } from '../ui/use-now';
 
-const CHANNEL_ICONS: Record<AgentTask['channel'], IconName> = { voice: 'voice', sms: 'chat', whatsapp: 'chat', messenger: 'chat', web: 'chat', email: 'email', other: 'chat' };
+const CHANNEL_ICONS: Record<AgentTask['channel'], IconName> = {
+  voice: 'voice',
+  sms: 'chat',
+  whatsapp: 'chat',
+  messenger: 'chat',
+  web: 'chat',
+  email: 'email',
+  other: 'chat',
+};
 
 interface Props {
   task: AgentTask;
@@ -21,7 +29,8 @@ export const CallerHeader: React.FC<Props> = ({ task, display }) => {
   const strings = useStrings();
   const now = useNow(1_000);
   const isWithheld = task.caller.kind === 'withheld';
-  const address = task.caller.kind === 'withheld' ? strings.caller.withheld : display || task.caller.value || strings.caller.unknown;
+  const address =
+    task.caller.kind === 'withheld' ? strings.caller.withheld : display || task.caller.value || strings.caller.unknown;
   const phase = { ringing: `${strings.ringing} `, wrapping: `${strings.wrappingUp} `, accepted: '', ended: '' }[task.phase];
   return (
     <Box
@@ -56,7 +65,8 @@ export const CallerHeader: React.FC<Props> = ({ task, display }) => {
         </Strong>
         <Small>
           <div style={ELLIPSIS}>
-            {strings.directed(strings.channels[task.channel], task.direction)} · {task.queue.name || strings.unknownQueue} · {phase}
+            {strings.directed(strings.channels[task.channel], task.direction)} · {task.queue.name || strings.unknownQueue} ·{' '}
+            {phase}
             <span role="timer">{clockOf(now - task.phaseSince)}</span>
           </div>
         </Small>

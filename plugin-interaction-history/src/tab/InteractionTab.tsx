@@ -13,6 +13,7 @@ import type { Features } from '../features/features';
 import { createStore, useStore } from '../state/store';
 import { useStrings } from '../strings/strings';
 import type { AgentTask } from '../tasks/agent-task';
+import { focusWhenShown } from '../ui/focus-when-shown';
 import { CallerHeader } from './CallerHeader';
 import { OfflineStrip } from './OfflineStrip';
 import { SectionBoundary } from './SectionBoundary';
@@ -35,7 +36,9 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
   const wrapUp = useStore(wrapUps.of(task));
   const reasons = useStore(reasonCodes.store);
   const shown = shownHistory(task, customer);
-  const page = useStore<ReturnType<ReturnType<typeof histories.of>['get']> | null>(shown.show === 'owner' ? (histories.of(task, shown.owner) as never) : NO_PAGE);
+  const page = useStore<ReturnType<ReturnType<typeof histories.of>['get']> | null>(
+    shown.show === 'owner' ? (histories.of(task, shown.owner) as never) : NO_PAGE,
+  );
   const outboxState = useStore(outbox.store);
   const body = React.useRef<HTMLElement>(null);
 
@@ -43,25 +46,48 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
     const hadFocus = body.current?.contains(document.activeElement) ?? false;
     void customers.choose(task, candidate).then((linked) => linked !== null && hadFocus && wrapUps.focusReason(task));
   };
+  /** What was focused goes away with the matches: the focus goes to what stands in their place. */
+  const moveOn = (change: () => void): void => {
+    const hadFocus = body.current?.contains(document.activeElement) ?? false;
+    change();
+    if (hadFocus)
+      focusWhenShown(
+        () => body.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"], [data-customer] button') ?? null,
+      );
+  };
+  const reject = (): void => moveOn(() => customers.reject(task));
+  const reconsider = (): void => moveOn(() => customers.reconsider(task));
   const display = customer.lookup.phase === 'done' ? customer.lookup.answer.identity.display : null;
   const lastContact = page === null ? null : <LastContact page={page} ownWorkerSid={workerSid} />;
 
   return (
-    <Box ref={body} display="flex" flexDirection="column" width="100%" height="100%" overflowY="auto" backgroundColor="colorBackgroundBody" fontFamily="fontFamilyText">
+    <Box
+      ref={body}
+      display="flex"
+      flexDirection="column"
+      width="100%"
+      height="100%"
+      overflowY="auto"
+      backgroundColor="colorBackgroundBody"
+      fontFamily="fontFamilyText"
+    >
       <OfflineStrip />
       <CallerHeader task={task} display={display} />
       <Refusal state={wrapUp} onRetry={() => wrapUps.retry(task)} onCompleteLater={() => wrapUps.completeLater(task)} />
       <SectionBoundary label={strings.customer.heading}>
-        <CustomerSection
-          task={task}
-          state={customer}
-          canChange={isOpen(wrapUp)}
-          lastContact={lastContact}
-          onConfirm={confirm}
-          onReject={() => customers.reject(task)}
-          onReconsider={() => customers.reconsider(task)}
-          onRetry={() => void customers.retry(task)}
-        />
+        <div data-customer="">
+          <CustomerSection
+            task={task}
+            state={customer}
+            canChange={isOpen(wrapUp)}
+            lastContact={lastContact}
+            quiet={wrapUp.refusal?.cause === 'failed'}
+            onConfirm={confirm}
+            onReject={reject}
+            onReconsider={reconsider}
+            onRetry={() => void customers.retry(task)}
+          />
+        </div>
       </SectionBoundary>
       <SectionBoundary label={strings.wrapUp.heading}>
         <WrapUpSection
@@ -74,7 +100,12 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
         />
       </SectionBoundary>
       <SectionBoundary label={strings.outbox.heading}>
-        <OutboxSection state={outboxState} reservationSid={task.reservationSid} onSendNow={() => void outbox.sendNow()} onDismiss={outbox.dismiss} />
+        <OutboxSection
+          state={outboxState}
+          reservationSid={task.reservationSid}
+          onSendNow={() => void outbox.sendNow()}
+          onDismiss={outbox.dismiss}
+        />
       </SectionBoundary>
       <SectionBoundary label={strings.history.heading}>
         <HistorySection

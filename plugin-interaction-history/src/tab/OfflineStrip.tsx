@@ -3,6 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import { timeOf } from '../strings/format';
 import { useLanguage } from '../strings/strings';
 import { Icon } from '../ui/Icon';
+import { Bold } from '../ui/text';
 
 /** Says since when there is no network, while there is none. */
 export const OfflineStrip: React.FC = () => {
@@ -20,10 +21,20 @@ export const OfflineStrip: React.FC = () => {
   return (
     <div role="status">
       {since === null ? null : (
-        <Box display="flex" alignItems="center" columnGap="space30" paddingX="space50" paddingY="space30" backgroundColor="colorBackgroundBodyInverse" color="colorTextInverse" fontSize="fontSize20" lineHeight="lineHeight10">
+        <Box
+          display="flex"
+          alignItems="center"
+          columnGap="space30"
+          paddingX="space50"
+          paddingY="space30"
+          backgroundColor="colorBackgroundBodyInverse"
+          color="colorTextInverse"
+          fontSize="fontSize20"
+          lineHeight="lineHeight10"
+        >
           <Icon name="offline" />
           <span>
-            <b>{strings.offline.since(timeOf(locale, since))}</b> {strings.offline.kept}
+            <Bold>{strings.offline.since(timeOf(locale, since))}</Bold> {strings.offline.kept}
           </span>
         </Box>
       )}

@@ -42,7 +42,8 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
   const phase = PHASES[reservation.status] ?? 'ended';
   const created = instantOf(reservation.dateCreated) ?? now;
   const customers = reservation.attributes.customers;
-  const externalId = typeof customers === 'object' && customers !== null && 'external_id' in customers ? customers.external_id : null;
+  const externalId =
+    typeof customers === 'object' && customers !== null && 'external_id' in customers ? customers.external_id : null;
   return {
     taskSid: reservation.taskSid,
     reservationSid: reservation.sid,

@@ -32,7 +32,9 @@ export const Badge: React.FC<Props> = ({ tone, icon, onTint = false, children })
     columnGap="space20"
     height="sizeSquare60"
     borderRadius="borderRadius20"
-    backgroundColor={onTint && (tone === 'salesforce' || tone === 'master' || tone === 'stored') ? 'colorBackgroundBody' : TONES[tone].background}
+    backgroundColor={
+      onTint && (tone === 'salesforce' || tone === 'master' || tone === 'stored') ? 'colorBackgroundBody' : TONES[tone].background
+    }
     color={TONES[tone].color}
     boxShadow={tone === 'plain' ? 'shadowBorderWeaker' : undefined}
     fontSize="fontSize20"

@@ -2,10 +2,12 @@ import * as React from 'react';
 
 /** Outline icons of 16 units, after the screens; Paste has neither cloud nor drum, and one set looks like one hand. */
 const PATHS = {
-  voice: 'M4 2.5h2.2l1 3-1.5 1.2a9 9 0 0 0 3.6 3.6l1.2-1.5 3 1v2.2a1.5 1.5 0 0 1-1.6 1.5C6.7 13 3 9.3 2.5 4.1A1.5 1.5 0 0 1 4 2.5z',
+  voice:
+    'M4 2.5h2.2l1 3-1.5 1.2a9 9 0 0 0 3.6 3.6l1.2-1.5 3 1v2.2a1.5 1.5 0 0 1-1.6 1.5C6.7 13 3 9.3 2.5 4.1A1.5 1.5 0 0 1 4 2.5z',
   chat: 'M2.5 3h11v8H7l-3 2.5V11H2.5z',
   email: 'M3 3.5h10a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1zm-.5 1L8 8.5l5.5-4',
-  withheld: 'M1.5 8s2.5-4.5 6.5-4.5S14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM6.2 8a1.8 1.8 0 1 0 3.6 0 1.8 1.8 0 0 0-3.6 0zm-3.7 5.5 11-11',
+  withheld:
+    'M1.5 8s2.5-4.5 6.5-4.5S14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM6.2 8a1.8 1.8 0 1 0 3.6 0 1.8 1.8 0 0 0-3.6 0zm-3.7 5.5 11-11',
   down: 'm4 6 4 4 4-4',
   up: 'm4 10 4-4 4 4',
   check: 'm3.5 8.5 3 3 6-7',

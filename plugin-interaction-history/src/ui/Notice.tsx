@@ -9,7 +9,10 @@ import { useStrings } from '../strings/strings';
 const KINDS = {
   error: { icon: 'alert', background: 'colorBackgroundErrorWeakest', border: 'colorBorderErrorWeaker', color: 'colorTextError' },
   fact: { icon: 'info', background: 'colorBackground', border: 'colorBorderWeaker', color: 'colorText' },
-} as const satisfies Record<string, { icon: IconName; background: BoxProps['backgroundColor']; border: BoxProps['borderColor']; color: BoxProps['color'] }>;
+} as const satisfies Record<
+  string,
+  { icon: IconName; background: BoxProps['backgroundColor']; border: BoxProps['borderColor']; color: BoxProps['color'] }
+>;
 
 interface Props {
   kind: keyof typeof KINDS;

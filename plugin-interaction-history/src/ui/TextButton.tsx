@@ -13,7 +13,16 @@ interface Props {
 /** A way out or a way on that is no decision: blue words, no box. */
 export const TextButton: React.FC<Props> = ({ onClick, disabled = false, expanded, controls, children }) => (
   <Button variant="link" size="reset" onClick={onClick} disabled={disabled} aria-expanded={expanded} aria-controls={controls}>
-    <Box as="span" display="inline-flex" alignItems="center" columnGap="space20" fontSize="fontSize20" lineHeight="lineHeight20" fontWeight="fontWeightSemibold" textAlign="left">
+    <Box
+      as="span"
+      display="inline-flex"
+      alignItems="center"
+      columnGap="space20"
+      fontSize="fontSize20"
+      lineHeight="lineHeight20"
+      fontWeight="fontWeightSemibold"
+      textAlign="left"
+    >
       {children}
     </Box>
   </Button>

@@ -1,7 +1,10 @@
 import * as React from 'react';
 import { Box, type BoxProps } from '@twilio-paste/core/box';
 
-type RowProps = Pick<BoxProps, 'columnGap' | 'rowGap' | 'flexWrap' | 'marginTop' | 'alignItems' | 'justifyContent' | 'marginBottom' | 'minHeight'> & { children: React.ReactNode };
+type RowProps = Pick<
+  BoxProps,
+  'columnGap' | 'rowGap' | 'flexWrap' | 'marginTop' | 'alignItems' | 'justifyContent' | 'marginBottom' | 'minHeight'
+> & { children: React.ReactNode };
 
 /** Things side by side, 8 apart. */
 export const Row: React.FC<RowProps> = ({ children, ...props }) => (

@@ -1,7 +1,10 @@
 import * as React from 'react';
 import { Box, type BoxProps } from '@twilio-paste/core/box';
 
-type TextProps = Pick<BoxProps, 'as' | 'color' | 'marginTop' | 'textAlign' | 'whiteSpace' | 'flexGrow' | 'minWidth' | 'id' | 'role'> & { children: React.ReactNode };
+type TextProps = Pick<
+  BoxProps,
+  'as' | 'color' | 'marginTop' | 'textAlign' | 'whiteSpace' | 'flexGrow' | 'minWidth' | 'id' | 'role'
+> & { children: React.ReactNode };
 
 /** 12/16, for what supports: weak unless told otherwise. */
 export const Small: React.FC<TextProps> = ({ children, ...props }) => (
@@ -25,7 +28,11 @@ export const Plain: React.FC<TextProps> = ({ children, ...props }) => (
 );
 
 /** The first of two names in size: 18/24, for the person and nothing else. */
-export const NameHeading: React.FC<{ children: React.ReactNode; as?: 'h2' | 'div'; id?: string | undefined }> = ({ children, as = 'div', id }) => (
+export const NameHeading: React.FC<{ children: React.ReactNode; as?: 'h2' | 'div'; id?: string | undefined }> = ({
+  children,
+  as = 'div',
+  id,
+}) => (
   <Box
     as={as}
     id={id}
@@ -63,6 +70,13 @@ export const Key: React.FC<{ children: React.ReactNode }> = ({ children }) => (
     textAlign="center"
     style={{ paddingTop: 1, paddingBottom: 1 }}
   >
+    {children}
+  </Box>
+);
+
+/** Weight within a line. Flex's style sheet takes it from <Bold>. */
+export const Bold: React.FC<{ children: React.ReactNode }> = ({ children }) => (
+  <Box as="span" fontWeight="fontWeightSemibold">
     {children}
   </Box>
 );

@@ -55,10 +55,19 @@ export class Pages {
 
   /** What Flex keeps in `TWILIO_FLEX_SSO` once somebody has signed in. */
   private session({ as, identity }: Record<string, unknown>): Record<string, unknown> {
-    const person = PEOPLE.find(({ id, email }) => id === as || (as === undefined && this.issue(id).identity === identity && email !== ''));
+    const person = PEOPLE.find(
+      ({ id, email }) => id === as || (as === undefined && this.issue(id).identity === identity && email !== ''),
+    );
     if (!person) throw new TwilioError(401, 20003, `There is no ${String(as ?? identity)} here.`);
     const token = this.issue(person.id);
-    return { token: token.token, identity: token.identity, roles: token.roles, expiration: token.expiresAt.toISOString(), flexUserSid: flexUserSid(person.workerSid), accountSid: this.options.accountSid };
+    return {
+      token: token.token,
+      identity: token.identity,
+      roles: token.roles,
+      expiration: token.expiresAt.toISOString(),
+      flexUserSid: flexUserSid(person.workerSid),
+      accountSid: this.options.accountSid,
+    };
   }
 
   /** The second fence: whatever the page's rewriting cannot see stops here. The Functions are the one other origin it may call. */

@@ -31,7 +31,11 @@
     if (!original) continue;
     const proxy = new Proxy(original, {
       construct: (target, args, newTarget) =>
-        Reflect.construct(target, args.length ? [rewritten(args[0], name), ...args.slice(1)] : args, newTarget === proxy ? target : newTarget),
+        Reflect.construct(
+          target,
+          args.length ? [rewritten(args[0], name), ...args.slice(1)] : args,
+          newTarget === proxy ? target : newTarget,
+        ),
     });
     window[name] = proxy;
   }
@@ -49,7 +53,14 @@
   const beacon = navigator.sendBeacon?.bind(navigator);
   if (beacon) navigator.sendBeacon = (url, body) => beacon(rewritten(url, 'beacon'), body);
 
-  const elements = { HTMLImageElement: 'src', HTMLMediaElement: 'src', HTMLSourceElement: 'src', HTMLScriptElement: 'src', HTMLIFrameElement: 'src', HTMLLinkElement: 'href' };
+  const elements = {
+    HTMLImageElement: 'src',
+    HTMLMediaElement: 'src',
+    HTMLSourceElement: 'src',
+    HTMLScriptElement: 'src',
+    HTMLIFrameElement: 'src',
+    HTMLLinkElement: 'href',
+  };
   for (const [name, property] of Object.entries(elements)) {
     const prototype = window[name]?.prototype;
     const descriptor = prototype && Object.getOwnPropertyDescriptor(prototype, property);
@@ -68,9 +79,14 @@
 
   const { insertRule } = CSSStyleSheet.prototype;
   CSSStyleSheet.prototype.insertRule = function (rule, index) {
-    const local = String(rule).replace(/url\((['"]?)(https?:\/\/[^'")]+)\1\)/g, (_all, quote, url) => `url(${quote}${rewritten(url, 'css')}${quote})`);
+    const local = String(rule).replace(
+      /url\((['"]?)(https?:\/\/[^'")]+)\1\)/g,
+      (_all, quote, url) => `url(${quote}${rewritten(url, 'css')}${quote})`,
+    );
     return insertRule.call(this, local, index);
   };
 
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => count(seen.blocked, effectiveDirective, blockedURI));
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    count(seen.blocked, effectiveDirective, blockedURI),
+  );
 })();

@@ -19,7 +19,11 @@
     const identity = stored()?.identity;
     if (!as && !identity) return location.replace('/');
     // a fresh token at every load: those of the last start are worth nothing to this one
-    const response = await fetch('/_desktop/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(as ? { as } : { identity }) });
+    const response = await fetch('/_desktop/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(as ? { as } : { identity }),
+    });
     const session = await response.json();
     if (!response.ok) {
       localStorage.removeItem(SSO);
@@ -30,7 +34,17 @@
       address.searchParams.delete('as');
       history.replaceState(null, '', address);
     }
-    await window.Flex.runDefault({ logLevel: 'warn', sso: { accountSid: session.accountSid }, pluginService: { enabled: true, url: '/_plugins' }, disableTelemetry: true }, '#container');
+    // Flex's own log-in page leads to Twilio's servers; here one signs in on the start page
+    window.Flex.Actions.addListener('afterLogout', () => location.replace('/'));
+    await window.Flex.runDefault(
+      {
+        logLevel: 'warn',
+        sso: { accountSid: session.accountSid },
+        pluginService: { enabled: true, url: '/_plugins' },
+        disableTelemetry: true,
+      },
+      '#container',
+    );
     window.__started = performance.now();
   } catch (error) {
     console.error('Flex did not start', error);

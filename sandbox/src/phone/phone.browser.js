@@ -8,7 +8,11 @@
   };
 
   async function lab(command, body = {}) {
-    const response = await fetch(`/_lab/${command}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(`/_lab/${command}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     const answer = await response.json();
     if (!response.ok) throw new Error(answer.message ?? `HTTP ${response.status}`);
     return answer;
@@ -26,7 +30,8 @@
     await refresh();
   }
 
-  const button = (label, command, body) => node('button', { type: 'button', textContent: label, onclick: () => act(label, command, body()) });
+  const button = (label, command, body) =>
+    node('button', { type: 'button', textContent: label, onclick: () => act(label, command, body()) });
 
   function contact(task) {
     const { taskSid, persona, channel, status, queue, reservations } = task;
@@ -36,11 +41,28 @@
     const controls = [];
     if (['pending', 'reserved', 'assigned'].includes(status)) controls.push(button('Hang up', 'hangup', () => ({ taskSid })));
     if (['pending', 'reserved'].includes(status)) controls.push(button('Cancel', 'cancel', () => ({ taskSid })));
-    if (status === 'assigned') controls.push(to, button('Transfer', 'transfer', () => ({ taskSid, to: to.value })));
-    if (reservations.some((one) => one.status === 'wrapping')) controls.push(button('Wrap-up timeout', 'wrapup-timeout', () => ({ taskSid })));
-    if (channel === 'chat') controls.push(text, button('Say', 'say', () => ({ taskSid, text: text.value })));
+    if (status === 'assigned')
+      controls.push(
+        to,
+        button('Transfer', 'transfer', () => ({ taskSid, to: to.value })),
+      );
+    if (reservations.some((one) => one.status === 'wrapping'))
+      controls.push(button('Wrap-up timeout', 'wrapup-timeout', () => ({ taskSid })));
+    if (channel === 'chat')
+      controls.push(
+        text,
+        button('Say', 'say', () => ({ taskSid, text: text.value })),
+      );
     const who = reservations.map((one) => `${name(one.workerSid)}: ${one.status}`).join(', ');
-    return node('tr', {}, node('td', { textContent: persona ?? 'dialled by the agent' }), node('td', { textContent: queue }), node('td', { textContent: status }), node('td', { textContent: who }), node('td', {}, node('div', { className: 'row' }, ...controls)));
+    return node(
+      'tr',
+      {},
+      node('td', { textContent: persona ?? 'dialled by the agent' }),
+      node('td', { textContent: queue }),
+      node('td', { textContent: status }),
+      node('td', { textContent: who }),
+      node('td', {}, node('div', { className: 'row' }, ...controls)),
+    );
   }
 
   let people = [];
@@ -53,13 +75,25 @@
     const box = byId('tasks');
     if (box.dataset.key === key) return;
     box.dataset.key = key;
-    const head = node('tr', {}, ...['Customer', 'Queue', 'Task', 'Reservations', 'Do'].map((title) => node('th', { scope: 'col', textContent: title })));
-    box.replaceChildren(live.length ? node('table', {}, node('thead', {}, head), node('tbody', {}, ...live.map(contact))) : node('p', { className: 'weak', textContent: 'None.' }));
+    const head = node(
+      'tr',
+      {},
+      ...['Customer', 'Queue', 'Task', 'Reservations', 'Do'].map((title) => node('th', { scope: 'col', textContent: title })),
+    );
+    box.replaceChildren(
+      live.length
+        ? node('table', {}, node('thead', {}, head), node('tbody', {}, ...live.map(contact)))
+        : node('p', { className: 'weak', textContent: 'None.' }),
+    );
   }
 
   function showUnknown(unknown) {
-    const rows = unknown.map(({ method, host, path, count }) => node('li', {}, node('code', { textContent: `${method} ${host}${path}` }), ` × ${count}`));
-    byId('unknown').replaceChildren(rows.length ? node('ul', {}, ...rows) : node('p', { className: 'weak', textContent: 'None.' }));
+    const rows = unknown.map(({ method, host, path, count }) =>
+      node('li', {}, node('code', { textContent: `${method} ${host}${path}` }), ` × ${count}`),
+    );
+    byId('unknown').replaceChildren(
+      rows.length ? node('ul', {}, ...rows) : node('p', { className: 'weak', textContent: 'None.' }),
+    );
   }
 
   async function refresh() {
@@ -67,7 +101,9 @@
       const state = await lab('state');
       people = state.people;
       const tabs = state.connected[byId('worker').value] ?? 0;
-      byId('connected').textContent = tabs ? `signed in, ${tabs} ${tabs === 1 ? 'tab' : 'tabs'}` : 'not signed in: the call waits until then';
+      byId('connected').textContent = tabs
+        ? `signed in, ${tabs} ${tabs === 1 ? 'tab' : 'tabs'}`
+        : 'not signed in: the call waits until then';
       showTasks(state.tasks);
       showUnknown(state.unknown);
     } catch (error) {
@@ -78,15 +114,23 @@
   function showFaults({ sources }) {
     byId('faults').replaceChildren(
       ...sources.map(({ id, label, fault, choices }) => {
-        const select = node('select', {}, ...['', ...choices].map((value) => node('option', { value, textContent: value || 'healthy', selected: value === (fault ?? '') })));
-        select.onchange = () => act(`${label} ${select.value || 'healthy'}`, 'faults', { source: id, fault: select.value || null });
+        const select = node(
+          'select',
+          {},
+          ...['', ...choices].map((value) =>
+            node('option', { value, textContent: value || 'healthy', selected: value === (fault ?? '') }),
+          ),
+        );
+        select.onchange = () =>
+          act(`${label} ${select.value || 'healthy'}`, 'faults', { source: id, fault: select.value || null });
         return node('label', {}, label, select);
       }),
     );
   }
 
   for (const ring of document.querySelectorAll('[data-ring]'))
-    ring.onclick = () => act(`${ring.textContent} (${ring.dataset.ring})`, 'ring', { persona: ring.dataset.ring, worker: byId('worker').value });
+    ring.onclick = () =>
+      act(`${ring.textContent} (${ring.dataset.ring})`, 'ring', { persona: ring.dataset.ring, worker: byId('worker').value });
   byId('worker').onchange = refresh;
   lab('faults').then(showFaults, (error) => (byId('alert').textContent = error.message));
   refresh();

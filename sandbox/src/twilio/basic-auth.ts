@@ -12,3 +12,9 @@ export function requireBasicAuth({ authorization = '' }: IncomingHttpHeaders, { 
   const expected = 'Basic ' + Buffer.from(`${accountSid}:${authToken}`).toString('base64');
   if (authorization !== expected) throw new TwilioError(401, 20003, 'Authenticate');
 }
+
+/** The desktop's way to the same APIs: user name `token`, the Flex token as password. */
+export function flexTokenOf({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+  const credentials = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString();
+  return credentials.startsWith('token:') ? credentials.slice('token:'.length) : undefined;
+}

@@ -13,7 +13,13 @@ interface ConversationsCall {
 }
 
 /** The Conversations SDK's own HTTP (aim.…), as it is tunnelled in twilsock. Undefined when the path is unknown. */
-export function conversationsHttp(centre: Centre, worker: Worker, method: string, url: URL, body: Record<string, unknown>): { answer: unknown } | undefined {
+export function conversationsHttp(
+  centre: Centre,
+  worker: Worker,
+  method: string,
+  url: URL,
+  body: Record<string, unknown>,
+): { answer: unknown } | undefined {
   const path = decodeURIComponent(url.pathname).replace(/^\/Client\/v2(\/Services\/IS[0-9a-f]{32})?/, '');
   return route(table(centre), method, path, { worker, body });
 }
@@ -26,11 +32,25 @@ function table({ conversations }: Centre): Route<ConversationsCall>[] {
   };
   return [
     ['GET', /^\/Configuration$/, ({ worker }) => configuration(worker)],
-    ['GET', /^\/Users\/[^/]+\/Conversations$/, ({ worker }) => ({ conversations: conversations.openFor(worker.identity).map(mine), meta: { next_token: null } })],
+    [
+      'GET',
+      /^\/Users\/[^/]+\/Conversations$/,
+      ({ worker }) => ({ conversations: conversations.openFor(worker.identity).map(mine), meta: { next_token: null } }),
+    ],
     ['GET', /^\/Users\/([^/]+)$/, (_call, identity = '') => ({ identity, sync_objects: { user_info_map: userMap(identity) } })],
+    // Flex writes the worker's full name here at every start; the name is the person's, not Flex's to change
+    ['POST', /^\/Users\/([^/]+)$/, (_call, identity = '') => ({ identity, sync_objects: { user_info_map: userMap(identity) } })],
     ['GET', /^\/Conversations\/(CH[0-9a-f]{32})$/, (call, sid = '') => joined(conversationOf(sid), call.body)],
-    ['POST', /^\/(?:Users\/[^/]+\/)?Conversations\/(CH[0-9a-f]{32})$/, (call, sid = '') => joined(conversationOf(sid), call.body)],
-    ['POST', /^\/Conversations\/(CH[0-9a-f]{32})\/Messages$/, ({ worker, body }, sid = '') => post(conversationOf(sid), worker, body)],
+    [
+      'POST',
+      /^\/(?:Users\/[^/]+\/)?Conversations\/(CH[0-9a-f]{32})$/,
+      (call, sid = '') => joined(conversationOf(sid), call.body),
+    ],
+    [
+      'POST',
+      /^\/Conversations\/(CH[0-9a-f]{32})\/Messages$/,
+      ({ worker, body }, sid = '') => post(conversationOf(sid), worker, body),
+    ],
     ['GET', /\/MessageRecipients$/, () => ({ message_recipients: [], meta: { previous_token: null, next_token: null } })],
     ['GET', /^\/Conversations\/CH[0-9a-f]{32}\/Participants$/, () => ({ participants: [], meta: { next_token: null } })],
     ['POST', /^\/TypingIndicator$/, () => ({})],
@@ -52,7 +72,15 @@ const mine = ({ sid }: Conversation): Record<string, unknown> => ({
 
 function joined({ sid, createdAt }: Conversation, body: Record<string, unknown>): Record<string, unknown> {
   const at = createdAt.toISOString();
-  return { sid, status: 'joined', attributes: '{}', date_created: at, date_updated: at, last_read_message_index: body.last_read_message_index ?? null, unread_messages_count: 0 };
+  return {
+    sid,
+    status: 'joined',
+    attributes: '{}',
+    date_created: at,
+    date_updated: at,
+    last_read_message_index: body.last_read_message_index ?? null,
+    unread_messages_count: 0,
+  };
 }
 
 function configuration({ identity }: Worker): Record<string, unknown> {

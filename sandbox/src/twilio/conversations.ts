@@ -27,7 +27,11 @@ export interface Conversation {
   createdAt: Date;
 }
 
-export type NewConversation = Pick<Conversation, 'type' | 'proxyAddress'> & { address: string; identity: string | null; name: string };
+export type NewConversation = Pick<Conversation, 'type' | 'proxyAddress'> & {
+  address: string;
+  identity: string | null;
+  name: string;
+};
 
 /** The conversations of this centre, in memory, and who wants to hear of new messages. */
 export class Conversations {
@@ -54,8 +58,10 @@ export class Conversations {
   }
 
   bySid = (sid: string): Conversation | undefined => this.all.get(sid);
-  byInteraction = (sid: string): Conversation | undefined => [...this.all.values()].find(({ interactionSid }) => interactionSid === sid);
-  openFor = (identity: string): Conversation[] => [...this.all.values()].filter(({ open, agents }) => open && agents.has(identity));
+  byInteraction = (sid: string): Conversation | undefined =>
+    [...this.all.values()].find(({ interactionSid }) => interactionSid === sid);
+  openFor = (identity: string): Conversation[] =>
+    [...this.all.values()].filter(({ open, agents }) => open && agents.has(identity));
   /** The web chat visitor whose Sync user map has this name. */
   visitorByMap = (map: string): Conversation['customer'] | undefined =>
     [...this.all.values()].find(({ customer }) => customer.identity !== null && userMap(customer.identity) === map)?.customer;
@@ -89,7 +95,8 @@ export class Conversations {
 }
 
 /** A sid that follows from a name: Sync objects are asked for by name and subscribed to by sid. */
-export const derivedSid = (prefix: string, name: string): string => prefix + createHash('sha256').update(name).digest('hex').slice(0, 32);
+export const derivedSid = (prefix: string, name: string): string =>
+  prefix + createHash('sha256').update(name).digest('hex').slice(0, 32);
 
 /** The name of the Sync map that holds a user's friendly name. */
 export const userMap = (identity: string): string => derivedSid('US', identity) + '.info';

@@ -37,9 +37,14 @@ export class EventBridge {
     const worker = this.workerOf(request.token);
     const { url, method } = request;
     if (typeof url !== 'string' || typeof method !== 'string') return null;
-    const params = typeof request.params === 'object' && request.params !== null ? (request.params as Record<string, unknown>) : {};
+    const params =
+      typeof request.params === 'object' && request.params !== null ? (request.params as Record<string, unknown>) : {};
     const ifMatch = call.headers['if-match']?.replace(/"/g, '');
-    const found = route(this.table, method, '/' + url.replace(/^\/?(v\d\/)?/, '').replace(/\?.*$/, ''), { worker, params, ifMatch });
+    const found = route(this.table, method, '/' + url.replace(/^\/?(v\d\/)?/, '').replace(/\?.*$/, ''), {
+      worker,
+      params,
+      ifMatch,
+    });
     return found ? { body: { payload: found.answer } } : null;
   };
 
@@ -55,7 +60,13 @@ export class EventBridge {
     const mine = this.sockets.get(worker.sid) ?? new Set();
     this.sockets.set(worker.sid, mine.add(socket));
     const { account, workspaceSid } = this.centre;
-    const payload = { channel: 'worker', channel_id: worker.sid, account_sid: account.accountSid, workspace_sid: workspaceSid, token_lifetime: 8 * 3600 };
+    const payload = {
+      channel: 'worker',
+      channel_id: worker.sid,
+      account_sid: account.accountSid,
+      workspace_sid: workspaceSid,
+      token_lifetime: 8 * 3600,
+    };
     this.centre.later(20, () => socket.send(JSON.stringify({ event_type: 'init', payload })));
     const heartbeat = setInterval(() => socket.send(' '), 10_000);
     socket.on('close', () => {

@@ -16,6 +16,8 @@ export function flexApi(centre: Centre): TwilioApi {
         return { body: tokenInfo(centre, call) };
       case 'GET /api/v1/Session':
         return { body: { features: [], insights_active: false, insightsActive: false } };
+      case `GET /v1/Instances/${FLEX_INSTANCE_SID}/Teams/Context`:
+        return { body: { team_setup_complete: false } };
       case 'GET /v1/account/provision/status':
         return { body: { status: 'inactive' } };
       default:
@@ -60,7 +62,13 @@ function configuration({ account, workspaceSid, functionsUrl }: Centre): Record<
     ui_language: 'en-US',
     ui_dependencies: {},
     // where the plugin finds the Functions: changed here, or in a real account's configuration, without a rebuild
-    ui_attributes: { version_compatibility: 'yes', logLevel: 'warn', theme: {}, languages: [], interactionHistory: { functionsUrl } },
+    ui_attributes: {
+      version_compatibility: 'yes',
+      logLevel: 'warn',
+      theme: {},
+      languages: [],
+      interactionHistory: { functionsUrl },
+    },
     taskrouter_workspace_sid: workspaceSid,
     taskrouter_target_workflow_sid: WORKFLOW.sid,
     taskrouter_target_taskqueue_sid: fixedSid('WQ', 4),
@@ -74,7 +82,15 @@ function configuration({ account, workspaceSid, functionsUrl }: Centre): Record<
     call_recording_enabled: false,
     crm_enabled: false,
     integrations: [],
-    outbound_call_flows: { default: { enabled: true, workflow_sid: WORKFLOW.sid, queue_sid: fixedSid('WQ', 4), caller_id: '+14155550001', location: 'US' } },
+    outbound_call_flows: {
+      default: {
+        enabled: true,
+        workflow_sid: WORKFLOW.sid,
+        queue_sid: fixedSid('WQ', 4),
+        caller_id: '+14155550001',
+        location: 'US',
+      },
+    },
     plugin_service_enabled: false,
     plugin_service_attributes: {},
     queue_stats_configuration: null,

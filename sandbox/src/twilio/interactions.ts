@@ -16,15 +16,26 @@ export function interactions(centre: Centre): Route<BridgeCall>[] {
     return found;
   };
   const reservationOf = ({ worker }: BridgeCall, conversation: Conversation): Reservation => {
-    const found = router.liveReservationsOf(worker.sid).find(({ taskSid }) => router.task(taskSid).attributes.conversationSid === conversation.sid);
+    const found = router
+      .liveReservationsOf(worker.sid)
+      .find(({ taskSid }) => router.task(taskSid).attributes.conversationSid === conversation.sid);
     if (!found) throw notFound(`/Interactions/${conversation.interactionSid}/Channels/${conversation.channelSid}/Invites`);
     return found;
   };
 
   return [
-    ['GET', at('/Channels'), (_call, sid = '') => ({ channels: [channel(conversationOf(sid))], meta: {} })],
+    // Flex asks this of calls too, under the task's sid; a call has no Interaction
+    [
+      'GET',
+      at('/Channels'),
+      (_call, sid = '') => ({ channels: router.tasks.has('WT' + sid.slice(2)) ? [] : [channel(conversationOf(sid))], meta: {} }),
+    ],
     ['GET', at('/Channels/UO[0-9a-f]{32}'), (_call, sid = '') => channel(conversationOf(sid))],
-    ['GET', at('/Channels/UO[0-9a-f]{32}/Participants'), (call, sid = '') => ({ participants: participants(call, conversationOf(sid)), meta: {} })],
+    [
+      'GET',
+      at('/Channels/UO[0-9a-f]{32}/Participants'),
+      (call, sid = '') => ({ participants: participants(call, conversationOf(sid)), meta: {} }),
+    ],
     ['POST', at('/Channels/UO[0-9a-f]{32}/Invites/KG[0-9a-f]{32}'), (call, sid = '') => accept(call, conversationOf(sid))],
     ['POST', at('/Channels/UO[0-9a-f]{32}'), (call, sid = '') => close(call, conversationOf(sid))],
   ];
@@ -32,7 +43,12 @@ export function interactions(centre: Centre): Route<BridgeCall>[] {
   function accept(call: BridgeCall, conversation: Conversation): Record<string, unknown> {
     conversations.invite(conversation, call.worker.identity);
     router.accept(reservationOf(call, conversation).sid);
-    return { sid: conversation.inviteSid, channel_sid: conversation.channelSid, interaction_sid: conversation.interactionSid, routing: call.params.routing ?? null };
+    return {
+      sid: conversation.inviteSid,
+      channel_sid: conversation.channelSid,
+      interaction_sid: conversation.interactionSid,
+      routing: call.params.routing ?? null,
+    };
   }
 
   /** "End" asks for routing status `wrapup`, "Complete" for `closed`. */
@@ -51,8 +67,11 @@ export function interactions(centre: Centre): Route<BridgeCall>[] {
   function participants(call: BridgeCall, conversation: Conversation): Record<string, unknown>[] {
     const owner = { channel_sid: conversation.channelSid, interaction_sid: conversation.interactionSid };
     const { customer, type, proxyAddress } = conversation;
-    const messagingBinding = customer.identity === null ? { messagingBinding: { type, address: customer.address, proxyAddress } } : {};
-    const reservation = router.liveReservationsOf(call.worker.sid).find(({ taskSid }) => router.task(taskSid).attributes.conversationSid === conversation.sid);
+    const messagingBinding =
+      customer.identity === null ? { messagingBinding: { type, address: customer.address, proxyAddress } } : {};
+    const reservation = router
+      .liveReservationsOf(call.worker.sid)
+      .find(({ taskSid }) => router.task(taskSid).attributes.conversationSid === conversation.sid);
     return [
       {
         ...owner,
@@ -66,12 +85,23 @@ export function interactions(centre: Centre): Route<BridgeCall>[] {
         sid: derivedSid('UT', participantSid),
         type: 'agent',
         media_properties: { sid: participantSid, identity },
-        routing_properties: reservation && identity === call.worker.identity ? { sid: reservation.sid, reservation_sid: reservation.sid, worker_sid: call.worker.sid } : null,
+        routing_properties:
+          reservation && identity === call.worker.identity
+            ? { sid: reservation.sid, reservation_sid: reservation.sid, worker_sid: call.worker.sid }
+            : null,
       })),
     ];
   }
 }
 
 function channel({ channelSid, interactionSid, type, open }: Conversation): Record<string, unknown> {
-  return { sid: channelSid, interaction_sid: interactionSid, type, status: open ? 'active' : 'closed', error_code: 0, error_message: '', url: `https://flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${channelSid}` };
+  return {
+    sid: channelSid,
+    interaction_sid: interactionSid,
+    type,
+    status: open ? 'active' : 'closed',
+    error_code: 0,
+    error_message: '',
+    url: `https://flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${channelSid}`,
+  };
 }

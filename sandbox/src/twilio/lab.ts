@@ -17,7 +17,13 @@ export interface FaultSource {
 }
 
 /** `POST /_lab/<name>`: the phone network by hand. `extra` adds commands; its `faults` adds sources to the faults panel. */
-export function labHandlers(centre: Centre, phone: PhoneNetwork, faults: Faults, report: () => object, extra: Record<string, LabHandler>): Map<string, LabHandler> {
+export function labHandlers(
+  centre: Centre,
+  phone: PhoneNetwork,
+  faults: Faults,
+  report: () => object,
+  extra: Record<string, LabHandler>,
+): Map<string, LabHandler> {
   const about = (task: Task): object => ({ taskSid: task.sid, status: task.status, reservations: reservationsOf(task) });
   const reservationsOf = (task: Task): object[] =>
     centre.router.reservationsOf(task.sid).map(({ sid, status, workerSid }) => ({ reservationSid: sid, status, workerSid }));
@@ -36,14 +42,20 @@ export function labHandlers(centre: Centre, phone: PhoneNetwork, faults: Faults,
   });
 
   const faultSources = (): FaultSource[] =>
-    (['taskrouter', 'iam'] as const).map((id) => ({ id, label: LABELS[id], fault: faults[id] === null ? null : String(faults[id]), choices: FAULT_CHOICES[id].map(String) }));
+    (['taskrouter', 'iam'] as const).map((id) => ({
+      id,
+      label: LABELS[id],
+      fault: faults[id] === null ? null : String(faults[id]),
+      choices: FAULT_CHOICES[id].map(String),
+    }));
 
   async function setFault(body: unknown): Promise<object> {
     const { source, fault } = body as { source?: string; fault?: string | null };
     if (source === 'taskrouter') faults.taskrouter = choice(FAULT_CHOICES.taskrouter, fault);
     else if (source === 'iam') faults.iam = choice(FAULT_CHOICES.iam, fault);
     else if (source !== undefined && !extra.faults) throw invalid(`No fault source ${source}`);
-    const others = (await extra.faults?.(source === 'taskrouter' || source === 'iam' ? {} : body)) as { sources?: FaultSource[] } | undefined;
+    const others = (await extra.faults?.(source === 'taskrouter' || source === 'iam' ? {} : body)) as
+      { sources?: FaultSource[] } | undefined;
     return { sources: [...faultSources(), ...(others?.sources ?? [])] };
   }
 

@@ -27,6 +27,10 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 /** Sends JSON, or text and bytes as they are. Nothing of a stand-in is ever cached. */
 export function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   const raw = typeof body === 'string' || Buffer.isBuffer(body);
-  response.writeHead(status, { 'content-type': raw ? 'text/plain; charset=utf-8' : 'application/json', 'cache-control': 'no-store', ...headers });
+  response.writeHead(status, {
+    'content-type': raw ? 'text/plain; charset=utf-8' : 'application/json',
+    'cache-control': 'no-store',
+    ...headers,
+  });
   response.end(raw ? body : JSON.stringify(body ?? {}));
 }

@@ -32,7 +32,10 @@ export class PhoneNetwork {
   hangUp(taskSid?: string): Task {
     const task = this.taskOf(taskSid, ['pending', 'reserved', 'assigned']);
     if (task.status !== 'assigned') return this.centre.router.cancel(task.sid, 'hangup');
-    for (const { sid } of this.held(task, 'accepted')) task.channel === 'voice' ? leaveCall(this.centre, sid) : this.centre.router.wrapUp(sid);
+    for (const { sid } of this.held(task, 'accepted')) {
+      if (task.channel === 'voice') leaveCall(this.centre, sid);
+      else this.centre.router.wrapUp(sid);
+    }
     // an offered transfer dies with the contact
     for (const { sid } of this.held(task, 'pending')) this.centre.router.decline(sid, 'rescinded');
     return task;
@@ -53,7 +56,10 @@ export class PhoneNetwork {
 
   /** The customer writes. */
   say(text: string, taskSid?: string): Task {
-    const task = taskSid === undefined ? this.latest(({ attributes, status }) => 'conversationSid' in attributes && status !== 'completed') : this.centre.router.task(taskSid);
+    const task =
+      taskSid === undefined
+        ? this.latest(({ attributes, status }) => 'conversationSid' in attributes && status !== 'completed')
+        : this.centre.router.task(taskSid);
     const conversation = this.centre.conversations.bySid(String(task.attributes.conversationSid));
     if (!conversation?.open) throw invalid(`Task ${task.sid} has no open conversation`);
     this.centre.conversations.customerSays(conversation, text);
@@ -84,7 +90,9 @@ export class PhoneNetwork {
   }
 
   private completeAll(task: Task, only: 'wrapping' | undefined, reason: string | null): Task {
-    const held = this.centre.router.reservationsOf(task.sid).filter(({ status }) => status === 'wrapping' || (only === undefined && status === 'accepted'));
+    const held = this.centre.router
+      .reservationsOf(task.sid)
+      .filter(({ status }) => status === 'wrapping' || (only === undefined && status === 'accepted'));
     if (held.length === 0) throw invalid(`Nobody is in wrap-up on task ${task.sid}`);
     for (const { sid } of held) this.centre.router.complete(sid, reason);
     const conversation = this.centre.conversations.bySid(String(task.attributes.conversationSid));

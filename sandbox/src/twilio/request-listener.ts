@@ -28,7 +28,11 @@ export function requestListener(served: Served): RequestListener {
   };
 }
 
-async function dispatch({ port, twilio, lab, pages, unknown }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function dispatch(
+  { port, twilio, lab, pages, unknown }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { method = 'GET', headers } = request;
   if (!isLoopbackHost(headers.host)) return send(response, 403, 'Only 127.0.0.1 and localhost are served here.');
   if (method !== 'GET' && !isOwnOrigin(request, port)) return send(response, 403, `Requests from ${headers.origin} are refused.`);

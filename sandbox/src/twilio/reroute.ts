@@ -19,7 +19,13 @@ export class ForeignHostError extends Error {
  * @returns puts everything back
  */
 export function rerouteTwilio(origin: string, allow: readonly string[] = []): () => void {
-  const original = { fetch: globalThis.fetch, httpRequest: http.request, httpGet: http.get, httpsRequest: https.request, httpsGet: https.get };
+  const original = {
+    fetch: globalThis.fetch,
+    httpRequest: http.request,
+    httpGet: http.get,
+    httpsRequest: https.request,
+    httpsGet: https.get,
+  };
   const standIn = new URL(origin);
   const where = (url: URL): URL | undefined => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -32,7 +38,9 @@ export function rerouteTwilio(origin: string, allow: readonly string[] = []): ()
     const request = new Request(input, init);
     const target = where(new URL(request.url));
     // duplex: a streamed body is passed on as it comes
-    return target ? original.fetch(new Request(target, { ...(request.body && { duplex: 'half' }), ...initOf(request) } as RequestInit)) : original.fetch(input, init);
+    return target
+      ? original.fetch(new Request(target, { ...(request.body && { duplex: 'half' }), ...initOf(request) }))
+      : original.fetch(input, init);
   };
 
   const guard = (scheme: 'http:' | 'https:', direct: typeof http.request): typeof http.request => {
@@ -41,18 +49,35 @@ export function rerouteTwilio(origin: string, allow: readonly string[] = []): ()
       const target = where(url);
       if (!target) return (direct as (...all: unknown[]) => ClientRequest)(...args);
       // the TLS agent and the Host header belong to the address that is not called
-      const { agent: _agent, host: _host, hostname: _hostname, port: _port, protocol: _protocol, path: _path, headers, ...rest } = options;
-      const local: RequestOptions = { ...rest, headers: withoutHost(headers), protocol: 'http:', hostname: target.hostname, port: target.port, path: target.pathname + target.search };
+      const {
+        agent: _agent,
+        host: _host,
+        hostname: _hostname,
+        port: _port,
+        protocol: _protocol,
+        path: _path,
+        headers,
+        ...rest
+      } = options;
+      const local: RequestOptions = {
+        ...rest,
+        headers: withoutHost(headers),
+        protocol: 'http:',
+        hostname: target.hostname,
+        port: target.port,
+        path: target.pathname + target.search,
+      };
       return original.httpRequest(local, onResponse);
     };
-    return request as typeof http.request;
+    return request;
   };
-  const getOf = (request: typeof http.request): typeof http.get =>
-    ((...args: unknown[]) => {
+  const getOf =
+    (request: typeof http.request): typeof http.get =>
+    (...args: unknown[]) => {
       const sent = (request as (...all: unknown[]) => ClientRequest)(...args);
       sent.end();
       return sent;
-    }) as typeof http.get;
+    };
 
   http.request = guard('http:', original.httpRequest);
   http.get = getOf(http.request);
@@ -68,7 +93,8 @@ export function rerouteTwilio(origin: string, allow: readonly string[] = []): ()
   };
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 function initOf({ method, headers, body, signal, redirect }: Request): RequestInit {
   return { method, headers, body, signal, redirect };
@@ -80,13 +106,18 @@ function withoutHost(headers: RequestOptions['headers']): RequestOptions['header
 }
 
 /** `request(url, options?, callback?)` and `request(options, callback?)`, as Node takes them. */
-function readArguments(scheme: string, args: readonly unknown[]): { url: URL; options: RequestOptions; onResponse?: (response: IncomingMessage) => void } {
+function readArguments(
+  scheme: string,
+  args: readonly unknown[],
+): { url: URL; options: RequestOptions; onResponse?: (response: IncomingMessage) => void } {
   const onResponse = args.find((arg) => typeof arg === 'function') as ((response: IncomingMessage) => void) | undefined;
   const [first, second] = args;
   const given = typeof first === 'string' || first instanceof URL ? new URL(first) : undefined;
   const options = ((given ? (typeof second === 'function' ? undefined : second) : first) ?? {}) as RequestOptions;
   const host = options.hostname ?? options.host?.replace(/:\d+$/, '') ?? given?.hostname ?? 'localhost';
-  const url = new URL(`${options.protocol ?? given?.protocol ?? scheme}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}`);
+  const url = new URL(
+    `${options.protocol ?? given?.protocol ?? scheme}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}`,
+  );
   const [pathname = '/', query] = splitQuery(options.path ?? (given ? given.pathname + given.search : '/'));
   url.port = String(options.port ?? given?.port ?? '');
   url.pathname = pathname;

@@ -68,21 +68,27 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     if (!person) throw new Error(`No person ${personId}: one of ${PEOPLE.map(({ id }) => id).join(', ')}`);
     return centre.tokens.issueFor(centre.router.worker(person.workerSid), lifetime);
   };
-  const report = (): object => ({ unknown, connected: Object.fromEntries(PEOPLE.map(({ id, workerSid }) => [id, bridge.connected(workerSid)])) });
+  const report = (): object => ({
+    unknown,
+    connected: Object.fromEntries(PEOPLE.map(({ id, workerSid }) => [id, bridge.connected(workerSid)])),
+  });
 
   const server = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   const port = await listen(server, options.port, options.host ?? '127.0.0.1');
-  server.on('request', requestListener({
-    port,
-    twilio: twilioHosts(centre, bridge, faults),
-    lab: labHandlers(centre, phone, faults, report, options.lab ?? {}),
-    pages: new Pages(options, issue),
-    unknown: (call) => {
-      const asked = call.url.hostname.startsWith('event-bridge.') ? ` ${bridge.describe(call.body)}` : '';
-      recordUnknown(unknown, call.method, call.url.host, call.url.pathname + asked);
-    },
-  }));
+  server.on(
+    'request',
+    requestListener({
+      port,
+      twilio: twilioHosts(centre, bridge, faults),
+      lab: labHandlers(centre, phone, faults, report, options.lab ?? {}),
+      pages: new Pages(options, issue),
+      unknown: (call) => {
+        const asked = call.url.hostname.startsWith('event-bridge.') ? ` ${bridge.describe(call.body)}` : '';
+        recordUnknown(unknown, call.method, call.url.host, call.url.pathname + asked);
+      },
+    }),
+  );
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = isLoopbackHost(request.headers.host) && isOwnOrigin(request, port) ? twilioAddress(request.url ?? '') : undefined;
     if (!url) return socket.destroy();
@@ -93,7 +99,8 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     try {
       if (url.hostname.startsWith('event-bridge.') && url.pathname === '/v1/wschannels') return bridge.connect(socket, url);
       if (url.hostname.startsWith('tsock.')) return twilsock.connect(socket);
-      if (/^(voice-js|chunderw)/.test(url.hostname)) return connectVoice(centre, socket, (what) => recordUnknown(unknown, 'voice', url.host, what));
+      if (/^(voice-js|chunderw)/.test(url.hostname))
+        return connectVoice(centre, socket, (what) => recordUnknown(unknown, 'voice', url.host, what));
       recordUnknown(unknown, 'WebSocket', url.host, url.pathname);
       return socket.close(1008, 'unknown path');
     } catch (error) {
@@ -122,7 +129,11 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is taken: stop what uses it, or choose another port`, { cause: error }) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} on ${host} is taken: stop what uses it, or choose another port`, { cause: error })
+          : error,
+      ),
     );
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });

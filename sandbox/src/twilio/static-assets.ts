@@ -12,7 +12,13 @@ export const staticAssets: TwilioApi = ({ method, url }) => {
   return null;
 };
 
-const STATUS = { page: {}, components: [], incidents: [], scheduled_maintenances: [], status: { indicator: 'none', description: 'All Systems Operational' } };
+const STATUS = {
+  page: {},
+  components: [],
+  incidents: [],
+  scheduled_maintenances: [],
+  status: { indicator: 'none', description: 'All Systems Operational' },
+};
 
 /** A tenth of a second of silence as WAV. Decoders sniff the content, so it serves under the .mp3 names; a 404 there is an error in the page. */
 const SILENCE = wav(Buffer.alloc(800, 128), 8000);

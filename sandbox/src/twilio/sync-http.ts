@@ -6,7 +6,8 @@ const CDS = 'https://cds.us1.twilio.com/v3';
 
 /** Sync's own HTTP, as it is tunnelled: open an object by name, read its items. Undefined when nobody has the object. */
 export function syncHttp(centre: Centre, url: URL): unknown {
-  const [, kind, name, items] = /\/v3\/(?:.*\/)?(Documents|Lists|Maps)\/([^/]+)(\/Items)?$/.exec(decodeURIComponent(url.pathname)) ?? [];
+  const [, kind, name, items] =
+    /\/v3\/(?:.*\/)?(Documents|Lists|Maps)\/([^/]+)(\/Items)?$/.exec(decodeURIComponent(url.pathname)) ?? [];
   const object = name === undefined ? undefined : syncObject(centre, name);
   if (!object || object.kind !== kind) return undefined;
   return items === undefined ? describe(object) : page(object, url.searchParams);
@@ -41,5 +42,14 @@ function page(object: SyncObject, query: URLSearchParams): Record<string, unknow
 
 function row({ key, data }: SyncItem, index: number): Record<string, unknown> {
   const now = new Date().toISOString();
-  return { index, revision: '0', last_event_id: index, date_created: now, date_updated: now, date_expires: null, data, ...(key !== undefined && { key }) };
+  return {
+    index,
+    revision: '0',
+    last_event_id: index,
+    date_created: now,
+    date_updated: now,
+    date_expires: null,
+    data,
+    ...(key !== undefined && { key }),
+  };
 }

@@ -62,5 +62,7 @@ export function visitorOf(persona: Persona): { address: string; identity: string
   if (persona.channel !== 'web') return { address: persona.address, identity: null, name: persona.address };
   const name = persona.address.includes('@') ? (persona.says.split(',')[0] ?? persona.address) : persona.address;
   // a visitor without an e-mail address is known by the nickname alone, wherever one looks
-  return persona.address.includes('@') ? { address: newSid('FX'), identity: newSid('FX'), name } : { address: persona.address, identity: persona.address, name };
+  return persona.address.includes('@')
+    ? { address: newSid('FX'), identity: newSid('FX'), name }
+    : { address: persona.address, identity: persona.address, name };
 }

@@ -39,7 +39,14 @@ export class ChannelPayloads {
     };
   }
 
+  /** As events and lists carry it, with the transfer it came by. */
   reservation(reservation: Reservation): Record<string, unknown> {
+    const { transfer } = reservation;
+    return { ...this.changedReservation(reservation), ...(transfer && { task_transfer: this.transfer(transfer) }) };
+  }
+
+  /** As the answer to a change carries it: without the transfer, which the page's SDK cannot take there. */
+  changedReservation(reservation: Reservation): Record<string, unknown> {
     return {
       ...this.owner,
       sid: reservation.sid,
@@ -51,7 +58,6 @@ export class ChannelPayloads {
       reservation_timeout: 120,
       version: reservation.version,
       task: this.task(this.router.task(reservation.taskSid)),
-      ...(reservation.transfer && { task_transfer: this.transfer(reservation.transfer) }),
     };
   }
 
@@ -113,7 +119,14 @@ export class ChannelPayloads {
   }
 
   activities(): Record<string, unknown>[] {
-    return ACTIVITIES.map(({ sid, name, available }) => ({ ...this.owner, sid, friendly_name: name, available, date_created: 1, date_updated: 1 }));
+    return ACTIVITIES.map(({ sid, name, available }) => ({
+      ...this.owner,
+      sid,
+      friendly_name: name,
+      available,
+      date_created: 1,
+      date_updated: 1,
+    }));
   }
 
   queues(): Record<string, unknown>[] {
@@ -128,6 +141,7 @@ export class ChannelPayloads {
       target_workers: '1==1',
       max_reserved_workers: 1,
       task_order: 'FIFO',
+      lifo_queue: false,
       date_created: 1,
       date_updated: 1,
     }));

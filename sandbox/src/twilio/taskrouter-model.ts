@@ -4,7 +4,8 @@ import type { Person } from '../personas';
 export type AssignmentStatus = 'pending' | 'reserved' | 'assigned' | 'wrapping' | 'completed' | 'canceled';
 
 /** Where a reservation is. All but `pending`, `accepted` and `wrapping` are final. */
-export type ReservationStatus = 'pending' | 'accepted' | 'wrapping' | 'completed' | 'rejected' | 'timeout' | 'canceled' | 'rescinded';
+export type ReservationStatus =
+  'pending' | 'accepted' | 'wrapping' | 'completed' | 'rejected' | 'timeout' | 'canceled' | 'rescinded';
 
 export type TaskAttributes = Record<string, unknown>;
 
@@ -64,7 +65,12 @@ export interface Worker {
 
 /** What happened, to whom: the event types of TaskRouter's worker channel. */
 export type WorkerEvent =
-  | { type: `reservation.${'created' | 'accepted' | 'wrapup' | 'completed' | 'rejected' | 'timeout' | 'canceled' | 'rescinded'}`; worker: Worker; reservation: Reservation; task: Task }
+  | {
+      type: `reservation.${'created' | 'accepted' | 'wrapup' | 'completed' | 'rejected' | 'timeout' | 'canceled' | 'rescinded'}`;
+      worker: Worker;
+      reservation: Reservation;
+      task: Task;
+    }
   | { type: `task.${'updated' | 'wrapup' | 'completed' | 'canceled'}`; worker: Worker; task: Task }
   | { type: `task.transfer-${'initiated' | 'completed' | 'failed' | 'canceled'}`; worker: Worker; transfer: Transfer; task: Task }
   | { type: `worker.${'activity' | 'attributes'}.update`; worker: Worker };

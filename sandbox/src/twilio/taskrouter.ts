@@ -1,18 +1,15 @@
-import { PEOPLE, QUEUES, type Person } from '../personas';
-import { ACTIVITIES, fixedSid, newSid } from './sids';
+import { newSid } from './sids';
 import {
   isLive,
   type AssignmentStatus,
   type Queue,
   type Reservation,
-  type ReservationStatus,
   type Task,
   type TaskAttributes,
   type Transfer,
-  type Worker,
-  type WorkerEvent,
 } from './taskrouter-model';
-import { invalid, notFound, preconditionFailed } from './twilio-error';
+import { TaskRouterState } from './taskrouter-state';
+import { invalid, preconditionFailed } from './twilio-error';
 
 /** What a new task needs; attributes are Twilio's for its channel (`task-attributes.ts`). */
 export interface NewTask {
@@ -25,37 +22,21 @@ export interface NewTask {
  * TaskRouter in memory: tasks, reservations and workers, their rules and versions. It never decides who gets a task (the
  * phone page does) and starts no timers. Every change is told to the listeners, one event a worker concerned.
  */
-export class TaskRouter {
-  readonly queues: readonly Queue[] = QUEUES.map(({ sid, name }) => ({ sid, name }));
-  readonly workers = new Map<string, Worker>(PEOPLE.map((person) => [person.workerSid, this.workerOf(person)]));
-  readonly tasks = new Map<string, Task>();
-  readonly reservations = new Map<string, Reservation>();
-  private readonly listeners = new Set<(event: WorkerEvent) => void>();
-
-  /** Calls `listener` at every event until the returned function is called. */
-  listen(listener: (event: WorkerEvent) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  /** @throws TwilioError 404 */
-  task = (sid: string): Task => this.tasks.get(sid) ?? fail(notFound(`/Tasks/${sid}`));
-  /** @throws TwilioError 404 */
-  reservation = (sid: string): Reservation => this.reservations.get(sid) ?? fail(notFound(`/Reservations/${sid}`));
-  /** @throws TwilioError 404 */
-  worker = (sid: string): Worker => this.workers.get(sid) ?? fail(notFound(`/Workers/${sid}`));
-
-  reservationsOf(taskSid: string): Reservation[] {
-    return [...this.reservations.values()].filter((reservation) => reservation.taskSid === taskSid);
-  }
-
-  liveReservationsOf(workerSid: string): Reservation[] {
-    return [...this.reservations.values()].filter((reservation) => reservation.workerSid === workerSid && isLive(reservation));
-  }
-
+export class TaskRouter extends TaskRouterState {
   createTask({ channel, queue, attributes }: NewTask): Task {
     const now = new Date();
-    const task: Task = { sid: newSid('WT'), status: 'pending', attributes, queue, channel, reason: null, priority: 0, createdAt: now, updatedAt: now, version: 0 };
+    const task: Task = {
+      sid: newSid('WT'),
+      status: 'pending',
+      attributes,
+      queue,
+      channel,
+      reason: null,
+      priority: 0,
+      createdAt: now,
+      updatedAt: now,
+      version: 0,
+    };
     this.tasks.set(task.sid, task);
     return task;
   }
@@ -66,7 +47,16 @@ export class TaskRouter {
     const worker = this.worker(workerSid);
     if (!transfer && task.status !== 'pending') throw invalid(`Task ${taskSid} cannot be reserved: it is ${task.status}`);
     const now = new Date();
-    const reservation: Reservation = { sid: newSid('WR'), taskSid, workerSid, status: 'pending', createdAt: now, updatedAt: now, version: 0, transfer };
+    const reservation: Reservation = {
+      sid: newSid('WR'),
+      taskSid,
+      workerSid,
+      status: 'pending',
+      createdAt: now,
+      updatedAt: now,
+      version: 0,
+      transfer,
+    };
     this.reservations.set(reservation.sid, reservation);
     if (!transfer) this.moveTask(task, 'reserved');
     this.tell({ type: 'reservation.created', worker, reservation, task });
@@ -137,7 +127,11 @@ export class TaskRouter {
    * @param ifMatch the version the writer has seen (the ETag without its quotes); undefined writes whatever the version
    * @throws TwilioError 412 when the task has changed since, 400 when the move is not allowed
    */
-  update(taskSid: string, change: { attributes?: TaskAttributes; status?: AssignmentStatus; reason?: string | null }, ifMatch?: string): Task {
+  update(
+    taskSid: string,
+    change: { attributes?: TaskAttributes; status?: AssignmentStatus; reason?: string | null },
+    ifMatch?: string,
+  ): Task {
     const task = this.task(taskSid);
     if (ifMatch !== undefined && ifMatch !== String(task.version)) throw preconditionFailed();
     if (change.status !== undefined && change.status !== task.status) this.assertReachable(task, change.status);
@@ -156,28 +150,18 @@ export class TaskRouter {
     if (from.status !== 'accepted') throw invalid(`Reservation ${reservationSid} cannot be transferred: it is ${from.status}`);
     if (from.workerSid === toWorkerSid) throw invalid('A task cannot be transferred to the worker who has it');
     const now = new Date();
-    const transfer: Transfer = { sid: newSid('TT'), fromReservationSid: from.sid, fromWorkerSid: from.workerSid, to: toWorkerSid, status: 'initiated', createdAt: now, updatedAt: now };
+    const transfer: Transfer = {
+      sid: newSid('TT'),
+      fromReservationSid: from.sid,
+      fromWorkerSid: from.workerSid,
+      to: toWorkerSid,
+      status: 'initiated',
+      createdAt: now,
+      updatedAt: now,
+    };
     const task = this.task(from.taskSid);
     this.tell({ type: 'task.transfer-initiated', worker: this.worker(from.workerSid), transfer, task });
     return { transfer, reservation: this.reserve(task.sid, toWorkerSid, transfer) };
-  }
-
-  setActivity(workerSid: string, activitySid: string): Worker {
-    const worker = this.worker(workerSid);
-    if (!ACTIVITIES.some(({ sid }) => sid === activitySid)) throw notFound(`/Activities/${activitySid}`);
-    worker.activitySid = activitySid;
-    worker.statusChangedAt = new Date();
-    worker.version += 1;
-    this.tell({ type: 'worker.activity.update', worker });
-    return worker;
-  }
-
-  setWorkerAttributes(workerSid: string, attributes: TaskAttributes): Worker {
-    const worker = this.worker(workerSid);
-    worker.attributes = attributes;
-    worker.version += 1;
-    this.tell({ type: 'worker.attributes.update', worker });
-    return worker;
   }
 
   private follow(task: Task, status: AssignmentStatus, reason: string | null): void {
@@ -193,7 +177,8 @@ export class TaskRouter {
       wrapping: ['assigned'],
       completed: ['assigned', 'wrapping'],
     };
-    if (!from[status]?.includes(task.status)) throw invalid(`Cannot move task ${task.sid} to ${status} because it is ${task.status}.`);
+    if (!from[status]?.includes(task.status))
+      throw invalid(`Cannot move task ${task.sid} to ${status} because it is ${task.status}.`);
   }
 
   private finishTransfer(transfer: Transfer, status: 'complete' | 'failed', task: Task): void {
@@ -201,49 +186,7 @@ export class TaskRouter {
     transfer.updatedAt = new Date();
     const worker = this.worker(transfer.fromWorkerSid);
     this.tell({ type: status === 'complete' ? 'task.transfer-completed' : 'task.transfer-failed', worker, transfer, task });
-    if (status === 'complete' && this.reservation(transfer.fromReservationSid).status === 'accepted') this.wrapUp(transfer.fromReservationSid);
-  }
-
-  private step(reservationSid: string, from: ReservationStatus[], to: ReservationStatus): Reservation {
-    const reservation = this.reservation(reservationSid);
-    if (!from.includes(reservation.status))
-      throw invalid(`Reservation ${reservationSid} is ${reservation.status} and cannot become ${to}`);
-    reservation.status = to;
-    reservation.updatedAt = new Date();
-    reservation.version += 1;
-    return reservation;
-  }
-
-  private moveTask(task: Task, status: AssignmentStatus): void {
-    task.status = status;
-    this.touch(task);
-  }
-
-  private touch(task: Task): void {
-    task.version += 1;
-    task.updatedAt = new Date();
-  }
-
-  private tellReservation(type: Extract<WorkerEvent, { reservation: Reservation }>['type'], reservation: Reservation): void {
-    this.tell({ type, worker: this.worker(reservation.workerSid), reservation, task: this.task(reservation.taskSid) });
-  }
-
-  private tellHolders(type: 'task.updated' | 'task.wrapup', task: Task): void {
-    for (const { workerSid } of this.reservationsOf(task.sid).filter(isLive)) this.tell({ type, worker: this.worker(workerSid), task });
-  }
-
-  private tell(event: WorkerEvent): void {
-    for (const listener of this.listeners) listener(event);
-  }
-
-  private workerOf(person: Person): Worker {
-    const now = new Date();
-    const identity = person.email.replace(/[^A-Za-z0-9]/g, (char) => '_' + char.charCodeAt(0).toString(16).toUpperCase());
-    const attributes = { contact_uri: `client:${identity}`, full_name: person.fullName, email: person.email, roles: person.roles };
-    return { sid: person.workerSid, person, identity, activitySid: fixedSid('WA', 2), attributes, createdAt: now, statusChangedAt: now, version: 0 };
+    if (status === 'complete' && this.reservation(transfer.fromReservationSid).status === 'accepted')
+      this.wrapUp(transfer.fromReservationSid);
   }
 }
-
-const fail = (error: Error): never => {
-  throw error;
-};

@@ -35,7 +35,13 @@ export class Tokens {
   validate(token: unknown): Record<string, unknown> {
     const known = typeof token === 'string' ? this.issued.get(token) : undefined;
     if (!known) return { valid: false, code: 20101, message: 'Invalid Access Token', expiration: null };
-    if (known.expiresAt <= new Date()) return { valid: false, code: 20104, message: 'Access Token expired or expiration date invalid', expiration: known.expiresAt.toISOString() };
+    if (known.expiresAt <= new Date())
+      return {
+        valid: false,
+        code: 20104,
+        message: 'Access Token expired or expiration date invalid',
+        expiration: known.expiresAt.toISOString(),
+      };
     return {
       valid: true,
       code: 0,
@@ -49,7 +55,11 @@ export class Tokens {
   }
 
   private keep(whom: Pick<IssuedToken, 'identity' | 'roles' | 'worker'>, lifetime: number): IssuedToken {
-    const token = { ...whom, token: 'sandbox.' + randomBytes(24).toString('base64url'), expiresAt: new Date(Date.now() + lifetime * 1000) };
+    const token = {
+      ...whom,
+      token: 'sandbox.' + randomBytes(24).toString('base64url'),
+      expiresAt: new Date(Date.now() + lifetime * 1000),
+    };
     this.issued.set(token.token, token);
     return token;
   }

@@ -10,12 +10,18 @@ export class TwilioError extends Error {
   }
 
   body(): { code: number; message: string; more_info: string; status: number } {
-    return { code: this.code, message: this.message, more_info: `https://www.twilio.com/docs/errors/${this.code}`, status: this.status };
+    return {
+      code: this.code,
+      message: this.message,
+      more_info: `https://www.twilio.com/docs/errors/${this.code}`,
+      status: this.status,
+    };
   }
 }
 
 /** 404 of a resource that does not exist (code 20404). */
-export const notFound = (what: string): TwilioError => new TwilioError(404, 20404, `The requested resource ${what} was not found`);
+export const notFound = (what: string): TwilioError =>
+  new TwilioError(404, 20404, `The requested resource ${what} was not found`);
 
 /** 400 of a request that the resource's state or the API's rules forbid (code 20001). */
 export const invalid = (message: string): TwilioError => new TwilioError(400, 20001, message);

@@ -12,7 +12,7 @@ export type Outcome = { answer: TwilioAnswer } | 'hang' | 'reset' | 'unknown';
 
 /** Every Twilio host the desktop and the Functions speak to over HTTP. */
 export function twilioHosts(centre: Centre, bridge: EventBridge, faults: Faults): (call: TwilioCall) => Promise<Outcome> {
-  const rest = taskRouterRest(centre.router, centre.account, centre.workspaceSid);
+  const rest = taskRouterRest(centre);
   const page = flexApi(centre);
 
   return async (call) => {

@@ -1,10 +1,11 @@
 import type { WebSocket } from 'ws';
 import type { Centre } from './centre';
 import { jsonObject } from './call';
+import { insightsHttp } from './insights';
 import { conversationsHttp } from './conversations-http';
 import { derivedSid } from './conversations';
 import { syncHttp } from './sync-http';
-import { conferenceMap, messageItem, participantItem } from './sync-objects';
+import { conferenceMap, isShown, messageItem, participantItem } from './sync-objects';
 import type { Worker } from './taskrouter-model';
 import { TwilioError } from './twilio-error';
 import { decodeFrame, encodeFrame } from './twilsock-frame';
@@ -14,8 +15,8 @@ const OK = { code: 200, status: 'OK' };
 interface Connection {
   socket: WebSocket;
   worker: Worker | undefined;
-  /** Sids of the Sync objects this page wants to hear about. */
-  subscribed: Set<string>;
+  /** Sids of the Sync objects this page wants to hear about, with the protocol version to tell it in. */
+  subscribed: Map<string, number>;
 }
 
 interface Reply {
@@ -37,20 +38,39 @@ export class Twilsock {
       const name = `${conversation.sid}.messages`;
       const sid = derivedSid('ES', name);
       if (!message) return;
-      const item = { id: index, list_sid: sid, list_revision: `r${index}`, item_index: index, item_revision: '0', item_data: messageItem(message), item_url: `https://cds.us1.twilio.com/v3/Lists/${name}/Items/${index}`, date_created: message.at.toISOString() };
-      this.notify(sid, 'com.twilio.rtd.cds.list', { event_type: 'list_item_added', events: [item] });
+      const item = {
+        id: index,
+        list_sid: sid,
+        list_revision: `r${index}`,
+        item_index: index,
+        item_revision: '0',
+        item_data: messageItem(message),
+        item_url: `https://cds.us1.twilio.com/v3/Lists/${name}/Items/${index}`,
+        date_created: message.at.toISOString(),
+      };
+      this.notify(sid, 'list_item_added', item);
     });
     centre.conferences.onChange((conference, participant) => {
+      if (!isShown(participant)) return;
       const name = conferenceMap(conference.taskSid);
       const sid = derivedSid('MP', name);
       const id = this.notifications;
-      const item = { id, map_sid: sid, map_revision: `r${id}`, item_key: participant.callSid, item_revision: `r${id}`, item_data: participantItem(conference, participant), item_url: `https://cds.us1.twilio.com/v3/Maps/${name}/Items/${participant.callSid}`, date_created: new Date().toISOString() };
-      this.notify(sid, 'com.twilio.rtd.cds.map', { event_type: 'map_item_updated', events: [item] });
+      const item = {
+        id,
+        map_sid: sid,
+        map_revision: `r${id}`,
+        item_key: participant.callSid,
+        item_revision: `r${id}`,
+        item_data: participantItem(conference, participant),
+        item_url: `https://cds.us1.twilio.com/v3/Maps/${name}/Items/${participant.callSid}`,
+        date_created: new Date().toISOString(),
+      };
+      this.notify(sid, 'map_item_updated', item);
     });
   }
 
   connect(socket: WebSocket): void {
-    const connection: Connection = { socket, worker: undefined, subscribed: new Set() };
+    const connection: Connection = { socket, worker: undefined, subscribed: new Map() };
     this.connections.add(connection);
     socket.on('close', () => this.connections.delete(connection));
     socket.on('message', (bytes: Buffer) => this.receive(connection, bytes));
@@ -58,15 +78,23 @@ export class Twilsock {
 
   private receive(connection: Connection, bytes: Buffer): void {
     const { header, payload } = decodeFrame(bytes);
-    const reply = (more: Record<string, unknown>, body?: unknown): void => connection.socket.send(encodeFrame({ method: 'reply', id: header.id, status: OK, ...more }, body));
+    const reply = (more: Record<string, unknown>, body?: unknown): void =>
+      connection.socket.send(encodeFrame({ method: 'reply', id: header.id, status: OK, ...more }, body));
     switch (header.method) {
       case 'init':
         connection.worker = this.centre.tokens.find(header.token)?.worker;
-        if (!connection.worker) return reply({ status: { code: 401, status: 'UNAUTHORIZED', description: 'Invalid Access Token', errorCode: 20101 } });
+        if (!connection.worker)
+          return reply({ status: { code: 401, status: 'UNAUTHORIZED', description: 'Invalid Access Token', errorCode: 20101 } });
         return reply(welcome(header));
       case 'message': {
         const { status = 200, body } = this.answer(connection, header.http_request as TunnelledRequest, payload);
-        return reply({ http_status: { code: status, status: status < 400 ? 'OK' : 'ERROR' }, http_headers: { 'content-type': 'application/json' } }, body);
+        return reply(
+          {
+            http_status: { code: status, status: status < 400 ? 'OK' : 'ERROR' },
+            http_headers: { 'content-type': 'application/json' },
+          },
+          body,
+        );
       }
       case 'ping':
       case 'update':
@@ -84,11 +112,12 @@ export class Twilsock {
 
   private answer(connection: Connection, request: TunnelledRequest, payload: unknown): Reply {
     const url = new URL((request.host.startsWith('http') ? '' : 'https://') + request.host + request.path);
-    const body = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : jsonObject(String(payload));
+    const body =
+      typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : jsonObject(String(payload));
     try {
       if (url.pathname.endsWith('/Telemetry/Events')) return { body: {} };
       if (/\/v4\/Subscriptions$/.test(url.pathname)) return this.subscribe(connection, body);
-      const sync = request.method === 'GET' ? syncHttp(this.centre, url) : undefined;
+      const sync = request.method === 'GET' ? syncHttp(this.centre, url) : insightsHttp(this.centre, url, body);
       if (sync !== undefined) return { body: sync };
       const found = connection.worker && conversationsHttp(this.centre, connection.worker, request.method, url, body);
       if (found) return { body: found.answer };
@@ -101,23 +130,42 @@ export class Twilsock {
   }
 
   /** Both answers are needed: without the notification the SDK asks again for ever. */
-  private subscribe(connection: Connection, { action, correlation_id, requests }: Record<string, unknown>): Reply {
+  private subscribe(
+    connection: Connection,
+    { action, correlation_id, requests, event_protocol_version: version }: Record<string, unknown>,
+  ): Reply {
     const objects = (Array.isArray(requests) ? requests : []) as { object_sid: string; object_type: string }[];
-    for (const { object_sid: sid } of objects) action === 'cancel' ? connection.subscribed.delete(sid) : connection.subscribed.add(sid);
-    if (action === 'establish') {
-      const events = objects.map(({ object_sid, object_type }) => ({ object_sid, object_type, replay_status: 'completed', last_event_id: 0 }));
-      this.centre.later(30, () => this.send(connection, 'twilio.sync.event', { event_type: 'subscription_established', correlation_id, events }));
+    for (const { object_sid: sid } of objects) {
+      if (action === 'cancel') connection.subscribed.delete(sid);
+      else connection.subscribed.set(sid, Number(version));
     }
+    const type = action === 'cancel' ? 'subscription_canceled' : 'subscription_established';
+    this.centre.later(30, () => {
+      for (const object of objects)
+        this.send(connection, Number(version), type, { ...object, replay_status: 'completed', last_event_id: 0 }, correlation_id);
+    });
     return { status: 202, body: { estimated_delivery_in_ms: 10_000, max_batch_size: 1000 } };
   }
 
-  private notify(objectSid: string, type: string, payload: unknown): void {
-    for (const connection of this.connections) if (connection.subscribed.has(objectSid)) this.send(connection, type, payload);
+  private notify(objectSid: string, type: string, event: object): void {
+    for (const connection of this.connections) {
+      const version = connection.subscribed.get(objectSid);
+      if (version !== undefined) this.send(connection, version, type, event);
+    }
   }
 
-  private send({ socket }: Connection, type: string, payload: unknown): void {
+  /** Two generations of Sync run in one desktop: Flex's own reads `event` (3), the Conversations SDK's `events` (4). */
+  private send({ socket }: Connection, version: number, type: string, event: object, correlationId?: unknown): void {
     this.notifications += 1;
-    socket.send(encodeFrame({ method: 'notification', id: `TN${this.notifications}`, message_type: type }, payload));
+    const header = { method: 'notification', id: `TN${this.notifications}`, message_type: 'twilio.sync.event' };
+    const content = version >= 4 ? { events: [event] } : { event };
+    socket.send(
+      encodeFrame(header, {
+        event_type: type,
+        ...(correlationId !== undefined && { correlation_id: correlationId }),
+        ...content,
+      }),
+    );
   }
 }
 
@@ -134,7 +182,12 @@ function welcome(header: Record<string, unknown>): Record<string, unknown> {
     continuation_token_status: { reissued: true, reissue_reason: 'TOKEN_MISSING', reissue_message: '' },
     capabilities: ['client_update', 'telemetry.v1'],
     offline_storage: {},
-    init_registrations: registrations.map(({ type, product }, index) => ({ type, product, registration_id: `REG${index}`, status: 'active' })),
+    init_registrations: registrations.map(({ type, product }, index) => ({
+      type,
+      product,
+      registration_id: `REG${index}`,
+      status: 'active',
+    })),
     debug_info: {},
   };
 }

@@ -11,7 +11,9 @@ export function takeCall({ router, conferences }: Centre, reservationSid: string
   const customerCall = typeof attributes.call_sid === 'string' ? attributes.call_sid : newSid('CA');
   const conference = conferences.join(sid, customerCall, reservation.workerSid, reservationSid);
   const worker = conference.participants.at(-1)?.callSid;
-  router.update(sid, { attributes: { ...attributes, conference: { sid: conference.sid, participants: { worker, customer: customerCall } } } });
+  router.update(sid, {
+    attributes: { ...attributes, conference: { sid: conference.sid, participants: { worker, customer: customerCall } } },
+  });
   router.accept(reservationSid);
 }
 

@@ -4,15 +4,16 @@ import type { Route } from './call';
 import type { Centre } from './centre';
 import type { ChannelPayloads } from './taskrouter-channel';
 import type { Reservation, AssignmentStatus } from './taskrouter-model';
-import { parseAttributes } from './taskrouter-rest';
+import { parseAttributes } from './attributes-json';
 import { takeCall, leaveCall } from './voice-task';
 import { invalid, notFound } from './twilio-error';
 
 /** TaskRouter as the page asks for it through the event bridge. Paths are relative to the event bridge, version prefix removed. */
 export function workerRequests(centre: Centre, payloads: ChannelPayloads): Route<BridgeCall>[] {
   const { router } = centre;
-  const at = (path: string): RegExp => new RegExp(`^/Workspaces/${centre.workspaceSid}${path.replace(/\{(..)\}/g, '($1[0-9a-f]{32})')}$`);
-  const list = (contents: unknown[]): unknown => ({ contents, total: contents.length });
+  const at = (path: string): RegExp =>
+    new RegExp(`^/Workspaces/${centre.workspaceSid}${path.replace(/\{(..)\}/g, '($1[0-9a-f]{32})')}$`);
+  const list = (contents: unknown[]): unknown => ({ contents, total: contents.length, meta: { next_token: null } });
   const mine = ({ worker }: BridgeCall, sid: string): Reservation => {
     const reservation = router.reservation(sid);
     if (reservation.workerSid !== worker.sid) throw notFound(`/Reservations/${sid}`);
@@ -26,12 +27,29 @@ export function workerRequests(centre: Centre, payloads: ChannelPayloads): Route
     ['GET', at('/Workers/{WK}'), (_call, sid = '') => payloads.worker(router.worker(sid))],
     ['POST', at('/Workers/{WK}'), (call, sid = '') => payloads.worker(changeWorker(call, sid))],
     ['GET', at('/Workers/{WK}/(?:Worker)?Channels'), (_call, sid = '') => list(payloads.workerChannels(router.worker(sid)))],
-    ['GET', at('/Workers/{WK}/Reservations'), (_call, sid = '') => list(router.liveReservationsOf(sid).map((one) => payloads.reservation(one)))],
+    [
+      'GET',
+      at('/Workers/{WK}/Reservations'),
+      (_call, sid = '') => list(router.liveReservationsOf(sid).map((one) => payloads.reservation(one))),
+    ],
     ['GET', at('/Workers/{WK}/Reservations/{WR}'), (_call, _worker, sid = '') => payloads.reservation(router.reservation(sid))],
-    ['POST', at('/Workers/{WK}/Reservations/{WR}'), (call, _worker, sid = '') => payloads.reservation(changeReservation(call, mine(call, sid)))],
+    [
+      'POST',
+      at('/Workers/{WK}/Reservations/{WR}'),
+      (call, _worker, sid = '') => payloads.changedReservation(changeReservation(call, mine(call, sid))),
+    ],
     ['POST', at('/Workers/{WK}/Transfers'), (call) => payloads.transfer(transfer(call))],
-    ['POST', at('/Workers/{WK}/(CustomerParticipant|HoldWorkerParticipant)'), (call, _worker, whose = '') => participant(call, whose)],
-    ['POST', at('/Workers/{WK}/(?:Kick)?WorkerParticipant'), (call) => payloads.task(router.task(text(call.params.TaskSid)))],
+    [
+      'POST',
+      at('/Workers/{WK}/(CustomerParticipant|HoldWorkerParticipant)'),
+      (call, _worker, whose = '') => participant(call, whose),
+    ],
+    [
+      'POST',
+      at('/Workers/{WK}/WorkerParticipant'),
+      (call) => payloads.changedReservation(mine(call, text(call.params.ReservationSid))),
+    ],
+    ['POST', at('/Workers/{WK}/KickWorkerParticipant'), (call) => payloads.task(router.task(text(call.params.TaskSid)))],
     ['GET', at('/Tasks/{WT}'), (_call, sid = '') => payloads.task(router.task(sid))],
     ['POST', at('/Tasks/{WT}'), (call, sid = '') => payloads.task(changeTask(call, sid))],
     ['POST', at('/Tasks'), (call) => payloads.task(dialOut(call))],
@@ -87,16 +105,20 @@ export function workerRequests(centre: Centre, payloads: ChannelPayloads): Route
   function participant({ worker, params }: BridgeCall, whose: string): Record<string, unknown> {
     const conference = centre.conferences.ofTask(text(params.TaskSid));
     const type = whose === 'CustomerParticipant' ? 'customer' : 'worker';
-    const found = conference?.participants.find((one) => one.type === type && (type === 'customer' || one.workerSid === (params.TargetWorkerSid ?? worker.sid)));
-    if (conference && found && params.Hold !== undefined) centre.conferences.change(conference, found, { hold: String(params.Hold) === 'true' });
+    const found = conference?.participants.find(
+      (one) => one.type === type && (type === 'customer' || one.workerSid === (params.TargetWorkerSid ?? worker.sid)),
+    );
+    if (conference && found && params.Hold !== undefined)
+      centre.conferences.change(conference, found, { hold: params.Hold === true || params.Hold === 'true' });
     return payloads.task(router.task(text(params.TaskSid)));
   }
 
   /** The agent's dial pad: Flex makes the task itself and it comes straight back to the agent. */
   function dialOut({ worker, params }: BridgeCall): ReturnType<typeof router.task> {
     const queue = QUEUES.find(({ sid }) => sid === params.TaskQueueSid) ?? QUEUES[3];
-    const given = parseAttributes(text(params.Attributes) || '{}');
-    const attributes = { ...given, direction: 'outbound', outbound_to: text(params.To), from: text(params.From), targetWorker: worker.attributes.contact_uri };
+    // the SDK sends the attributes as an object here, with outbound_to and from among them
+    const given = typeof params.Attributes === 'object' && params.Attributes !== null ? params.Attributes : {};
+    const attributes = { ...given, direction: 'outbound', targetWorker: worker.attributes.contact_uri };
     const task = router.createTask({ channel: 'voice', queue: { sid: queue.sid, name: queue.name }, attributes });
     centre.later(100, () => router.reserve(task.sid, worker.sid));
     return task;

@@ -157,9 +157,20 @@ describe.each(Object.keys(TOKENISERS) as TokeniserName[])('with an index that cu
   });
 });
 
+const open: TestOrg[] = [];
+/** An org for one test; stopped whether the test passes or not, or a failing one would keep the run from ending. */
+async function opened(...options: Parameters<typeof startOrg>): Promise<TestOrg> {
+  const org = await startOrg(...options);
+  open.push(org);
+  return org;
+}
+afterEach(async () => {
+  for (const org of open.splice(0)) await org.org.stop();
+});
+
 test('ID-4 any grouping and any prefix of a number is found by the search alone', async () => {
   let clock = Date.parse('2026-01-01T00:00:00Z');
-  const org = await startOrg({ seeded: false, now: () => clock });
+  const org = await opened({ seeded: false, now: () => clock });
   const contact = org.org.records.create('Contact', { LastName: 'Anybody' });
   const separator = fc.constantFrom(' ', '-', '.', ' - ', '\u00a0', '.\u2009', '/');
   const written = fc
@@ -192,11 +203,10 @@ test('ID-4 any grouping and any prefix of a number is found by the search alone'
     }),
     { numRuns: 60 },
   );
-  await org.org.stop();
 });
 
 test('ID-4 a record younger than the search index is found by its date', async () => {
-  const org = await startOrg({ seeded: false });
+  const org = await opened({ seeded: false });
   const original = org.client.search.bind(org.client);
   // An index that has not caught up answers with nothing
   org.client.search = async <T>(sosl: string, given: Parameters<typeof original>[1]) =>
@@ -204,11 +214,10 @@ test('ID-4 a record younger than the search index is found by its date', async (
   org.org.records.create('Contact', { LastName: 'New', OtherPhone: '４１５－５５５－０１００' });
   org.org.records.create('Account', { Name: 'New Ltd', Phone: '415/555.0100' });
   expect(await names(org, '+14155550100')).toEqual(['New', 'New Ltd']);
-  await org.org.stop();
 });
 
 test('ID-4 configured custom fields and person accounts are searched, and a contact and its own account are one card', async () => {
-  const org = await startOrg({ seeded: false, personAccounts: true });
+  const org = await opened({ seeded: false, personAccounts: true });
   org.org.records.create('Account', { Name: 'Pat Person', PersonMobilePhone: '415-555-0100', PersonEmail: 'pat@person.example' });
   const account = org.org.records.create('Account', { Name: 'Shared Ltd', Phone: '+1 415 555 0100' });
   org.org.records.create('Contact', { LastName: 'Owner', AccountId: account.Id, Phone: '4155550100' });
@@ -218,7 +227,6 @@ test('ID-4 configured custom fields and person accounts are searched, and a cont
     ['Pat Person', 'pat@person.example'],
   ]);
   expect(matches[1]?.phones).toEqual([{ label: 'Mobile', value: '415-555-0100', matched: true }]);
-  await org.org.stop();
 });
 
 test('a search text keeps its operators: it stays below 4,000 characters for every length of number', () => {

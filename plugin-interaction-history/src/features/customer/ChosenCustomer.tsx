@@ -6,7 +6,7 @@ import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row } from '../../ui/layout';
-import { NameHeading, Plain, Small } from '../../ui/text';
+import { Bold, NameHeading, Plain, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { companyAndNumber, CustomerFacts } from './CustomerFacts';
 import { SourceBadge } from './SourceBadge';
@@ -39,7 +39,7 @@ export const ChosenCustomer: React.FC<Props> = ({ customer, match, canChange, on
           <StatusBadges statuses={match.statuses} />
           {match.openCases === null ? null : (
             <Small color="colorText">
-              <b>{strings.customer.openCases(match.openCases)}</b>
+              <Bold>{strings.customer.openCases(match.openCases)}</Bold>
             </Small>
           )}
           {match.orders === null ? null : <Small>{strings.customer.orders(match.orders)}</Small>}
@@ -49,7 +49,15 @@ export const ChosenCustomer: React.FC<Props> = ({ customer, match, canChange, on
       <Row columnGap="space50" marginTop="space30" minHeight="sizeSquare60">
         {customer.salesforce ? (
           <Anchor href={customer.salesforce.url} target="_blank" rel="noopener noreferrer">
-            <Box as="span" display="inline-flex" alignItems="center" columnGap="space20" fontSize="fontSize20" lineHeight="lineHeight20" fontWeight="fontWeightSemibold">
+            <Box
+              as="span"
+              display="inline-flex"
+              alignItems="center"
+              columnGap="space20"
+              fontSize="fontSize20"
+              lineHeight="lineHeight20"
+              fontWeight="fontWeightSemibold"
+            >
               {strings.customer.openInSalesforce}
               <ScreenReaderOnly>{strings.customer.newTab}</ScreenReaderOnly>
               <Icon name="external" size={12} />

@@ -3,13 +3,25 @@ import { Box } from '@twilio-paste/core/box';
 import type { Strings } from '../../strings/en';
 import { useStrings } from '../../strings/strings';
 import type { Candidate } from './customer-state';
+import { Bold } from '../../ui/text';
 
 /** What confirms identity before choosing (ID-5): address, e-mail, phones, open cases and orders. */
 export const CustomerFacts: React.FC<{ candidate: Candidate; id?: string }> = ({ candidate, id }) => {
   const strings = useStrings();
   const facts = candidate.from === 'match' ? matchFacts(candidate.match, strings) : storedFacts(candidate.customer, strings);
   return (
-    <Box as="dl" id={id} display="grid" margin="space0" marginTop="space30" rowGap="space20" columnGap="space30" fontSize="fontSize20" lineHeight="lineHeight10" style={{ gridTemplateColumns: '76px minmax(0, 1fr)' }}>
+    <Box
+      as="dl"
+      id={id}
+      display="grid"
+      margin="space0"
+      marginTop="space30"
+      rowGap="space20"
+      columnGap="space30"
+      fontSize="fontSize20"
+      lineHeight="lineHeight10"
+      style={{ gridTemplateColumns: '76px minmax(0, 1fr)' }}
+    >
       {facts.map(([label, value]) => (
         <React.Fragment key={label}>
           <Box as="dt" color="colorTextWeak">
@@ -35,12 +47,12 @@ function matchFacts(match: Extract<Candidate, { from: 'match' }>['match'], strin
     const lines = match.phones.map(({ label, value, matched }) => (
       <div key={`${label} ${value}`}>
         {label} {value}
-        {matched ? <b> {customer.matched}</b> : null}
+        {matched ? <Bold> {customer.matched}</Bold> : null}
       </div>
     ));
     facts.push([customer.phones, lines]);
   }
-  const cases = match.openCases === null ? null : <b key="cases">{customer.cases(match.openCases)}</b>;
+  const cases = match.openCases === null ? null : <Bold key="cases">{customer.cases(match.openCases)}</Bold>;
   const orders = match.orders === null ? null : customer.orders(match.orders);
   if (cases !== null || orders !== null) {
     facts.push([

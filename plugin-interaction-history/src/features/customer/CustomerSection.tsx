@@ -10,7 +10,7 @@ import { Notice, RetryButton } from '../../ui/Notice';
 import { Key, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { ChosenCustomer } from './ChosenCustomer';
-import { keyOf, nameOf, offer, type Candidate, type CustomerState } from './customer-state';
+import { keyOf, matchOf, nameOf, offer, type Candidate, type CustomerState } from './customer-state';
 import { MatchList } from './MatchList';
 import { NoCustomer } from './NoCustomer';
 import { SourceBadge } from './SourceBadge';
@@ -22,6 +22,8 @@ export interface CustomerSectionProps {
   /** False once the interaction is stored or waits to be sent with its customer. */
   canChange: boolean;
   lastContact: React.ReactNode;
+  /** The refusal on top of the tab says already why linking failed. */
+  quiet: boolean;
   onConfirm: (candidate: Candidate) => void;
   onReject: () => void;
   onReconsider: () => void;
@@ -47,27 +49,61 @@ const Body: React.FC<CustomerSectionProps> = (props) => {
   const strings = useStrings();
   const { task, state, canChange, lastContact, onReconsider, onRetry } = props;
   const { lookup, link } = state;
-  if (link.phase === 'linked') return <ChosenCustomer customer={link.customer} match={link.match} canChange={canChange} onChange={onReconsider} lastContact={lastContact} />;
+  // restored after a reload, the customer is there before the look-up that knows the Salesforce record
+  if (link.phase === 'linked')
+    return (
+      <ChosenCustomer
+        customer={link.customer}
+        match={link.match ?? matchOf(state, link.customer)}
+        canChange={canChange}
+        onChange={onReconsider}
+        lastContact={lastContact}
+      />
+    );
   if (link.phase === 'restoring') return <CardSkeleton />;
-  if (lookup.phase === 'withheld') return <Notice kind="fact" icon="withheld" title={strings.customer.withheldTitle} body={strings.customer.withheldBody} />;
+  if (lookup.phase === 'withheld')
+    return <Notice kind="fact" icon="withheld" title={strings.customer.withheldTitle} body={strings.customer.withheldBody} />;
   if (lookup.phase === 'loading') return <CardSkeleton />;
   if (lookup.phase === 'failed') {
     const { lookupFailed, restWorks } = strings.customer;
-    return <Notice kind="error" title={lookupFailed} body={`${explain(lookup.error, strings)} ${restWorks}`} action={<RetryButton onRetry={onRetry} what={lookupFailed} />} />;
+    return (
+      <Notice
+        kind="error"
+        title={lookupFailed}
+        body={`${explain(lookup.error, strings)} ${restWorks}`}
+        action={<RetryButton onRetry={onRetry} what={lookupFailed} />}
+      />
+    );
   }
-  if (offer(state).candidates.length === 0) return <NoCustomer task={task} state={state} lookup={lookup} onReconsider={onReconsider} />;
+  if (offer(state).candidates.length === 0)
+    return <NoCustomer task={task} state={state} lookup={lookup} onReconsider={onReconsider} />;
   return <Choice {...props} />;
 };
 
 /** The matches and how to leave them. */
-const Choice: React.FC<CustomerSectionProps> = ({ task, state, canChange, lastContact, onConfirm, onReject, onReconsider }) => {
+const Choice: React.FC<CustomerSectionProps> = ({
+  task,
+  state,
+  canChange,
+  lastContact,
+  quiet,
+  onConfirm,
+  onReject,
+  onReconsider,
+}) => {
   const strings = useStrings();
   const { customer } = strings;
   const { link } = state;
   const offered = offer(state);
   const single = offered.preselected !== null;
   const source = offered.source ?? 'salesforce';
-  const notYet = !canChange ? customer.unknownNow : task.phase === 'ringing' ? strings.wrapUp.opensWhenAccepted : link.phase === 'linking' ? customer.confirming : null;
+  const notYet = !canChange
+    ? customer.unknownNow
+    : task.phase === 'ringing'
+      ? strings.wrapUp.opensWhenAccepted
+      : link.phase === 'linking'
+        ? customer.confirming
+        : null;
   return (
     <>
       <Row minHeight="sizeSquare60">
@@ -80,7 +116,9 @@ const Choice: React.FC<CustomerSectionProps> = ({ task, state, canChange, lastCo
           </>
         ) : (
           <>
-            <Strong as="h2" id="ih-who">{customer.whoIsIt}</Strong>
+            <Strong as="h2" id="ih-who">
+              {customer.whoIsIt}
+            </Strong>
             <Count>{offered.total}</Count>
             <Grow />
             {offered.candidates.length > 1 ? (
@@ -91,21 +129,35 @@ const Choice: React.FC<CustomerSectionProps> = ({ task, state, canChange, lastCo
           </>
         )}
       </Row>
-      <MatchList key={`${source} ${offered.candidates.map(keyOf).join(' ')} ${single}`} offer={offered} labelledBy="ih-who" notYet={notYet} onConfirm={onConfirm} onReject={onReject} />
-      {link.phase === 'failed' ? (
+      <MatchList
+        key={`${source} ${offered.candidates.map(keyOf).join(' ')} ${single}`}
+        offer={offered}
+        labelledBy="ih-who"
+        notYet={notYet}
+        onConfirm={onConfirm}
+        onReject={onReject}
+      />
+      {link.phase === 'failed' && !quiet ? (
         <Box marginTop="space30">
           <Notice
             kind="error"
             urgent
             title={customer.linkFailed(nameOf(link.candidate) ?? customer.noName)}
             body={`${explain(link.error, strings)} ${customer.linkedAnyway}`}
-            action={<RetryButton onRetry={() => onConfirm(link.candidate)} what={customer.confirm(nameOf(link.candidate) ?? customer.noName)} />}
+            action={
+              <RetryButton
+                onRetry={() => onConfirm(link.candidate)}
+                what={customer.confirm(nameOf(link.candidate) ?? customer.noName)}
+              />
+            }
           />
         </Box>
       ) : null}
       {single ? lastContact : null}
       <Row marginTop="space30" minHeight="sizeSquare60">
-        <TextButton onClick={onReject}>{source === 'master' ? customer.noneOfThese : customer.notThisCustomer}</TextButton>
+        <TextButton onClick={onReject}>
+          {source !== 'master' ? customer.notThisCustomer : offered.total > 1 ? customer.noneOfThese : customer.notThisOne}
+        </TextButton>
         <Key>N</Key>
         <Grow />
         {state.rejected.length > 0 ? <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton> : null}

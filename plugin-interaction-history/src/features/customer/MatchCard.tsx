@@ -26,7 +26,10 @@ interface Props {
  * A record to choose. The radio is the card's head alone: a button inside a radio would be unreachable for assistive technology,
  * so facts and Confirm stand beside it and the ring is drawn around all.
  */
-export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchCard({ candidate, active, single, tabIndex, notYet, onActivate, onConfirm }, ref) {
+export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchCard(
+  { candidate, active, single, tabIndex, notYet, onActivate, onConfirm },
+  ref,
+) {
   const strings = useStrings();
   const [focused, setFocused] = React.useState(false);
   const factsId = `ih-facts-${keyOf(candidate)}`;
@@ -53,7 +56,9 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
           ref={ref}
           role="radio"
           aria-checked={active}
-          aria-label={[name, line, strings.sources[candidate.from === 'stored' ? 'stored' : candidate.match.source]].filter(Boolean).join(', ')}
+          aria-label={[name, line, strings.sources[candidate.from === 'stored' ? 'stored' : candidate.match.source]]
+            .filter(Boolean)
+            .join(', ')}
           aria-describedby={active ? factsId : undefined}
           tabIndex={tabIndex}
           outline="none"
@@ -64,8 +69,18 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
           onBlur={() => setFocused(false)}
         >
           <Row>
-            {single ? <NameHeading>{name}</NameHeading> : <Grow><Strong><div style={ELLIPSIS}>{name}</div></Strong></Grow>}
-            {single ? null : <SourceBadge source={candidate.from === 'stored' ? 'stored' : candidate.match.source} onTint={active} />}
+            {single ? (
+              <NameHeading>{name}</NameHeading>
+            ) : (
+              <Grow>
+                <Strong>
+                  <div style={ELLIPSIS}>{name}</div>
+                </Strong>
+              </Grow>
+            )}
+            {single ? null : (
+              <SourceBadge source={candidate.from === 'stored' ? 'stored' : candidate.match.source} onTint={active} />
+            )}
           </Row>
           {line ? <Plain color="colorTextWeak">{line}</Plain> : null}
           {active ? null : <Folded candidate={candidate} />}
@@ -99,7 +114,12 @@ const Folded: React.FC<{ candidate: Candidate }> = ({ candidate }) => {
   const { customer } = useStrings();
   if (candidate.from === 'stored') return null;
   const { match } = candidate;
-  const counts = [match.openCases === null ? null : customer.cases(match.openCases), match.orders === null ? null : customer.orders(match.orders)].filter(Boolean).join(' · ');
+  const counts = [
+    match.openCases === null ? null : customer.cases(match.openCases),
+    match.orders === null ? null : customer.orders(match.orders),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       <Small marginTop="space20">

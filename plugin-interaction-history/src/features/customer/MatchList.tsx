@@ -35,7 +35,15 @@ export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfir
   };
 
   return (
-    <Box role="radiogroup" aria-labelledby={labelledBy} display="flex" flexDirection="column" rowGap="space30" marginTop="space20" onKeyDown={onKeyDown}>
+    <Box
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      display="flex"
+      flexDirection="column"
+      rowGap="space30"
+      marginTop="space20"
+      onKeyDown={onKeyDown}
+    >
       {candidates.map((candidate, index) => (
         <MatchCard
           key={keyOf(candidate)}
@@ -52,7 +60,11 @@ export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfir
           onConfirm={() => onConfirm(candidate)}
         />
       ))}
-      {offer.total > candidates.length ? <Box fontSize="fontSize20" color="colorTextWeak">{strings.customer.moreMatches(candidates.length, offer.total)}</Box> : null}
+      {offer.total > candidates.length ? (
+        <Box fontSize="fontSize20" color="colorTextWeak">
+          {strings.customer.moreMatches(candidates.length, offer.total)}
+        </Box>
+      ) : null}
     </Box>
   );
 };

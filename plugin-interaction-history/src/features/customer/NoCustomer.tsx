@@ -19,7 +19,11 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
   if (state.rejected.length > 0) {
     const masterHadNone = lookup.answer.master.status === 'ok' && lookup.answer.master.matches.length === 0;
     return (
-      <Notice kind="fact" title={customer.noneChosen} body={`${masterHadNone ? customer.masterHasNone : customer.noneRight} ${customer.withoutCustomer}`}>
+      <Notice
+        kind="fact"
+        title={customer.noneChosen}
+        body={`${masterHadNone ? customer.masterHasNone : customer.noneRight} ${customer.withoutCustomer}`}
+      >
         <Box marginTop="space20">
           <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton>
         </Box>
@@ -28,9 +32,19 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
   }
   const { salesforce, master } = lookup.answer;
   const both = `${salesforce.status === 'ok'} ${master.status === 'ok'}`;
-  const asked = { 'true true': customer.noneBoth, 'false true': customer.noneMasterOnly, 'true false': customer.noneSalesforceOnly }[both];
+  const asked = {
+    'true true': customer.noneBoth,
+    'false true': customer.noneMasterOnly,
+    'true false': customer.noneSalesforceOnly,
+  }[both];
   // a source that was not asked and one that failed are told apart: the failure has its own box
   const skipped = salesforce.status === 'skipped' && master.status === 'skipped';
   const title = task.caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
-  return <Notice kind="fact" title={title} body={`${skipped ? customer.noneAsked : (asked ?? '')} ${customer.withoutCustomer}`.trim()} />;
+  return (
+    <Notice
+      kind="fact"
+      title={title}
+      body={`${skipped ? customer.noneAsked : (asked ?? '')} ${customer.withoutCustomer}`.trim()}
+    />
+  );
 };

@@ -23,7 +23,12 @@ export const SourceFailures: React.FC<Props> = ({ lookup, onRetry }) => {
     <>
       {failures.map(([title, body]) => (
         <Box key={title} marginTop="space30">
-          <Notice kind="error" title={title} body={body} action={<RetryButton onRetry={onRetry} what={title} busy={lookup.retrying} />} />
+          <Notice
+            kind="error"
+            title={title}
+            body={body}
+            action={<RetryButton onRetry={onRetry} what={title} busy={lookup.retrying} />}
+          />
         </Box>
       ))}
     </>

@@ -23,10 +23,17 @@ export const StatusBadges: React.FC<{ statuses: Match['statuses'] }> = ({ status
         const look = LOOKS[key] ?? { tone: 'plain' as const };
         return (
           <Badge key={key} {...look}>
-            {strings.statuses[key] ?? `${field.replace(/__c$/, '').replace(/_/g, ' ')}: ${value}`}
+            {strings.statuses[key] ?? `${labelOf(field)}: ${value}`}
           </Badge>
         );
       })}
     </>
   );
 };
+
+/** Portal_Status__c → Portal Status, segment → Segment: the next best where an org's field has no words of ours. */
+const labelOf = (field: string): string =>
+  field
+    .replace(/__c$/, '')
+    .replace(/_/g, ' ')
+    .replace(/^./, (first) => first.toUpperCase());

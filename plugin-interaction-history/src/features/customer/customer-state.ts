@@ -1,4 +1,10 @@
-import type { ChosenRecord, Customer, LookupResponse, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
+import type {
+  ChosenRecord,
+  Customer,
+  LookupResponse,
+  Match,
+  SourceMatches,
+} from '@interaction-history/shared/src/contract/customers';
 import type { ApiError } from '../../api/api-error';
 
 /** What an agent can choose: a match of a source, or the customer stored with us when Salesforce does not answer. */
@@ -39,7 +45,8 @@ export const initialCustomer = (withheld: boolean, linkedCustomerId: string | nu
 export function answered(state: CustomerState, answer: LookupResponse): CustomerState {
   if (state.lookup.phase !== 'done') return { ...state, lookup: { phase: 'done', answer, retrying: false } };
   const before = state.lookup.answer;
-  const keep = (now: SourceMatches, then: SourceMatches): SourceMatches => (now.status === 'failed' && then.status === 'ok' ? then : now);
+  const keep = (now: SourceMatches, then: SourceMatches): SourceMatches =>
+    now.status === 'failed' && then.status === 'ok' ? then : now;
   const merged: LookupResponse = {
     ...answer,
     stored: answer.stored.status === 'failed' ? before.stored : answer.stored,
@@ -57,7 +64,12 @@ export function reject(state: CustomerState): CustomerState {
 }
 
 /** Everything that was set aside is offered again. */
-export const reconsider = (state: CustomerState): CustomerState => ({ ...state, rejected: [], link: { phase: 'none' }, changing: true });
+export const reconsider = (state: CustomerState): CustomerState => ({
+  ...state,
+  rejected: [],
+  link: { phase: 'none' },
+  changing: true,
+});
 
 /** What is offered for choosing, from the first source that has something and was not rejected. */
 export interface Offer {
@@ -75,13 +87,15 @@ export function offer(state: CustomerState): Offer {
   if (state.lookup.phase !== 'done') return NOTHING;
   const { salesforce, master, stored } = state.lookup.answer;
   const fresh = state.rejected.length === 0 && !state.changing;
-  const one = (candidates: Candidate[], total: number): Candidate | null => (fresh && total === 1 ? (candidates[0] ?? null) : null);
+  const one = (candidates: Candidate[], total: number): Candidate | null =>
+    fresh && total === 1 ? (candidates[0] ?? null) : null;
   const bySource = (source: 'salesforce' | 'master', answer: SourceMatches): Offer | null => {
     if (answer.status !== 'ok' || answer.matches.length === 0 || state.rejected.includes(source)) return null;
     const candidates = answer.matches.map((match): Candidate => ({ from: 'match', match }));
     return { source, candidates, total: Math.max(answer.total, candidates.length), preselected: one(candidates, answer.total) };
   };
-  const known = salesforce.status === 'failed' && stored.status === 'ok' && !state.rejected.includes('stored') ? stored.customer : null;
+  const known =
+    salesforce.status === 'failed' && stored.status === 'ok' && !state.rejected.includes('stored') ? stored.customer : null;
   if (known !== null) {
     const candidates: Candidate[] = [{ from: 'stored', customer: known }];
     return { source: 'stored', candidates, total: 1, preselected: one(candidates, 1) };
@@ -127,5 +141,13 @@ export function recordOf(candidate: Candidate): ChosenRecord {
   return { source: 'salesforce', contactId: match.salesforce?.contactId ?? null, accountId: match.salesforce?.accountId ?? null };
 }
 
-export const nameOf = (candidate: Candidate): string | null => (candidate.from === 'match' ? candidate.match.name : candidate.customer.name);
-export const keyOf = (candidate: Candidate): string => (candidate.from === 'match' ? candidate.match.key : candidate.customer.customerId);
+export const nameOf = (candidate: Candidate): string | null =>
+  candidate.from === 'match' ? candidate.match.name : candidate.customer.name;
+export const keyOf = (candidate: Candidate): string =>
+  candidate.from === 'match' ? candidate.match.key : candidate.customer.customerId;
+
+/** The Salesforce match that is this customer, for the facts only Salesforce has (status, cases, orders). */
+export function matchOf(state: CustomerState, customer: Customer): Match | null {
+  if (state.lookup.phase !== 'done' || state.lookup.answer.salesforce.status !== 'ok') return null;
+  return state.lookup.answer.salesforce.matches.find((match) => isSame(match, customer)) ?? null;
+}

@@ -1,4 +1,4 @@
-import type { Customer, Match } from '@interaction-history/shared/src/contract/customers';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall, CallOptions } from '../../api/client';
 import { createStore, type Store } from '../../state/store';
@@ -37,12 +37,19 @@ export function createCustomers(api: ApiCall): Customers {
 
   const lookUp = async (task: AgentTask, store: Store<CustomerState>): Promise<void> => {
     try {
-      const answer = await api('customers/lookup', { address: wireAddress(task.caller), channel: task.channel, taskSid: task.taskSid });
+      const answer = await api('customers/lookup', {
+        address: wireAddress(task.caller),
+        channel: task.channel,
+        taskSid: task.taskSid,
+      });
       store.set(rules.answered(store.get(), answer));
     } catch (thrown) {
       const state = store.get();
       // a retry that fails as a whole leaves what was known
-      const lookup = state.lookup.phase === 'done' ? { ...state.lookup, retrying: false } : { phase: 'failed' as const, error: asApiError(thrown) };
+      const lookup =
+        state.lookup.phase === 'done'
+          ? { ...state.lookup, retrying: false }
+          : { phase: 'failed' as const, error: asApiError(thrown) };
       store.set({ ...state, lookup });
     }
   };
@@ -74,7 +81,7 @@ export function createCustomers(api: ApiCall): Customers {
     store.set({ ...store.get(), link: { phase: 'linking', candidate } });
     try {
       const customer = await link(task, candidate, options);
-      const match = candidate.from === 'match' ? candidate.match : matchOf(store.get(), customer);
+      const match = candidate.from === 'match' ? candidate.match : rules.matchOf(store.get(), customer);
       store.set({ ...store.get(), link: { phase: 'linked', customer, match }, changing: false });
       return customer;
     } catch (thrown) {
@@ -118,10 +125,4 @@ export function createCustomers(api: ApiCall): Customers {
       started.delete(reservationSid);
     },
   };
-}
-
-/** The Salesforce match that is this customer, for the facts only Salesforce has (status, cases, orders). */
-export function matchOf(state: CustomerState, customer: Customer): Match | null {
-  if (state.lookup.phase !== 'done' || state.lookup.answer.salesforce.status !== 'ok') return null;
-  return state.lookup.answer.salesforce.matches.find((match) => rules.isSame(match, customer)) ?? null;
 }

@@ -22,9 +22,22 @@ export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, now }) => {
   const minutes = entry.durationSeconds === null ? null : Math.round(entry.durationSeconds / 60);
   const duration = minutes === null ? null : minutes < 1 ? history.underMinute : history.minutes(minutes);
   const who = entry.worker.sid === ownWorkerSid ? history.you : entry.worker.name;
-  const facts = [who, entry.queue.name, duration, entry.caseNumber === null ? null : history.case(entry.caseNumber), entry.verified ? null : history.unverified];
+  const facts = [
+    who,
+    entry.queue.name,
+    duration,
+    entry.caseNumber === null ? null : history.case(entry.caseNumber),
+    entry.verified ? null : history.unverified,
+  ];
   return (
-    <Box as="li" paddingY="space30" borderTopStyle="solid" borderTopWidth="borderWidth10" borderTopColor="colorBorderWeaker" style={{ listStyle: 'none' }}>
+    <Box
+      as="li"
+      paddingY="space30"
+      borderTopStyle="solid"
+      borderTopWidth="borderWidth10"
+      borderTopColor="colorBorderWeaker"
+      style={{ listStyle: 'none' }}
+    >
       <Box display="flex" alignItems="center" columnGap="space30">
         <Grow>
           <Small>
@@ -43,7 +56,12 @@ export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, now }) => {
   );
 };
 
-const CLAMP: React.CSSProperties = { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' };
+const CLAMP: React.CSSProperties = {
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+};
 /** Roughly two lines of the tab; what is longer, or has more lines, can be opened. */
 const TWO_LINES = 84;
 
@@ -53,7 +71,15 @@ const Comment: React.FC<{ text: string }> = ({ text }) => {
   const isLong = text.length > TWO_LINES || text.split('\n').length > 2;
   return (
     <>
-      <Box marginTop="space10" fontSize="fontSize30" lineHeight="lineHeight20" color="colorText" overflowWrap="anywhere" whiteSpace="pre-line" style={isLong && !open ? CLAMP : undefined}>
+      <Box
+        marginTop="space10"
+        fontSize="fontSize30"
+        lineHeight="lineHeight20"
+        color="colorText"
+        overflowWrap="anywhere"
+        whiteSpace="pre-line"
+        style={isLong && !open ? CLAMP : undefined}
+      >
         {text}
       </Box>
       {isLong ? (

@@ -61,7 +61,12 @@ export const HistorySection: React.FC<HistorySectionProps> = ({ shown, page, own
       </Row>
       {page.error !== null ? (
         <Box marginTop="space30">
-          <Notice kind="error" title={history.failed} body={`${explain(page.error, strings)} ${history.failedBody}`} action={<RetryButton onRetry={onRetry} what={history.failed} />} />
+          <Notice
+            kind="error"
+            title={history.failed}
+            body={`${explain(page.error, strings)} ${history.failedBody}`}
+            action={<RetryButton onRetry={onRetry} what={history.failed} />}
+          />
         </Box>
       ) : null}
       {page.phase === 'loading' ? <EntrySkeletons /> : null}

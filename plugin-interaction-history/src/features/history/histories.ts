@@ -4,7 +4,15 @@ import type { ApiCall } from '../../api/client';
 import { createStore, type Store } from '../../state/store';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
 import type { Customers } from '../customer/customers';
-import { firstPage, loadingPage, nextPage, shownHistory, withRecorded, type HistoryOwner, type HistoryPage } from './history-state';
+import {
+  firstPage,
+  loadingPage,
+  nextPage,
+  shownHistory,
+  withRecorded,
+  type HistoryOwner,
+  type HistoryPage,
+} from './history-state';
 
 /** Pages of history, one for each owner and reservation: one flight each, kept while the task lives. */
 export interface Histories {

@@ -42,13 +42,17 @@ export function shownHistory(task: AgentTask, state: CustomerState): Shown {
   if (state.link.phase === 'linked') return { show: 'owner', owner: { customerId: state.link.customer.customerId } };
   if (state.link.phase === 'restoring') return { show: 'owner', owner: { customerId: state.link.customerId } };
   if (state.lookup.phase === 'withheld') return { show: 'withheld' };
-  const candidate = chosen(state);
+  // while a choice is on its way to the server its history is not asked for: the answer names the customer to ask by
+  const candidate = state.link.phase === 'linking' ? offer(state).preselected : chosen(state);
   if (candidate === null) {
     if (offer(state).candidates.length > 0) return { show: 'after-choice' };
     return state.rejected.length > 0 ? { show: 'none' } : byAddress;
   }
   const stored = storedCustomer(state);
-  if (candidate.from === 'stored') return stored?.customerId === candidate.customer.customerId ? byAddress : { show: 'owner', owner: { customerId: candidate.customer.customerId } };
+  if (candidate.from === 'stored')
+    return stored?.customerId === candidate.customer.customerId
+      ? byAddress
+      : { show: 'owner', owner: { customerId: candidate.customer.customerId } };
   if (stored !== null && isSame(candidate.match, stored)) return byAddress;
   const { contactId, accountId } = candidate.match.salesforce ?? {};
   if (contactId) return { show: 'owner', owner: { contactId } };
@@ -56,7 +60,16 @@ export function shownHistory(task: AgentTask, state: CustomerState): Shown {
 }
 
 export function firstPage(page: HistoryPage, answer: ListResponse, now: number): HistoryPage {
-  return { ...page, phase: 'ready', customer: answer.customer, entries: answer.interactions, total: answer.total, nextCursor: answer.nextCursor, asOf: now, error: null };
+  return {
+    ...page,
+    phase: 'ready',
+    customer: answer.customer,
+    entries: answer.interactions,
+    total: answer.total,
+    nextCursor: answer.nextCursor,
+    asOf: now,
+    error: null,
+  };
 }
 
 /** Adds a page; an entry recorded in between shifts pages, so one seen already is not doubled. */

@@ -7,7 +7,7 @@ import { useLanguage } from '../../strings/strings';
 import { Count } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row, Section } from '../../ui/layout';
-import { ELLIPSIS, Small, Strong } from '../../ui/text';
+import { Bold, ELLIPSIS, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { entryId, isWaiting, type OutboxEntry } from './entry';
 import type { OutboxState } from './outbox';
@@ -38,25 +38,41 @@ export const OutboxSection: React.FC<Props> = ({ state, reservationSid, onSendNo
         </Button>
       </Row>
       {state.entries.map((entry) => (
-        <Waiting key={entryId(entry)} entry={entry} isThisTask={entry.request.reservationSid === reservationSid} onDismiss={onDismiss} />
+        <Waiting
+          key={entryId(entry)}
+          entry={entry}
+          isThisTask={entry.request.reservationSid === reservationSid}
+          onDismiss={onDismiss}
+        />
       ))}
     </Section>
   );
 };
 
-const Waiting: React.FC<{ entry: OutboxEntry; isThisTask: boolean; onDismiss: (id: string) => void }> = ({ entry, isThisTask, onDismiss }) => {
+const Waiting: React.FC<{ entry: OutboxEntry; isThisTask: boolean; onDismiss: (id: string) => void }> = ({
+  entry,
+  isThisTask,
+  onDismiss,
+}) => {
   const { strings, locale } = useLanguage();
   const { outbox } = strings;
-  const what = [entry.about.customerName ?? outbox.noCustomer, entry.about.reasonPath[entry.about.reasonPath.length - 1] ?? entry.request.reasonId].join(' · ');
+  const what = [
+    entry.about.customerName ?? outbox.noCustomer,
+    entry.about.reasonPath[entry.about.reasonPath.length - 1] ?? entry.request.reasonId,
+  ].join(' · ');
   const attempts = entry.attempts === 0 ? '' : `${outbox.tried(entry.attempts)}, ${outbox.next(timeOf(locale, entry.nextAt))}.`;
-  const how = entry.sentWithoutCustomer ? outbox.withoutCustomer : entry.refused ? outbox.stuck(explain({ code: entry.refused.code, correlationId: entry.refused.correlationId }, strings)) : `${outbox.kept} ${attempts}`;
+  const how = entry.sentWithoutCustomer
+    ? outbox.withoutCustomer
+    : entry.refused
+      ? outbox.stuck(explain({ code: entry.refused.code, correlationId: entry.refused.correlationId }, strings))
+      : `${outbox.kept} ${attempts}`;
   return (
     <Box marginTop="space30">
       <Row>
         <Grow>
           <Small color="colorText">
             <div style={ELLIPSIS}>
-              {isThisTask ? <b>{outbox.thisTask} · </b> : null}
+              {isThisTask ? <Bold>{outbox.thisTask} · </Bold> : null}
               {what}
             </div>
           </Small>

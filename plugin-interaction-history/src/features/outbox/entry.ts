@@ -31,7 +31,8 @@ export function nextDelay(attempts: number, random: number): number {
 }
 
 /** Whether an entry is to be tried by itself. */
-export const isDue = (entry: OutboxEntry, now: number): boolean => isWaiting(entry) && entry.refused === null && entry.nextAt <= now;
+export const isDue = (entry: OutboxEntry, now: number): boolean =>
+  isWaiting(entry) && entry.refused === null && entry.nextAt <= now;
 
 /** Whether an entry has still to reach the server. */
 export const isWaiting = (entry: OutboxEntry): boolean => !entry.sentWithoutCustomer;

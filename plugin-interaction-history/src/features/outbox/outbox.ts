@@ -27,7 +27,13 @@ export interface Outbox {
   onSent(listener: (answer: RecordResponse) => void): void;
 }
 
-export function createOutbox(api: ApiCall, storage: BrowserStorage, workerSid: string, now = Date.now, random = Math.random): Outbox {
+export function createOutbox(
+  api: ApiCall,
+  storage: BrowserStorage,
+  workerSid: string,
+  now = Date.now,
+  random = Math.random,
+): Outbox {
   const own = `${PREFIX}${workerSid}:`;
   const readAll = (): OutboxEntry[] =>
     storage
@@ -64,44 +70,59 @@ export function createOutbox(api: ApiCall, storage: BrowserStorage, workerSid: s
       const error = asApiError(thrown);
       // a session that ended is renewed by signing in: it is no refusal of the entry
       const again = error.retryable || error.code === 'unauthenticated';
-      keep({ ...current, nextAt: now() + nextDelay(current.attempts, random()), refused: again ? null : { code: error.code, correlationId: error.correlationId } });
+      keep({
+        ...current,
+        nextAt: now() + nextDelay(current.attempts, random()),
+        refused: again ? null : { code: error.code, correlationId: error.correlationId },
+      });
     }
   };
 
   let flight: Promise<void> | null = null;
+  /** One after the other: what waits is never urgent enough to crowd out the call at hand. A second request waits for the first. */
   const sendAll = (which: (entry: OutboxEntry) => boolean): Promise<void> => {
-    flight ??= (async () => {
+    const next = (flight ?? Promise.resolve()).then(async () => {
       const entries = readAll().filter(which);
-      if (entries.length === 0) return;
-      refresh(true);
-      // one after the other: what waits is never urgent enough to crowd out the call at hand
       for (const entry of entries) {
+        refresh(true);
         await send(entry);
-        refresh();
       }
-    })().finally(() => {
-      flight = null;
-      if (store.get().sending) refresh(false);
+      if (entries.length > 0) refresh(false);
     });
-    return flight;
+    const landed = next.finally(() => {
+      if (flight === landed) flight = null;
+    });
+    flight = landed;
+    return landed;
   };
 
   return {
     store,
     add(entry) {
-      const kept = keep({ ...entry, since: now(), attempts: 0, nextAt: now() + nextDelay(1, random()), refused: null, sentWithoutCustomer: false });
+      const kept = keep({
+        ...entry,
+        since: now(),
+        attempts: 0,
+        nextAt: now() + nextDelay(1, random()),
+        refused: null,
+        sentWithoutCustomer: false,
+      });
       refresh();
       return kept;
     },
     entryFor: (taskSid, reservationSid) =>
-      store.get().entries.find((entry) => isWaiting(entry) && entry.request.taskSid === taskSid && entry.request.reservationSid === reservationSid) ?? null,
+      store
+        .get()
+        .entries.find(
+          (entry) => isWaiting(entry) && entry.request.taskSid === taskSid && entry.request.reservationSid === reservationSid,
+        ) ?? null,
     sendNow: () => sendAll(isWaiting),
     dismiss(id) {
       storage.remove(own + id);
       refresh();
     },
     start() {
-      const sendDue = (): void => void (navigator.onLine && sendAll((entry) => isDue(entry, now())));
+      const sendDue = (): void => void (navigator.onLine && flight === null && sendAll((entry) => isDue(entry, now())));
       const sendUnrefused = (): void => void sendAll((entry) => isWaiting(entry) && entry.refused === null);
       const sync = (event: StorageEvent): void => void (event.key?.startsWith(own) && refresh());
       const timer = setInterval(sendDue, LOOK_MS);

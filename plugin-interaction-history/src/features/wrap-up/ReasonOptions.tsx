@@ -40,7 +40,17 @@ export const ReasonOptions: React.FC<Props> = ({ id, options, total, query, acti
       // the field must not lose the focus to a click in its list
       onMouseDown={(event) => event.preventDefault()}
     >
-      <Box ref={list} as="ul" role="listbox" id={id} aria-label={wrapUp.reason} margin="space0" padding="space0" maxHeight="19rem" overflowY="auto">
+      <Box
+        ref={list}
+        as="ul"
+        role="listbox"
+        id={id}
+        aria-label={wrapUp.reason}
+        margin="space0"
+        padding="space0"
+        maxHeight="19rem"
+        overflowY="auto"
+      >
         {options.map((option, index) => (
           <Box
             as="li"
@@ -84,7 +94,14 @@ export const ReasonOptions: React.FC<Props> = ({ id, options, total, query, acti
           <Plain>{query ? wrapUp.noReason(query) : wrapUp.noneOffered}</Plain>
         </Box>
       ) : null}
-      <Box paddingX="space40" paddingY="space30" backgroundColor="colorBackground" borderTopStyle="solid" borderTopWidth="borderWidth10" borderTopColor="colorBorderWeaker">
+      <Box
+        paddingX="space40"
+        paddingY="space30"
+        backgroundColor="colorBackground"
+        borderTopStyle="solid"
+        borderTopWidth="borderWidth10"
+        borderTopColor="colorBorderWeaker"
+      >
         <Row>
           <Grow>
             <Small>{wrapUp.counted(options.length, total)}</Small>
@@ -109,7 +126,14 @@ const Marked: React.FC<{ text: string; query: string }> = ({ text, query }) => {
       {parts.map((part, index) => {
         if (part === undefined || part === '') return null;
         return words.some((word) => part.toLowerCase() === word.toLowerCase()) ? (
-          <Box as="mark" key={index} backgroundColor="transparent" color="inherit" fontWeight="fontWeightBold" style={{ textDecoration: 'underline 2px', textUnderlineOffset: 2, textDecorationColor: 'rgb(2, 99, 224)' }}>
+          <Box
+            as="mark"
+            key={index}
+            backgroundColor="transparent"
+            color="inherit"
+            fontWeight="fontWeightBold"
+            style={{ textDecoration: 'underline 2px', textUnderlineOffset: 2, textDecorationColor: 'rgb(2, 99, 224)' }}
+          >
             {part}
           </Box>
         ) : (

@@ -45,12 +45,20 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
     // an input method's own Enter and arrows choose characters, not reasons
     if (event.nativeEvent.isComposing) return;
     const option = options[active];
-    const moves: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: options.length - 1, PageDown: active + 6, PageUp: active - 6 };
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      Home: 0,
+      End: options.length - 1,
+      PageDown: active + 6,
+      PageUp: active - 6,
+    };
     const target = moves[event.key];
     if (event.key === 'Escape' && isOpen) close();
     else if (event.key === 'Enter' && isOpen && option) choose(option);
     else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !isOpen) open('');
-    else if (isOpen && target !== undefined && !(query && (event.key === 'Home' || event.key === 'End'))) setActive(Math.min(Math.max(0, target), Math.max(0, options.length - 1)));
+    else if (isOpen && target !== undefined && !(query && (event.key === 'Home' || event.key === 'End')))
+      setActive(Math.min(Math.max(0, target), Math.max(0, options.length - 1)));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -79,27 +87,48 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
         onClick={() => (isOpen ? undefined : open(''))}
         onBlur={close}
         onKeyDown={onKeyDown}
-        insertAfter={
-          <Box display="flex" alignItems="center" columnGap="space20">
-            {value && !disabled ? (
-              <Button
-                variant="reset"
-                size="reset"
-                aria-label={strings.wrapUp.clearReason}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => {
-                  close();
-                  onClear();
-                }}
-              >
-                <Icon name="close" size={12} />
-              </Button>
-            ) : null}
-            <Icon name="down" />
-          </Box>
-        }
       />
-      {isOpen ? <ReasonOptions id={LIST_ID} options={options} total={offered.length} query={query} active={active} onHover={setActive} onChoose={choose} /> : null}
+      <Box
+        position="absolute"
+        top={0}
+        right={0}
+        height="sizeSquare100"
+        paddingRight="space40"
+        display="flex"
+        alignItems="center"
+        columnGap="space20"
+        color="colorTextIcon"
+        style={{ pointerEvents: 'none' }}
+      >
+        {value && !disabled ? (
+          <Box style={{ pointerEvents: 'auto' }}>
+            <Button
+              variant="reset"
+              size="reset"
+              aria-label={strings.wrapUp.clearReason}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => {
+                close();
+                onClear();
+              }}
+            >
+              <Icon name="close" size={12} />
+            </Button>
+          </Box>
+        ) : null}
+        <Icon name="down" />
+      </Box>
+      {isOpen ? (
+        <ReasonOptions
+          id={LIST_ID}
+          options={options}
+          total={offered.length}
+          query={query}
+          active={active}
+          onHover={setActive}
+          onChoose={choose}
+        />
+      ) : null}
     </Box>
   );
 });

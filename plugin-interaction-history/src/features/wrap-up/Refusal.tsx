@@ -25,7 +25,11 @@ export const Refusal: React.FC<Props> = ({ state, onRetry, onCompleteLater }) =>
   if (refusal === null || (refusal.of === 'save' && refusal.cause !== 'failed')) return null;
   const title = refusal.of === 'complete' ? strings.wrapUp.blockedTitle : strings.wrapUp.saveFailedTitle;
   const why = recording.phase === 'failed' ? explain(recording.error, strings) : '';
-  const body = { reason: strings.wrapUp.blockedReason, comment: strings.wrapUp.blockedComment, failed: strings.wrapUp.blockedFailed(why) }[refusal.cause];
+  const body = {
+    reason: strings.wrapUp.blockedReason,
+    comment: strings.wrapUp.blockedComment,
+    failed: strings.wrapUp.blockedFailed(why),
+  }[refusal.cause];
   return (
     <Section label={title}>
       <Notice kind="error" urgent title={title} body={body}>

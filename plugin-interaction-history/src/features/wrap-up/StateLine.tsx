@@ -18,7 +18,13 @@ export const StateLine: React.FC<{ state: State }> = ({ state }) => {
   const { strings, locale } = useLanguage();
   const { color, icon } = LOOKS[state.kind];
   const words = strings.wrapUp.state;
-  const text = { idle: words.idle, unsaved: words.unsaved, saving: strings.wrapUp.saving, waiting: words.waiting, saved: state.kind === 'saved' ? words.saved(timeOf(locale, state.at)) : '' }[state.kind];
+  const text = {
+    idle: words.idle,
+    unsaved: words.unsaved,
+    saving: strings.wrapUp.saving,
+    waiting: words.waiting,
+    saved: state.kind === 'saved' ? words.saved(timeOf(locale, state.at)) : '',
+  }[state.kind];
   return (
     <Box
       role="status"

@@ -39,8 +39,12 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = ({ task, state, reaso
   const isClosed = isRinging || !isOpen(state);
   const { tree } = reasons;
   const { sid: queueSid } = task.queue;
-  const offered = React.useMemo(() => (tree === null ? [] : offeredCodes(tree, { queueSid, channel: task.channel }, locale)), [tree, queueSid, task.channel, locale]);
-  const path = tree !== null && state.reasonId !== null ? pathLabels(tree, state.reasonId, locale).join(' › ') || state.reasonId : '';
+  const offered = React.useMemo(
+    () => (tree === null ? [] : offeredCodes(tree, { queueSid, channel: task.channel }, locale)),
+    [tree, queueSid, task.channel, locale],
+  );
+  const path =
+    tree !== null && state.reasonId !== null ? pathLabels(tree, state.reasonId, locale).join(' › ') || state.reasonId : '';
   const commentRequired = tree?.codes.find(({ id }) => id === state.reasonId)?.commentRequired ?? false;
   const reasonError = state.refusal?.cause === 'reason';
   const commentError = state.refusal?.cause === 'comment';
@@ -50,7 +54,11 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = ({ task, state, reaso
     focusWhenShown(() => (state.focus.field === 'reason' ? reasonField.current : commentField.current));
   }, [state.focus]);
 
-  const placeholder = isRinging ? words.opensWhenAccepted : reasons.phase === 'loading' ? words.reasonsLoading : words.reasonPlaceholder;
+  const placeholder = isRinging
+    ? words.opensWhenAccepted
+    : reasons.phase === 'loading'
+      ? words.reasonsLoading
+      : words.reasonPlaceholder;
   return (
     <Section label={words.heading}>
       <FieldLabel htmlFor="ih-reason" label={words.reason} required />
@@ -75,12 +83,23 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = ({ task, state, reaso
       {reasonError ? <FieldError id="ih-reason-error">{words.reasonMissing}</FieldError> : null}
       {reasons.phase === 'failed' ? (
         <Box marginTop="space30">
-          <Notice kind="error" title={words.reasonsFailed} action={<RetryButton onRetry={onRetryReasons} what={words.reasonsFailed} />} />
+          <Notice
+            kind="error"
+            title={words.reasonsFailed}
+            action={<RetryButton onRetry={onRetryReasons} what={words.reasonsFailed} />}
+          />
         </Box>
       ) : null}
-      {reasons.copyFrom !== null ? <Small marginTop="space20">{words.reasonsCopy(timeOf(locale, reasons.copyFrom))}</Small> : null}
+      {reasons.copyFrom !== null ? (
+        <Small marginTop="space20">{words.reasonsCopy(timeOf(locale, reasons.copyFrom))}</Small>
+      ) : null}
       <Box marginTop="space30">
-        <FieldLabel htmlFor="ih-comment" label={words.comment} required={commentRequired} note={commentRequired ? undefined : words.optional}>
+        <FieldLabel
+          htmlFor="ih-comment"
+          label={words.comment}
+          required={commentRequired}
+          note={commentRequired ? undefined : words.optional}
+        >
           <Small>
             {countOf(locale, state.comment.length)} / {countOf(locale, MAX_COMMENT)}
           </Small>
@@ -111,7 +130,13 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = ({ task, state, reaso
   );
 };
 
-const FieldLabel: React.FC<{ htmlFor: string; label: string; required: boolean; note?: string | undefined; children?: React.ReactNode }> = ({ htmlFor, label, required, note, children }) => (
+const FieldLabel: React.FC<{
+  htmlFor: string;
+  label: string;
+  required: boolean;
+  note?: string | undefined;
+  children?: React.ReactNode;
+}> = ({ htmlFor, label, required, note, children }) => (
   <Box display="flex" alignItems="center" columnGap="space20" marginBottom="space20">
     <Strong>
       <label htmlFor={htmlFor}>{label}</label>
@@ -128,7 +153,16 @@ const FieldLabel: React.FC<{ htmlFor: string; label: string; required: boolean; 
 );
 
 const FieldError: React.FC<{ id: string; children: string }> = ({ id, children }) => (
-  <Box id={id} display="flex" alignItems="center" columnGap="space20" marginTop="space20" color="colorTextErrorStrong" fontSize="fontSize20" lineHeight="lineHeight10">
+  <Box
+    id={id}
+    display="flex"
+    alignItems="center"
+    columnGap="space20"
+    marginTop="space20"
+    color="colorTextErrorStrong"
+    fontSize="fontSize20"
+    lineHeight="lineHeight10"
+  >
     <Icon name="alert" />
     {children}
   </Box>

@@ -34,7 +34,11 @@ export function createReasonCodes(api: ApiCall, storage: BrowserStorage, now: ()
       store.set({ phase: 'ready', tree, copyFrom: null, error: null });
     } catch (thrown) {
       const error = asApiError(thrown);
-      store.set(copy ? { phase: 'ready', tree: copy.tree, copyFrom: copy.at, error } : { phase: 'failed', tree: null, copyFrom: null, error });
+      store.set(
+        copy
+          ? { phase: 'ready', tree: copy.tree, copyFrom: copy.at, error }
+          : { phase: 'failed', tree: null, copyFrom: null, error },
+      );
     }
   };
 

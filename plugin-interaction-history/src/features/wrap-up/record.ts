@@ -21,7 +21,12 @@ export async function recordInteraction(api: ApiCall, request: RecordRequest, re
 }
 
 /** The request for a task as the browser sees it now. `asSeen` serves when TaskRouter has dropped the task before it is sent. */
-export function recordRequest(task: AgentTask, draft: Draft & { reasonId: string }, customerId: string | null, now: number): RecordRequest {
+export function recordRequest(
+  task: AgentTask,
+  draft: Draft & { reasonId: string },
+  customerId: string | null,
+  now: number,
+): RecordRequest {
   const end = task.phase === 'wrapping' ? task.phaseSince : now;
   return {
     taskSid: task.taskSid,

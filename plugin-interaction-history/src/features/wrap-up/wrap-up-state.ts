@@ -55,7 +55,8 @@ export function recorded(state: WrapUpState, stored: Draft, at: number): WrapUpS
   return { ...state, ...stored, recording: { phase: 'recorded', at }, refusal: null };
 }
 
-export type StateLine = { kind: 'idle' } | { kind: 'unsaved' } | { kind: 'waiting' } | { kind: 'saved'; at: number } | { kind: 'saving' };
+export type StateLine =
+  { kind: 'idle' } | { kind: 'unsaved' } | { kind: 'waiting' } | { kind: 'saved'; at: number } | { kind: 'saving' };
 
 /** RC-4: what the state line says is the truth about the server, never about intentions. */
 export function stateLine(state: WrapUpState): StateLine {

@@ -51,7 +51,17 @@ interface Dependencies {
   now?: () => number;
 }
 
-export function createWrapUps({ api, customers, drafts, outbox, reasonCodes, desk, locale, onRecorded, now = Date.now }: Dependencies): WrapUps {
+export function createWrapUps({
+  api,
+  customers,
+  drafts,
+  outbox,
+  reasonCodes,
+  desk,
+  locale,
+  onRecorded,
+  now = Date.now,
+}: Dependencies): WrapUps {
   const stores = new Map<string, Store<WrapUpState>>();
   const flights = new Map<string, Promise<boolean>>();
 
@@ -65,7 +75,8 @@ export function createWrapUps({ api, customers, drafts, outbox, reasonCodes, des
 
   const restore = (task: AgentTask): WrapUpState => {
     const receipt = drafts.receipt(task);
-    if (receipt) return recorded(initialWrapUp(null), { reasonId: receipt.reasonId, comment: receipt.comment }, receipt.recordedAt);
+    if (receipt)
+      return recorded(initialWrapUp(null), { reasonId: receipt.reasonId, comment: receipt.comment }, receipt.recordedAt);
     const waiting = outbox.entryFor(task.taskSid, task.reservationSid);
     if (waiting === null) return initialWrapUp(drafts.read(task));
     const { reasonId, comment = '' } = waiting.request;
@@ -107,7 +118,11 @@ export function createWrapUps({ api, customers, drafts, outbox, reasonCodes, des
       throw link.phase === 'failed' ? link.error : new ApiError({ code: 'timeout', message: 'still linking', retryable: true });
     }
     const { comment } = of(task).get();
-    return recordInteraction(api, recordRequest(task, { reasonId, comment }, knownCustomerId(customers.of(task).get()), now()), remaining);
+    return recordInteraction(
+      api,
+      recordRequest(task, { reasonId, comment }, knownCustomerId(customers.of(task).get()), now()),
+      remaining,
+    );
   };
 
   const attempt = async (task: AgentTask, by: Refusal['of']): Promise<boolean> => {
@@ -123,7 +138,10 @@ export function createWrapUps({ api, customers, drafts, outbox, reasonCodes, des
       const error = asApiError(thrown);
       store.set({ ...store.get(), recording: { phase: 'failed', error } });
       // the server knows the tree of this minute, the browser one of some minutes ago
-      const field = error.code === 'invalid_request' ? (['comment', 'reason'] as const).find((name) => name in error.fields || `${name}Id` in error.fields) : undefined;
+      const field =
+        error.code === 'invalid_request'
+          ? (['comment', 'reason'] as const).find((name) => name in error.fields || `${name}Id` in error.fields)
+          : undefined;
       return refuse(task, { cause: field ?? 'failed', of: by });
     }
   };
@@ -177,7 +195,8 @@ export function createWrapUps({ api, customers, drafts, outbox, reasonCodes, des
         request: recordRequest(task, { reasonId, comment }, knownCustomerId(customer), now()),
         link: candidate === null ? null : recordOf(candidate),
         about: {
-          customerName: candidate !== null ? nameOf(candidate) : customer.link.phase === 'linked' ? customer.link.customer.name : null,
+          customerName:
+            candidate !== null ? nameOf(candidate) : customer.link.phase === 'linked' ? customer.link.customer.name : null,
           reasonPath: tree === null ? [] : pathLabels(tree, reasonId, locale),
         },
       });

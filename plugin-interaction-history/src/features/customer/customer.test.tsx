@@ -1,0 +1,179 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal, unreachable } from '../../testing/fake-functions';
+import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, masterMatch } from '../../testing/fixtures';
+import { renderTab } from '../../testing/render-tab';
+
+const radios = (): Promise<HTMLElement[]> => screen.findAllByRole('radio');
+const three = () => aLookup({ salesforce: found(aMatch('Ana Torres'), aMatch('Anna Torres'), aMatch('Miguel Torres')) });
+
+test('ID-3 look-up and history are asked once each for a reservation, however often the tab is drawn', async () => {
+  const { functions, show, task, features } = renderTab();
+  features.arrive(task);
+  show(aTask({ status: 'wrapping' }));
+  await screen.findByText('Ana Torres');
+  expect(functions.to('customers/lookup')).toHaveLength(1);
+  expect(functions.to('interactions/list').filter(({ body }) => body.address)).toHaveLength(1);
+});
+
+test('ID-5 the card shows what confirms identity, and its source', async () => {
+  renderTab();
+  const customer = within(await screen.findByRole('region', { name: 'Customer' }));
+  await customer.findByText('Ana Torres');
+  for (const fact of [
+    'Torres Imports · C-10042',
+    '88 Bluxome St, San Francisco, CA 94107',
+    'ana@torres.example',
+    'Salesforce',
+    'ID verified',
+    'Portal active',
+    '2 cases',
+  ]) {
+    expect(customer.getByText(fact)).toBeVisible();
+  }
+  expect(customer.getByText(/matched/)).toBeVisible();
+});
+
+test('ID-6 one match is pre-selected and linked when the agent confirms with Enter; then the reason is next', async () => {
+  const { functions } = renderTab();
+  const [card] = await radios();
+  expect(card).toBeChecked();
+  card?.focus();
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
+  expect(JSON.parse(functions.to('tasks/link-customer')[0]?.body.record ?? '')).toEqual({
+    source: 'salesforce',
+    contactId: '003000000000001',
+    accountId: '001000000000001',
+  });
+  await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+});
+
+test('ID-6 N rejects the pre-selected match; afterwards nothing counts as chosen', async () => {
+  const { features, task } = renderTab({ 'customers/lookup': () => aLookup({ master: found(masterMatch('Ana Torres')) }) });
+  const [card] = await radios();
+  card?.focus();
+  await userEvent.keyboard('n');
+  const [fromMaster] = await radios();
+  expect(fromMaster).not.toBeChecked();
+  expect(fromMaster).toHaveAccessibleName(/Master/);
+  expect(features.customers.of(task).get().rejected).toEqual(['salesforce']);
+});
+
+test('ID-6 of several matches none is chosen on arrival, and single letters typed in the comment reject nobody', async () => {
+  renderTab({ 'customers/lookup': three });
+  for (const radio of await radios()) expect(radio).not.toBeChecked();
+  expect(screen.queryByRole('button', { name: /Confirm/ })).toBeNull();
+  await userEvent.type(screen.getByRole('textbox', { name: /Comment/ }), 'n');
+  expect(await radios()).toHaveLength(3);
+});
+
+test('ID-6 arrows move and unfold, Enter confirms the one they stand on', async () => {
+  const { functions } = renderTab({
+    'customers/lookup': () =>
+      aLookup({
+        salesforce: found(
+          aMatch('Ana Torres'),
+          aMatch('Miguel Torres', { salesforce: { accountId: null, contactId: '003000000000009', url: 'u' } }),
+        ),
+      }),
+  });
+  const [first, second] = await radios();
+  first?.focus();
+  expect(first).toBeChecked();
+  await userEvent.keyboard('{ArrowDown}');
+  expect(second).toHaveFocus();
+  expect(screen.getByRole('button', { name: /Confirm Miguel Torres/ })).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(functions.to('tasks/link-customer')).toHaveLength(1));
+  expect(functions.to('tasks/link-customer')[0]?.body.record).toContain('003000000000009');
+});
+
+test('ID-7 without a Salesforce match the master’s is offered at once and linked as the master’s', async () => {
+  const { functions } = renderTab({
+    'customers/lookup': () => aLookup({ salesforce: found(), master: found(masterMatch('Aya Yamamoto')) }),
+  });
+  expect(await screen.findByText('Master')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /Confirm Aya Yamamoto/ }));
+  expect(JSON.parse(functions.to('tasks/link-customer')[0]?.body.record ?? '')).toEqual({
+    source: 'master',
+    accountNumber: 'A-204417',
+  });
+});
+
+test('ID-7 “Not this customer” shows what the master has, without another request', async () => {
+  const { functions } = renderTab({ 'customers/lookup': () => aLookup({ master: found(masterMatch('Aya Yamamoto')) }) });
+  await userEvent.click(await screen.findByRole('button', { name: 'Not this customer? Search the master' }));
+  expect(await screen.findByText('Aya Yamamoto')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Show the matches again' }));
+  expect(await screen.findByText('Ana Torres')).toBeVisible();
+  expect(functions.to('customers/lookup')).toHaveLength(1);
+});
+
+test('ID-8 nobody found: both sources are named', async () => {
+  renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found() }) });
+  expect(await screen.findByText('No customer has this number')).toBeVisible();
+  expect(screen.getByText(/Salesforce and the master were both asked/)).toBeVisible();
+});
+
+test('ID-2 a withheld caller is never looked up and has no history', async () => {
+  const { functions } = renderTab({}, { task: aTask({ attributes: { from: 'anonymous' } }) });
+  expect(await screen.findByText('The number is withheld')).toBeVisible();
+  expect(screen.getByText(/Withheld calls share no history/)).toBeVisible();
+  expect(functions.to('customers/lookup')).toEqual([]);
+  expect(functions.to('interactions/list')).toEqual([]);
+});
+
+test('ID-13 Salesforce down costs its own box: the stored customer is offered, marked, and Retry brings the record', async () => {
+  renderTab({
+    'customers/lookup': (_body, nth) =>
+      nth === 1 ? aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') }, salesforce: failed }) : aLookup(),
+    'interactions/list': () => aPage([anEntry(1)]),
+  });
+  expect(await screen.findByText('Salesforce did not answer')).toBeVisible();
+  expect(screen.getByText('From history')).toBeVisible();
+  expect(await screen.findByText('Kim Lee · Billing EN · 6 min · Case 00001027')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Retry: Salesforce did not answer' }));
+  await waitFor(() => expect(screen.queryByText('Salesforce did not answer')).toBeNull());
+  expect(screen.getByText('Salesforce')).toBeVisible();
+});
+
+test('ID-13 the whole look-up failing leaves form and history alive', async () => {
+  renderTab({ 'customers/lookup': () => unreachable, 'interactions/list': () => aPage([anEntry(1)]) });
+  expect(await screen.findByText('The customer could not be looked up')).toBeVisible();
+  expect(await screen.findByText('Billing › Refund')).toBeVisible();
+  expect(screen.getByRole('combobox', { name: /Reason/ })).toBeEnabled();
+});
+
+test('a link that fails says so in its place, and the same button tries again', async () => {
+  const { functions } = renderTab({
+    'tasks/link-customer': (_body, nth) =>
+      nth === 1 ? refusal(503, 'upstream_unavailable') : { customer: aCustomer('Ana Torres'), attributes: {} },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /Confirm Ana Torres/ }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Ana Torres could not be linked with this task');
+  await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
+  expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
+  expect(functions.to('tasks/link-customer')).toHaveLength(2);
+});
+
+test('ID-12 the linked customer opens in Salesforce in a tab that cannot reach this one', async () => {
+  renderTab();
+  await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
+  const link = await screen.findByRole('link', { name: /Open in Salesforce/ });
+  expect(link).toHaveAttribute('href', 'https://org.example/003000000000001');
+  expect(link.getAttribute('rel')).toContain('noopener');
+});
+
+test('a customer linked before a reload or a transfer is shown without choosing again', async () => {
+  renderTab(
+    { 'interactions/list': (body) => aPage([], { customer: body.customerId ? aCustomer('Ana Torres') : null }) },
+    { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'customer-1' } } }) },
+  );
+  expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
+});
+
+test('an external id that is none of ours leaves the choice to the agent', async () => {
+  renderTab({}, { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'crm-77' } } }) });
+  expect(await screen.findByRole('radio', { name: /Ana Torres/ })).toBeVisible();
+});

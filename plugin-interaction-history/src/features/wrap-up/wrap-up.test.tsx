@@ -1,0 +1,293 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal, unreachable } from '../../testing/fake-functions';
+import {
+  aCustomer,
+  aLookup,
+  aMatch,
+  aPage,
+  aTask,
+  found,
+  recordedAs,
+  RESERVATION,
+  TASK,
+  TREE,
+  WORKER,
+} from '../../testing/fixtures';
+import { renderTab } from '../../testing/render-tab';
+
+const reason = (): HTMLElement => screen.getByRole('combobox', { name: /Reason/ });
+const comment = (): HTMLElement => screen.getByRole('textbox', { name: /Comment/ });
+const ready = (): Promise<void> => waitFor(() => expect(reason()).toBeEnabled());
+const choose = async (typed: string): Promise<void> => {
+  await ready();
+  await userEvent.type(reason(), `${typed}{Enter}`);
+};
+const complete = async ({ features, task }: ReturnType<typeof renderTab>): Promise<boolean> => {
+  let done = false;
+  await act(async () => {
+    done = await features.wrapUps.mayComplete(task);
+  });
+  return done;
+};
+const drafts = (): string[] => Object.keys(localStorage).filter((key) => key.includes(':draft:'));
+
+describe('RC-1', () => {
+  test('RC-1 completing without a reason is refused and the field has the focus', async () => {
+    const tab = renderTab();
+    await ready();
+    expect(await complete(tab)).toBe(false);
+    expect(tab.desk.showTab).toHaveBeenCalledWith(tab.task);
+    expect(tab.desk.notify).toHaveBeenCalledWith('reason');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The task is not completed');
+    await waitFor(() => expect(reason()).toHaveFocus());
+    expect(reason()).toHaveAccessibleDescription('A reason is required to complete the task.');
+    expect(tab.functions.to('interactions/record')).toEqual([]);
+  });
+
+  test('RC-1 the refusal and Flex’s notice go as soon as a reason is chosen', async () => {
+    const tab = renderTab();
+    await ready();
+    await complete(tab);
+    await choose('ref');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(tab.desk.withdrawNotices).toHaveBeenCalled();
+  });
+
+  test('RC-2 a reason that needs a comment is refused without one, with the focus in the comment', async () => {
+    const tab = renderTab();
+    await choose('compl');
+    expect(await complete(tab)).toBe(false);
+    expect(tab.desk.notify).toHaveBeenCalledWith('comment');
+    await waitFor(() => expect(comment()).toHaveFocus());
+    expect(comment()).toHaveAccessibleDescription('This reason needs a comment.');
+  });
+});
+
+describe('RC-3', () => {
+  test('RC-3 typing searches the whole path, Enter chooses, and the comment is next', async () => {
+    renderTab();
+    await ready();
+    await userEvent.type(reason(), 'bill inv');
+    expect(screen.getAllByRole('option')).toHaveLength(1);
+    await userEvent.keyboard('{Enter}');
+    expect(reason()).toHaveValue('Billing › Invoice query');
+    expect(comment()).toHaveFocus();
+  });
+
+  test('RC-3 Escape closes the list and keeps what was chosen', async () => {
+    renderTab();
+    await choose('ref');
+    await userEvent.type(reason(), 'x{Escape}');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(reason()).toHaveValue('Billing › Refund');
+  });
+
+  test('AD-4 a retired reason is not offered', async () => {
+    renderTab();
+    await ready();
+    await userEvent.type(reason(), 'cheque');
+    expect(screen.queryAllByRole('option')).toEqual([]);
+  });
+
+  test('RC-3 the tree of this browser stands in when the server does not answer, and says from when', async () => {
+    localStorage.setItem('interaction-history:reason-codes', JSON.stringify({ tree: TREE, at: Date.now() }));
+    renderTab({ 'reason-codes/current': () => unreachable });
+    expect(await screen.findByText(/Reasons as of/)).toBeVisible();
+    await choose('ref');
+    expect(reason()).toHaveValue('Billing › Refund');
+  });
+
+  test('a known tree is not sent again', async () => {
+    localStorage.setItem('interaction-history:reason-codes', JSON.stringify({ tree: TREE, at: 1 }));
+    const { functions } = renderTab({ 'reason-codes/current': () => ({ version: 3, tree: null }) });
+    await ready();
+    expect(functions.to('reason-codes/current')[0]?.body.knownVersion).toBe('3');
+    expect(screen.queryByText(/Reasons as of/)).toBeNull();
+  });
+});
+
+describe('RC-4', () => {
+  test('RC-4 what is typed is there after a reload, from the first key', async () => {
+    const before = renderTab();
+    await ready();
+    expect(screen.getByText('Nothing to save yet')).toBeVisible();
+    await userEvent.type(comment(), 'R');
+    expect(screen.getByText('Not saved yet')).toBeVisible();
+    before.unmount();
+    renderTab();
+    expect(comment()).toHaveValue('R');
+    expect(screen.getByText('Not saved yet')).toBeVisible();
+  });
+
+  test('RC-4 drafts are each task’s and each worker’s own', async () => {
+    const mine = renderTab();
+    await ready();
+    await userEvent.type(comment(), 'mine');
+    mine.unmount();
+    const other = renderTab({}, { task: aTask({ sid: RESERVATION.replace(/.$/, '9') }) });
+    expect(comment()).toHaveValue('');
+    other.unmount();
+    renderTab({}, { workerSid: WORKER.replace(/.$/, '9') });
+    expect(comment()).toHaveValue('');
+  });
+
+  test('RC-4 “Saved” is said when the server has stored it, the draft is gone and the form is closed', async () => {
+    const tab = renderTab();
+    await choose('ref');
+    await userEvent.type(comment(), 'Refund agreed');
+    expect(drafts()).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/^Saved \d\d:\d\d/)).toBeVisible();
+    expect(drafts()).toEqual([]);
+    expect(comment()).toHaveAttribute('readonly');
+    expect(tab.functions.to('interactions/record')[0]?.body).toMatchObject({
+      taskSid: TASK,
+      reservationSid: RESERVATION,
+      customerId: 'customer-1',
+      reasonId: 'billing_refund',
+      comment: 'Refund agreed',
+    });
+  });
+
+  test('RC-4 after a reload it still says “Saved”, and completing records nothing again', async () => {
+    const before = renderTab();
+    await choose('ref');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText(/^Saved/);
+    before.unmount();
+    const tab = renderTab();
+    expect(screen.getByText(/^Saved/)).toBeVisible();
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.to('interactions/record')).toEqual([]);
+  });
+
+  test('RC-4 a failed save keeps the draft and says why', async () => {
+    renderTab({ 'interactions/record': () => refusal(503, 'upstream_unavailable') });
+    await choose('ref');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('A source is not available. Support code c0ffee00.');
+    expect(screen.getByText('Not saved yet')).toBeVisible();
+    expect(drafts()).toHaveLength(1);
+  });
+
+  test('RC-4 a browser that keeps no drafts says so', async () => {
+    const spy = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    renderTab();
+    await ready();
+    await userEvent.type(comment(), 'x');
+    expect(screen.getByText('This browser keeps no drafts: save before you leave the page.')).toBeVisible();
+    spy.mockRestore();
+  });
+});
+
+describe('RC-5', () => {
+  test('RC-5 completing links the pre-selected customer, waits for the write, and goes on', async () => {
+    const tab = renderTab();
+    await screen.findByText('Ana Torres');
+    await choose('ref');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.sent.map(({ path }) => path).filter((path) => /link|record/.test(path))).toEqual([
+      'tasks/link-customer',
+      'interactions/record',
+    ]);
+    expect(tab.functions.to('interactions/record')[0]?.body.customerId).toBe('customer-1');
+  });
+
+  test('RC-5 of several matches with none chosen the entry is recorded without a customer', async () => {
+    const tab = renderTab({
+      'customers/lookup': () => aLookup({ salesforce: found(aMatch('Ana Torres'), aMatch('Anna Torres')) }),
+    });
+    await screen.findByText('Anna Torres');
+    await choose('ref');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.to('tasks/link-customer')).toEqual([]);
+    expect(tab.functions.to('interactions/record')[0]?.body.customerId).toBe('');
+  });
+
+  test('IH-3 a double click on Complete sends one recording', async () => {
+    const tab = renderTab();
+    await choose('ref');
+    await act(async () => {
+      expect(await Promise.all([tab.features.wrapUps.mayComplete(tab.task), tab.features.wrapUps.mayComplete(tab.task)])).toEqual(
+        [true, true],
+      );
+    });
+    expect(tab.functions.to('interactions/record')).toHaveLength(1);
+  });
+
+  test('RC-5 a write that fails refuses completing, says why, and Retry completes', async () => {
+    const tab = renderTab({ 'interactions/record': (body, nth) => (nth === 1 ? unreachable : recordedAs(body)) });
+    await choose('ref');
+    expect(await complete(tab)).toBe(false);
+    expect(tab.desk.showTab).toHaveBeenCalled();
+    expect(screen.getByRole('alert')).toHaveTextContent('The Functions could not be reached. What you wrote is kept.');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Retry' })).toHaveFocus());
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(tab.desk.completeTask).toHaveBeenCalledWith(tab.task);
+    expect(await complete(tab)).toBe(true);
+  });
+
+  test('RC-5 “Complete now, send later” keeps the entry, says “Waiting to send”, and completing goes on', async () => {
+    const tab = renderTab({ 'interactions/record': () => unreachable });
+    await choose('ref');
+    await complete(tab);
+    await userEvent.click(screen.getByRole('button', { name: 'Complete now, send later' }));
+    expect(screen.getByRole('region', { name: 'Waiting to send' })).toHaveTextContent('This task · Ana Torres · Refund');
+    expect(screen.getAllByRole('status').some((line) => line.textContent === 'Waiting to send')).toBe(true);
+    expect(tab.desk.completeTask).toHaveBeenCalledWith(tab.task);
+    expect(await complete(tab)).toBe(true);
+    expect(drafts()).toEqual([]);
+  });
+
+  test('OR-1 an outcome that did not reach the task is sent once more', async () => {
+    const tab = renderTab({
+      'interactions/record': (body, nth) => recordedAs(body, { outcome: nth === 1 ? 'failed' : 'merged' }),
+    });
+    await choose('ref');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.to('interactions/record')).toHaveLength(2);
+  });
+
+  test('OR-1 an outcome that twice did not reach the task refuses completing', async () => {
+    const tab = renderTab({ 'interactions/record': (body) => recordedAs(body, { outcome: 'failed' }) });
+    await choose('ref');
+    expect(await complete(tab)).toBe(false);
+    expect(screen.getByRole('alert')).toHaveTextContent('the outcome is not on the task yet');
+  });
+
+  test('IH-3 what an earlier attempt stored is what the form shows', async () => {
+    const tab = renderTab({
+      'interactions/record': (body) => recordedAs({ ...body, comment: 'sent from another window' }, { created: false }),
+    });
+    await choose('ref');
+    await userEvent.type(comment(), 'mine');
+    await complete(tab);
+    expect(comment()).toHaveValue('sent from another window');
+  });
+
+  test('ID-13 with the record’s source down, the customer stored for the same record is linked instead', async () => {
+    const tab = renderTab({
+      'customers/lookup': () => aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') } }),
+      'interactions/list': () => aPage([]),
+      'tasks/link-customer': (body) =>
+        body.record?.includes('stored')
+          ? { customer: aCustomer('Ana Torres'), attributes: {} }
+          : refusal(503, 'upstream_unavailable'),
+    });
+    await screen.findByText('Ana Torres');
+    await choose('ref');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.to('interactions/record')[0]?.body.customerId).toBe('customer-1');
+  });
+});
+
+test('the form waits in its place while the task rings', async () => {
+  renderTab({}, { task: aTask({ status: 'pending' }) });
+  await screen.findByText('Ana Torres');
+  expect(reason()).toBeDisabled();
+  expect(reason()).toHaveAttribute('placeholder', 'Opens when you accept');
+  expect(screen.queryByRole('button', { name: /Confirm/ })).toBeNull();
+});

@@ -1,0 +1,105 @@
+import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { never, unreachable } from '../testing/fake-functions';
+import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, masterMatch } from '../testing/fixtures';
+import { renderTab, setOnline } from '../testing/render-tab';
+
+type Tab = ReturnType<typeof renderTab>;
+
+/** Colours need a layout engine: contrast is checked in the browser. */
+async function violations({ container }: Tab): Promise<string[]> {
+  const { violations: found } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+const page = () => aPage([anEntry(0), anEntry(1, { comment: 'word '.repeat(40) })], { total: 9, nextCursor: 'x' });
+const settled = (text: string | RegExp) => screen.findAllByText(text);
+
+const STATES: [name: string, show: () => Promise<Tab>][] = [
+  [
+    'loading',
+    async () =>
+      renderTab({ 'customers/lookup': () => never, 'interactions/list': () => never, 'reason-codes/current': () => never }),
+  ],
+  [
+    'ringing',
+    async () => (
+      await settled('Ana Torres').catch(() => []),
+      renderTab({ 'interactions/list': page }, { task: aTask({ status: 'pending' }) })
+    ),
+  ],
+  ['one match', async () => renderTab({ 'interactions/list': page })],
+  [
+    'three matches',
+    async () =>
+      renderTab({
+        'customers/lookup': () =>
+          aLookup({ salesforce: found(aMatch('Ana Torres'), aMatch('Anna Torres'), aMatch('Miguel Torres')) }),
+      }),
+  ],
+  [
+    'only in the master',
+    async () =>
+      renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found(masterMatch('Aya Yamamoto')) }) }),
+  ],
+  ['nobody', async () => renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found() }) })],
+  ['withheld', async () => renderTab({}, { task: aTask({ attributes: { from: 'anonymous' } }) })],
+  [
+    'Salesforce down',
+    async () =>
+      renderTab({
+        'customers/lookup': () => aLookup({ salesforce: failed, stored: { status: 'ok', customer: aCustomer('Ana Torres') } }),
+        'interactions/list': page,
+      }),
+  ],
+  [
+    'everything down',
+    async () =>
+      renderTab({
+        'customers/lookup': () => unreachable,
+        'interactions/list': () => unreachable,
+        'reason-codes/current': () => unreachable,
+      }),
+  ],
+  ['Japanese', async () => renderTab({ 'interactions/list': page }, { locale: 'ja-JP' })],
+];
+
+test.each(STATES)('the state “%s” has no accessibility violation', async (_name, show) => {
+  const tab = await show();
+  await act(() => new Promise((resolve) => setTimeout(resolve, 30)));
+  expect(await violations(tab)).toEqual([]);
+});
+
+test('the linked customer with details, and the open picker, have none', async () => {
+  const tab = renderTab({ 'interactions/list': page });
+  await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Details' }));
+  await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'bill');
+  expect(screen.getAllByRole('option').length).toBeGreaterThan(0);
+  expect(await violations(tab)).toEqual([]);
+});
+
+test('refused, failed, waiting and offline have none', async () => {
+  const tab = renderTab({ 'interactions/record': () => unreachable });
+  await settled('Ana Torres');
+  await act(async () => void (await tab.features.wrapUps.mayComplete(tab.task)));
+  expect(await violations(tab)).toEqual([]);
+  await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
+  await act(async () => void (await tab.features.wrapUps.mayComplete(tab.task)));
+  expect(await violations(tab)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Complete now, send later' }));
+  act(() => setOnline(false));
+  expect(screen.getByText(/Offline since/)).toBeVisible();
+  expect(await violations(tab)).toEqual([]);
+});
+
+test('ID-13 a section that throws costs itself alone', async () => {
+  const silence = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  // an entry no server of ours sends: the contract is broken, the tab is not
+  renderTab({ 'interactions/list': () => aPage([{ ...anEntry(0), worker: null } as never]) });
+  expect(await screen.findAllByText('This section stopped working')).not.toHaveLength(0);
+  expect(screen.getByRole('textbox', { name: /Comment/ })).toBeVisible();
+  silence.mockRestore();
+});

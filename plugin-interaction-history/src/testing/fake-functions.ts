@@ -1,0 +1,47 @@
+import type { EndpointPath } from '@interaction-history/shared/src/contract/endpoints';
+import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
+
+/** A request as it left the browser. */
+export interface Sent {
+  path: EndpointPath;
+  body: Record<string, string>;
+  init: RequestInit;
+}
+type Answer = object | Response | (() => Promise<Response>);
+type Answers = Partial<Record<EndpointPath, (body: Record<string, string>, nth: number) => Answer>>;
+
+export const FUNCTIONS_URL = 'https://functions.example';
+
+/** The Functions at the network's edge: `fetch` is all that is replaced. What no answer is given for is a test's mistake and throws. */
+export function fakeFunctions(answers: Answers): { sent: Sent[]; to(path: EndpointPath): Sent[]; answers: Answers } {
+  const sent: Sent[] = [];
+  const to = (path: EndpointPath): Sent[] => sent.filter((each) => each.path === path);
+  globalThis.fetch = jest.fn(async (url: RequestInfo | URL, init: RequestInit = {}) => {
+    const path = String(url).replace(`${FUNCTIONS_URL}/`, '') as EndpointPath;
+    const body = Object.fromEntries(init.body as URLSearchParams) as Record<string, string>;
+    sent.push({ path, body, init });
+    const answer = answers[path];
+    if (!answer) throw new Error(`no answer for ${path}`);
+    const given = answer(body, to(path).length);
+    if (typeof given === 'function') return given();
+    return 'json' in given ? (given as Response) : json(200, given);
+  });
+  return { sent, to, answers };
+}
+
+/** Enough of a Response for the client: jsdom has none. */
+export const text = (status: number, body: string): Response =>
+  ({
+    ok: status < 400,
+    status,
+    json: () => Promise.resolve(JSON.parse(body)),
+    text: () => Promise.resolve(body),
+  }) as unknown as Response;
+export const json = (status: number, body: object): Response => text(status, JSON.stringify(body));
+
+export const refusal = (status: number, code: ErrorCode, more: object = {}): Response =>
+  json(status, { error: { code, message: 'in words', retryable: status >= 429, correlationId: 'c0ffee00-1111', ...more } });
+
+/** A network that is gone, as fetch reports it. */
+export const unreachable = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+export const never = (): Promise<Response> => new Promise(() => undefined);

@@ -1,0 +1,55 @@
+import * as React from 'react';
+import { render, type RenderResult } from '@testing-library/react';
+import { CustomizationProvider } from '@twilio-paste/core/customization';
+import { createApi } from '../api/client';
+import { createFeatures, type Features } from '../features/features';
+import type { Desk } from '../features/wrap-up/wrap-ups';
+import { browserStorage } from '../state/browser-storage';
+import { LanguageContext, stringsFor } from '../strings/strings';
+import { InteractionTab } from '../tab/InteractionTab';
+import type { AgentTask } from '../tasks/agent-task';
+import { fakeFunctions, FUNCTIONS_URL } from './fake-functions';
+import { aCustomer, aLookup, aPage, aTask, recordedAs, TREE, WORKER } from './fixtures';
+
+type Answers = Parameters<typeof fakeFunctions>[0];
+
+/** The tab over the Functions as they usually answer; `answers` says what is different. */
+export function renderTab(
+  answers: Answers = {},
+  about: { task?: AgentTask; locale?: string; workerSid?: string } = {},
+): RenderResult & {
+  functions: ReturnType<typeof fakeFunctions>;
+  features: Features;
+  desk: jest.Mocked<Desk>;
+  task: AgentTask;
+  show(task: AgentTask): void;
+} {
+  const functions = fakeFunctions({
+    'customers/lookup': () => aLookup(),
+    'interactions/list': () => aPage([]),
+    'reason-codes/current': () => ({ version: TREE.version, tree: TREE }),
+    'tasks/link-customer': () => ({ customer: aCustomer('Ana Torres'), attributes: {} }),
+    'interactions/record': (body) => recordedAs(body),
+    ...answers,
+  });
+  const { task = aTask(), locale = 'en-GB', workerSid = WORKER } = about;
+  const desk: jest.Mocked<Desk> = { showTab: jest.fn(), completeTask: jest.fn(), notify: jest.fn(), withdrawNotices: jest.fn() };
+  const api = createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' });
+  const features = createFeatures({ api, storage: browserStorage(), desk, workerSid, locale });
+  void features.reasonCodes.load();
+  const tab = (shown: AgentTask): React.ReactElement => (
+    <CustomizationProvider disableAnimations>
+      <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
+        <InteractionTab task={shown} features={features} />
+      </LanguageContext.Provider>
+    </CustomizationProvider>
+  );
+  const result = render(tab(task));
+  return { ...result, functions, features, desk, task, show: (shown) => result.rerender(tab(shown)) };
+}
+
+/** Pretends that the browser has, or has no, network. */
+export function setOnline(online: boolean): void {
+  Object.defineProperty(navigator, 'onLine', { configurable: true, value: online });
+  window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+}

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net';
+import { Running } from './support';
+
+jest.setTimeout(120_000);
+
+describe('the start command', () => {
+  test('OP-1 prints the addresses, answers on loopback, and Ctrl-C stops everything it started', async () => {
+    const running = await Running.start();
+    await running.ready();
+    for (const address of ['/', '/phone', '/agent-desktop']) expect((await fetch(running.origin + address)).status).toBe(200);
+    expect(running.output).toContain(`${running.origin}/agent-desktop?as=ada`);
+    expect(await running.interrupt()).toBe(0);
+    await expect(fetch(running.origin)).rejects.toThrow();
+    for (const next of [1, 2, 3]) await expect(fetch(`http://127.0.0.1:${running.port + next}`)).rejects.toThrow();
+  });
+
+  test('OP-1 a taken port is one clear line that says what to do', async () => {
+    const squatter = createServer();
+    await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
+    const { port } = squatter.address() as { port: number };
+    const running = await Running.start(port);
+    expect(await running.ended).toBe(1);
+    const complaint = running.output.trim().split('\n').at(-1);
+    expect(complaint).toMatch(new RegExp(`Port ${port}.* is taken`));
+    expect(running.output).not.toMatch(/\n\s+at /);
+    squatter.close();
+  });
+
+  test('OP-1 a PORT that is no port is refused', async () => {
+    const running = await Running.start(-5);
+    expect(await running.ended).toBe(1);
+    expect(running.output).toContain('PORT is -5');
+  });
+});

@@ -1,0 +1,219 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { freePort } from '../src/firestore/google-emulator';
+
+const ROOT = path.resolve(__dirname, '../..');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** No sandboxing as root in a container; nothing of Chromium's own may phone home. */
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const SHOTS = path.join(ROOT, '.cache', 'shots');
+
+/** The product's own start command, running. */
+export class Running {
+  output = '';
+  readonly ended: Promise<number | null>;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {
+    child.stdout?.on('data', (text: Buffer) => (this.output += text.toString()));
+    child.stderr?.on('data', (text: Buffer) => (this.output += text.toString()));
+    this.ended = new Promise((resolve) => child.on('exit', resolve));
+  }
+
+  /** Runs what `npm start` runs, without npm between us and its signals. */
+  static async start(port?: number): Promise<Running> {
+    const chosen = port ?? (await freePort());
+    const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], { cwd: ROOT, env: { ...process.env, PORT: String(chosen), NODE_ENV: 'development' } });
+    return new Running(child, chosen);
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Resolves when the addresses are printed; rejects with the output when it ends before. */
+  ready(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (this.output.includes('Ready in')) resolve();
+      };
+      this.child.stdout?.on('data', look);
+      void this.ended.then(() => reject(new Error(`the sandbox ended:\n${this.output}`)));
+      look();
+    });
+  }
+
+  interrupt(): Promise<number | null> {
+    this.child.kill('SIGINT');
+    return this.ended;
+  }
+}
+
+/** Checks again and again until the check passes; its last failure after 15 s. */
+export async function eventually(check: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(50);
+    }
+  }
+}
+
+type Lab = Record<string, unknown>;
+export interface LabTask {
+  taskSid: string;
+  status: string;
+  attributes: Record<string, unknown>;
+  version: number;
+}
+
+export interface Stage {
+  running: Running;
+  browser: Browser;
+  /** Opens a person's desktop in a browser profile of its own and waits until the plugin is in. */
+  desktop(person?: string, locale?: string): Promise<Desktop>;
+  /** The phone network, the faults and the sandbox's eyes by name. */
+  lab<T = Lab>(name: string, body?: Lab): Promise<T>;
+  task(taskSid: string): Promise<LabTask>;
+  documents(collection: string): Promise<Lab[]>;
+  fault(source: string, fault: string | null): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The whole contact centre and a browser. */
+export async function openStage(): Promise<Stage> {
+  if (!existsSync(CHROMIUM)) throw new Error(`Chromium is missing: ${CHROMIUM}. Install it or set CHROMIUM.`);
+  const running = await Running.start();
+  await running.ready();
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  await mkdir(SHOTS, { recursive: true });
+  const lab = async <T,>(name: string, body: Lab = {}): Promise<T> => {
+    const response = await fetch(`${running.origin}/_lab/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`/_lab/${name} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  return {
+    running,
+    browser,
+    lab,
+    desktop: async (person = 'ada', locale = 'en-US') => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale, timezoneId: 'America/Los_Angeles' });
+      const page = await context.newPage();
+      const desktop = new Desktop(page, lab);
+      await page.goto(`${running.origin}/agent-desktop?as=${person}`);
+      await desktop.idle();
+      return desktop;
+    },
+    task: async (taskSid) => {
+      const { tasks } = await lab<{ tasks: LabTask[] }>('state');
+      const found = tasks.find((task) => task.taskSid === taskSid);
+      if (found === undefined) throw new Error(`there is no task ${taskSid}`);
+      return found;
+    },
+    documents: async (collection) => (await lab<{ documents: Lab[] }>('documents', { collection })).documents,
+    fault: async (source, fault) => void (await lab('faults', { source, fault })),
+    stop: async () => {
+      await browser.close();
+      await running.interrupt();
+    },
+  };
+}
+
+/** An agent at her desktop, and the customer's phone beside it. */
+export class Desktop {
+  /** Errors the page did not catch. */
+  readonly troubles: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly lab: Stage['lab'],
+  ) {
+    page.on('pageerror', (error) => this.troubles.push(String(error)));
+    page.setDefaultTimeout(20_000);
+  }
+
+  ring(persona: string, worker?: string): Promise<{ taskSid: string; reservationSid: string }> {
+    return this.lab('ring', { persona, ...(worker ? { worker } : {}) });
+  }
+
+  /** Presses Flex's own Accept and waits for the tab, and until TaskRouter has assigned the task: before that a hang-up would cancel it. */
+  async accept(taskSid: string): Promise<void> {
+    await this.page
+      .getByRole('button', { name: /accept/i })
+      .first()
+      .click();
+    await this.section('Wrap-up').waitFor();
+    await eventually(async () => {
+      const { tasks } = await this.lab<{ tasks: LabTask[] }>('state');
+      expect(tasks.find((task) => task.taskSid === taskSid)?.status).toBe('assigned');
+    });
+  }
+
+  async hangUp(taskSid: string): Promise<void> {
+    await this.lab('hangup', { taskSid });
+  }
+
+  /** No task is left and the desktop waits. */
+  async idle(): Promise<void> {
+    await this.text('No active tasks').waitFor({ timeout: 60_000 });
+  }
+
+  /** Flex's own Complete button. */
+  get completeButton(): Locator {
+    return this.page.getByRole('button', { name: 'Complete', exact: true });
+  }
+
+  /** A section of the tab: Customer, Wrap-up, History, … */
+  section(name: string): Locator {
+    return this.page.getByRole('region', { name });
+  }
+
+  get reason(): Locator {
+    return this.page.getByRole('combobox', { name: /^Reason/ });
+  }
+
+  get comment(): Locator {
+    return this.page.getByRole('textbox', { name: /^Comment/ });
+  }
+
+  text(words: string | RegExp): Locator {
+    return this.page.getByText(words).first();
+  }
+
+  /** Waits until the element with this id has the focus. */
+  async focused(id: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+  }
+
+  /** Chooses a reason as an agent does: type, Enter. */
+  async chooseReason(typed: string): Promise<void> {
+    await this.reason.click();
+    await this.page.keyboard.type(typed);
+    await this.page.getByRole('option').first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.focused('ih-comment');
+  }
+
+  /** Ends a call the short way: hang up, a reason, Complete. */
+  async finish(taskSid: string, reason = 'order status'): Promise<void> {
+    await this.hangUp(taskSid);
+    await this.completeButton.waitFor();
+    await this.chooseReason(reason);
+    await this.completeButton.click();
+    await this.idle();
+  }
+
+  /** A picture of the task canvas, for looking at; kept in .cache/shots. */
+  async shot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`), clip: { x: 373, y: 52, width: 374, height: 948 } });
+  }
+}
