@@ -1,4 +1,4 @@
-import { openStage, type Desktop, type Stage } from './support';
+import { eventually, openStage, type Desktop, type Stage } from './support';
 
 jest.setTimeout(120_000);
 
@@ -12,9 +12,7 @@ describe('with a source stopped during the call', () => {
     ada = await stage.desktop('ada');
   });
   afterAll(() => stage.stop());
-  afterEach(async () => {
-    for (const source of ['salesforce', 'master', 'firestore', 'functions', 'taskrouter']) await stage.fault(source, null);
-  });
+  afterEach(() => stage.clear());
 
   test('Salesforce down: its section says so, the stored customer and the history are there, Retry works when it is back', async () => {
     await stage.fault('salesforce', 'reset');
@@ -78,7 +76,6 @@ describe('with a source stopped during the call', () => {
     await ada.page.reload();
     await ada.idle();
     const stored = async () => (await stage.documents('interactions')).filter(({ taskSid: sid }) => sid === taskSid);
-    const { eventually } = await import('./support');
     await eventually(async () => expect(await stored()).toMatchObject([{ comment: 'Kept for later.' }]));
   });
 

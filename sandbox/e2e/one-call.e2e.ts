@@ -12,6 +12,7 @@ describe('one call, from ring to report', () => {
     stage = await openStage();
     ada = await stage.desktop('ada');
   });
+  afterEach(() => stage.clear());
   afterAll(async () => {
     const { unknown } = await stage.lab('unknown');
     await stage.stop();

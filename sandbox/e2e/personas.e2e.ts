@@ -12,6 +12,7 @@ describe('who is calling', () => {
     stage = await openStage();
     ada = await stage.desktop('ada');
   });
+  afterEach(() => stage.clear());
   afterAll(async () => {
     const { unknown } = await stage.lab('unknown');
     await stage.stop();
@@ -52,7 +53,7 @@ describe('who is calling', () => {
     await ada.text('A-204417').waitFor();
     await ada.shot('personas-master');
     await ada.page.getByRole('button', { name: /^Confirm/ }).click();
-    await ada.page.getByRole('button', { name: 'Change' }).waitFor();
+    await ada.page.getByRole('button', { name: 'Change', exact: true }).waitFor();
     expect((await stage.task(taskSid)).attributes).toMatchObject({ customers: { name: expect.stringContaining('山本') as string } });
     await ada.finish(taskSid);
   });

@@ -86,6 +86,8 @@ export interface Stage {
   task(taskSid: string): Promise<LabTask>;
   documents(collection: string): Promise<Lab[]>;
   fault(source: string, fault: string | null): Promise<void>;
+  /** Mends every fault and ends every task, so that one failed test does not fail the next. */
+  clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -121,6 +123,14 @@ export async function openStage(): Promise<Stage> {
     },
     documents: async (collection) => (await lab<{ documents: Lab[] }>('documents', { collection })).documents,
     fault: async (source, fault) => void (await lab('faults', { source, fault })),
+    clear: async () => {
+      const { sources } = await lab<{ sources: { id: string; fault: string | null }[] }>('faults');
+      for (const { id, fault } of sources) if (fault !== null) await lab('faults', { source: id, fault: null });
+      for (const { taskSid, status } of (await lab<{ tasks: LabTask[] }>('state')).tasks) {
+        if (status === 'pending' || status === 'reserved') await lab('cancel', { taskSid });
+        if (status === 'assigned' || status === 'wrapping') await lab('complete', { taskSid });
+      }
+    },
     stop: async () => {
       await browser.close();
       await running.interrupt();

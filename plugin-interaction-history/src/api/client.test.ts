@@ -62,7 +62,7 @@ test.each([
   ['an error of another shape', () => json(500, { message: 'no' }), { code: 'unreadable' }],
   ['no connection', () => unreachable, { code: 'network', retryable: true }],
 ])('%s is a typed ApiError', async (_what, answer, expected) => {
-  fakeFunctions({ 'customers/lookup': answer as () => Response });
+  fakeFunctions({ 'customers/lookup': answer });
   await expect(lookUp()).rejects.toMatchObject({ name: 'ApiError', ...expected });
 });
 

@@ -44,6 +44,7 @@ export const en = {
     matches: (count: number): string => `${count} matches`,
     moreMatches: (shown: number, total: number): string => `${shown} of ${total} matches shown`,
     confirm: (name: string): string => `Confirm ${name}`,
+    confirmAfterAccept: 'Confirm after you accept',
     confirming: 'Linking…',
     enter: 'Enter',
     notThisCustomer: 'Not this customer? Search the master',

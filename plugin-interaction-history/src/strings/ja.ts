@@ -43,6 +43,7 @@ export const ja: Strings = {
     matches: (count) => `一致 ${count} 件`,
     moreMatches: (shown, total) => `${total} 件中 ${shown} 件を表示`,
     confirm: (name) => `${name} に決定`,
+    confirmAfterAccept: '応答後に決定できます',
     confirming: '関連付けています…',
     enter: 'Enter',
     notThisCustomer: '別のお客様ですか? マスターを検索',

@@ -4,7 +4,7 @@ import { CustomerSection } from '../features/customer/CustomerSection';
 import type { Candidate } from '../features/customer/customer-state';
 import { LastContact } from '../features/customer/LastContact';
 import { HistorySection } from '../features/history/HistorySection';
-import { shownHistory } from '../features/history/history-state';
+import { shownHistory, type HistoryPage } from '../features/history/history-state';
 import { OutboxSection } from '../features/outbox/OutboxSection';
 import { Refusal } from '../features/wrap-up/Refusal';
 import { WrapUpSection } from '../features/wrap-up/WrapUpSection';
@@ -36,9 +36,7 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
   const wrapUp = useStore(wrapUps.of(task));
   const reasons = useStore(reasonCodes.store);
   const shown = shownHistory(task, customer);
-  const page = useStore<ReturnType<ReturnType<typeof histories.of>['get']> | null>(
-    shown.show === 'owner' ? (histories.of(task, shown.owner) as never) : NO_PAGE,
-  );
+  const page = useStore<HistoryPage | null>(shown.show === 'owner' ? histories.of(task, shown.owner) : NO_PAGE);
   const outboxState = useStore(outbox.store);
   const body = React.useRef<HTMLElement>(null);
 
@@ -50,10 +48,10 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
   const moveOn = (change: () => void): void => {
     const hadFocus = body.current?.contains(document.activeElement) ?? false;
     change();
-    if (hadFocus)
-      focusWhenShown(
-        () => body.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"], [data-customer] button') ?? null,
-      );
+    const next = (): HTMLElement | null =>
+      body.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"], [data-customer] button') ?? null;
+    // not before React has drawn: until then the old card is still there to be found
+    if (hadFocus) window.setTimeout(() => focusWhenShown(next), 0);
   };
   const reject = (): void => moveOn(() => customers.reject(task));
   const reconsider = (): void => moveOn(() => customers.reconsider(task));

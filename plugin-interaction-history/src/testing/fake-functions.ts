@@ -13,28 +13,31 @@ type Answers = Partial<Record<EndpointPath, (body: Record<string, string>, nth: 
 export const FUNCTIONS_URL = 'https://functions.example';
 
 /** The Functions at the network's edge: `fetch` is all that is replaced. What no answer is given for is a test's mistake and throws. */
-export function fakeFunctions(answers: Answers): { sent: Sent[]; to(path: EndpointPath): Sent[]; answers: Answers } {
+export function fakeFunctions(answers: Answers): { sent: Sent[]; to: (path: EndpointPath) => Sent[]; answers: Answers } {
   const sent: Sent[] = [];
   const to = (path: EndpointPath): Sent[] => sent.filter((each) => each.path === path);
-  globalThis.fetch = jest.fn(async (url: RequestInfo | URL, init: RequestInit = {}) => {
-    const path = String(url).replace(`${FUNCTIONS_URL}/`, '') as EndpointPath;
-    const body = Object.fromEntries(init.body as URLSearchParams) as Record<string, string>;
+  globalThis.fetch = jest.fn(async (url: string, init: RequestInit = {}): Promise<Response> => {
+    const path = url.replace(`${FUNCTIONS_URL}/`, '') as EndpointPath;
+    const body = Object.fromEntries(init.body as URLSearchParams);
     sent.push({ path, body, init });
-    const answer = answers[path];
+    const answer: ((body: Record<string, string>, nth: number) => Answer) | undefined = answers[path];
     if (!answer) throw new Error(`no answer for ${path}`);
     const given = answer(body, to(path).length);
-    if (typeof given === 'function') return given();
-    return 'json' in given ? (given as Response) : json(200, given);
-  });
+    if (isLater(given)) return given();
+    return isResponse(given) ? given : json(200, given);
+  }) as unknown as typeof fetch;
   return { sent, to, answers };
 }
+
+const isLater = (given: object): given is () => Promise<Response> => typeof given === 'function';
+const isResponse = (given: object): given is Response => 'json' in given;
 
 /** Enough of a Response for the client: jsdom has none. */
 export const text = (status: number, body: string): Response =>
   ({
     ok: status < 400,
     status,
-    json: () => Promise.resolve(JSON.parse(body)),
+    json: () => Promise.resolve(JSON.parse(body) as unknown),
     text: () => Promise.resolve(body),
   }) as unknown as Response;
 export const json = (status: number, body: object): Response => text(status, JSON.stringify(body));

@@ -22,7 +22,7 @@ export function renderTab(
   features: Features;
   desk: jest.Mocked<Desk>;
   task: AgentTask;
-  show(task: AgentTask): void;
+  show: (task: AgentTask) => void;
 } {
   const functions = fakeFunctions({
     'customers/lookup': () => aLookup(),

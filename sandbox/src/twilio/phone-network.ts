@@ -23,7 +23,12 @@ export class PhoneNetwork {
     const queue = QUEUES.find(({ name }) => name === persona.queue) ?? QUEUES[3];
     const attributes = persona.channel === 'voice' ? this.dial(persona, worker) : this.write(persona);
     const channel = persona.channel === 'voice' ? 'voice' : 'chat';
-    const task = this.centre.router.createTask({ channel, queue: { sid: queue.sid, name: queue.name }, attributes });
+    const task = this.centre.router.createTask({
+      channel,
+      queue: { sid: queue.sid, name: queue.name },
+      attributes,
+      ...(persona.direction === 'outbound' && { routingTarget: worker.sid }),
+    });
     this.personaOf.set(task.sid, persona.id);
     return { taskSid: task.sid, reservationSid: this.centre.router.reserve(task.sid, worker.sid).sid };
   }

@@ -28,7 +28,7 @@ export class ChannelPayloads {
       queue_name: task.queue.name,
       queue_sid: task.queue.sid,
       reason: task.reason,
-      routing_target: null,
+      routing_target: task.routingTarget,
       task_channel_unique_name: task.channel,
       task_channel_sid: TASK_CHANNELS.find(({ uniqueName }) => uniqueName === task.channel)?.sid,
       timeout: 86_400,

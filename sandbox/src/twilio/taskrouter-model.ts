@@ -22,6 +22,8 @@ export interface Task {
   /** The task channel's unique name: voice or chat. */
   channel: string;
   reason: string | null;
+  /** The worker the task is meant for: set on outbound calls, and how Flex knows them. */
+  routingTarget: string | null;
   priority: number;
   createdAt: Date;
   updatedAt: Date;

@@ -45,7 +45,7 @@ export function taskRouterResources({ router, account, workspaceSid }: Centre): 
       workflow_sid: WORKFLOW.sid,
       workflow_friendly_name: WORKFLOW.name,
       ignore_capacity: false,
-      routing_target: null,
+      routing_target: one.routingTarget,
       url,
       links: {
         workspace: ORIGIN + base,

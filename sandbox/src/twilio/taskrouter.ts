@@ -16,6 +16,7 @@ export interface NewTask {
   channel: 'voice' | 'chat';
   queue: Queue;
   attributes: TaskAttributes;
+  routingTarget?: string;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface NewTask {
  * phone page does) and starts no timers. Every change is told to the listeners, one event a worker concerned.
  */
 export class TaskRouter extends TaskRouterState {
-  createTask({ channel, queue, attributes }: NewTask): Task {
+  createTask({ channel, queue, attributes, routingTarget }: NewTask): Task {
     const now = new Date();
     const task: Task = {
       sid: newSid('WT'),
@@ -32,6 +33,7 @@ export class TaskRouter extends TaskRouterState {
       queue,
       channel,
       reason: null,
+      routingTarget: routingTarget ?? null,
       priority: 0,
       createdAt: now,
       updatedAt: now,

@@ -119,7 +119,12 @@ export function workerRequests(centre: Centre, payloads: ChannelPayloads): Route
     // the SDK sends the attributes as an object here, with outbound_to and from among them
     const given = typeof params.Attributes === 'object' && params.Attributes !== null ? params.Attributes : {};
     const attributes = { ...given, direction: 'outbound', targetWorker: worker.attributes.contact_uri };
-    const task = router.createTask({ channel: 'voice', queue: { sid: queue.sid, name: queue.name }, attributes });
+    const task = router.createTask({
+      channel: 'voice',
+      queue: { sid: queue.sid, name: queue.name },
+      attributes,
+      routingTarget: worker.sid,
+    });
     centre.later(100, () => router.reserve(task.sid, worker.sid));
     return task;
   }

@@ -9,6 +9,7 @@ const fields = (name: string): ChosenCustomer['fields'] => ({ name, company: nul
 const chosen = (contactId: string, name: string, addressKey: string | null = 'phone:+14155550127'): ChosenCustomer => ({
   recordKeys: [recordKeys.contact(contactId)],
   addressKey,
+  numberKey: null,
   fields: { ...fields(name), salesforce: { accountId: null, contactId, url: 'https://sf.example/x' } },
 });
 
@@ -54,6 +55,18 @@ describe.each(storeKinds())('linking customers ($name)', ({ open, close }) => {
     const [ana, anna] = await Promise.all([upsertChosen(store, chosen('003000000000002AAA', 'Ana'), WORKER), upsertChosen(store, chosen('003000000000003AAA', 'Anna'), WORKER)]);
     expect(ana.customerId).not.toBe(anna.customerId);
     expect((await store.collection('customers').get()).size).toBe(2);
+  });
+
+  test('ID-14 a customer known from the master keeps the history when the record is in Salesforce later', async () => {
+    const number = recordKeys.number('C-14380');
+    const fromMaster: ChosenCustomer = { recordKeys: [number], addressKey: 'phone:+14155550119', numberKey: null, fields: { ...fields('Priya Natarajan'), accountNumber: 'C-14380' } };
+    const before = await upsertChosen(store, fromMaster, WORKER);
+    const inSalesforce: ChosenCustomer = { ...chosen(DAVID, 'Priya Natarajan', null), numberKey: number };
+    inSalesforce.fields = { ...inSalesforce.fields, accountNumber: 'C-14380' };
+    expect((await upsertChosen(store, inSalesforce, WORKER)).customerId).toBe(before.customerId);
+    const colleague: ChosenCustomer = { ...chosen('003000000000009AAA', 'Ravi Natarajan', 'phone:+14155550119'), numberKey: number };
+    colleague.fields = { ...colleague.fields, accountNumber: 'C-14380' };
+    expect((await upsertChosen(store, colleague, WORKER)).customerId).not.toBe(before.customerId);
   });
 
   test('two agents linking the same record at once get one customer', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { fold } from '@interaction-history/shared/src/reason-codes';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { codeOf } from '../firestore/client';
 import { toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
@@ -32,6 +33,8 @@ export interface ChosenCustomer {
   recordKeys: string[];
   /** Key of the caller's own address, if the record itself holds that address; it follows the record (ID-11: a friend's phone never does). */
   addressKey: string | null;
+  /** Key of the customer number, where the record is no record of the master itself: leads to the customer from before the import. */
+  numberKey: string | null;
   fields: Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
 }
 
@@ -46,15 +49,16 @@ const UPSERT_ATTEMPTS = 6;
  * at once, who then reads again and finds what the winner made.
  */
 export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, workerSid: string): Promise<Customer> {
-  const keys = [...chosen.recordKeys, ...(chosen.addressKey === null ? [] : [chosen.addressKey])];
+  const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
   const identities = keys.map((key) => store.collection('identities').doc(key));
   for (let attempt = 1; ; attempt++) {
     const owners = (await store.getAll(...identities)).map((snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId);
     const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
-    const addressOwner = chosen.addressKey === null ? undefined : owners[owners.length - 1];
-    const ref = store.collection('customers').doc(recordOwner ?? addressOwner ?? newCustomerId());
+    const addressOwner = owners[keys.indexOf(chosen.addressKey ?? '')];
+    const numberOwner = owners[keys.indexOf(chosen.numberKey ?? '')];
+    const ref = store.collection('customers').doc(recordOwner ?? addressOwner ?? numberOwner ?? newCustomerId());
     const standing = await ref.get();
-    const taken = recordOwner === undefined && standing.exists && !isNameless(standing.data() as CustomerDocument);
+    const taken = recordOwner === undefined && standing.exists && !mayTakeOver(standing.data() as CustomerDocument, chosen.fields);
     const target = taken ? store.collection('customers').doc(newCustomerId()) : ref;
     const document = merged(taken ? undefined : (standing.data() as CustomerDocument | undefined), chosen.fields, workerSid);
     const batch = store.batch();
@@ -62,7 +66,8 @@ export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, wor
     else if (recordOwner !== undefined) batch.set(target, { ...document }, { merge: true });
     else batch.update(target, { ...document }, standing.updateTime === undefined ? {} : { lastUpdateTime: standing.updateTime });
     identities.forEach((identity, i) => {
-      if (owners[i] === undefined) batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
+      // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
+      if (owners[i] === undefined && keys[i] !== chosen.numberKey) batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
     });
     try {
       await batch.commit();
@@ -77,8 +82,15 @@ export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, wor
 /** ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED. */
 const LOST_RACE: ReadonlySet<number> = new Set([6, 9, 10]);
 
-/** A customer that only an address has made: no record has claimed it yet. */
-const isNameless = ({ salesforce, accountNumber, name }: CustomerDocument): boolean => salesforce === null && accountNumber === null && name === null;
+/**
+ * Whether a record may take over a customer it did not make: one that only an address has made, or one from before the import
+ * into Salesforce (no contact yet, the same customer number and name: a company's number is shared by its people).
+ */
+function mayTakeOver(standing: CustomerDocument, fields: ChosenCustomer['fields']): boolean {
+  if (standing.salesforce !== null && standing.salesforce.contactId !== null) return false;
+  if (standing.name === null && standing.accountNumber === null) return true;
+  return standing.accountNumber !== null && standing.accountNumber === fields.accountNumber && fold(standing.name ?? '') === fold(fields.name ?? '');
+}
 
 /** `interactionCount` is left alone: it belongs to the interactions. */
 function merged(standing: CustomerDocument | undefined, fields: ChosenCustomer['fields'], workerSid: string): CustomerDocument {

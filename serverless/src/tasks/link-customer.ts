@@ -77,6 +77,7 @@ function chosenOf(match: Match, identity: Identity, region: string): Parameters<
       ...(contactId === null && accountId === null && match.accountNumber !== null ? [recordKeys.number(match.accountNumber)] : []),
     ],
     addressKey: isOwn ? identityKey(identity) : null,
+    numberKey: contactId !== null && match.accountNumber !== null ? recordKeys.number(match.accountNumber) : null,
     fields: { name: match.name, company: match.company, accountNumber: match.accountNumber, email: match.email, phones, salesforce: match.salesforce },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ADDRESS } from '../identity';
 import { accountNumber, address, channel, customerId, identity, instant, salesforceId, sourceFailure, taskSid } from './common';
 
 /** What an agent needs to confirm identity before choosing (ID-5). `key` is stable for the same record of the same source. */
@@ -64,3 +65,118 @@ export const chosenRecord = z.discriminatedUnion('source', [
   z.object({ source: z.literal('stored'), customerId }),
 ]);
 export type ChosenRecord = z.infer<typeof chosenRecord>;
+
+const searchText = z.string().trim().max(200, 'is longer than 200 characters').optional();
+
+/** The query pane's fields (ID-8): one is enough, several narrow. Case, accents and character width do not matter. */
+export const searchRequest = z
+  .object({
+    name: searchText,
+    email: searchText,
+    accountNumber: searchText,
+    company: searchText,
+    postalCode: searchText,
+    phone: searchText,
+    taskSid: taskSid.optional(),
+  })
+  .refine(({ taskSid: _taskSid, ...fields }) => Object.values(fields).some((text) => text), {
+    message: 'fill in one field at least',
+    path: ['name'],
+  });
+/** A record found, with every source that holds it: one row when the external id says that two records are one customer. */
+export const searchResult = match.extend({ sources: z.array(z.enum(['salesforce', 'master'])).min(1) });
+export type SearchResult = z.infer<typeof searchResult>;
+const searchedSource = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('ok'), total: z.number().int() }),
+  z.object({ status: z.literal('failed'), error: sourceFailure }),
+  z.object({ status: z.literal('skipped') }),
+]);
+export const searchResponse = z.object({
+  /** Best first, at most 20. */
+  results: z.array(searchResult),
+  salesforce: searchedSource,
+  master: searchedSource,
+});
+export type SearchResponse = z.infer<typeof searchResponse>;
+
+/** The master's record in full (ID-9). Empty columns are null. */
+export const masterRecord = z.object({
+  accountNumber: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phones: z.array(z.object({ label: z.string(), value: z.string() })),
+  billingAddress: z.string().nullable(),
+  serviceAddress: z.string().nullable(),
+  segment: z.string().nullable(),
+  type: z.string().nullable(),
+  status: z.string().nullable(),
+  language: z.string().nullable(),
+  services: z.string().nullable(),
+  billingCycle: z.string().nullable(),
+  paymentMethod: z.string().nullable(),
+  /** In the master's currency; decimal text, as stored. */
+  amountDue: z.string().nullable(),
+  lastPayment: z.object({ amount: z.string().nullable(), date: z.iso.date().nullable() }).nullable(),
+  /** Null for the accounts that have none. */
+  primaryContact: z
+    .object({
+      contactId: z.string(),
+      firstName: z.string().nullable(),
+      lastName: z.string().nullable(),
+      fullName: z.string().nullable(),
+      email: z.string().nullable(),
+      phones: z.array(z.object({ label: z.string(), value: z.string() })),
+    })
+    .nullable(),
+});
+export type MasterRecord = z.infer<typeof masterRecord>;
+export const masterRecordRequest = z.object({ accountNumber, taskSid: taskSid.optional() });
+/** `inSalesforce`: the record under the same customer number; unknown (null) when Salesforce did not answer or has none, told apart by `salesforce`. */
+export const masterRecordResponse = z.object({
+  record: masterRecord,
+  inSalesforce: match.nullable(),
+  salesforce: z.enum(['ok', 'failed', 'skipped']),
+});
+export type MasterRecordResponse = z.infer<typeof masterRecordResponse>;
+
+export const importRequest = z.object({
+  taskSid,
+  accountNumber,
+  /** True once the agent has seen Salesforce's duplicates and wants a record of its own all the same. */
+  allowDuplicates: z.stringbool().or(z.boolean()).default(false),
+});
+export const importResponse = z.discriminatedUnion('outcome', [
+  /** `created`: the account is new; `updated`: it was there under this number, perhaps since a second ago. */
+  z.object({ outcome: z.enum(['created', 'updated']), match }),
+  /** Salesforce's duplicate rules object: nothing was written; choose one of these or allow duplicates. */
+  z.object({ outcome: z.literal('duplicates'), duplicates: z.array(match) }),
+]);
+export type ImportResponse = z.infer<typeof importResponse>;
+
+/** The fields of a new customer, and those that may be made required (ID-10). */
+export const NEW_CUSTOMER_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
+const newText = z.string().trim().max(80, 'is longer than 80 characters').default('');
+export const createRequest = z.object({
+  taskSid,
+  firstName: newText,
+  lastName: newText,
+  company: newText,
+  phone: z.string().trim().max(40, 'is longer than 40 characters').default(''),
+  email: z.string().trim().max(MAX_ADDRESS).default(''),
+  accountNumber: z.string().trim().max(40).default(''),
+});
+export const createResponse = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('created'),
+    customer,
+    /** Whether the customer is in Salesforce too, where the deployment wants that; `failed` says why and can be tried again. */
+    salesforce: z.discriminatedUnion('status', [
+      z.object({ status: z.enum(['ok', 'off']) }),
+      z.object({ status: z.literal('failed'), error: sourceFailure }),
+    ]),
+    attributes: z.record(z.string(), z.unknown()),
+  }),
+  /** An identity is taken: nothing was made; here is whose it is. */
+  z.object({ outcome: z.literal('taken'), field: z.enum(['phone', 'email', 'accountNumber']), existing: customer }),
+]);
+export type CreateResponse = z.infer<typeof createResponse>;

@@ -100,7 +100,7 @@ const Choice: React.FC<CustomerSectionProps> = ({
   const notYet = !canChange
     ? customer.unknownNow
     : task.phase === 'ringing'
-      ? strings.wrapUp.opensWhenAccepted
+      ? customer.confirmAfterAccept
       : link.phase === 'linking'
         ? customer.confirming
         : null;

@@ -30,15 +30,15 @@ export interface CustomerState {
   link: Link;
   /** Sources whose matches the agent said are none of them the caller. */
   rejected: readonly ('salesforce' | 'master' | 'stored')[];
-  /** The customer that was linked before "Change": offered again until another is chosen. */
-  changing: boolean;
+  /** After "Change": the customer the task is linked with until another is chosen; null within when none was. */
+  changing: { from: Customer | null } | null;
 }
 
 export const initialCustomer = (withheld: boolean, linkedCustomerId: string | null): CustomerState => ({
   lookup: withheld ? { phase: 'withheld' } : { phase: 'loading' },
   link: linkedCustomerId === null ? { phase: 'none' } : { phase: 'restoring', customerId: linkedCustomerId },
   rejected: [],
-  changing: false,
+  changing: null,
 });
 
 /** A look-up's answer; a retry keeps what a source had said when it now fails. */
@@ -60,7 +60,7 @@ export function answered(state: CustomerState, answer: LookupResponse): Customer
 export function reject(state: CustomerState): CustomerState {
   const { source } = offer(state);
   if (source === null || state.link.phase === 'linking') return state;
-  return { ...state, link: { phase: 'none' }, rejected: [...state.rejected, source], changing: false };
+  return { ...state, link: { phase: 'none' }, rejected: [...state.rejected, source] };
 }
 
 /** Everything that was set aside is offered again. */
@@ -68,7 +68,7 @@ export const reconsider = (state: CustomerState): CustomerState => ({
   ...state,
   rejected: [],
   link: { phase: 'none' },
-  changing: true,
+  changing: { from: state.link.phase === 'linked' ? state.link.customer : (state.changing?.from ?? null) },
 });
 
 /** What is offered for choosing, from the first source that has something and was not rejected. */
@@ -86,7 +86,7 @@ const NOTHING: Offer = { source: null, candidates: [], total: 0, preselected: nu
 export function offer(state: CustomerState): Offer {
   if (state.lookup.phase !== 'done') return NOTHING;
   const { salesforce, master, stored } = state.lookup.answer;
-  const fresh = state.rejected.length === 0 && !state.changing;
+  const fresh = state.rejected.length === 0 && state.changing === null;
   const one = (candidates: Candidate[], total: number): Candidate | null =>
     fresh && total === 1 ? (candidates[0] ?? null) : null;
   const bySource = (source: 'salesforce' | 'master', answer: SourceMatches): Offer | null => {
@@ -114,7 +114,8 @@ export function knownCustomerId(state: CustomerState): string | null {
   if (state.link.phase === 'linked') return state.link.customer.customerId;
   if (state.link.phase === 'restoring') return state.link.customerId;
   const candidate = chosen(state);
-  if (candidate === null) return null;
+  // "Change" that led to no other choice changed nothing
+  if (candidate === null) return state.rejected.length === 0 ? (state.changing?.from?.customerId ?? null) : null;
   if (candidate.from === 'stored') return candidate.customer.customerId;
   const stored = storedCustomer(state);
   return stored !== null && isSame(candidate.match, stored) ? stored.customerId : null;
@@ -124,12 +125,15 @@ export function storedCustomer(state: CustomerState): Customer | null {
   return state.lookup.phase === 'done' && state.lookup.answer.stored.status === 'ok' ? state.lookup.answer.stored.customer : null;
 }
 
-/** Whether a match and a stored customer are one record: by Salesforce contact, else account without contact, else number. */
+/**
+ * Whether a match and a stored customer are one record: by Salesforce contact where both have one, else by account, else by
+ * customer number. A customer stored from the master, or before the import, has no contact yet.
+ */
 export function isSame(match: Match, customer: Customer): boolean {
   const a = match.salesforce;
   const b = customer.salesforce;
-  if (a?.contactId || b?.contactId) return a?.contactId === b?.contactId;
-  if (a?.accountId || b?.accountId) return a?.accountId === b?.accountId;
+  if (a?.contactId && b?.contactId) return a.contactId === b.contactId;
+  if (!a?.contactId && !b?.contactId && a?.accountId && b?.accountId) return a.accountId === b.accountId;
   return match.accountNumber !== null && match.accountNumber === customer.accountNumber;
 }
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal, unreachable } from '../../testing/fake-functions';
 import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, masterMatch } from '../../testing/fixtures';
@@ -49,15 +49,28 @@ test('ID-6 one match is pre-selected and linked when the agent confirms with Ent
   await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
 });
 
-test('ID-6 N rejects the pre-selected match; afterwards nothing counts as chosen', async () => {
-  const { features, task } = renderTab({ 'customers/lookup': () => aLookup({ master: found(masterMatch('Ana Torres')) }) });
+test('ID-6 N rejects the pre-selected match; the focus goes on, and nobody is linked unless the agent confirms', async () => {
+  const { functions, features, task } = renderTab({
+    'customers/lookup': () => aLookup({ master: found(masterMatch('Ana Torres')) }),
+  });
   const [card] = await radios();
   card?.focus();
   await userEvent.keyboard('n');
-  const [fromMaster] = await radios();
-  expect(fromMaster).not.toBeChecked();
-  expect(fromMaster).toHaveAccessibleName(/Master/);
-  expect(features.customers.of(task).get().rejected).toEqual(['salesforce']);
+  await waitFor(() => expect(screen.getByRole('radio', { name: /Master/ })).toHaveFocus());
+  await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
+  await act(async () => expect(await features.wrapUps.mayComplete(task)).toBe(true));
+  expect(functions.to('tasks/link-customer')).toEqual([]);
+  expect(functions.to('interactions/record')[0]?.body.customerId).toBe('');
+});
+
+test('ID-6 “Change” offers the matches again, none chosen; leaving it there changes nothing', async () => {
+  const { functions, features, task } = renderTab();
+  await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Change' }));
+  expect(await screen.findByText('Who is it?')).toBeVisible();
+  await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
+  await act(async () => expect(await features.wrapUps.mayComplete(task)).toBe(true));
+  expect(functions.to('interactions/record')[0]?.body.customerId).toBe('customer-1');
 });
 
 test('ID-6 of several matches none is chosen on arrival, and single letters typed in the comment reject nobody', async () => {

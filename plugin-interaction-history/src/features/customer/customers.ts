@@ -1,5 +1,5 @@
-import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import { asApiError } from '../../api/api-error';
+import type { ChosenRecord, Customer } from '@interaction-history/shared/src/contract/customers';
+import { ApiError, asApiError } from '../../api/api-error';
 import type { ApiCall, CallOptions } from '../../api/client';
 import { createStore, type Store } from '../../state/store';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
@@ -62,17 +62,21 @@ export function createCustomers(api: ApiCall): Customers {
     return flight;
   };
 
+  const linkRecord = async (task: AgentTask, record: ChosenRecord, options?: CallOptions): Promise<Customer> => {
+    const { customer } = await api('tasks/link-customer', { taskSid: task.taskSid, record }, options);
+    return linkedCustomer(customer);
+  };
+
   /** The server reads the record again; where its source has gone down since, the customer stored for the same record serves (ID-13). */
   const link = async (task: AgentTask, candidate: Candidate, options?: CallOptions): Promise<Customer> => {
     const known = rules.storedCustomer(of(task).get());
     const isKnown = candidate.from === 'match' && known !== null && rules.isSame(candidate.match, known);
     try {
-      return (await api('tasks/link-customer', { taskSid: task.taskSid, record: rules.recordOf(candidate) }, options)).customer;
+      return await linkRecord(task, rules.recordOf(candidate), options);
     } catch (thrown) {
       const { code } = asApiError(thrown);
       if (!isKnown || (code !== 'upstream_unavailable' && code !== 'deadline_exceeded')) throw thrown;
-      const record = { source: 'stored' as const, customerId: known.customerId };
-      return (await api('tasks/link-customer', { taskSid: task.taskSid, record }, options)).customer;
+      return linkRecord(task, { source: 'stored', customerId: known.customerId }, options);
     }
   };
 
@@ -82,7 +86,7 @@ export function createCustomers(api: ApiCall): Customers {
     try {
       const customer = await link(task, candidate, options);
       const match = candidate.from === 'match' ? candidate.match : rules.matchOf(store.get(), customer);
-      store.set({ ...store.get(), link: { phase: 'linked', customer, match }, changing: false });
+      store.set({ ...store.get(), link: { phase: 'linked', customer, match }, changing: null });
       return customer;
     } catch (thrown) {
       store.set({ ...store.get(), link: { phase: 'failed', candidate, error: asApiError(thrown) } });
@@ -125,4 +129,10 @@ export function createCustomers(api: ApiCall): Customers {
       started.delete(reservationSid);
     },
   };
+}
+
+/** The customer of a link's answer; none is answered to unlinking alone, which nobody asked for here. @throws ApiError */
+export function linkedCustomer(customer: Customer | null): Customer {
+  if (customer === null) throw new ApiError({ code: 'unreadable', message: 'linked, yet without a customer', retryable: true });
+  return customer;
 }

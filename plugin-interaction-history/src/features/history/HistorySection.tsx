@@ -33,7 +33,7 @@ export const HistorySection: React.FC<HistorySectionProps> = ({ shown, page, own
   const now = useNow(60_000);
   const { history } = strings;
   if (shown.show === 'after-choice' || page === null) {
-    const words = { 'after-choice': history.afterChoice, withheld: history.withheld, none: history.none, owner: '' }[shown.show];
+    const words = shown.show === 'withheld' ? history.withheld : history.afterChoice;
     return (
       <Section label={history.heading}>
         {shown.show === 'after-choice' ? (

@@ -21,7 +21,7 @@ export interface Histories {
   of(task: AgentTask, owner: HistoryOwner): Store<HistoryPage>;
   retry(task: AgentTask, owner: HistoryOwner): void;
   more(task: AgentTask, owner: HistoryOwner): void;
-  recorded(task: AgentTask, entry: Interaction): void;
+  recorded: (task: AgentTask, entry: Interaction) => void;
   leave(reservationSid: string): void;
 }
 

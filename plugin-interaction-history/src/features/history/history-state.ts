@@ -8,7 +8,7 @@ import { chosen, isSame, offer, storedCustomer, type CustomerState } from '../cu
 export type HistoryOwner = Pick<RequestOf<'interactions/list'>, 'address' | 'channel' | 'customerId' | 'contactId' | 'accountId'>;
 
 /** Whose history to show: an owner to ask for, or why none is shown. */
-export type Shown = { show: 'owner'; owner: HistoryOwner } | { show: 'after-choice' } | { show: 'withheld' } | { show: 'none' };
+export type Shown = { show: 'owner'; owner: HistoryOwner } | { show: 'after-choice' } | { show: 'withheld' };
 
 export interface HistoryPage {
   phase: 'loading' | 'ready' | 'failed';
@@ -45,8 +45,7 @@ export function shownHistory(task: AgentTask, state: CustomerState): Shown {
   // while a choice is on its way to the server its history is not asked for: the answer names the customer to ask by
   const candidate = state.link.phase === 'linking' ? offer(state).preselected : chosen(state);
   if (candidate === null) {
-    if (offer(state).candidates.length > 0) return { show: 'after-choice' };
-    return state.rejected.length > 0 ? { show: 'none' } : byAddress;
+    return offer(state).candidates.length > 0 || state.rejected.length > 0 ? { show: 'after-choice' } : byAddress;
   }
   const stored = storedCustomer(state);
   if (candidate.from === 'stored')

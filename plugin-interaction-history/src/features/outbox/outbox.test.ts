@@ -83,6 +83,7 @@ test('RC-5 coming online sends what waits, whenever it would have been due', asy
 test('RC-5 a refusal is shown and not repeated by itself; Send now tries it', async () => {
   const { to } = fakeFunctions({ 'interactions/record': () => refusal(403, 'forbidden') });
   const outbox = start(open());
+  await jest.advanceTimersByTimeAsync(0);
   outbox.add(entry);
   await outbox.sendNow();
   expect(outbox.store.get().entries[0]).toMatchObject({ refused: { code: 'forbidden' }, attempts: 1 });

@@ -3,6 +3,7 @@ import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';
+import { linkedCustomer } from '../customer/customers';
 import { recordInteraction } from '../wrap-up/record';
 import { entryId, isDue, isEntry, isWaiting, nextDelay, type OutboxEntry } from './entry';
 
@@ -21,7 +22,7 @@ export interface Outbox {
   add(entry: Pick<OutboxEntry, 'request' | 'link' | 'about'>): boolean;
   entryFor(taskSid: string, reservationSid: string): OutboxEntry | null;
   sendNow(): Promise<void>;
-  dismiss(id: string): void;
+  dismiss: (id: string) => void;
   /** Starts sending by itself: now, when the browser comes online, and as entries fall due. Returns how to stop. */
   start(): () => void;
   onSent(listener: (answer: RecordResponse) => void): void;
@@ -54,7 +55,7 @@ export function createOutbox(
       if (current.link !== null) {
         try {
           const { customer } = await api('tasks/link-customer', { taskSid: current.request.taskSid, record: current.link });
-          current = { ...current, link: null, request: { ...current.request, customerId: customer.customerId } };
+          current = { ...current, link: null, request: { ...current.request, customerId: linkedCustomer(customer).customerId } };
         } catch (thrown) {
           if (asApiError(thrown).retryable) throw thrown;
           lostCustomer = current.request.customerId === null;

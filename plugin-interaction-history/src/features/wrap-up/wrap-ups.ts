@@ -18,10 +18,10 @@ const COMPLETE_WITHIN_MS = 8_000;
 /** What the form needs of the Flex desktop. */
 export interface Desk {
   /** Brings the task and our tab to the front. */
-  showTab(task: AgentTask): void;
-  completeTask(task: AgentTask): void;
-  notify(cause: Refusal['cause']): void;
-  withdrawNotices(): void;
+  showTab: (task: AgentTask) => void;
+  completeTask: (task: AgentTask) => void;
+  notify: (cause: Refusal['cause']) => void;
+  withdrawNotices: () => void;
 }
 
 /** Reason and comment of each reservation: draft, save, complete. */
@@ -47,7 +47,7 @@ interface Dependencies {
   reasonCodes: ReasonCodeLoader;
   desk: Desk;
   locale: string;
-  onRecorded(task: AgentTask, entry: Interaction): void;
+  onRecorded: (task: AgentTask, entry: Interaction) => void;
   now?: () => number;
 }
 
