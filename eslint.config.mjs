@@ -3,15 +3,47 @@ import tseslint from 'typescript-eslint';
 
 /** Imports run one way: shared ← serverless, shared ← plugin; the sandbox may use all, and product code never the sandbox. */
 const forbid = (...patterns) => ({
-  'no-restricted-imports': ['error', { patterns: patterns.map(([group, message, extra = {}]) => ({ group, message, ...extra })) }],
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: patterns.map(([group, message, extra = {}]) => ({
+        ...(typeof group === 'string' ? { regex: group } : { group }),
+        message,
+        ...extra,
+      })),
+    },
+  ],
 });
 const NO_SANDBOX = [['@interaction-history/sandbox/**', '**/sandbox/**'], 'Product code never imports the sandbox.'];
-const NO_SERVERLESS = [['@interaction-history/serverless/**', '**/serverless/**'], 'The browser reaches the Functions by HTTP alone.'];
+const NO_SERVERLESS = [
+  ['@interaction-history/serverless/**', '**/serverless/**'],
+  'The browser reaches the Functions by HTTP alone.',
+];
 const NO_PLUGIN = [['plugin-interaction-history/**', '**/plugin-interaction-history/**'], 'The plugin is nobody’s library.'];
-const PASTE = [['@twilio-paste/core', '@twilio-paste/icons'], 'Import Paste by subpath: the barrel is three times as large.'];
-const NO_IO = [['node:*', 'fs', 'http', 'https', 'net', 'firebase-admin/**', 'jsforce/**', 'pg', 'react', '@twilio/**'], 'shared/ is pure: no I/O, no vendor.'];
-const CONTRACT_TYPES = [['**/contract/common', '**/contract/customers', '**/contract/tasks', '**/contract/interactions', '**/contract/reason-codes', '**/contract/health', '**/contract/endpoints', 'zod'], 'Types only: the plugin’s bundle does not pay for zod.', { allowTypeImports: true }];
-const NO_PHONE_LIB = [['libphonenumber-js/**', '**/shared/src/phone'], 'Types only: the server normalises numbers; the plugin’s bundle does not pay for it.', { allowTypeImports: true }];
+const PASTE = ['^@twilio-paste/(core|icons)$', 'Import Paste by subpath: the barrel is three times as large.'];
+const NO_IO = [
+  ['node:*', 'fs', 'http', 'https', 'net', 'firebase-admin/**', 'jsforce/**', 'pg', 'react', '@twilio/**'],
+  'shared/ is pure: no I/O, no vendor.',
+];
+const CONTRACT_TYPES = [
+  [
+    '**/contract/common',
+    '**/contract/customers',
+    '**/contract/tasks',
+    '**/contract/interactions',
+    '**/contract/reason-codes',
+    '**/contract/health',
+    '**/contract/endpoints',
+    'zod',
+  ],
+  'Types only: the plugin’s bundle does not pay for zod.',
+  { allowTypeImports: true },
+];
+const NO_PHONE_LIB = [
+  ['libphonenumber-js/**', '**/shared/src/phone'],
+  'Types only: the server normalises numbers; the plugin’s bundle does not pay for it.',
+  { allowTypeImports: true },
+];
 
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/build', '**/dist', '.cache', 'coverage', '**/*.js', '**/*.mjs'] },
@@ -22,7 +54,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', prefer: 'type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', prefer: 'type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/ban-ts-comment': 'error',
       '@typescript-eslint/require-await': 'off',
       'no-console': 'off',
@@ -34,7 +69,11 @@ export default tseslint.config(
   {
     files: ['plugin-interaction-history/src/**'],
     plugins: { 'react-hooks': reactHooks },
-    rules: { ...forbid(NO_SANDBOX, NO_SERVERLESS, PASTE, CONTRACT_TYPES, NO_PHONE_LIB), 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    rules: {
+      ...forbid(NO_SANDBOX, NO_SERVERLESS, PASTE, CONTRACT_TYPES, NO_PHONE_LIB),
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
   },
   { files: ['sandbox/**'], rules: forbid(NO_PLUGIN) },
 );

@@ -6,13 +6,18 @@ import { run } from './run.mjs';
  * `npm test`: everything. Unit and component tests, the Functions and the stand-ins through the real clients, then the whole in
  * the real Flex UI in Chromium. Ends with one line: N passed, N failed.
  */
-const chromium = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file)) ?? (await installChromium());
+const chromium =
+  process.env.CHROMIUM ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file)) ??
+  (await installChromium());
 await mkdir('.cache', { recursive: true });
 const results = [];
 results.push(await run('check', 'node tools/check.mjs'));
 results.push(await jest('functions and stand-ins', '--selectProjects serverless sandbox', 'integration'));
 if (chromium === undefined) {
-  console.log('\nChromium is missing: the end-to-end tests cannot run. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.');
+  console.log(
+    '\nChromium is missing: the end-to-end tests cannot run. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.',
+  );
   results.push({ name: 'end to end', code: 1 });
 } else {
   results.push(await jest('end to end', '--selectProjects e2e --runInBand', 'e2e', { CHROMIUM: chromium }));

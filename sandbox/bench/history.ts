@@ -20,25 +20,48 @@ export async function history(): Promise<void> {
   for (const size of [10, 1_000, 100_000]) {
     await fill(firestore.store, template, stored, size);
     stored = size;
-    await firestore.store.collection('customers').doc(owner.customer?.customerId ?? '').update({ interactionCount: size });
+    await firestore.store
+      .collection('customers')
+      .doc(owner.customer?.customerId ?? '')
+      .update({ interactionCount: size });
     const before = firestore.counts();
     const page = await list({ address: ADDRESS, channel: 'voice' }, call);
     const reads = firestore.counts().reads - before.reads;
-    report({ what: `${size.toLocaleString('en')} entries stored: documents read`, value: String(reads), target: '12 (page of 10, identity, customer)', ok: reads === 12 });
+    report({
+      what: `${size.toLocaleString('en')} entries stored: documents read`,
+      value: String(reads),
+      target: '12 (page of 10, identity, customer)',
+      ok: reads === 12,
+    });
     report({ what: `${size.toLocaleString('en')} entries stored: response`, value: kb(Buffer.byteLength(JSON.stringify(page))) });
     const commits = firestore.counts().commits;
     await commitInteraction(entry(1_000_000 + size), call);
     stored += 1;
-    report({ what: `${size.toLocaleString('en')} entries stored: commits for a recording`, value: String(firestore.counts().commits - commits), target: '1', ok: firestore.counts().commits - commits === 1 });
+    report({
+      what: `${size.toLocaleString('en')} entries stored: commits for a recording`,
+      value: String(firestore.counts().commits - commits),
+      target: '1',
+      ok: firestore.counts().commits - commits === 1,
+    });
   }
 }
 
-async function fill(store: FirebaseFirestore.Firestore, template: FirebaseFirestore.DocumentData, from: number, to: number): Promise<void> {
+async function fill(
+  store: FirebaseFirestore.Firestore,
+  template: FirebaseFirestore.DocumentData,
+  from: number,
+  to: number,
+): Promise<void> {
   for (let start = from; start < to; start += 400) {
     const batch = store.batch();
     for (let n = start; n < Math.min(to, start + 400); n++) {
       const [taskSid, reservationSid] = [sidOf('WT', n), sidOf('WR', n)];
-      batch.set(store.collection('interactions').doc(`${taskSid}_${reservationSid}`), { ...template, taskSid, reservationSid, occurredAt: Timestamp.fromMillis(1_700_000_000_000 + n * 60_000) });
+      batch.set(store.collection('interactions').doc(`${taskSid}_${reservationSid}`), {
+        ...template,
+        taskSid,
+        reservationSid,
+        occurredAt: Timestamp.fromMillis(1_700_000_000_000 + n * 60_000),
+      });
     }
     await batch.commit();
   }

@@ -9,10 +9,15 @@ const PARTS: Record<string, () => Promise<void>> = { sizes, history, stack };
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const unknown = wanted.filter((name) => !(name in PARTS));
-  if (unknown.length > 0) throw new Error(`There is no part called ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`There is no part called ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
   for (const [name, part] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) await part();
   const misses = missed();
-  console.log(misses.length === 0 ? '\nEvery target is met.' : `\n${misses.length} target(s) missed: ${misses.map(({ what }) => what).join('; ')}`);
+  console.log(
+    misses.length === 0
+      ? '\nEvery target is met.'
+      : `\n${misses.length} target(s) missed: ${misses.map(({ what }) => what).join('; ')}`,
+  );
   process.exit(0);
 }
 

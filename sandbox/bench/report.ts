@@ -12,7 +12,9 @@ const figures: Figure[] = [];
 export function report(figure: Figure): void {
   figures.push(figure);
   const mark = figure.ok === undefined ? ' ' : figure.ok ? '✓' : '✗';
-  console.log(`${mark} ${figure.what.padEnd(66)} ${figure.value.padStart(20)}${figure.target === undefined ? '' : `   target ${figure.target}`}`);
+  console.log(
+    `${mark} ${figure.what.padEnd(66)} ${figure.value.padStart(20)}${figure.target === undefined ? '' : `   target ${figure.target}`}`,
+  );
 }
 
 export function section(title: string): void {

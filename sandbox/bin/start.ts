@@ -30,7 +30,8 @@ Ctrl-C stops everything.`);
 /** 1 … 65,532: three more ports follow it. */
 function portFrom(text: string | undefined): number {
   const port = Number(text ?? 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_532) throw new Error(`PORT is ${text ?? ''}: give a number from 1 to 65532`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_532)
+    throw new Error(`PORT is ${text ?? ''}: give a number from 1 to 65532`);
   return port;
 }
 

@@ -54,7 +54,9 @@ describe('with a source stopped during the call', () => {
     await stage.fault('firestore', null);
     await ada.page.getByRole('button', { name: 'Retry', exact: true }).first().click();
     await ada.idle();
-    expect((await stage.documents('interactions')).filter(({ taskSid: sid }) => sid === taskSid)).toMatchObject([{ comment: 'Parcel is late.' }]);
+    expect((await stage.documents('interactions')).filter(({ taskSid: sid }) => sid === taskSid)).toMatchObject([
+      { comment: 'Parcel is late.' },
+    ]);
   });
 
   test('RC-5 the Functions down while completing: complete now, and the record is sent later by itself', async () => {

@@ -20,7 +20,8 @@ describe('one call, from ring to report', () => {
     expect(ada.troubles).toEqual([]);
   });
 
-  const ofDavid = async () => (await stage.documents('interactions')).filter(({ identityKey }) => identityKey === 'phone:+14155550127');
+  const ofDavid = async () =>
+    (await stage.documents('interactions')).filter(({ identityKey }) => identityKey === 'phone:+14155550127');
 
   test('ring → accept → one match → link → reason missing → blocked → reason → complete → stored → the next call shows the entry', async () => {
     await stage.lab('requests');
@@ -68,7 +69,9 @@ describe('one call, from ring to report', () => {
       customers: { name: 'David Okafor' },
       conversations: { outcome: 'billing_refund_status', initiative: 'billing', content: 'Refund of $84.00 agreed.' },
     });
-    expect(await ofDavid()).toMatchObject([{ comment: 'Refund of $84.00 agreed.', worker: { name: 'Ada Agent' }, queue: { name: 'Billing EN' } }]);
+    expect(await ofDavid()).toMatchObject([
+      { comment: 'Refund of $84.00 agreed.', worker: { name: 'Ada Agent' }, queue: { name: 'Billing EN' } },
+    ]);
 
     const again = await ada.ring('one-match');
     await ada.accept(again.taskSid);

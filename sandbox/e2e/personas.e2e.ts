@@ -54,7 +54,9 @@ describe('who is calling', () => {
     await ada.shot('personas-master');
     await ada.page.getByRole('button', { name: /^Confirm/ }).click();
     await ada.page.getByRole('button', { name: 'Change', exact: true }).waitFor();
-    expect((await stage.task(taskSid)).attributes).toMatchObject({ customers: { name: expect.stringContaining('山本') as string } });
+    expect((await stage.task(taskSid)).attributes).toMatchObject({
+      customers: { name: expect.stringContaining('山本') as string },
+    });
     await ada.finish(taskSid);
   });
 
@@ -82,13 +84,19 @@ describe('who is calling', () => {
     expect(entry).toMatchObject({ customerId: null, identityKey: null });
   });
 
-  test.each(['sms', 'whatsapp', 'web-chat', 'outbound', 'japan'])('ID-1 %s: found by the customer’s own address', async (persona) => {
-    const taskSid = await take(persona);
-    await ada.text('1 match, pre-selected').waitFor();
-    await ada.shot(`personas-${persona}`);
-    await ada.finish(taskSid);
-    expect((await stage.task(taskSid)).attributes).toMatchObject({ conversations: { outcome: 'orders_status' }, customers: { name: expect.any(String) as string } });
-  });
+  test.each(['sms', 'whatsapp', 'web-chat', 'outbound', 'japan'])(
+    'ID-1 %s: found by the customer’s own address',
+    async (persona) => {
+      const taskSid = await take(persona);
+      await ada.text('1 match, pre-selected').waitFor();
+      await ada.shot(`personas-${persona}`);
+      await ada.finish(taskSid);
+      expect((await stage.task(taskSid)).attributes).toMatchObject({
+        conversations: { outcome: 'orders_status' },
+        customers: { name: expect.any(String) as string },
+      });
+    },
+  );
 
   test('ID-14 seen before: her history is there, ten first and more on demand', async () => {
     const taskSid = await take('stored');

@@ -9,7 +9,16 @@ import { freePort } from '../src/firestore/google-emulator';
 const ROOT = path.resolve(__dirname, '../..');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** No sandboxing as root in a container; nothing of Chromium's own may phone home. */
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 export const SHOTS = path.join(ROOT, '.cache', 'shots');
 
 /** The product's own start command, running. */
@@ -29,7 +38,10 @@ export class Running {
   /** Runs what `npm start` runs, without npm between us and its signals. */
   static async start(port?: number): Promise<Running> {
     const chosen = port ?? (await freePort());
-    const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], { cwd: ROOT, env: { ...process.env, PORT: String(chosen), NODE_ENV: 'development' } });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: String(chosen), NODE_ENV: 'development' },
+    });
     return new Running(child, chosen);
   }
 
@@ -98,8 +110,12 @@ export async function openStage(): Promise<Stage> {
   await running.ready();
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   await mkdir(SHOTS, { recursive: true });
-  const lab = async <T,>(name: string, body: Lab = {}): Promise<T> => {
-    const response = await fetch(`${running.origin}/_lab/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const lab = async <T>(name: string, body: Lab = {}): Promise<T> => {
+    const response = await fetch(`${running.origin}/_lab/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`/_lab/${name} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   };
@@ -108,7 +124,11 @@ export async function openStage(): Promise<Stage> {
     browser,
     lab,
     desktop: async (person = 'ada', locale = 'en-US') => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale, timezoneId: 'America/Los_Angeles' });
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 1000 },
+        locale,
+        timezoneId: 'America/Los_Angeles',
+      });
       const page = await context.newPage();
       const desktop = new Desktop(page, lab);
       await page.goto(`${running.origin}/agent-desktop?as=${person}`);

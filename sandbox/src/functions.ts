@@ -6,7 +6,14 @@ import type { ErrorBody } from '@interaction-history/shared/src/contract/errors'
 /** The official handler's server, as far as we use it; the package ships its types behind an export map that older resolvers miss. */
 interface RuntimeApp {
   (request: unknown, response: unknown): void;
-  use(handler: (error: { type?: string; status?: number }, request: unknown, response: ExpressResponse, next: (error?: unknown) => void) => void): void;
+  use(
+    handler: (
+      error: { type?: string; status?: number },
+      request: unknown,
+      response: ExpressResponse,
+      next: (error?: unknown) => void,
+    ) => void,
+  ): void;
 }
 interface ExpressResponse {
   status(code: number): ExpressResponse;
@@ -31,7 +38,11 @@ export const SERVERLESS = path.resolve(__dirname, '../../serverless');
  * The built Functions in Twilio's own local runtime, in this process, on loopback alone (twilio-run binds every interface).
  * No fork: module state lives between calls, as it does on Twilio.
  */
-export async function startFunctions(options: { port: number; env: Record<string, string>; outdir?: string }): Promise<FunctionsHost> {
+export async function startFunctions(options: {
+  port: number;
+  env: Record<string, string>;
+  outdir?: string;
+}): Promise<FunctionsHost> {
   const built = await buildFunctions(SERVERLESS, options.outdir);
   const { LocalDevelopmentServer } = await import('@twilio/runtime-handler/dev');
   const runtime = new LocalDevelopmentServer(options.port, {
@@ -47,7 +58,13 @@ export async function startFunctions(options: { port: number; env: Record<string
     forkProcess: false,
     enableDebugLogs: false,
     routes: {
-      functions: built.map(({ route, file }) => ({ name: route, path: route, filePath: file, access: 'public' as const, content: '' })),
+      functions: built.map(({ route, file }) => ({
+        name: route,
+        path: route,
+        filePath: file,
+        access: 'public' as const,
+        content: '',
+      })),
       assets: [],
     },
   });
@@ -60,7 +77,8 @@ export async function startFunctions(options: { port: number; env: Record<string
     requests.set(line, (requests.get(line) ?? 0) + 1);
     if (fault === 'hang') return;
     if (fault === 'reset') return void request.socket.resetAndDestroy();
-    if (fault === '500') return void response.writeHead(500, { 'content-type': 'text/html' }).end('<html><body>Internal Server Error</body></html>');
+    if (fault === '500')
+      return void response.writeHead(500, { 'content-type': 'text/html' }).end('<html><body>Internal Server Error</body></html>');
     app(request, response);
   });
   await listen(server, options.port);
@@ -81,7 +99,12 @@ export async function startFunctions(options: { port: number; env: Record<string
 }
 
 /** The runtime reads bodies before any Function sees them, and answers a bad one with a page of HTML; here it is said in the contract's form. */
-function bodyRefused(error: { type?: string; status?: number }, _request: unknown, response: ExpressResponse, next: (error?: unknown) => void): void {
+function bodyRefused(
+  error: { type?: string; status?: number },
+  _request: unknown,
+  response: ExpressResponse,
+  next: (error?: unknown) => void,
+): void {
   const tooLarge = error.type === 'entity.too.large';
   if (!tooLarge && error.status !== 400) return next(error);
   const body: ErrorBody = {
@@ -99,7 +122,11 @@ function bodyRefused(error: { type?: string; status?: number }, _request: unknow
 export function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken: stop what uses it, or set PORT to another number`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is taken: stop what uses it, or set PORT to another number`)
+          : error,
+      ),
     );
     server.listen(port, '127.0.0.1', () => resolve());
   });

@@ -24,12 +24,18 @@ class Response {
 }
 
 /** Calls a Function as Twilio's runtime does, in this process and without HTTP: form fields, headers, one callback. */
-export function invoke(handler: TwilioHandler, env: Record<string, string>, fields: Record<string, unknown>, headers: Record<string, string> = {}): Promise<Invoked> {
+export function invoke(
+  handler: TwilioHandler,
+  env: Record<string, string>,
+  fields: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Promise<Invoked> {
   (globalThis as { Twilio?: unknown }).Twilio ??= { Response };
   const event = { request: { headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } }, ...fields };
   return new Promise((resolve, reject) => {
     handler(env, event, (error, response) => {
-      if (error !== null && error !== undefined) return reject(error instanceof Error ? error : new Error(String(error)));
+      if (error !== null && error !== undefined)
+        return reject(error instanceof Error ? error : new Error('the Function called back with an error'));
       const { status, body, headers: answered } = response as Response;
       resolve({ status, body: JSON.parse(body), headers: answered });
     });

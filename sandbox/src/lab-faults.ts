@@ -27,9 +27,25 @@ export function labFaults({ salesforce, master, firestore, functions }: Parts): 
       choices: FAULTS,
       set: (fault) => salesforce.faults.set(fault as Fault | null),
     },
-    master: { label: 'Customer master', choices: ['hang', 'reset', 'refuse'], set: (fault) => master.faults.set(fault as Parameters<typeof master.faults.set>[0]) },
-    functions: { label: 'Functions', choices: ['reset', 'hang', '500'], set: (fault) => functions.setFault(fault as FunctionsFault) },
-    ...(firestore === null ? {} : { firestore: { label: 'Firestore', choices: ['unavailable', 'hang'], set: (fault: string | null) => firestore.setFault(fault as FirestoreFault) } }),
+    master: {
+      label: 'Customer master',
+      choices: ['hang', 'reset', 'refuse'],
+      set: (fault) => master.faults.set(fault as Parameters<typeof master.faults.set>[0]),
+    },
+    functions: {
+      label: 'Functions',
+      choices: ['reset', 'hang', '500'],
+      set: (fault) => functions.setFault(fault as FunctionsFault),
+    },
+    ...(firestore === null
+      ? {}
+      : {
+          firestore: {
+            label: 'Firestore',
+            choices: ['unavailable', 'hang'],
+            set: (fault: string | null) => firestore.setFault(fault as FirestoreFault),
+          },
+        }),
   };
   const current = new Map<string, string>();
 
@@ -39,12 +55,18 @@ export function labFaults({ salesforce, master, firestore, functions }: Parts): 
       const chosen = switches[source];
       if (chosen === undefined) throw invalid(`No fault source ${source}`);
       const wanted = fault === '' ? null : fault;
-      if (wanted !== null && !chosen.choices.includes(wanted)) throw invalid(`Unknown fault ${wanted}: one of ${chosen.choices.join(', ')}`);
+      if (wanted !== null && !chosen.choices.includes(wanted))
+        throw invalid(`Unknown fault ${wanted}: one of ${chosen.choices.join(', ')}`);
       await chosen.set(wanted);
       if (wanted === null) current.delete(source);
       else current.set(source, wanted);
     }
-    const sources: FaultSource[] = Object.entries(switches).map(([id, { label, choices }]) => ({ id, label, choices, fault: current.get(id) ?? null }));
+    const sources: FaultSource[] = Object.entries(switches).map(([id, { label, choices }]) => ({
+      id,
+      label,
+      choices,
+      fault: current.get(id) ?? null,
+    }));
     return { sources };
   };
   return { faults };

@@ -14,7 +14,10 @@ const BUNDLE = path.join(PLUGIN, 'build', 'plugin-interaction-history.js');
  * changed: webpack takes longer than everything else at the start.
  */
 export async function pluginBundle(): Promise<string> {
-  const stamp = await hashOf([path.join(PLUGIN, 'src'), path.join(ROOT, 'shared', 'src')], [path.join(PLUGIN, 'package.json'), path.join(PLUGIN, 'webpack.config.js'), path.join(ROOT, 'package-lock.json')]);
+  const stamp = await hashOf(
+    [path.join(PLUGIN, 'src'), path.join(ROOT, 'shared', 'src')],
+    [path.join(PLUGIN, 'package.json'), path.join(PLUGIN, 'webpack.config.js'), path.join(ROOT, 'package-lock.json')],
+  );
   const known = existsSync(STAMP) ? await readFile(STAMP, 'utf8') : '';
   if (known === stamp && existsSync(BUNDLE)) return BUNDLE;
   await build();
@@ -37,7 +40,10 @@ async function hashOf(folders: string[], files: string[]): Promise<string> {
 
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', 'build', '-w', 'plugin-interaction-history'], { cwd: ROOT, env: { ...process.env, CI: 'true' } });
+    const child = spawn('npm', ['run', 'build', '-w', 'plugin-interaction-history'], {
+      cwd: ROOT,
+      env: { ...process.env, CI: 'true' },
+    });
     let output = '';
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));
     child.stderr.on('data', (text: Buffer) => (output += text.toString()));

@@ -64,7 +64,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       pluginBundle(),
       buildDesktop(desktopFile),
       startSalesforce({ port: port + 2, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }).then(started),
-      startMaster({ port: port + 3, host: '127.0.0.1', ...(options.customers === undefined ? {} : { customers: options.customers }) }).then(started),
+      startMaster({
+        port: port + 3,
+        host: '127.0.0.1',
+        ...(options.customers === undefined ? {} : { customers: options.customers }),
+      }).then(started),
     ]);
     const env = functionsEnvironment({
       salesforceOrigin: salesforce.origin,
@@ -72,14 +76,29 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       masterUrl: master.url,
       allowedOrigins: [origin, `http://localhost:${port}`],
     });
-    const functions = started(await startFunctions({ port: port + 1, env, ...(options.functionsOut ? { outdir: options.functionsOut } : {}) }));
+    const functions = started(
+      await startFunctions({ port: port + 1, env, ...(options.functionsOut ? { outdir: options.functionsOut } : {}) }),
+    );
     const unknown = (): string[] => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request));
-    const lab = { ...labFaults({ salesforce, master, firestore, functions }), ...labEyes({ salesforce, firestore, functions, unknown }) };
+    const lab = {
+      ...labFaults({ salesforce, master, firestore, functions }),
+      ...labEyes({ salesforce, firestore, functions, unknown }),
+    };
     const links = [
       { label: 'Salesforce', href: salesforce.origin },
       { label: 'Functions', href: functions.origin },
     ];
-    const twilio: TwilioStandIn = started(await startTwilio({ port, functionsUrl: functions.origin, ...ACCOUNT, pluginBundle: pluginFile, desktopBundle: desktopFile, lab, links }));
+    const twilio: TwilioStandIn = started(
+      await startTwilio({
+        port,
+        functionsUrl: functions.origin,
+        ...ACCOUNT,
+        pluginBundle: pluginFile,
+        desktopBundle: desktopFile,
+        lab,
+        links,
+      }),
+    );
     return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();

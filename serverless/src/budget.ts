@@ -29,7 +29,10 @@ export function budgetOf(ms: number, within?: Budget): Budget {
 export async function within<T>(budget: Budget, source: Source, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const expiry = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new UpstreamError(source, 'deadline_exceeded', `${source} did not answer in time`)), budget.remainingMs());
+    timer = setTimeout(
+      () => reject(new UpstreamError(source, 'deadline_exceeded', `${source} did not answer in time`)),
+      budget.remainingMs(),
+    );
   });
   try {
     return await Promise.race([work, expiry]);

@@ -16,9 +16,13 @@ export interface BuiltFunction {
  * @param root the `serverless` workspace
  */
 export async function buildFunctions(root: string, outdir = path.join(root, 'build')): Promise<BuiltFunction[]> {
-  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
   const source = path.join(root, 'functions');
-  const entries = (await readdir(source, { recursive: true })).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
+  const entries = (await readdir(source, { recursive: true }))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .sort();
   await rm(outdir, { recursive: true, force: true });
   await mkdir(path.join(outdir, 'assets'), { recursive: true });
   await build({
@@ -29,13 +33,20 @@ export async function buildFunctions(root: string, outdir = path.join(root, 'bui
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: Object.keys(dependencies),
+    external: Object.keys(deployable(dependencies)),
     logLevel: 'warning',
     legalComments: 'none',
+    // Names are kept: a stack in the log must be readable
+    minifyWhitespace: true,
+    minifySyntax: true,
   });
   await writeFile(
     path.join(outdir, 'package.json'),
-    JSON.stringify({ name: 'interaction-history', version: '0.1.0', private: true, dependencies: deployable(dependencies) }, null, 2) + '\n',
+    JSON.stringify(
+      { name: 'interaction-history', version: '0.1.0', private: true, dependencies: deployable(dependencies) },
+      null,
+      2,
+    ) + '\n',
   );
   return Promise.all(
     entries.map(async (entry) => {

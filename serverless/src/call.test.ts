@@ -50,7 +50,10 @@ describe('one call through the Functions', () => {
     ...more,
   });
   const link = async (taskSid: string, contactId: string): Promise<LinkCustomerResponse> => {
-    const answer = await ada(linkCustomer, { taskSid, record: JSON.stringify({ source: 'salesforce', contactId, accountId: null }) });
+    const answer = await ada(linkCustomer, {
+      taskSid,
+      record: JSON.stringify({ source: 'salesforce', contactId, accountId: null }),
+    });
     expect(answer.status).toBe(200);
     return answer.body as LinkCustomerResponse;
   };
@@ -68,31 +71,64 @@ describe('one call through the Functions', () => {
     expect(stored).toEqual({ status: 'ok', customer: null });
     const [david, ...others] = matchesOf(salesforce);
     expect(others).toEqual([]);
-    expect(david).toMatchObject({ name: 'David Okafor', company: 'Okafor & Reid LLP', accountNumber: 'C-20714', email: 'd.okafor@okaforreid.example', openCases: 1, orders: 2 });
+    expect(david).toMatchObject({
+      name: 'David Okafor',
+      company: 'Okafor & Reid LLP',
+      accountNumber: 'C-20714',
+      email: 'd.okafor@okaforreid.example',
+      openCases: 1,
+      orders: 2,
+    });
     expect(david?.phones.filter(({ matched }) => matched)).toHaveLength(1);
   });
 
   test('ID-6 a shared number finds all three, ID-7 the master is asked at once, ID-2 a withheld number nobody', async () => {
-    expect(matchesOf((await find('+14155550100')).salesforce).map(({ name }) => name).sort()).toEqual(['Ana Torres', 'Anna Torres', 'Miguel Torres']);
+    expect(
+      matchesOf((await find('+14155550100')).salesforce)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['Ana Torres', 'Anna Torres', 'Miguel Torres']);
     const aya = await find('+14155550163');
     expect([matchesOf(aya.salesforce).length, matchesOf(aya.master)[0]?.accountNumber]).toEqual([0, 'A-204417']);
     const unknown = await find('+14155550187');
     expect([matchesOf(unknown.salesforce), matchesOf(unknown.master)]).toEqual([[], []]);
-    expect(await find('anonymous')).toMatchObject({ identity: { kind: 'withheld' }, stored: { status: 'skipped' }, salesforce: { status: 'skipped' }, master: { status: 'skipped' } });
+    expect(await find('anonymous')).toMatchObject({
+      identity: { kind: 'withheld' },
+      stored: { status: 'skipped' },
+      salesforce: { status: 'skipped' },
+      master: { status: 'skipped' },
+    });
   });
 
   test('ring, link, record, and the next call of the same customer shows the entry', async () => {
     const rung = ring('one-match');
     const contactId = matchesOf((await find('+14155550127')).salesforce)[0]?.salesforce?.contactId ?? '';
     const { customer, attributes } = await link(rung.taskSid, contactId);
-    expect(attributes).toMatchObject({ from: '+14155550127', customers: { name: 'David Okafor', external_id: customer.customerId, phone: '+14155550127' } });
+    expect(attributes).toMatchObject({
+      from: '+14155550127',
+      customers: { name: 'David Okafor', external_id: customer.customerId, phone: '+14155550127' },
+    });
     centre.twilio.phone.hangUp(rung.taskSid);
     const answer = await ada(record, recording(rung, { customerId: customer.customerId }));
-    expect(answer).toMatchObject({ status: 200, body: { created: true, outcome: 'merged', interaction: { worker: { name: 'Ada Agent' }, queue: { name: 'Billing EN' }, verified: true } } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        created: true,
+        outcome: 'merged',
+        interaction: { worker: { name: 'Ada Agent' }, queue: { name: 'Billing EN' }, verified: true },
+      },
+    });
     const task = centre.twilio.taskrouter.task(rung.taskSid);
-    expect(task.attributes).toMatchObject({ customers: { name: 'David Okafor' }, conversations: { outcome: 'billing_refund_status', initiative: 'billing', content: 'Refund agreed.' } });
+    expect(task.attributes).toMatchObject({
+      customers: { name: 'David Okafor' },
+      conversations: { outcome: 'billing_refund_status', initiative: 'billing', content: 'Refund agreed.' },
+    });
     const history = (await ada(list, { address: '+14155550127' })).body as ListResponse;
-    expect(history).toMatchObject({ total: 1, customer: { name: 'David Okafor' }, interactions: [{ comment: 'Refund agreed.', reason: { path: { en: ['Billing', 'Refund', 'Refund status'] } } }] });
+    expect(history).toMatchObject({
+      total: 1,
+      customer: { name: 'David Okafor' },
+      interactions: [{ comment: 'Refund agreed.', reason: { path: { en: ['Billing', 'Refund', 'Refund status'] } } }],
+    });
   });
 
   test('IH-3 a repeat answers the same and changes nothing, whatever it says', async () => {
@@ -112,7 +148,9 @@ describe('one call through the Functions', () => {
     centre.twilio.faults.taskrouter = null;
     const second = (await ada(record, recording(rung))).body as RecordResponse;
     expect(second).toMatchObject({ created: false, outcome: 'merged' });
-    expect(centre.twilio.taskrouter.task(rung.taskSid).attributes).toMatchObject({ conversations: { outcome: 'billing_refund_status' } });
+    expect(centre.twilio.taskrouter.task(rung.taskSid).attributes).toMatchObject({
+      conversations: { outcome: 'billing_refund_status' },
+    });
   });
 
   test('OR-1 30 writers of other attributes at the same moment lose nothing, nor do we', async () => {
@@ -141,7 +179,14 @@ describe('one call through the Functions', () => {
   test('403 a colleague’s task can be neither linked nor recorded; a supervisor may', async () => {
     const rung = ring('unknown');
     expect(codeOf(await kim(record, recording(rung)))).toBe('forbidden');
-    expect(codeOf(await kim(linkCustomer, { taskSid: rung.taskSid, record: JSON.stringify({ source: 'stored', customerId: 'seed-priya' }) }))).toBe('forbidden');
+    expect(
+      codeOf(
+        await kim(linkCustomer, {
+          taskSid: rung.taskSid,
+          record: JSON.stringify({ source: 'stored', customerId: 'seed-priya' }),
+        }),
+      ),
+    ).toBe('forbidden');
     expect((await centre.as('sam')(record, recording(rung))).status).toBe(200);
   });
 
@@ -160,13 +205,27 @@ describe('one call through the Functions', () => {
   test('404 a task TaskRouter has dropped: refused without the browser’s word, kept with it and marked', async () => {
     const gone = { taskSid: 'WT' + 'f'.repeat(32), reservationSid: 'WR' + 'f'.repeat(32) };
     expect(codeOf(await ada(record, recording(gone)))).toBe('not_found');
-    const asSeen = JSON.stringify({ channel: 'sms', direction: 'inbound', address: '+14155550187', queueSid: null, queueName: 'Orders EN', occurredAt: new Date().toISOString(), durationSeconds: 60 });
-    expect(await ada(record, recording(gone, { asSeen }))).toMatchObject({ status: 200, body: { outcome: 'task_gone', interaction: { verified: false, channel: 'sms', worker: { name: 'Ada Agent' } } } });
+    const asSeen = JSON.stringify({
+      channel: 'sms',
+      direction: 'inbound',
+      address: '+14155550187',
+      queueSid: null,
+      queueName: 'Orders EN',
+      occurredAt: new Date().toISOString(),
+      durationSeconds: 60,
+    });
+    expect(await ada(record, recording(gone, { asSeen }))).toMatchObject({
+      status: 200,
+      body: { outcome: 'task_gone', interaction: { verified: false, channel: 'sms', worker: { name: 'Ada Agent' } } },
+    });
   });
 
   test('404 a record that is gone is not linked', async () => {
     const rung = ring('one-match');
-    const answer = await ada(linkCustomer, { taskSid: rung.taskSid, record: JSON.stringify({ source: 'salesforce', contactId: '003000000000000AAA', accountId: null }) });
+    const answer = await ada(linkCustomer, {
+      taskSid: rung.taskSid,
+      record: JSON.stringify({ source: 'salesforce', contactId: '003000000000000AAA', accountId: null }),
+    });
     expect([answer.status, codeOf(answer)]).toEqual([404, 'not_found']);
   });
 
@@ -178,40 +237,63 @@ describe('one call through the Functions', () => {
     expect((await find('+14155550199')).stored).toEqual({ status: 'ok', customer: null });
   });
 
-  test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'] as const)('ID-13 Salesforce faulted (%s): its section says so, the others are alive', async (fault) => {
-    centre.salesforce.faults.set(fault);
-    const { salesforce, master, stored } = await find('+14155550163');
-    expect(salesforce).toMatchObject({ status: 'failed', error: { code: expect.stringMatching(/upstream_unavailable|deadline_exceeded|rate_limited/) as string, retryable: true } });
-    expect([master.status, stored.status]).toEqual(['ok', 'ok']);
-  }, 10_000);
+  test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'] as const)(
+    'ID-13 Salesforce faulted (%s): its section says so, the others are alive',
+    async (fault) => {
+      centre.salesforce.faults.set(fault);
+      const { salesforce, master, stored } = await find('+14155550163');
+      expect(salesforce).toMatchObject({
+        status: 'failed',
+        error: { code: expect.stringMatching(/upstream_unavailable|deadline_exceeded|rate_limited/) as string, retryable: true },
+      });
+      expect([master.status, stored.status]).toEqual(['ok', 'ok']);
+    },
+    10_000,
+  );
 
-  test.each(['hang', 'reset', 'refuse'] as const)('ID-13 the master faulted (%s): its section says so, the others are alive', async (fault) => {
-    await centre.master.faults.set(fault);
-    const { salesforce, master, stored } = await find('+14155550127');
-    expect(master).toMatchObject({ status: 'failed', error: { retryable: true } });
-    expect([salesforce.status, stored.status]).toEqual(['ok', 'ok']);
-  }, 10_000);
+  test.each(['hang', 'reset', 'refuse'] as const)(
+    'ID-13 the master faulted (%s): its section says so, the others are alive',
+    async (fault) => {
+      await centre.master.faults.set(fault);
+      const { salesforce, master, stored } = await find('+14155550127');
+      expect(master).toMatchObject({ status: 'failed', error: { retryable: true } });
+      expect([salesforce.status, stored.status]).toEqual(['ok', 'ok']);
+    },
+    10_000,
+  );
 
-  test.each(['unavailable', 'hang'] as const)('ID-13 Firestore faulted (%s): look-up alive, history and recording say so, nothing is lost', async (fault) => {
-    const rung = ring('unknown');
-    centre.firestore.setFault(fault);
-    const [found, history, recorded] = await Promise.all([find('+14155550127'), ada(list, { address: '+14155550127' }), ada(record, recording(rung))]);
-    expect([found.salesforce.status, found.stored.status]).toEqual(['ok', 'failed']);
-    const expected = fault === 'hang' ? [504, 'deadline_exceeded'] : [503, 'upstream_unavailable'];
-    expect([history.status, codeOf(history)]).toEqual(expected);
-    expect([recorded.status, codeOf(recorded)]).toEqual(expected);
-    centre.firestore.setFault(null);
-    expect(await ada(record, recording(rung))).toMatchObject({ status: 200, body: { created: true, outcome: 'merged' } });
-  }, 20_000);
+  test.each(['unavailable', 'hang'] as const)(
+    'ID-13 Firestore faulted (%s): look-up alive, history and recording say so, nothing is lost',
+    async (fault) => {
+      const rung = ring('unknown');
+      centre.firestore.setFault(fault);
+      const [found, history, recorded] = await Promise.all([
+        find('+14155550127'),
+        ada(list, { address: '+14155550127' }),
+        ada(record, recording(rung)),
+      ]);
+      expect([found.salesforce.status, found.stored.status]).toEqual(['ok', 'failed']);
+      const expected = fault === 'hang' ? [504, 'deadline_exceeded'] : [503, 'upstream_unavailable'];
+      expect([history.status, codeOf(history)]).toEqual(expected);
+      expect([recorded.status, codeOf(recorded)]).toEqual(expected);
+      centre.firestore.setFault(null);
+      expect(await ada(record, recording(rung))).toMatchObject({ status: 200, body: { created: true, outcome: 'merged' } });
+    },
+    20_000,
+  );
 
-  test.each(['hang', 'reset', 401, 429, 500] as const)('TaskRouter faulted (%s) while recording: a typed error, then a repeat records', async (fault) => {
-    const rung = ring('unknown');
-    centre.twilio.faults.taskrouter = fault;
-    const answer = await ada(record, recording(rung));
-    expect(codeOf(answer)).toMatch(/upstream_unavailable|deadline_exceeded|rate_limited/);
-    centre.twilio.faults.taskrouter = null;
-    expect(await ada(record, recording(rung))).toMatchObject({ status: 200, body: { created: true } });
-  }, 20_000);
+  test.each(['hang', 'reset', 401, 429, 500] as const)(
+    'TaskRouter faulted (%s) while recording: a typed error, then a repeat records',
+    async (fault) => {
+      const rung = ring('unknown');
+      centre.twilio.faults.taskrouter = fault;
+      const answer = await ada(record, recording(rung));
+      expect(codeOf(answer)).toMatch(/upstream_unavailable|deadline_exceeded|rate_limited/);
+      centre.twilio.faults.taskrouter = null;
+      expect(await ada(record, recording(rung))).toMatchObject({ status: 200, body: { created: true } });
+    },
+    20_000,
+  );
 
   test('RC-2 the published codes come once: a known version is not sent again', async () => {
     const first = await ada(currentCodes, {});
@@ -222,10 +304,19 @@ describe('one call through the Functions', () => {
   test('OP-4 health tells an admin about each source and the allowance left', async () => {
     centre.salesforce.faults.set(null);
     const answer = await centre.as('root')(health, {});
-    expect(answer.body).toMatchObject({ firestore: { status: 'ok' }, salesforce: { status: 'ok', allowance: { max: 15_000 } }, master: { status: 'ok' }, taskrouter: { status: 'ok' } });
+    expect(answer.body).toMatchObject({
+      firestore: { status: 'ok' },
+      salesforce: { status: 'ok', allowance: { max: 15_000 } },
+      master: { status: 'ok' },
+      taskrouter: { status: 'ok' },
+    });
     centre.firestore.setFault('unavailable');
     await centre.master.faults.set('refuse');
-    expect((await centre.as('root')(health, {})).body).toMatchObject({ firestore: { status: 'failed' }, salesforce: { status: 'ok' }, master: { status: 'failed' } });
+    expect((await centre.as('root')(health, {})).body).toMatchObject({
+      firestore: { status: 'failed' },
+      salesforce: { status: 'ok' },
+      master: { status: 'failed' },
+    });
     expect((await ada(health, {})).status).toBe(403);
   });
 
@@ -233,7 +324,9 @@ describe('one call through the Functions', () => {
     const rung = ring('one-match');
     await ada(lookup, { address: '+14155550127', taskSid: rung.taskSid });
     await ada(record, recording(rung, { comment: 'Mother’s maiden name' }));
-    const rows = (await centre.firestore.store.collection('audit').where('taskSid', '==', rung.taskSid).get()).docs.map((doc) => doc.data());
+    const rows = (await centre.firestore.store.collection('audit').where('taskSid', '==', rung.taskSid).get()).docs.map((doc) =>
+      doc.data(),
+    );
     expect(rows.map(({ action }) => String(action)).sort()).toEqual(['customer.lookup', 'interaction.record']);
     expect(JSON.stringify(rows) + log.join()).not.toMatch(/Okafor|4155550127|maiden|ada@/);
   });
@@ -241,6 +334,12 @@ describe('one call through the Functions', () => {
   test('IH-2 an entry holds what a history shows', async () => {
     const { interactions } = (await ada(list, { customerId: 'seed-priya' })).body as ListResponse;
     const [latest] = interactions as [Interaction];
-    expect(latest).toMatchObject({ channel: 'voice', direction: 'inbound', queue: { name: 'Tech EN' }, worker: { name: 'Kim Lee' }, durationSeconds: 660 });
+    expect(latest).toMatchObject({
+      channel: 'voice',
+      direction: 'inbound',
+      queue: { name: 'Tech EN' },
+      worker: { name: 'Kim Lee' },
+      durationSeconds: 660,
+    });
   });
 });

@@ -43,10 +43,19 @@ describe('configuration', () => {
     [{ ALLOWED_ORIGINS: 'https://a.example/path' }, /^ALLOWED_ORIGINS holds something/],
     [{ MASTER_DATABASE_URL: 'mysql://x' }, /^MASTER_DATABASE_URL is no postgres/],
     [{ SF_LOGIN_URL: 'https://login.salesforce.com' }, /^Salesforce needs/],
-    [{ ...SALESFORCE, SF_PRIVATE_KEY_BASE64: Buffer.from('hello').toString('base64') }, /^SF_PRIVATE_KEY_BASE64 holds no private key/],
-    [{ ...SALESFORCE, SF_PRIVATE_KEY_BASE64: undefined, SF_PRIVATE_KEY_PATH: '/nowhere.pem' }, /^SF_PRIVATE_KEY_PATH names a file/],
+    [
+      { ...SALESFORCE, SF_PRIVATE_KEY_BASE64: Buffer.from('hello').toString('base64') },
+      /^SF_PRIVATE_KEY_BASE64 holds no private key/,
+    ],
+    [
+      { ...SALESFORCE, SF_PRIVATE_KEY_BASE64: undefined, SF_PRIVATE_KEY_PATH: '/nowhere.pem' },
+      /^SF_PRIVATE_KEY_PATH names a file/,
+    ],
     [{ SF_LOGINURL: 'https://x.example' }, /^SF_LOGINURL is not a variable of this product/],
-    [{ FIREBASE_SERVICE_ACCOUNT_BASE64: Buffer.from('{}').toString('base64') }, /^FIREBASE_SERVICE_ACCOUNT_BASE64 holds no service account/],
+    [
+      { FIREBASE_SERVICE_ACCOUNT_BASE64: Buffer.from('{}').toString('base64') },
+      /^FIREBASE_SERVICE_ACCOUNT_BASE64 holds no service account/,
+    ],
   ])('a wrong value is one clear line: %j', (change, line) => {
     const problems = problemsOf({ ...VALID, ...change });
     expect(problems).toHaveLength(1);

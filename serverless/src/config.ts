@@ -39,7 +39,8 @@ export class ConfigError extends Error {
   }
 }
 
-const sid = (prefix: string) => z.string({ error: 'is not set' }).regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `is no ${prefix}… sid`);
+const sid = (prefix: string) =>
+  z.string({ error: 'is not set' }).regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `is no ${prefix}… sid`);
 const url = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `is no ${what} URL` });
 const list = (item: RegExp, what: string) =>
   z
@@ -51,10 +52,16 @@ const schema = z.object({
   ACCOUNT_SID: sid('AC'),
   AUTH_TOKEN: z.string({ error: 'is not set' }).min(1, 'is empty'),
   TWILIO_FLEX_WORKSPACE_SID: sid('WS'),
-  FIREBASE_PROJECT_ID: z.string().regex(/^[a-z0-9-]{4,40}$/, 'is no project id').optional(),
+  FIREBASE_PROJECT_ID: z
+    .string()
+    .regex(/^[a-z0-9-]{4,40}$/, 'is no project id')
+    .optional(),
   FIREBASE_SERVICE_ACCOUNT_BASE64: z.base64('is not base64').optional(),
   GOOGLE_APPLICATION_CREDENTIALS: z.string().optional(),
-  FIRESTORE_EMULATOR_HOST: z.string().regex(/^[^:/\s]+:\d+$/, 'is no host:port').optional(),
+  FIRESTORE_EMULATOR_HOST: z
+    .string()
+    .regex(/^[^:/\s]+:\d+$/, 'is no host:port')
+    .optional(),
   SF_LOGIN_URL: url(/^https?$/, 'http(s)').optional(),
   SF_CLIENT_ID: z.string().optional(),
   SF_USERNAME: z.string().optional(),
@@ -63,8 +70,16 @@ const schema = z.object({
   SF_PHONE_FIELDS: list(/^(Contact|Account)\.[A-Za-z]\w*$/, 'Contact.Field__c or Account.Field__c').optional(),
   MASTER_DATABASE_URL: url(/^postgres(ql)?$/, 'postgres').optional(),
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
-  DEFAULT_REGION: z.string().regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US').default('US'),
-  MAX_RECORDS_PRESENTED: z.coerce.number('is no number').int('is no whole number').min(1, 'is below 1').max(50, 'is above 50').default(10),
+  DEFAULT_REGION: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US')
+    .default('US'),
+  MAX_RECORDS_PRESENTED: z.coerce
+    .number('is no number')
+    .int('is no whole number')
+    .min(1, 'is below 1')
+    .max(50, 'is above 50')
+    .default(10),
 });
 /** Families whose names are ours alone: a name in them that we do not know is a typing error. */
 const OWN_PREFIXES = /^(SF_|MASTER_|FIREBASE_)/;
@@ -94,7 +109,10 @@ function parse(environment: Environment): Config {
     accountSid: env.ACCOUNT_SID,
     authToken: env.AUTH_TOKEN,
     workspaceSid: env.TWILIO_FLEX_WORKSPACE_SID,
-    firestore: { projectId: env.FIREBASE_PROJECT_ID, serviceAccount: attempt(problems, () => serviceAccount(env.FIREBASE_SERVICE_ACCOUNT_BASE64)) },
+    firestore: {
+      projectId: env.FIREBASE_PROJECT_ID,
+      serviceAccount: attempt(problems, () => serviceAccount(env.FIREBASE_SERVICE_ACCOUNT_BASE64)),
+    },
     salesforce: attempt(problems, () => salesforce(env)) ?? null,
     master: env.MASTER_DATABASE_URL === undefined ? null : { url: env.MASTER_DATABASE_URL },
     allowedOrigins: new Set(env.ALLOWED_ORIGINS),
@@ -120,7 +138,9 @@ function serviceAccount(base64: string | undefined): ServiceAccount | undefined 
   try {
     return shape.parse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
   } catch {
-    throw new ConfigError(['FIREBASE_SERVICE_ACCOUNT_BASE64 holds no service account JSON (project_id, client_email, private_key)']);
+    throw new ConfigError([
+      'FIREBASE_SERVICE_ACCOUNT_BASE64 holds no service account JSON (project_id, client_email, private_key)',
+    ]);
   }
 }
 
@@ -130,23 +150,36 @@ function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
   const hasKey = env.SF_PRIVATE_KEY_BASE64 !== undefined || env.SF_PRIVATE_KEY_PATH !== undefined;
   if (loginUrl === undefined && clientId === undefined && username === undefined && !hasKey) return null;
   if (loginUrl === undefined || clientId === undefined || username === undefined || !hasKey) {
-    throw new ConfigError(['Salesforce needs SF_LOGIN_URL, SF_CLIENT_ID, SF_USERNAME and one of SF_PRIVATE_KEY_PATH, SF_PRIVATE_KEY_BASE64; some are missing']);
+    throw new ConfigError([
+      'Salesforce needs SF_LOGIN_URL, SF_CLIENT_ID, SF_USERNAME and one of SF_PRIVATE_KEY_PATH, SF_PRIVATE_KEY_BASE64; some are missing',
+    ]);
   }
   const fieldsOf = (object: string): string[] =>
     (env.SF_PHONE_FIELDS ?? []).flatMap((field) => (field.startsWith(`${object}.`) ? [field.slice(object.length + 1)] : []));
-  return { loginUrl, clientId, username, privateKeyPem: privateKey(env), phoneFields: { Contact: fieldsOf('Contact'), Account: fieldsOf('Account') } };
+  return {
+    loginUrl,
+    clientId,
+    username,
+    privateKeyPem: privateKey(env),
+    phoneFields: { Contact: fieldsOf('Contact'), Account: fieldsOf('Account') },
+  };
 }
 
 function privateKey(env: z.infer<typeof schema>): string {
   const fromBase64 = env.SF_PRIVATE_KEY_BASE64;
   let pem: string;
   try {
-    pem = fromBase64 === undefined ? readFileSync(env.SF_PRIVATE_KEY_PATH ?? '', 'utf8') : Buffer.from(fromBase64, 'base64').toString('utf8');
+    pem =
+      fromBase64 === undefined
+        ? readFileSync(env.SF_PRIVATE_KEY_PATH ?? '', 'utf8')
+        : Buffer.from(fromBase64, 'base64').toString('utf8');
   } catch {
     throw new ConfigError(['SF_PRIVATE_KEY_PATH names a file that cannot be read']);
   }
   if (!/-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) {
-    throw new ConfigError([`${fromBase64 === undefined ? 'SF_PRIVATE_KEY_PATH' : 'SF_PRIVATE_KEY_BASE64'} holds no private key in PEM`]);
+    throw new ConfigError([
+      `${fromBase64 === undefined ? 'SF_PRIVATE_KEY_PATH' : 'SF_PRIVATE_KEY_BASE64'} holds no private key in PEM`,
+    ]);
   }
   return pem;
 }

@@ -15,7 +15,12 @@ const ENV = {
   ALLOWED_ORIGINS: 'https://flex.twilio.com',
 };
 const TREE = { version: 3, tree: null };
-const HEALTHY: HealthResponse = { firestore: { status: 'off' }, salesforce: { status: 'off' }, master: { status: 'off' }, taskrouter: { status: 'off' } };
+const HEALTHY: HealthResponse = {
+  firestore: { status: 'off' },
+  salesforce: { status: 'off' },
+  master: { status: 'off' },
+  taskrouter: { status: 'off' },
+};
 const serve = (handler: Handler<'reason-codes/current'> = async () => TREE) => endpoint('reason-codes/current', handler);
 
 describe('every endpoint', () => {
@@ -24,7 +29,13 @@ describe('every endpoint', () => {
   let lines: string[];
 
   beforeAll(async () => {
-    twilio = await startTwilio({ port: 0, functionsUrl: 'http://127.0.0.1:1', ...ACCOUNT, pluginBundle: '/none', desktopBundle: '/none' });
+    twilio = await startTwilio({
+      port: 0,
+      functionsUrl: 'http://127.0.0.1:1',
+      ...ACCOUNT,
+      pluginBundle: '/none',
+      desktopBundle: '/none',
+    });
     restore = rerouteTwilio(twilio.origin);
   });
   afterAll(async () => {
@@ -34,7 +45,8 @@ describe('every endpoint', () => {
   beforeEach(() => {
     lines = [];
     twilio.faults.iam = null;
-    for (const method of ['log', 'warn', 'error'] as const) jest.spyOn(console, method).mockImplementation((...args: unknown[]) => void lines.push(String(args[0])));
+    for (const method of ['log', 'warn', 'error'] as const)
+      jest.spyOn(console, method).mockImplementation((...args: unknown[]) => void lines.push(String(args[0])));
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -42,7 +54,11 @@ describe('every endpoint', () => {
   const codeOf = (answer: { body: unknown }): string | undefined => (answer.body as { error?: { code: string } }).error?.code;
 
   test('200 a worker’s request is answered with the response schema’s fields alone', async () => {
-    const answer = await invoke(serve(async () => ({ ...TREE, extra: 'leak' })), ENV, { Token: ada() });
+    const answer = await invoke(
+      serve(async () => ({ ...TREE, extra: 'leak' })),
+      ENV,
+      { Token: ada() },
+    );
     expect(answer).toMatchObject({ status: 200, body: TREE });
     expect(JSON.stringify(answer.body)).not.toContain('leak');
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -77,7 +93,11 @@ describe('every endpoint', () => {
     const foreign = await invoke(serve(), ENV, { Token: ada() }, { origin: 'https://evil.example' });
     expect([foreign.status, foreign.headers['access-control-allow-origin']]).toEqual([403, undefined]);
     const own = await invoke(serve(), ENV, { Token: ada() }, { origin: 'https://flex.twilio.com' });
-    expect([own.status, own.headers['access-control-allow-origin'], own.headers.vary]).toEqual([200, 'https://flex.twilio.com', 'Origin']);
+    expect([own.status, own.headers['access-control-allow-origin'], own.headers.vary]).toEqual([
+      200,
+      'https://flex.twilio.com',
+      'Origin',
+    ]);
   });
 
   test('400 a malformed body names the fields and quotes nothing', async () => {
@@ -109,7 +129,11 @@ describe('every endpoint', () => {
   });
 
   test('500 an answer that breaks the contract never leaves', async () => {
-    const answer = await invoke(serve(async () => ({ version: 'three' }) as never), ENV, { Token: ada() });
+    const answer = await invoke(
+      serve(async () => ({ version: 'three' }) as never),
+      ENV,
+      { Token: ada() },
+    );
     expect([answer.status, codeOf(answer)]).toEqual([500, 'internal']);
   });
 
@@ -121,7 +145,17 @@ describe('every endpoint', () => {
       ENV,
       { Token: ada() },
     );
-    expect(answer).toMatchObject({ status: 409, body: { error: { code: 'conflict', message: 'Somebody was faster', fields: { baseVersion: 'is not the current one' }, retryable: false } } });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          code: 'conflict',
+          message: 'Somebody was faster',
+          fields: { baseVersion: 'is not the current one' },
+          retryable: false,
+        },
+      },
+    });
   });
 
   test('504 a handler that never answers is cut off at the deadline', async () => {
@@ -147,11 +181,14 @@ describe('every endpoint', () => {
     }
   });
 
-  test.each([500, 429, 401, 'reset'] as const)('503 when Twilio’s token service fails (%s): the agent is not told to sign in again', async (fault) => {
-    twilio.faults.iam = fault;
-    const answer = await invoke(serve(), ENV, { Token: twilio.issueToken('ada').token });
-    expect([answer.status, codeOf(answer)]).toEqual([503, 'upstream_unavailable']);
-  });
+  test.each([500, 429, 401, 'reset'] as const)(
+    '503 when Twilio’s token service fails (%s): the agent is not told to sign in again',
+    async (fault) => {
+      twilio.faults.iam = fault;
+      const answer = await invoke(serve(), ENV, { Token: twilio.issueToken('ada').token });
+      expect([answer.status, codeOf(answer)]).toEqual([503, 'upstream_unavailable']);
+    },
+  );
 
   test('504 a token service that hangs is given up after 3 s', async () => {
     twilio.faults.iam = 'hang';
@@ -183,7 +220,12 @@ describe('every endpoint', () => {
     const token = ada();
     await invoke(serve(), ENV, { Token: token, knownVersion: '1' });
     expect(lines).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', endpoint: 'reason-codes/current', status: 200, workerSid: expect.stringMatching(/^WK/) as string });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 'info',
+      endpoint: 'reason-codes/current',
+      status: 200,
+      workerSid: expect.stringMatching(/^WK/) as string,
+    });
     expect(lines[0]).not.toContain(token);
   });
 });

@@ -43,7 +43,12 @@ export function endpoint<P extends EndpointPath>(path: P, handler: Handler<P>): 
 
 type Entry = { correlationId: string; endpoint: string; workerSid?: string; taskSid?: string };
 
-async function answer<P extends EndpointPath>(path: P, handler: Handler<P>, context: Record<string, unknown>, event: TwilioEvent): Promise<Answer> {
+async function answer<P extends EndpointPath>(
+  path: P,
+  handler: Handler<P>,
+  context: Record<string, unknown>,
+  event: TwilioEvent,
+): Promise<Answer> {
   const started = Date.now();
   const entry: Entry = { correlationId: randomUUID(), endpoint: path };
   const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
@@ -56,14 +61,28 @@ async function answer<P extends EndpointPath>(path: P, handler: Handler<P>, cont
   } catch (thrown) {
     const failure = asAppError(thrown);
     const { status, retryable } = ERRORS[failure.code];
-    log(status >= 500 ? 'error' : 'warn', { ...entry, status, code: failure.code, ms: Date.now() - started, error: describeError(failure.cause ?? failure) });
+    log(status >= 500 ? 'error' : 'warn', {
+      ...entry,
+      status,
+      code: failure.code,
+      ms: Date.now() - started,
+      error: describeError(failure.cause ?? failure),
+    });
     const { code, message, fields } = failure;
-    const error: ErrorBody = { error: { code, message, ...(fields ? { fields } : {}), retryable, correlationId: entry.correlationId } };
+    const error: ErrorBody = {
+      error: { code, message, ...(fields ? { fields } : {}), retryable, correlationId: entry.correlationId },
+    };
     return { status, headers, body: JSON.stringify(error) };
   }
 }
 
-async function perform<P extends EndpointPath>(path: P, handler: Handler<P>, config: Config, event: TwilioEvent, entry: Entry): Promise<unknown> {
+async function perform<P extends EndpointPath>(
+  path: P,
+  handler: Handler<P>,
+  config: Config,
+  event: TwilioEvent,
+  entry: Entry,
+): Promise<unknown> {
   checkSize(event);
   const { roles, request: requestSchema, response: responseSchema } = ENDPOINTS[path];
   const budget = budgetOf(DEADLINE_MS);
@@ -74,7 +93,12 @@ async function perform<P extends EndpointPath>(path: P, handler: Handler<P>, con
   const request = parseBody(requestSchema as z.ZodType, event) as RequestOf<P>;
   if ('taskSid' in request && typeof request.taskSid === 'string') entry.taskSid = request.taskSid;
   const note: Call['note'] = (happened, { source, error } = {}) =>
-    log('warn', { ...entry, event: happened, ...(source ? { source } : {}), ...(error === undefined ? {} : { error: describeError(error) }) });
+    log('warn', {
+      ...entry,
+      event: happened,
+      ...(source ? { source } : {}),
+      ...(error === undefined ? {} : { error: describeError(error) }),
+    });
   const call: Call = { worker, budget, config, clients: clientsOf(config), correlationId: entry.correlationId, note };
   const response = await underDeadline(budget, handler(request, call));
   return responseSchema.parse(response);

@@ -28,7 +28,8 @@ export function describeError(thrown: unknown): NonNullable<LogEntry['error']> {
   if (!(thrown instanceof Error)) return { name: typeof thrown, frames: [] };
   const own = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const frames = own.slice(0, 6).map((line) => line.trim());
-  const code = 'code' in thrown && (typeof thrown.code === 'string' || typeof thrown.code === 'number') ? String(thrown.code) : undefined;
+  const code =
+    'code' in thrown && (typeof thrown.code === 'string' || typeof thrown.code === 'number') ? String(thrown.code) : undefined;
   const name = thrown.cause instanceof Error ? `${thrown.name} < ${thrown.cause.name}` : thrown.name;
   return { name, ...(code === undefined ? {} : { code }), frames };
 }

@@ -50,7 +50,11 @@ export function openApi(): Record<string, unknown> {
   });
   return {
     openapi: '3.1.0',
-    info: { title: 'Interaction History for Twilio Flex', version: '0.1.0', description: 'Form bodies hold nested values as JSON text; an empty text stands for null.' },
+    info: {
+      title: 'Interaction History for Twilio Flex',
+      version: '0.1.0',
+      description: 'Form bodies hold nested values as JSON text; an empty text stands for null.',
+    },
     paths: Object.fromEntries(paths) as Record<string, unknown>,
     components: { schemas: { Error: schemaOf(errorSchema, 'output') } },
   };

@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { callerOf, classify } from './identity';
 
-const WITHHELD = ['anonymous', 'Restricted', 'unavailable', '', '  ', '+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253', 'sip:anonymous@anonymous.invalid', 'client:anonymous'];
+const WITHHELD = [
+  'anonymous',
+  'Restricted',
+  'unavailable',
+  '',
+  '  ',
+  '+266696687',
+  '+7378742833',
+  '+2562533',
+  '+8656696',
+  '+86282452253',
+  'sip:anonymous@anonymous.invalid',
+  'client:anonymous',
+];
 
 describe('caller identity', () => {
   test.each(WITHHELD)('ID-2 "%s" is withheld', (address) => {
@@ -31,7 +44,9 @@ describe('caller identity', () => {
   });
 
   test('ID-1 a web chat is known by the e-mail address given before it, else by its identity', () => {
-    expect(callerOf('chat', { channelType: 'web', pre_engagement_data: { email: 'laura@x.example' }, customerAddress: 'v-7' }).address).toEqual({ kind: 'email', value: 'laura@x.example' });
+    expect(
+      callerOf('chat', { channelType: 'web', pre_engagement_data: { email: 'laura@x.example' }, customerAddress: 'v-7' }).address,
+    ).toEqual({ kind: 'email', value: 'laura@x.example' });
     expect(callerOf('chat', { channelType: 'web', customerAddress: 'v-7' }).address).toEqual({ kind: 'handle', value: 'v-7' });
   });
 
@@ -46,10 +61,25 @@ describe('caller identity', () => {
 
   test('ID-1 attributes of any shape give a caller and never throw', () => {
     fc.assert(
-      fc.property(fc.string(), fc.dictionary(fc.constantFrom('from', 'customerAddress', 'direction', 'channelType', 'outbound_to', 'pre_engagement_data', 'customers'), fc.jsonValue()), (channel, attributes) => {
-        const { address } = callerOf(channel, attributes);
-        expect(address.kind === 'withheld' || address.value.trim() !== '').toBe(true);
-      }),
+      fc.property(
+        fc.string(),
+        fc.dictionary(
+          fc.constantFrom(
+            'from',
+            'customerAddress',
+            'direction',
+            'channelType',
+            'outbound_to',
+            'pre_engagement_data',
+            'customers',
+          ),
+          fc.jsonValue(),
+        ),
+        (channel, attributes) => {
+          const { address } = callerOf(channel, attributes);
+          expect(address.kind === 'withheld' || address.value.trim() !== '').toBe(true);
+        },
+      ),
     );
   });
 });

@@ -6,7 +6,13 @@ describe('Insights mapping', () => {
     expect(mappingIssues({ ...CUSTOMER_MAPPING, ...OUTCOME_MAPPING })).toEqual([]);
   });
 
-  test.each(['conversations.outcom', 'conversations.hang_up_by', 'conversations.conversation_id', 'customers.segment', 'outcome'])('OR-2 %s is refused', (path) => {
+  test.each([
+    'conversations.outcom',
+    'conversations.hang_up_by',
+    'conversations.conversation_id',
+    'customers.segment',
+    'outcome',
+  ])('OR-2 %s is refused', (path) => {
     expect(mappingIssues({ [path]: 'comment' })).toHaveLength(1);
   });
 
@@ -16,7 +22,11 @@ describe('Insights mapping', () => {
   });
 
   test('OR-2 an empty value is left out and wipes nothing', () => {
-    const patch = attributesFrom(OUTCOME_MAPPING, { 'reason.reportingValue': 'billing_refund', comment: '', 'case.number': null });
+    const patch = attributesFrom(OUTCOME_MAPPING, {
+      'reason.reportingValue': 'billing_refund',
+      comment: '',
+      'case.number': null,
+    });
     expect(patch).toEqual({ conversations: { outcome: 'billing_refund' } });
   });
 
@@ -51,9 +61,11 @@ describe('Insights mapping', () => {
 
   test('OR-1 merging twice is merging once', () => {
     const tree = fc.dictionary(fc.string(), fc.jsonValue());
-    fc.assert(fc.property(tree, tree, (current, patch) => {
-      const once = mergeAttributes(current, patch);
-      expect(mergeAttributes(once, patch)).toEqual(once);
-    }));
+    fc.assert(
+      fc.property(tree, tree, (current, patch) => {
+        const once = mergeAttributes(current, patch);
+        expect(mergeAttributes(once, patch)).toEqual(once);
+      }),
+    );
   });
 });

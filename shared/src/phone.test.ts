@@ -29,7 +29,10 @@ describe('phone numbers', () => {
   });
 
   test('an identity key is always a legal Firestore id, and two identities never share one', () => {
-    const identity = fc.record({ kind: fc.constantFrom('phone' as const, 'email' as const, 'handle' as const), value: fc.string({ maxLength: 320 }) });
+    const identity = fc.record({
+      kind: fc.constantFrom('phone' as const, 'email' as const, 'handle' as const),
+      value: fc.string({ maxLength: 320 }),
+    });
     fc.assert(
       fc.property(identity, identity, (a, b) => {
         const key = identityKey(a);

@@ -6,19 +6,41 @@ import { STARTER_TREE } from './starter-tree';
 
 const QUEUE = 'WQ' + '1'.padStart(32, '0');
 const code = (id: string, parentId: string | null, more: Partial<ReasonCode> = {}): ReasonCode => ({
-  id, parentId, labels: { en: id }, reportingValue: id.toLowerCase(), order: 0, active: true, queues: [], channels: [], commentRequired: false, serviceAction: null, ...more,
+  id,
+  parentId,
+  labels: { en: id },
+  reportingValue: id.toLowerCase(),
+  order: 0,
+  active: true,
+  queues: [],
+  channels: [],
+  commentRequired: false,
+  serviceAction: null,
+  ...more,
 });
 const treeOf = (...codes: ReasonCode[]): ReasonTree => ({ version: 1, publishedAt: null, codes });
 const voice = { queueSid: QUEUE, channel: 'voice' as const };
-const ids = (tree: ReasonTree, scope = voice as Parameters<typeof offeredCodes>[1]) => offeredCodes(tree, scope, 'en').map((offer) => offer.code.id);
+const ids = (tree: ReasonTree, scope = voice as Parameters<typeof offeredCodes>[1]) =>
+  offeredCodes(tree, scope, 'en').map((offer) => offer.code.id);
 
 describe('reason codes', () => {
   test('RC-2 only leaves are reasons, in tree order', () => {
-    expect(ids(treeOf(code('b', null, { order: 2 }), code('a', null, { order: 1 }), code('a2', 'a', { order: 2 }), code('a1', 'a', { order: 1 })))).toEqual(['a1', 'a2', 'b']);
+    expect(
+      ids(
+        treeOf(
+          code('b', null, { order: 2 }),
+          code('a', null, { order: 1 }),
+          code('a2', 'a', { order: 2 }),
+          code('a1', 'a', { order: 1 }),
+        ),
+      ),
+    ).toEqual(['a1', 'a2', 'b']);
   });
 
   test('RC-2 a retired code and what is below it are not offered, and its parent does not become a reason', () => {
-    expect(ids(treeOf(code('a', null), code('a1', 'a', { active: false }), code('b', null, { active: false }), code('b1', 'b')))).toEqual([]);
+    expect(
+      ids(treeOf(code('a', null), code('a1', 'a', { active: false }), code('b', null, { active: false }), code('b1', 'b'))),
+    ).toEqual([]);
   });
 
   test('RC-2 limits to queues and channels hold for what is below', () => {
@@ -36,8 +58,16 @@ describe('reason codes', () => {
   });
 
   test('RC-2 every broken rule is named with its code', () => {
-    const issues = treeIssues([code('a', 'b'), code('b', 'a'), code('a', null), code('c', 'nowhere'), code('d', null, { labels: { en: ' ' } })]);
-    expect(new Set(issues.map(({ problem }) => problem))).toEqual(new Set(['cycle', 'duplicate-id', 'duplicate-reporting-value', 'missing-parent', 'missing-english-label']));
+    const issues = treeIssues([
+      code('a', 'b'),
+      code('b', 'a'),
+      code('a', null),
+      code('c', 'nowhere'),
+      code('d', null, { labels: { en: ' ' } }),
+    ]);
+    expect(new Set(issues.map(({ problem }) => problem))).toEqual(
+      new Set(['cycle', 'duplicate-id', 'duplicate-reporting-value', 'missing-parent', 'missing-english-label']),
+    );
   });
 
   test('RC-2 no list of codes makes reading hang or throw, cycles included', () => {
@@ -55,10 +85,13 @@ describe('reason codes', () => {
 
   test('RC-3 typing finds across the path, own label first, accents and width ignored', () => {
     const tree = treeOf(
-      code('p', null, { labels: { en: 'Refunds' } }), code('p1', 'p', { labels: { en: 'Late café bill' } }),
-      code('q', null, { labels: { en: 'Orders' } }), code('q1', 'q', { labels: { en: 'Refused', ja: '受取拒否' } }),
+      code('p', null, { labels: { en: 'Refunds' } }),
+      code('p1', 'p', { labels: { en: 'Late café bill' } }),
+      code('q', null, { labels: { en: 'Orders' } }),
+      code('q1', 'q', { labels: { en: 'Refused', ja: '受取拒否' } }),
     );
-    const find = (query: string, locale = 'en') => searchCodes(offeredCodes(tree, voice, locale), query).map((offer) => offer.code.id);
+    const find = (query: string, locale = 'en') =>
+      searchCodes(offeredCodes(tree, voice, locale), query).map((offer) => offer.code.id);
     expect(find('ref')).toEqual(['q1', 'p1']);
     expect(find('refunds CAFE')).toEqual(['p1']);
     expect(find('ｏｒｄ ref')).toEqual(['q1']);

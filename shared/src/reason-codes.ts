@@ -129,7 +129,7 @@ function childrenOf(codes: readonly ReasonCode[]): Map<string | null, ReasonCode
 function lineage(byId: ReadonlyMap<string, ReasonCode>, code: ReasonCode): { path: ReasonCode[]; cyclic: boolean } {
   const path = [code];
   const seen = new Set([code.id]);
-  for (let parentId = code.parentId; parentId !== null; ) {
+  for (let parentId = code.parentId; parentId !== null;) {
     const parent = byId.get(parentId);
     if (parent === undefined) break;
     if (seen.has(parent.id)) return { path, cyclic: true };

@@ -1,6 +1,13 @@
 import type { ReasonCode, ReasonTree } from './contract/reason-codes';
 
-const code = (id: string, parentId: string | null, order: number, en: string, ja: string, commentRequired = false): ReasonCode => ({
+const code = (
+  id: string,
+  parentId: string | null,
+  order: number,
+  en: string,
+  ja: string,
+  commentRequired = false,
+): ReasonCode => ({
   id,
   parentId,
   labels: { en, ja },

@@ -66,6 +66,7 @@ export const en = {
     lookupFailed: 'The customer could not be looked up',
     failedSalesforce: 'Salesforce did not answer',
     failedMaster: 'The master did not answer',
+    failedMasterUnneeded: 'The master did not answer. Salesforce did: these are its matches.',
     failedStored: 'The customer store did not answer',
     restWorks: 'The rest works.',
     missingSalesforce: 'Cases and orders are missing; the rest works.',

@@ -65,6 +65,7 @@ export const ja: Strings = {
     lookupFailed: 'お客様を検索できませんでした',
     failedSalesforce: 'Salesforce が応答しません',
     failedMaster: 'マスターが応答しません',
+    failedMasterUnneeded: 'マスターは応答しませんでした。Salesforce の検索結果を表示しています。',
     failedStored: '顧客ストアが応答しません',
     restWorks: 'ほかの機能は使えます。',
     missingSalesforce: 'ケースと注文は表示できません。ほかの機能は使えます。',

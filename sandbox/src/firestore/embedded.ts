@@ -34,7 +34,9 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
       if (fault === 'unavailable') return Promise.reject(Object.assign(new Error('14 UNAVAILABLE: switched off'), { code: 14 }));
       if (name === 'commit') commits += 1;
       const answering = real(name, ...rest);
-      return method === 'request' ? answering : answering.then((stream) => countDocuments(stream as EventEmitter, () => (reads += 1)));
+      return method === 'request'
+        ? answering
+        : answering.then((stream) => countDocuments(stream as EventEmitter, () => (reads += 1)));
     };
   }
   return {

@@ -17,7 +17,9 @@ export function emulatorJar(): string | undefined {
         .sort()
         .map((file) => path.join(FIREBASE_CACHE, file))
     : [];
-  return [process.env.FIRESTORE_EMULATOR_JAR, CLOUD_CLI_JAR, cached[cached.length - 1]].find((file) => file !== undefined && existsSync(file));
+  return [process.env.FIRESTORE_EMULATOR_JAR, CLOUD_CLI_JAR, cached[cached.length - 1]].find(
+    (file) => file !== undefined && existsSync(file),
+  );
 }
 
 export interface GoogleEmulator {
@@ -29,10 +31,23 @@ export interface GoogleEmulator {
 }
 
 /** Starts it on loopback and waits until it answers. The jar names no main class, so it is named here. */
-export async function startGoogleEmulator(options: { jar: string; projectId: string; port?: number; quiet?: boolean }): Promise<GoogleEmulator> {
+export async function startGoogleEmulator(options: {
+  jar: string;
+  projectId: string;
+  port?: number;
+  quiet?: boolean;
+}): Promise<GoogleEmulator> {
   const port = options.port ?? (await freePort());
-  const args = ['-Xmx256m', '-Duser.language=en', '-cp', options.jar, 'com.google.cloud.datastore.emulator.firestore.CloudFirestore'];
-  const child = spawn('java', [...args, '--host', '127.0.0.1', '--port', String(port), '--project_id', options.projectId], { stdio: options.quiet ? 'ignore' : 'inherit' });
+  const args = [
+    '-Xmx256m',
+    '-Duser.language=en',
+    '-cp',
+    options.jar,
+    'com.google.cloud.datastore.emulator.firestore.CloudFirestore',
+  ];
+  const child = spawn('java', [...args, '--host', '127.0.0.1', '--port', String(port), '--project_id', options.projectId], {
+    stdio: options.quiet ? 'ignore' : 'inherit',
+  });
   let failure: Error | undefined;
   child.on('error', (error) => (failure = error));
   const ended = new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 1)));

@@ -11,15 +11,37 @@ interface SeededCustomer {
   id: string;
   identity: string;
   fields: Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
-  past: { hoursAgo: number; reasonId: string; comment: string; worker: number; queue: number; minutes: number; channel?: InteractionDocument['channel'] }[];
+  past: {
+    hoursAgo: number;
+    reasonId: string;
+    comment: string;
+    worker: number;
+    queue: number;
+    minutes: number;
+    channel?: InteractionDocument['channel'];
+  }[];
 }
 
 const PRIYA: SeededCustomer = {
   id: 'seed-priya',
   identity: 'phone:+14155550119',
-  fields: { name: 'Priya Natarajan', company: null, accountNumber: 'C-14380', email: 'priya@natarajan.example', phones: ['+14155550119'], salesforce: null },
+  fields: {
+    name: 'Priya Natarajan',
+    company: null,
+    accountNumber: 'C-14380',
+    email: 'priya@natarajan.example',
+    phones: ['+14155550119'],
+    salesforce: null,
+  },
   past: [
-    { hoursAgo: 20 * 24, reasonId: 'service_outage_line', comment: 'No light on the modem after the storm. Engineer asked for Monday, morning.', worker: 1, queue: 2, minutes: 11 },
+    {
+      hoursAgo: 20 * 24,
+      reasonId: 'service_outage_line',
+      comment: 'No light on the modem after the storm. Engineer asked for Monday, morning.',
+      worker: 1,
+      queue: 2,
+      minutes: 11,
+    },
     { hoursAgo: 38 * 24, reasonId: 'billing_invoice_amount', comment: '', worker: 1, queue: 3, minutes: 7, channel: 'web' },
     ...Array.from({ length: 12 }, (_, i) => ({
       hoursAgo: (60 + i * 17) * 24,
@@ -44,18 +66,33 @@ export async function seedFirestore(store: Firestore, now = Date.now()): Promise
 async function seedCustomer(store: Firestore, seeded: SeededCustomer, now: number): Promise<void> {
   const at = Timestamp.fromMillis(now);
   const batch = store.batch();
-  const document: CustomerDocument = { ...seeded.fields, interactionCount: seeded.past.length, createdAt: at, createdBy: 'seed', updatedAt: at, updatedBy: 'seed' };
+  const document: CustomerDocument = {
+    ...seeded.fields,
+    interactionCount: seeded.past.length,
+    createdAt: at,
+    createdBy: 'seed',
+    updatedAt: at,
+    updatedBy: 'seed',
+  };
   batch.set(store.collection('customers').doc(seeded.id), { ...document });
   batch.set(store.collection('identities').doc(seeded.identity), { customerId: seeded.id } satisfies IdentityDocument);
   seeded.past.forEach((entry, i) => {
     const taskSid = `WT${(0xabc0 + i).toString(16).padStart(32, '0')}`;
     const reservationSid = `WR${(0xabc0 + i).toString(16).padStart(32, '0')}`;
-    batch.set(store.collection('interactions').doc(`${taskSid}_${reservationSid}`), { ...interactionOf(seeded, entry, taskSid, reservationSid, now) });
+    batch.set(store.collection('interactions').doc(`${taskSid}_${reservationSid}`), {
+      ...interactionOf(seeded, entry, taskSid, reservationSid, now),
+    });
   });
   await batch.commit();
 }
 
-function interactionOf(seeded: SeededCustomer, entry: SeededCustomer['past'][number], taskSid: string, reservationSid: string, now: number): InteractionDocument {
+function interactionOf(
+  seeded: SeededCustomer,
+  entry: SeededCustomer['past'][number],
+  taskSid: string,
+  reservationSid: string,
+  now: number,
+): InteractionDocument {
   const reason = REASON_TREE.find(({ id }) => id === entry.reasonId) as ReasonCode;
   const worker = PEOPLE[entry.worker];
   const queue = QUEUES[entry.queue];
@@ -71,7 +108,12 @@ function interactionOf(seeded: SeededCustomer, entry: SeededCustomer['past'][num
     direction: 'inbound',
     queue: { sid: queue.sid, name: queue.name },
     worker: { sid: worker.workerSid, name: worker.fullName },
-    reason: { id: reason.id, path: pathInEveryLocale({ version: 1, publishedAt: null, codes: REASON_TREE }, reason.id), reportingValue: reason.reportingValue, treeVersion: 1 },
+    reason: {
+      id: reason.id,
+      path: pathInEveryLocale({ version: 1, publishedAt: null, codes: REASON_TREE }, reason.id),
+      reportingValue: reason.reportingValue,
+      treeVersion: 1,
+    },
     comment: entry.comment,
     durationSeconds: entry.minutes * 60,
     caseNumber: null,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiError } from './api-error';
 import { callsIn } from './composite';
@@ -45,7 +45,7 @@ export interface SalesforceStandIn {
   /** Platform events published by the order flow, oldest first. */
   events: PublishedEvent[];
   /** The last requests, as they were asked: for tests of what goes over the wire. */
-  requests: { method: string; url: string }[];
+  requests: { method: string; url: string; headers: IncomingHttpHeaders; body: string }[];
   /** REST calls answered so far, faults included; the log-in is no API call. */
   apiCalls(): number;
   /** Tokens handed out so far. */
@@ -87,9 +87,9 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    requests.push({ method: request.method ?? '', url: request.url ?? '' });
-    if (requests.length > KEPT_REQUESTS) requests.shift();
     const body = await read(request);
+    requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+    if (requests.length > KEPT_REQUESTS) requests.shift();
     const [, object, id] = /^\/lightning\/r\/(\w+)\/(\w+)\/view$/.exec(path) ?? [];
     if (request.method === 'POST' && path === '/services/oauth2/token') {
       if (await faults.strike('login', request, response)) return;

@@ -1,5 +1,5 @@
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import { Timestamp } from 'firebase-admin/firestore';
+import type { Timestamp } from 'firebase-admin/firestore';
 
 /** `customers/{customerId}` as stored. */
 export interface CustomerDocument {

@@ -27,7 +27,12 @@ export async function lookup(request: RequestOf<'customers/lookup'>, call: Call)
   return { identity, stored, salesforce, master };
 }
 
-async function storedSection(identity: Identity, call: Call, budget: Budget, taskSid: string | null): Promise<ResponseOf<'customers/lookup'>['stored']> {
+async function storedSection(
+  identity: Identity,
+  call: Call,
+  budget: Budget,
+  taskSid: string | null,
+): Promise<ResponseOf<'customers/lookup'>['stored']> {
   if (identity.kind === 'withheld') return { status: 'skipped' };
   try {
     const found = await onFirestore(budget, async () => {
@@ -82,7 +87,11 @@ async function section(source: Source, call: Call, search: (() => Promise<Found>
 }
 
 /** A source's failure is its section's status. A mistake of ours is none, and fails the call. */
-export function failed(source: Source, call: Call, error: unknown): { status: 'failed'; error: { code: UpstreamError['code']; retryable: boolean } } {
+export function failed(
+  source: Source,
+  call: Call,
+  error: unknown,
+): { status: 'failed'; error: { code: UpstreamError['code']; retryable: boolean } } {
   if (!(error instanceof UpstreamError)) throw error;
   call.note('source failed', { source, error });
   return { status: 'failed', error: { code: error.code, retryable: true } };

@@ -5,7 +5,14 @@ import { byIdentity, upsertChosen, type ChosenCustomer } from './store';
 
 const WORKER = 'WK' + '1'.padStart(32, '0');
 const DAVID = '003000000000001AAA';
-const fields = (name: string): ChosenCustomer['fields'] => ({ name, company: null, accountNumber: null, email: null, phones: ['+14155550127'], salesforce: null });
+const fields = (name: string): ChosenCustomer['fields'] => ({
+  name,
+  company: null,
+  accountNumber: null,
+  email: null,
+  phones: ['+14155550127'],
+  salesforce: null,
+});
 const chosen = (contactId: string, name: string, addressKey: string | null = 'phone:+14155550127'): ChosenCustomer => ({
   recordKeys: [recordKeys.contact(contactId)],
   addressKey,
@@ -35,8 +42,19 @@ describe.each(storeKinds())('linking customers ($name)', ({ open, close }) => {
   });
 
   test('ID-14 a caller first unknown keeps the history when identified', async () => {
-    const nameless: CustomerDocument = { ...fields(''), name: null, interactionCount: 2, createdAt: (await now()), createdBy: WORKER, updatedAt: await now(), updatedBy: WORKER };
-    await store.collection('customers').doc('c1').set({ ...nameless });
+    const nameless: CustomerDocument = {
+      ...fields(''),
+      name: null,
+      interactionCount: 2,
+      createdAt: await now(),
+      createdBy: WORKER,
+      updatedAt: await now(),
+      updatedBy: WORKER,
+    };
+    await store
+      .collection('customers')
+      .doc('c1')
+      .set({ ...nameless });
     await store.collection('identities').doc('phone:+14155550127').set({ customerId: 'c1' });
     const linked = await upsertChosen(store, chosen(DAVID, 'David'), WORKER);
     expect(linked.customerId).toBe('c1');
@@ -49,22 +67,43 @@ describe.each(storeKinds())('linking customers ($name)', ({ open, close }) => {
   });
 
   test('ID-6 two people who share a phone, linked at once after a nameless call, do not become one', async () => {
-    const nameless: CustomerDocument = { ...fields(''), name: null, createdAt: await now(), createdBy: WORKER, updatedAt: await now(), updatedBy: WORKER };
-    await store.collection('customers').doc('c1').set({ ...nameless });
+    const nameless: CustomerDocument = {
+      ...fields(''),
+      name: null,
+      createdAt: await now(),
+      createdBy: WORKER,
+      updatedAt: await now(),
+      updatedBy: WORKER,
+    };
+    await store
+      .collection('customers')
+      .doc('c1')
+      .set({ ...nameless });
     await store.collection('identities').doc('phone:+14155550127').set({ customerId: 'c1' });
-    const [ana, anna] = await Promise.all([upsertChosen(store, chosen('003000000000002AAA', 'Ana'), WORKER), upsertChosen(store, chosen('003000000000003AAA', 'Anna'), WORKER)]);
+    const [ana, anna] = await Promise.all([
+      upsertChosen(store, chosen('003000000000002AAA', 'Ana'), WORKER),
+      upsertChosen(store, chosen('003000000000003AAA', 'Anna'), WORKER),
+    ]);
     expect(ana.customerId).not.toBe(anna.customerId);
     expect((await store.collection('customers').get()).size).toBe(2);
   });
 
   test('ID-14 a customer known from the master keeps the history when the record is in Salesforce later', async () => {
     const number = recordKeys.number('C-14380');
-    const fromMaster: ChosenCustomer = { recordKeys: [number], addressKey: 'phone:+14155550119', numberKey: null, fields: { ...fields('Priya Natarajan'), accountNumber: 'C-14380' } };
+    const fromMaster: ChosenCustomer = {
+      recordKeys: [number],
+      addressKey: 'phone:+14155550119',
+      numberKey: null,
+      fields: { ...fields('Priya Natarajan'), accountNumber: 'C-14380' },
+    };
     const before = await upsertChosen(store, fromMaster, WORKER);
     const inSalesforce: ChosenCustomer = { ...chosen(DAVID, 'Priya Natarajan', null), numberKey: number };
     inSalesforce.fields = { ...inSalesforce.fields, accountNumber: 'C-14380' };
     expect((await upsertChosen(store, inSalesforce, WORKER)).customerId).toBe(before.customerId);
-    const colleague: ChosenCustomer = { ...chosen('003000000000009AAA', 'Ravi Natarajan', 'phone:+14155550119'), numberKey: number };
+    const colleague: ChosenCustomer = {
+      ...chosen('003000000000009AAA', 'Ravi Natarajan', 'phone:+14155550119'),
+      numberKey: number,
+    };
     colleague.fields = { ...colleague.fields, accountNumber: 'C-14380' };
     expect((await upsertChosen(store, colleague, WORKER)).customerId).not.toBe(before.customerId);
   });

@@ -52,13 +52,16 @@ export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, wor
   const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
   const identities = keys.map((key) => store.collection('identities').doc(key));
   for (let attempt = 1; ; attempt++) {
-    const owners = (await store.getAll(...identities)).map((snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId);
+    const owners = (await store.getAll(...identities)).map(
+      (snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId,
+    );
     const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
     const addressOwner = owners[keys.indexOf(chosen.addressKey ?? '')];
     const numberOwner = owners[keys.indexOf(chosen.numberKey ?? '')];
     const ref = store.collection('customers').doc(recordOwner ?? addressOwner ?? numberOwner ?? newCustomerId());
     const standing = await ref.get();
-    const taken = recordOwner === undefined && standing.exists && !mayTakeOver(standing.data() as CustomerDocument, chosen.fields);
+    const taken =
+      recordOwner === undefined && standing.exists && !mayTakeOver(standing.data() as CustomerDocument, chosen.fields);
     const target = taken ? store.collection('customers').doc(newCustomerId()) : ref;
     const document = merged(taken ? undefined : (standing.data() as CustomerDocument | undefined), chosen.fields, workerSid);
     const batch = store.batch();
@@ -67,7 +70,8 @@ export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, wor
     else batch.update(target, { ...document }, standing.updateTime === undefined ? {} : { lastUpdateTime: standing.updateTime });
     identities.forEach((identity, i) => {
       // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
-      if (owners[i] === undefined && keys[i] !== chosen.numberKey) batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
+      if (owners[i] === undefined && keys[i] !== chosen.numberKey)
+        batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
     });
     try {
       await batch.commit();
@@ -89,7 +93,11 @@ const LOST_RACE: ReadonlySet<number> = new Set([6, 9, 10]);
 function mayTakeOver(standing: CustomerDocument, fields: ChosenCustomer['fields']): boolean {
   if (standing.salesforce !== null && standing.salesforce.contactId !== null) return false;
   if (standing.name === null && standing.accountNumber === null) return true;
-  return standing.accountNumber !== null && standing.accountNumber === fields.accountNumber && fold(standing.name ?? '') === fold(fields.name ?? '');
+  return (
+    standing.accountNumber !== null &&
+    standing.accountNumber === fields.accountNumber &&
+    fold(standing.name ?? '') === fold(fields.name ?? '')
+  );
 }
 
 /** `interactionCount` is left alone: it belongs to the interactions. */

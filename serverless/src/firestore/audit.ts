@@ -10,9 +10,19 @@ export interface AuditRow {
 }
 
 /** A new row's place and content, to go into the same commit as what it tells of. */
-export function auditRow(store: Firestore, call: Pick<Call, 'worker' | 'correlationId'>, row: AuditRow): [DocumentReference, Record<string, unknown>] {
+export function auditRow(
+  store: Firestore,
+  call: Pick<Call, 'worker' | 'correlationId'>,
+  row: AuditRow,
+): [DocumentReference, Record<string, unknown>] {
   return [
     store.collection('audit').doc(),
-    { ...row, workerSid: call.worker.sid, roles: call.worker.roles, correlationId: call.correlationId, at: FieldValue.serverTimestamp() },
+    {
+      ...row,
+      workerSid: call.worker.sid,
+      roles: call.worker.roles,
+      correlationId: call.correlationId,
+      at: FieldValue.serverTimestamp(),
+    },
   ];
 }

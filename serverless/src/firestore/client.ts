@@ -21,7 +21,9 @@ export async function openFirestore(config: Config['firestore']): Promise<Firest
     ...(config.projectId === undefined ? {} : { projectId: config.projectId }),
     ...(account === undefined
       ? {}
-      : { credential: cert({ projectId: account.project_id, clientEmail: account.client_email, privateKey: account.private_key }) }),
+      : {
+          credential: cert({ projectId: account.project_id, clientEmail: account.client_email, privateKey: account.private_key }),
+        }),
   };
   const app = getApps().find((known) => known.name === name) ?? initializeApp(options, name);
   return getFirestore(app);

@@ -109,25 +109,42 @@ export class TaskRouter {
     throw new AppError('conflict', 'The task is being changed by others: try again');
   }
 
-  private async send(method: 'GET' | 'POST', path: string, budget: Budget, update?: { etag: string; body: URLSearchParams }): Promise<RestAnswer> {
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    budget: Budget,
+    update?: { etag: string; body: URLSearchParams },
+  ): Promise<RestAnswer> {
     this.requests += 1;
     let response: Response;
     let text: string;
     try {
       response = await fetch(this.base + path, {
         method,
-        headers: { Authorization: this.authorization, Accept: 'application/json', ...(update ? { 'If-Match': update.etag } : {}) },
+        headers: {
+          Authorization: this.authorization,
+          Accept: 'application/json',
+          ...(update ? { 'If-Match': update.etag } : {}),
+        },
         signal: AbortSignal.timeout(Math.min(CALL_MS, budget.remainingMs())),
         ...(update ? { body: update.body } : {}),
       });
       text = await response.text();
     } catch (error) {
       const late = error instanceof Error && error.name === 'TimeoutError';
-      throw new UpstreamError('taskrouter', late ? 'deadline_exceeded' : 'upstream_unavailable', 'TaskRouter did not answer: try again', { cause: error });
+      throw new UpstreamError(
+        'taskrouter',
+        late ? 'deadline_exceeded' : 'upstream_unavailable',
+        'TaskRouter did not answer: try again',
+        { cause: error },
+      );
     }
     if (response.status === 404) throw new AppError('not_found', 'TaskRouter no longer has this task');
     if (response.status === 429) throw new UpstreamError('taskrouter', 'rate_limited', 'TaskRouter is busy: try again');
-    if (!response.ok && response.status !== 412) throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter refused the request: try again', { cause: new Error(`status ${response.status}`) });
+    if (!response.ok && response.status !== 412)
+      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter refused the request: try again', {
+        cause: new Error(`status ${response.status}`),
+      });
     return new RestAnswer(response.status, response.headers.get('etag') ?? '', text);
   }
 }
@@ -143,7 +160,9 @@ class RestAnswer {
     try {
       return schema.parse(JSON.parse(this.text));
     } catch (error) {
-      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter answered with something else: try again', { cause: error });
+      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter answered with something else: try again', {
+        cause: error,
+      });
     }
   }
 }

@@ -11,7 +11,12 @@ const SOURCE_MS = 5_000;
 export async function health(_request: unknown, call: Call): Promise<HealthResponse> {
   const budget = budgetOf(SOURCE_MS, call.budget);
   const [firestore, salesforce, master, taskrouter] = await Promise.all([
-    probe('firestore', call, () => onFirestore(budget, async () => void (await (await call.clients.firestore()).collection('reasonCodes').doc('current').get()))),
+    probe('firestore', call, () =>
+      onFirestore(
+        budget,
+        async () => void (await (await call.clients.firestore()).collection('reasonCodes').doc('current').get()),
+      ),
+    ),
     probe('salesforce', call, () => salesforceAllowance(call, budget)),
     probe('master', call, () => masterAnswers(call, budget)),
     probe('taskrouter', call, () => call.clients.taskrouter.ping(budget)),
@@ -19,7 +24,11 @@ export async function health(_request: unknown, call: Call): Promise<HealthRespo
   return { firestore, salesforce, master, taskrouter };
 }
 
-async function probe(source: Source, call: Call, ask: () => Promise<{ used: number; max: number } | undefined | void>): Promise<SourceHealth> {
+async function probe(
+  source: Source,
+  call: Call,
+  ask: () => Promise<{ used: number; max: number } | undefined | void>,
+): Promise<SourceHealth> {
   const started = performance.now();
   const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
   try {

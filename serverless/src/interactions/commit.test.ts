@@ -90,7 +90,11 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
   test('IH-1 pages are newest first, complete and without repetition, also when entries share a second', async () => {
     const { call } = testCall({ store, ms: 30_000 });
     const at = Date.UTC(2026, 10, 19);
-    for (let n = 0; n < 23; n++) await commitInteraction(entry(n, { facts: { ...entry(n).facts, occurredAt: new Date(at + Math.floor(n / 3) * 1000) } }), call);
+    for (let n = 0; n < 23; n++)
+      await commitInteraction(
+        entry(n, { facts: { ...entry(n).facts, occurredAt: new Date(at + Math.floor(n / 3) * 1000) } }),
+        call,
+      );
     const seen: { id: string; at: string }[] = [];
     let cursor: string | undefined;
     do {
@@ -100,13 +104,20 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(23);
-    expect(seen.map((each) => each.at)).toEqual(seen.map((each) => each.at).sort().reverse());
+    expect(seen.map((each) => each.at)).toEqual(
+      seen
+        .map((each) => each.at)
+        .sort()
+        .reverse(),
+    );
   });
 
   test('a made-up cursor is refused', async () => {
     const { call } = testCall({ store });
     await commitInteraction(entry(1), call);
-    await expect(list({ address: '+14155550127', channel: 'voice', cursor: 'abc' }, call)).rejects.toMatchObject({ code: 'invalid_request' });
+    await expect(list({ address: '+14155550127', channel: 'voice', cursor: 'abc' }, call)).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
   });
 });
 

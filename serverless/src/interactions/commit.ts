@@ -26,14 +26,18 @@ const COMMIT_ATTEMPTS = 3;
  * One commit: the entry (created, so that a second one cannot be), the customer's count, the worker's outcome counters, the
  * audit row. `created` is false when the entry stood already; then nothing at all is written (IH-3).
  */
-export async function commitInteraction(entry: NewInteraction, call: Call): Promise<{ interaction: Interaction; created: boolean }> {
+export async function commitInteraction(
+  entry: NewInteraction,
+  call: Call,
+): Promise<{ interaction: Interaction; created: boolean }> {
   return onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
     const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid);
     const ref = store.collection('interactions').doc(interactionId);
     for (let attempt = 1; ; attempt++) {
       const [standing, owner] = await Promise.all([ref.get(), ownerOf(store, entry, call.worker.sid)]);
-      if (standing.exists) return { interaction: toInteraction(interactionId, standing.data() as InteractionDocument), created: false };
+      if (standing.exists)
+        return { interaction: toInteraction(interactionId, standing.data() as InteractionDocument), created: false };
       const document = documentOf(entry, owner.customerId);
       try {
         await write(store, ref, document, owner, call);
@@ -53,7 +57,8 @@ interface Owner {
 
 async function ownerOf(store: Firestore, entry: NewInteraction, workerSid: string): Promise<Owner> {
   if (entry.customerId !== null) {
-    if ((await byId(store, entry.customerId)) === null) throw new AppError('not_found', 'This customer no longer exists: choose again');
+    if ((await byId(store, entry.customerId)) === null)
+      throw new AppError('not_found', 'This customer no longer exists: choose again');
     return { customerId: entry.customerId, newborn: null };
   }
   const { identity } = entry.facts;
@@ -77,7 +82,13 @@ async function ownerOf(store: Firestore, entry: NewInteraction, workerSid: strin
   return { customerId: newCustomerId(), newborn: { identityRef, customer } };
 }
 
-async function write(store: Firestore, ref: DocumentReference, document: InteractionDocument, owner: Owner, call: Call): Promise<void> {
+async function write(
+  store: Firestore,
+  ref: DocumentReference,
+  document: InteractionDocument,
+  owner: Owner,
+  call: Call,
+): Promise<void> {
   const batch = store.batch().create(ref, { ...document });
   if (owner.customerId !== null) {
     const customerRef = store.collection('customers').doc(owner.customerId);
@@ -95,7 +106,9 @@ async function write(store: Firestore, ref: DocumentReference, document: Interac
       workerSid: document.worker.sid,
       workerName: document.worker.name,
       counts: {
-        [dayOf(at)]: { [document.reason.id]: { [document.queue.sid || 'none']: { [document.channel]: FieldValue.increment(1) } } },
+        [dayOf(at)]: {
+          [document.reason.id]: { [document.queue.sid || 'none']: { [document.channel]: FieldValue.increment(1) } },
+        },
       },
     },
     { merge: true },
@@ -109,7 +122,10 @@ async function write(store: Firestore, ref: DocumentReference, document: Interac
   await batch.create(auditRef, row).commit();
 }
 
-function documentOf({ taskSid, reservationSid, facts, reason, comment }: NewInteraction, customerId: string | null): InteractionDocument {
+function documentOf(
+  { taskSid, reservationSid, facts, reason, comment }: NewInteraction,
+  customerId: string | null,
+): InteractionDocument {
   const { identity, occurredAt, ...rest } = facts;
   return {
     ...rest,

@@ -1,5 +1,5 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { Timestamp } from 'firebase-admin/firestore';
+import type { Timestamp } from 'firebase-admin/firestore';
 
 /** `interactions/{taskSid}_{reservationSid}` as stored. */
 export interface InteractionDocument extends Omit<Interaction, 'interactionId' | 'occurredAt'> {

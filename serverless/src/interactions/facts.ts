@@ -22,7 +22,9 @@ const OLDEST_MS = 30 * 24 * 3_600_000;
 export function fromTask(task: Task, reservation: Reservation, workerName: string, call: Call): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
   const began = new Date(reservation.date_created);
-  const ended = /^(wrapping|completed|canceled)$/.test(reservation.reservation_status) ? Date.parse(reservation.date_updated) : Date.now();
+  const ended = /^(wrapping|completed|canceled)$/.test(reservation.reservation_status)
+    ? Date.parse(reservation.date_updated)
+    : Date.now();
   return {
     channel: caller.channel,
     direction: caller.direction,
@@ -36,7 +38,11 @@ export function fromTask(task: Task, reservation: Reservation, workerName: strin
 }
 
 /** The worker is the caller of this Function whatever the browser says; a time to come is now. */
-export function fromBrowser(seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>, workerName: string, call: Call): TaskFacts {
+export function fromBrowser(
+  seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>,
+  workerName: string,
+  call: Call,
+): TaskFacts {
   const now = Date.now();
   const occurredAt = Math.min(now, Math.max(now - OLDEST_MS, Date.parse(seen.occurredAt)));
   return {

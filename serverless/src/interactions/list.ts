@@ -47,12 +47,16 @@ async function ownerOf(store: Firestore, request: Request, region: string): Prom
   return identity.kind === 'withheld' ? null : byIdentity(store, identityKey(identity));
 }
 
-const writeCursor = (at: Timestamp, id: string): string => Buffer.from(`${at.seconds}.${at.nanoseconds}.${id}`).toString('base64url');
+const writeCursor = (at: Timestamp, id: string): string =>
+  Buffer.from(`${at.seconds}.${at.nanoseconds}.${id}`).toString('base64url');
 
 function readCursor(cursor: string): [Timestamp, string] {
-  const [, seconds, nanoseconds, id] = /^(-?\d{1,12})\.(\d{1,9})\.(WT[0-9a-f]{32}_WR[0-9a-f]{32})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, seconds, nanoseconds, id] =
+    /^(-?\d{1,12})\.(\d{1,9})\.(WT[0-9a-f]{32}_WR[0-9a-f]{32})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (seconds === undefined || nanoseconds === undefined || id === undefined) {
-    throw new AppError('invalid_request', 'The cursor is not one of ours: start from the first page', { fields: { cursor: 'is not valid' } });
+    throw new AppError('invalid_request', 'The cursor is not one of ours: start from the first page', {
+      fields: { cursor: 'is not valid' },
+    });
   }
   return [new Timestamp(Number(seconds), Number(nanoseconds)), id];
 }

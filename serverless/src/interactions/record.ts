@@ -29,7 +29,12 @@ export async function record(request: Request, call: Call): Promise<Response> {
       reservationSid: request.reservationSid,
       customerId: request.customerId,
       facts,
-      reason: { id: reason.id, path: pathInEveryLocale(tree, reason.id), reportingValue: reason.reportingValue, treeVersion: tree.version },
+      reason: {
+        id: reason.id,
+        path: pathInEveryLocale(tree, reason.id),
+        reportingValue: reason.reportingValue,
+        treeVersion: tree.version,
+      },
       comment: request.comment,
     },
     call,
@@ -70,9 +75,14 @@ async function nameOf(workerSid: string, call: Call): Promise<string> {
 /** RC-1, RC-2 on the server. A code retired since the agent chose it is still taken: her choice was valid when she made it. */
 function reasonOf(tree: ReasonTree, request: Request): ReasonCode {
   const reason = tree.codes.find((code) => code.id === request.reasonId);
-  const problem = reason === undefined || tree.codes.some((code) => code.parentId === reason.id) ? 'is not a reason that can be chosen' : undefined;
+  const problem =
+    reason === undefined || tree.codes.some((code) => code.parentId === reason.id)
+      ? 'is not a reason that can be chosen'
+      : undefined;
   if (reason === undefined || problem !== undefined) {
-    throw new AppError('invalid_request', 'Choose another reason: this one is not in the published list', { fields: { reasonId: problem ?? 'is unknown' } });
+    throw new AppError('invalid_request', 'Choose another reason: this one is not in the published list', {
+      fields: { reasonId: problem ?? 'is unknown' },
+    });
   }
   if (reason.commentRequired && request.comment.trim() === '') {
     throw new AppError('invalid_request', 'This reason needs a comment', { fields: { comment: 'is required for this reason' } });
@@ -81,7 +91,12 @@ function reasonOf(tree: ReasonTree, request: Request): ReasonCode {
 }
 
 /** The stored interaction decides what is written, not the request: a repeat with other words changes nothing. */
-async function mergeOutcome(interaction: Interaction, tree: ReasonTree, task: Task | null, call: Call): Promise<Response['outcome']> {
+async function mergeOutcome(
+  interaction: Interaction,
+  tree: ReasonTree,
+  task: Task | null,
+  call: Call,
+): Promise<Response['outcome']> {
   if (task === null) return 'task_gone';
   const top = ancestry(tree, interaction.reason.id)[0];
   const patch = attributesFrom(OUTCOME_MAPPING, {

@@ -28,9 +28,14 @@ describe('request bodies', () => {
 
   test('RC-7 any comment arrives as it was typed, also one that looks like JSON', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ maxLength: 4_000 }), fc.constantFrom('null', 'true', '{"a":1}', '[]', '0', '""')), (comment) => {
-        expect(parseBody(recordRequest, { ...FORM, taskSid, reservationSid, customerId: '', reasonId: 'x', comment }).comment).toBe(comment);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ maxLength: 4_000 }), fc.constantFrom('null', 'true', '{"a":1}', '[]', '0', '""')),
+        (comment) => {
+          expect(
+            parseBody(recordRequest, { ...FORM, taskSid, reservationSid, customerId: '', reasonId: 'x', comment }).comment,
+          ).toBe(comment);
+        },
+      ),
     );
   });
 
@@ -39,13 +44,24 @@ describe('request bodies', () => {
   });
 
   test('every wrong field is named, none of its content is', () => {
-    const fields = fieldsOf(() => parseBody(recordRequest, { ...JSON_BODY, taskSid: 'secret name', reservationSid, customerId: null, reasonId: '', comment: 7 }));
+    const fields = fieldsOf(() =>
+      parseBody(recordRequest, {
+        ...JSON_BODY,
+        taskSid: 'secret name',
+        reservationSid,
+        customerId: null,
+        reasonId: '',
+        comment: 7,
+      }),
+    );
     expect(Object.keys(fields ?? {}).sort()).toEqual(['comment', 'reasonId', 'taskSid']);
     expect(JSON.stringify(fields)).not.toContain('secret');
   });
 
   test('a body over the limit is refused by what it declares and by what it holds', () => {
-    expect(() => checkSize({ request: { headers: { 'content-length': String(MAX_BODY_BYTES + 1) } } })).toThrow(/larger than 128 KB/);
+    expect(() => checkSize({ request: { headers: { 'content-length': String(MAX_BODY_BYTES + 1) } } })).toThrow(
+      /larger than 128 KB/,
+    );
     expect(() => checkSize({ comment: 'x'.repeat(MAX_BODY_BYTES) })).toThrow(/larger than 128 KB/);
     expect(() => checkSize({ comment: 'x'.repeat(4_000) })).not.toThrow();
   });

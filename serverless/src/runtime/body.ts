@@ -57,8 +57,14 @@ function decodeField(field: z.ZodType, text: string): unknown {
 
 /** Whether a field, wrappers taken off, is text: then its characters mean themselves. */
 function holdsText(field: z.ZodType): boolean {
-  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault) return holdsText(field.unwrap() as z.ZodType);
-  return field instanceof z.ZodString || field instanceof z.ZodEnum || field instanceof z.ZodStringFormat || field instanceof z.ZodNumber;
+  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault)
+    return holdsText(field.unwrap() as z.ZodType);
+  return (
+    field instanceof z.ZodString ||
+    field instanceof z.ZodEnum ||
+    field instanceof z.ZodStringFormat ||
+    field instanceof z.ZodNumber
+  );
 }
 
 /** Zod's own words name the expectation, never the value; a regular expression is of no use to a person. */

@@ -32,7 +32,8 @@ const cache = (): Map<string, Promise<Validated>> => processWide('tokens', () =>
  * @throws UpstreamError deadline_exceeded, upstream_unavailable when Twilio cannot be asked
  */
 export async function authenticate(token: unknown, config: Config, budget: Budget): Promise<Worker> {
-  if (typeof token !== 'string' || token === '') throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
+  if (typeof token !== 'string' || token === '')
+    throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
   if (token.length > 8_192) throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
   const key = createHash('sha256').update(`${config.accountSid}\n${token}`).digest('base64');
   const tokens = cache();
@@ -58,7 +59,7 @@ async function validate(token: string, config: Config, budget: Budget): Promise<
   const { validator } = await import('twilio-flex-token-validator');
   let result: ValidatorResult;
   try {
-    result = (await within(budgetFor(budget), 'iam', validator(token, config.accountSid, config.authToken))) as ValidatorResult;
+    result = await within(budgetFor(budget), 'iam', validator(token, config.accountSid, config.authToken));
   } catch (error) {
     throw refusal(error);
   }
@@ -90,7 +91,8 @@ const TOKEN_REFUSED = /token|unauthorized/i;
 function refusal(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const text = String(error);
-  if (TOKEN_REFUSED.test(text) && !/in JSON|Unexpected token/.test(text)) return new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
+  if (TOKEN_REFUSED.test(text) && !/in JSON|Unexpected token/.test(text))
+    return new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
   return new UpstreamError('iam', 'upstream_unavailable', 'Twilio could not be asked about your session: try again');
 }
 

@@ -15,7 +15,10 @@ import { assertHolds } from '../flex/ownership';
  * is read again here, and the caller's address comes from the task itself.
  * @throws AppError forbidden (not the agent's task), not_found (task or record is gone)
  */
-export async function linkCustomer(request: RequestOf<'tasks/link-customer'>, call: Call): Promise<ResponseOf<'tasks/link-customer'>> {
+export async function linkCustomer(
+  request: RequestOf<'tasks/link-customer'>,
+  call: Call,
+): Promise<ResponseOf<'tasks/link-customer'>> {
   const { taskrouter } = call.clients;
   const [task, match] = await Promise.all([
     taskrouter.task(request.taskSid, call.budget),
@@ -25,8 +28,15 @@ export async function linkCustomer(request: RequestOf<'tasks/link-customer'>, ca
   const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
   const customer = await onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
-    const linked = match === null ? await known(request.record, call) : await upsertChosen(store, chosenOf(match, identity, call.config.defaultRegion), call.worker.sid);
-    const [ref, row] = auditRow(store, call, { action: 'customer.link', taskSid: request.taskSid, customerId: linked.customerId });
+    const linked =
+      match === null
+        ? await known(request.record, call)
+        : await upsertChosen(store, chosenOf(match, identity, call.config.defaultRegion), call.worker.sid);
+    const [ref, row] = auditRow(store, call, {
+      action: 'customer.link',
+      taskSid: request.taskSid,
+      customerId: linked.customerId,
+    });
     await ref.create(row);
     return linked;
   });
@@ -37,7 +47,8 @@ export async function linkCustomer(request: RequestOf<'tasks/link-customer'>, ca
 /** The record as its source holds it now; null for a customer of our own store. */
 async function readChosen(record: ChosenRecord, call: Call): Promise<Match | null> {
   if (record.source === 'stored') return null;
-  const match = record.source === 'salesforce' ? await readSalesforce(record, call) : await readMaster(record.accountNumber, call);
+  const match =
+    record.source === 'salesforce' ? await readSalesforce(record, call) : await readMaster(record.accountNumber, call);
   if (match === null) throw new AppError('not_found', 'This record no longer exists: search again');
   return match;
 }
@@ -46,7 +57,9 @@ async function readSalesforce(ids: { contactId: string | null; accountId: string
   const opening = call.clients.salesforce();
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   if (ids.contactId === null && ids.accountId === null) {
-    throw new AppError('invalid_request', 'Name a contact or an account', { fields: { record: 'has neither contactId nor accountId' } });
+    throw new AppError('invalid_request', 'Name a contact or an account', {
+      fields: { record: 'has neither contactId nor accountId' },
+    });
   }
   const { readRecord } = await import('../salesforce/read-record');
   return readRecord(await opening, ids, call.budget);
@@ -67,18 +80,30 @@ async function known(record: ChosenRecord, call: Call): Promise<Customer> {
 
 function chosenOf(match: Match, identity: Identity, region: string): Parameters<typeof upsertChosen>[1] {
   const phones = [...new Set(match.phones.flatMap(({ value }) => toE164(value, region) ?? []))];
-  const isOwn = identity.kind === 'phone' ? phones.includes(identity.value) : identity.kind === 'email' && match.email?.toLowerCase() === identity.value;
+  const isOwn =
+    identity.kind === 'phone'
+      ? phones.includes(identity.value)
+      : identity.kind === 'email' && match.email?.toLowerCase() === identity.value;
   const { contactId = null, accountId = null } = match.salesforce ?? {};
   return {
     recordKeys: [
       ...(contactId === null ? [] : [recordKeys.contact(contactId)]),
       // An account stands for its customer only where no person was chosen: a company has many people
       ...(contactId === null && accountId !== null ? [recordKeys.account(accountId)] : []),
-      ...(contactId === null && accountId === null && match.accountNumber !== null ? [recordKeys.number(match.accountNumber)] : []),
+      ...(contactId === null && accountId === null && match.accountNumber !== null
+        ? [recordKeys.number(match.accountNumber)]
+        : []),
     ],
     addressKey: isOwn ? identityKey(identity) : null,
     numberKey: contactId !== null && match.accountNumber !== null ? recordKeys.number(match.accountNumber) : null,
-    fields: { name: match.name, company: match.company, accountNumber: match.accountNumber, email: match.email, phones, salesforce: match.salesforce },
+    fields: {
+      name: match.name,
+      company: match.company,
+      accountNumber: match.accountNumber,
+      email: match.email,
+      phones,
+      salesforce: match.salesforce,
+    },
   };
 }
 

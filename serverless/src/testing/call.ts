@@ -22,7 +22,16 @@ export interface TestCall {
 }
 
 /** A call as the wrapper makes it, on a Firestore of its own; sources the test does not name are not configured. */
-export function testCall(options: { roles?: Role[]; workerSid?: string; clients?: Partial<Clients>; firestore?: EmbeddedFirestore; store?: Firestore; ms?: number } = {}): TestCall {
+export function testCall(
+  options: {
+    roles?: Role[];
+    workerSid?: string;
+    clients?: Partial<Clients>;
+    firestore?: EmbeddedFirestore;
+    store?: Firestore;
+    ms?: number;
+  } = {},
+): TestCall {
   const firestore = options.firestore ?? openEmbeddedFirestore('demo-test');
   const notes: string[] = [];
   const clients: Clients = {
@@ -33,7 +42,11 @@ export function testCall(options: { roles?: Role[]; workerSid?: string; clients?
     ...options.clients,
   };
   const call: Call = {
-    worker: { sid: options.workerSid ?? 'WK' + '1'.padStart(32, '0'), name: 'ada@example.com', roles: options.roles ?? ['agent'] },
+    worker: {
+      sid: options.workerSid ?? 'WK' + '1'.padStart(32, '0'),
+      name: 'ada@example.com',
+      roles: options.roles ?? ['agent'],
+    },
     budget: budgetOf(options.ms ?? 8_000),
     config: TEST_CONFIG,
     clients,

@@ -22,7 +22,13 @@ export interface Centre {
 
 export async function startCentre(): Promise<Centre> {
   const keys = newKeyPair();
-  const twilio = await startTwilio({ port: 0, functionsUrl: 'http://127.0.0.1:1', ...ACCOUNT, pluginBundle: '/none', desktopBundle: '/none' });
+  const twilio = await startTwilio({
+    port: 0,
+    functionsUrl: 'http://127.0.0.1:1',
+    ...ACCOUNT,
+    pluginBundle: '/none',
+    desktopBundle: '/none',
+  });
   const restore = rerouteTwilio(twilio.origin);
   const firestore = openEmbeddedFirestore('demo-test');
   embed(firestore.store);
@@ -31,7 +37,12 @@ export async function startCentre(): Promise<Centre> {
     startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }),
     startMaster({ port: 0, host: '127.0.0.1', customers: 500 }),
   ]);
-  const env = functionsEnvironment({ salesforceOrigin: salesforce.origin, privateKeyPem: keys.privateKeyPem, masterUrl: master.url, allowedOrigins: ['https://flex.twilio.com'] });
+  const env = functionsEnvironment({
+    salesforceOrigin: salesforce.origin,
+    privateKeyPem: keys.privateKeyPem,
+    masterUrl: master.url,
+    allowedOrigins: ['https://flex.twilio.com'],
+  });
   return {
     twilio,
     salesforce,
@@ -53,6 +64,7 @@ export async function startCentre(): Promise<Centre> {
 /** Silences the Functions' own log for a test and hands its lines out. */
 export function captureLog(): string[] {
   const lines: string[] = [];
-  for (const method of ['log', 'warn', 'error'] as const) jest.spyOn(console, method).mockImplementation((...args: unknown[]) => void lines.push(String(args[0])));
+  for (const method of ['log', 'warn', 'error'] as const)
+    jest.spyOn(console, method).mockImplementation((...args: unknown[]) => void lines.push(String(args[0])));
   return lines;
 }

@@ -1,16 +1,24 @@
 import { openEmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
-import { emulatorJar, startGoogleEmulator, type GoogleEmulator } from '@interaction-history/sandbox/src/firestore/google-emulator';
+import {
+  emulatorJar,
+  startGoogleEmulator,
+  type GoogleEmulator,
+} from '@interaction-history/sandbox/src/firestore/google-emulator';
 import type { Firestore } from 'firebase-admin/firestore';
 import { openFirestore } from '../firestore/client';
 
 /** A kind of Firestore that the store's tests run on; `open` gives an empty database. */
 export interface StoreKind {
   name: string;
-  open(): Promise<Firestore>;
-  close(): Promise<void>;
+  open: () => Promise<Firestore>;
+  close: () => Promise<void>;
 }
 
-const embedded: StoreKind = { name: 'embedded', open: async () => openEmbeddedFirestore('demo-test').store, close: async () => undefined };
+const embedded: StoreKind = {
+  name: 'embedded',
+  open: async () => openEmbeddedFirestore('demo-test').store,
+  close: async () => undefined,
+};
 
 /** Google's own, where its jar is; a database of its own for each test, by project id. */
 function google(jar: string): StoreKind {

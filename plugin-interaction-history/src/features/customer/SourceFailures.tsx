@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
+import { Small } from '../../ui/text';
 import type { Lookup } from './customer-state';
 
 interface Props {
@@ -15,12 +16,13 @@ export const SourceFailures: React.FC<Props> = ({ lookup, onRetry }) => {
   const { salesforce, master, stored } = lookup.answer;
   const failures: [title: string, body: string][] = [];
   if (salesforce.status === 'failed') failures.push([customer.failedSalesforce, customer.missingSalesforce]);
-  // the master is asked in case Salesforce has nobody: where Salesforce has, its failure costs nothing yet
+  // the master is asked in case Salesforce has nobody: where Salesforce has, its failure costs nothing yet and is only said
   const masterMatters = salesforce.status !== 'ok' || salesforce.matches.length === 0;
   if (master.status === 'failed' && masterMatters) failures.push([customer.failedMaster, customer.restWorks]);
   if (stored.status === 'failed') failures.push([customer.failedStored, customer.restWorks]);
   return (
     <>
+      {master.status === 'failed' && !masterMatters ? <Small marginTop="space30">{customer.failedMasterUnneeded}</Small> : null}
       {failures.map(([title, body]) => (
         <Box key={title} marginTop="space30">
           <Notice

@@ -30,8 +30,8 @@ export interface CustomerState {
   link: Link;
   /** Sources whose matches the agent said are none of them the caller. */
   rejected: readonly ('salesforce' | 'master' | 'stored')[];
-  /** After "Change": the customer the task is linked with until another is chosen; null within when none was. */
-  changing: { from: Customer | null } | null;
+  /** After "Change": the customer the task stays linked with until another is chosen. */
+  changing: { from: Customer } | null;
 }
 
 export const initialCustomer = (withheld: boolean, linkedCustomerId: string | null): CustomerState => ({
@@ -68,7 +68,8 @@ export const reconsider = (state: CustomerState): CustomerState => ({
   ...state,
   rejected: [],
   link: { phase: 'none' },
-  changing: { from: state.link.phase === 'linked' ? state.link.customer : (state.changing?.from ?? null) },
+  // taking a rejection back restores what was pre-selected; leaving a linked customer does not
+  changing: state.link.phase === 'linked' ? { from: state.link.customer } : state.changing,
 });
 
 /** What is offered for choosing, from the first source that has something and was not rejected. */
@@ -115,7 +116,7 @@ export function knownCustomerId(state: CustomerState): string | null {
   if (state.link.phase === 'restoring') return state.link.customerId;
   const candidate = chosen(state);
   // "Change" that led to no other choice changed nothing
-  if (candidate === null) return state.rejected.length === 0 ? (state.changing?.from?.customerId ?? null) : null;
+  if (candidate === null) return state.rejected.length === 0 ? (state.changing?.from.customerId ?? null) : null;
   if (candidate.from === 'stored') return candidate.customer.customerId;
   const stored = storedCustomer(state);
   return stored !== null && isSame(candidate.match, stored) ? stored.customerId : null;
