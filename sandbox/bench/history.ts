@@ -80,7 +80,16 @@ const entry = (n: number): Parameters<typeof commitInteraction>[0] => ({
     occurredAt: new Date(1_700_000_000_000 + n * 60_000),
     durationSeconds: 61,
     verified: true,
+    caseNumber: null,
+    transferredFrom: null,
   },
-  reason: { id: 'billing_refund', path: { en: ['Billing', 'Refund'] }, reportingValue: 'billing_refund', treeVersion: 1 },
+  endedBy: 'agent',
+  reason: {
+    id: 'billing_refund',
+    pathIds: ['billing', 'billing_refund'],
+    path: { en: ['Billing', 'Refund'] },
+    reportingValue: 'billing_refund',
+    treeVersion: 1,
+  },
   comment: 'Refund of the second charge agreed; will show in three to five days. Asked for a text when it is sent.',
 });

@@ -42,7 +42,17 @@ export class Running {
       cwd: ROOT,
       env: { ...process.env, PORT: String(chosen), NODE_ENV: 'development' },
     });
-    return new Running(child, chosen);
+    const running = new Running(child, chosen);
+    Running.all.add(running);
+    return running;
+  }
+
+  private static readonly all = new Set<Running>();
+
+  /** Ends whatever a failed test left running: the test run could not end otherwise. */
+  static stopAll(): void {
+    for (const { child } of Running.all) child.kill('SIGKILL');
+    Running.all.clear();
   }
 
   get origin(): string {
@@ -184,7 +194,8 @@ export class Desktop {
     await this.section('Wrap-up').waitFor();
     await eventually(async () => {
       const { tasks } = await this.lab<{ tasks: LabTask[] }>('state');
-      expect(tasks.find((task) => task.taskSid === taskSid)?.status).toBe('assigned');
+      const status = tasks.find((task) => task.taskSid === taskSid)?.status;
+      if (status !== 'assigned') throw new Error(`the task is ${status ?? 'gone'}, not assigned`);
     });
   }
 

@@ -8,18 +8,19 @@ export interface Invoked {
   body: unknown;
 }
 
+/** The runtime's own response class has these fields too; it is there once the runtime has been loaded. */
 class Response {
-  status = 0;
+  statusCode = 0;
   body = '';
   readonly headers: Record<string, string> = {};
   setStatusCode(status: number): void {
-    this.status = status;
+    this.statusCode = status;
   }
   setBody(body: string): void {
     this.body = body;
   }
   appendHeader(name: string, value: string): void {
-    this.headers[name.toLowerCase()] = value;
+    this.headers[name] = value;
   }
 }
 
@@ -36,8 +37,13 @@ export function invoke(
     handler(env, event, (error, response) => {
       if (error !== null && error !== undefined)
         return reject(error instanceof Error ? error : new Error('the Function called back with an error'));
-      const { status, body, headers: answered } = response as Response;
-      resolve({ status, body: JSON.parse(body), headers: answered });
+      const { statusCode, body, headers: answered } = response as Response;
+      const lower = Object.entries(answered).map(([name, value]) => [name.toLowerCase(), value]);
+      resolve({
+        status: statusCode,
+        body: body === '' ? null : JSON.parse(body),
+        headers: Object.fromEntries(lower) as Record<string, string>,
+      });
     });
   });
 }

@@ -3,6 +3,7 @@ import { ACCOUNT, functionsEnvironment, newKeyPair, PROJECT_ID, SALESFORCE_USER 
 import { buildDesktop } from './desktop/build';
 import { embed, openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
 import { seedFirestore } from './firestore/seed';
+import { openFirestore } from '@interaction-history/serverless/src/firestore/client';
 import { startFunctions, type FunctionsHost } from './functions';
 import { labEyes } from './lab-eyes';
 import { labFaults } from './lab-faults';
@@ -57,8 +58,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (firestore !== null) {
       embed(firestore.store);
       stops.unshift(() => embed(undefined));
-      await seedFirestore(firestore.store);
     }
+    await seedFirestore(firestore?.store ?? (await openFirestore({ projectId: PROJECT_ID, serviceAccount: undefined })));
     const desktopFile = path.resolve(__dirname, '../../.cache/desktop/app.js');
     const [pluginFile, , salesforce, master] = await Promise.all([
       pluginBundle(),
