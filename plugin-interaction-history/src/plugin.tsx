@@ -5,6 +5,7 @@ import { createApi } from './api/client';
 import { createFeatures } from './features/features';
 import { guardCompletion } from './flex/complete-guard';
 import { createDesk } from './flex/desk';
+import { createScreenPop, showInPanel } from './flex/screen-pop';
 import { sessionOf } from './flex/session';
 import { addOutboxBadge, addTab } from './flex/tab';
 import { nameTasks } from './flex/task-names';
@@ -23,10 +24,11 @@ export class InteractionHistoryPlugin extends FlexPlugin {
     const session = sessionOf(manager);
     // an administrator without a worker has no tasks, hence nothing to show
     if (session.workerSid === null) return;
-    const { locale, workerSid } = session;
+    const { locale, workerSid, popMode } = session;
     const strings = stringsFor(locale);
     const desk = createDesk(flex, strings);
-    const features = createFeatures({ api: createApi(session), storage: browserStorage(), desk, workerSid, locale });
+    const screenPop = createScreenPop(popMode);
+    const features = createFeatures({ api: createApi(session), storage: browserStorage(), desk, screenPop, workerSid, locale });
 
     start('tab', () => addTab(flex, features, { strings, locale }, session));
     start('wrap-up', () => {
@@ -37,6 +39,7 @@ export class InteractionHistoryPlugin extends FlexPlugin {
       addOutboxBadge(flex, features, { strings, locale });
       features.outbox.start();
     });
+    if (popMode === 'panel') start('CRM panel', () => showInPanel(flex, features.customers));
     start('task names', () => nameTasks(flex, features));
     start('prefetch', () => watchTasks(manager, features));
   }

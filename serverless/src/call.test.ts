@@ -1,5 +1,5 @@
 import type { Interaction, ListResponse, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
-import type { LookupResponse } from '@interaction-history/shared/src/contract/customers';
+import type { Customer, LookupResponse } from '@interaction-history/shared/src/contract/customers';
 import type { LinkCustomerResponse } from '@interaction-history/shared/src/contract/tasks';
 import { handler as health } from '../functions/health';
 import { handler as lookup } from '../functions/customers/lookup';
@@ -49,13 +49,13 @@ describe('one call through the Functions', () => {
     comment: 'Refund agreed.',
     ...more,
   });
-  const link = async (taskSid: string, contactId: string): Promise<LinkCustomerResponse> => {
+  const link = async (taskSid: string, contactId: string): Promise<LinkCustomerResponse & { customer: Customer }> => {
     const answer = await ada(linkCustomer, {
       taskSid,
       record: JSON.stringify({ source: 'salesforce', contactId, accountId: null }),
     });
     expect(answer.status).toBe(200);
-    return answer.body as LinkCustomerResponse;
+    return answer.body as LinkCustomerResponse & { customer: Customer };
   };
   const find = async (address: string): Promise<LookupResponse> => {
     const answer = await ada(lookup, { address });

@@ -68,6 +68,22 @@ describe('configuration', () => {
     expect(problems.join()).not.toMatch(/S3CRET|99/);
   });
 
+  test('OR-2 the mapping’s own lines stand over the defaults, null switches one off, and each wrong line is told', () => {
+    const own = {
+      'conversations.conversation_label_3': 'case.number',
+      'conversations.content': null,
+      'customers.external_id': 'customer.accountNumber',
+    };
+    const { insightsMapping } = readConfig({ ...VALID, INSIGHTS_MAPPING: JSON.stringify(own) });
+    expect(insightsMapping).toMatchObject({
+      'conversations.outcome': 'reason.reportingValue',
+      'conversations.conversation_label_3': 'case.number',
+      'customers.external_id': 'customer.accountNumber',
+    });
+    expect(insightsMapping).not.toHaveProperty('conversations.content');
+    expect(problemsOf({ ...VALID, INSIGHTS_MAPPING: '{"a.b":"comment","conversations.media":"comment"}' })).toHaveLength(2);
+  });
+
   test('both private key variables are read', () => {
     expect(readConfig({ ...VALID, ...SALESFORCE }).salesforce?.privateKeyPem).toBe(KEY);
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights';
 import { z } from 'zod';
 
 /** What the Functions are told by their environment. See `.env.example`, which explains every variable. */
@@ -15,6 +16,12 @@ export interface Config {
   /** ISO 3166, of phone numbers in national notation. */
   defaultRegion: string;
   maxRecordsPresented: number;
+  /** What is written into a task's attributes for Flex Insights (OR-2). */
+  insightsMapping: InsightsMapping;
+  /** The reason of tasks that end without the agent (RC-6); null: the tree's `other`, else a built-in one. */
+  defaultReasonId: string | null;
+  /** Whether finished interactions are logged in Salesforce as completed calls. */
+  logCallToSalesforce: boolean;
 }
 export interface SalesforceConfig {
   loginUrl: string;
@@ -80,6 +87,12 @@ const schema = z.object({
     .min(1, 'is below 1')
     .max(50, 'is above 50')
     .default(10),
+  INSIGHTS_MAPPING: z.string().optional(),
+  DEFAULT_REASON_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no id of a reason code')
+    .optional(),
+  LOG_CALL_TO_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
 });
 /** Families whose names are ours alone: a name in them that we do not know is a typing error. */
 const OWN_PREFIXES = /^(SF_|MASTER_|FIREBASE_)/;
@@ -118,7 +131,12 @@ function parse(environment: Environment): Config {
     allowedOrigins: new Set(env.ALLOWED_ORIGINS),
     defaultRegion: env.DEFAULT_REGION,
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
+    insightsMapping: insightsMapping(env.INSIGHTS_MAPPING, problems),
+    defaultReasonId: env.DEFAULT_REASON_ID ?? null,
+    logCallToSalesforce: env.LOG_CALL_TO_SALESFORCE === 'true',
   };
+  if (config.logCallToSalesforce && config.salesforce === null)
+    problems.push('LOG_CALL_TO_SALESFORCE needs Salesforce: set the SF_ variables');
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
@@ -130,6 +148,13 @@ function attempt<T>(problems: string[], read: () => T): T | undefined {
     problems.push(error instanceof ConfigError ? (error.problems[0] ?? error.message) : String(error));
     return undefined;
   }
+}
+
+/** Each problem of the mapping is a line of its own: Insights itself would ignore a wrong name in silence. */
+function insightsMapping(text: string | undefined, problems: string[]): InsightsMapping {
+  const { mapping, issues } = mappingFrom(text);
+  problems.push(...issues.map((issue) => `INSIGHTS_MAPPING ${issue}`));
+  return mapping;
 }
 
 function serviceAccount(base64: string | undefined): ServiceAccount | undefined {

@@ -13,7 +13,7 @@ import { authenticate, type Worker } from './runtime/token';
 import { toTwilioResponse, type Answer, type TwilioEvent, type TwilioHandler } from './runtime/twilio';
 
 /** Twilio kills a Function at 10 s; an answer of ours must be out well before. */
-const DEADLINE_MS = 8_000;
+export const DEADLINE_MS = 8_000;
 
 export type RequestOf<P extends EndpointPath> = z.output<Endpoints[P]['request']>;
 export type ResponseOf<P extends EndpointPath> = z.output<Endpoints[P]['response']>;
@@ -83,8 +83,9 @@ async function perform<P extends EndpointPath>(
   event: TwilioEvent,
   entry: Entry,
 ): Promise<unknown> {
-  checkSize(event);
-  const { roles, request: requestSchema, response: responseSchema } = ENDPOINTS[path];
+  const declaration = ENDPOINTS[path];
+  checkSize(event, 'maxBytes' in declaration ? declaration.maxBytes : undefined);
+  const { roles, request: requestSchema, response: responseSchema } = declaration;
   const budget = budgetOf(DEADLINE_MS);
   const worker = await authenticate(event.Token, config, budget);
   entry.workerSid = worker.sid;
@@ -105,7 +106,7 @@ async function perform<P extends EndpointPath>(
 }
 
 /** The handler's result, or deadline_exceeded: every client has the budget too, so this is the last resort. */
-async function underDeadline<T>(budget: Budget, work: Promise<T>): Promise<T> {
+export async function underDeadline<T>(budget: Budget, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const expiry = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppError('deadline_exceeded', 'This took too long: try again')), budget.remainingMs());
@@ -118,7 +119,7 @@ async function underDeadline<T>(budget: Budget, work: Promise<T>): Promise<T> {
 }
 
 /** Anything that is no AppError is a mistake of ours or of the configuration: the browser learns the correlation id alone. */
-function asAppError(thrown: unknown): AppError {
+export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ConfigError) {
     for (const problem of thrown.problems) console.error(`configuration: ${problem}`);

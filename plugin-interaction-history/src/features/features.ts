@@ -1,17 +1,30 @@
 import type { ApiCall } from '../api/client';
 import type { BrowserStorage } from '../state/browser-storage';
 import type { AgentTask } from '../tasks/agent-task';
+import { createCases, type Cases } from './cases/cases';
 import { createCustomers, type Customers } from './customer/customers';
+import { createFaces, type Faces } from './customer/faces';
+import type { ScreenPop } from './customer/screen-pop';
 import { createHistories, type Histories } from './history/histories';
+import { createMasters, type Masters } from './master/masters';
+import { createNewCustomers, type NewCustomers } from './new-customer/new-customers';
 import { createOutbox, type Outbox } from './outbox/outbox';
+import { createQueries, type Queries } from './query/queries';
 import { createDrafts } from './wrap-up/draft';
 import { createReasonCodes, type ReasonCodeLoader } from './wrap-up/reason-codes';
-import { createWrapUps, type Desk, type WrapUps } from './wrap-up/wrap-ups';
+import type { Desk } from './wrap-up/desk';
+import { createWrapUps, type WrapUps } from './wrap-up/wrap-ups';
 
 /** Everything the tab shows and does, without Flex: the desk is the only way to it. */
 export interface Features {
   workerSid: string;
   customers: Customers;
+  faces: Faces;
+  queries: Queries;
+  masters: Masters;
+  newCustomers: NewCustomers;
+  cases: Cases;
+  screenPop: ScreenPop;
   histories: Histories;
   wrapUps: WrapUps;
   outbox: Outbox;
@@ -26,11 +39,17 @@ export function createFeatures(about: {
   api: ApiCall;
   storage: BrowserStorage;
   desk: Desk;
+  screenPop: ScreenPop;
   workerSid: string;
   locale: string;
 }): Features {
-  const { api, storage, desk, workerSid, locale } = about;
+  const { api, storage, desk, screenPop, workerSid, locale } = about;
   const customers = createCustomers(api);
+  const faces = createFaces();
+  const queries = createQueries(api);
+  const masters = createMasters(api);
+  const newCustomers = createNewCustomers(api, customers);
+  const cases = createCases(api);
   const histories = createHistories(api, customers);
   const outbox = createOutbox(api, storage, workerSid);
   const reasonCodes = createReasonCodes(api, storage);
@@ -39,6 +58,12 @@ export function createFeatures(about: {
   return {
     workerSid,
     customers,
+    faces,
+    queries,
+    masters,
+    newCustomers,
+    cases,
+    screenPop,
     histories,
     wrapUps,
     outbox,
@@ -49,7 +74,8 @@ export function createFeatures(about: {
       histories.arrive(task);
     },
     leave(reservationSid) {
-      for (const feature of [histories, customers, wrapUps]) feature.leave(reservationSid);
+      const kept = [histories, customers, faces, queries, masters, newCustomers, cases, screenPop, wrapUps];
+      for (const feature of kept) feature.leave(reservationSid);
     },
   };
 }

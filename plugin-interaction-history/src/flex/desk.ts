@@ -1,5 +1,5 @@
 import type * as FlexUi from '@twilio/flex-ui';
-import type { Desk } from '../features/wrap-up/wrap-ups';
+import type { Desk } from '../features/wrap-up/desk';
 import type { Strings } from '../strings/en';
 import type { AgentTask } from '../tasks/agent-task';
 

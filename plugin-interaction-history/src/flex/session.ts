@@ -7,7 +7,11 @@ export interface Session {
   /** Read anew for each call: Flex renews it under a running page. */
   token(): string;
   functionsUrl(): string | null;
+  popMode: PopMode;
 }
+
+/** Where a confirmed customer's Salesforce record comes up: a new browser tab, Flex's CRM panel, or nowhere (ID-12). */
+export type PopMode = 'tab' | 'panel' | 'off';
 
 export function sessionOf(manager: Manager): Session {
   return {
@@ -15,14 +19,22 @@ export function sessionOf(manager: Manager): Session {
     locale: localeOf(manager),
     token: () => manager.user.token,
     functionsUrl: () => configuredUrl(manager.serviceConfiguration) ?? (process.env.FLEX_APP_FUNCTIONS_URL || null),
+    popMode: popModeOf(setting(manager.serviceConfiguration, 'popMode')),
   };
 }
 
 /** `ui_attributes.interactionHistory.functionsUrl` of the Flex configuration: a change needs no new build of the plugin. */
 function configuredUrl(configuration: unknown): string | null {
-  const url = property(property(property(configuration, 'ui_attributes'), 'interactionHistory'), 'functionsUrl');
+  const url = setting(configuration, 'functionsUrl');
   return typeof url === 'string' && /^https?:\/\//.test(url) ? url : null;
 }
+
+/** A setting of ours in the Flex configuration. */
+const setting = (configuration: unknown, name: string): unknown =>
+  property(property(property(configuration, 'ui_attributes'), 'interactionHistory'), name);
+
+/** A word that is none of ours counts as absent: the default. */
+const popModeOf = (value: unknown): PopMode => (value === 'panel' || value === 'off' ? value : 'tab');
 
 /**
  * Flex's own language, so that our words match the rest of the desktop; the browser's region where both are one language, so

@@ -1,5 +1,6 @@
 import type * as FlexUi from '@twilio/flex-ui';
-import { chosen, nameOf } from '../features/customer/customer-state';
+import { chosen } from '../features/customer/offer';
+import { nameOf } from '../features/customer/records';
 import type { Features } from '../features/features';
 import type { AgentTask } from '../tasks/agent-task';
 import { fromFlex } from './tasks';

@@ -1,3 +1,5 @@
+import { identify } from './identify.en';
+
 /** Every word the plugin shows. English is the source: its shape is the type that each language fills. */
 export const en = {
   tabLabel: 'Customer',
@@ -34,6 +36,7 @@ export const en = {
   sectionFailed: { title: 'This section stopped working', body: 'The rest works. Reload the page to bring it back.' },
   offline: { since: (time: string): string => `Offline since ${time}.`, kept: 'Notes are kept in this browser.' },
   retry: 'Retry',
+  cancel: 'Cancel',
   customer: {
     heading: 'Customer',
     looking: 'Looking up the caller',
@@ -89,7 +92,24 @@ export const en = {
     lastContact: 'Last contact',
     firstContact: 'No earlier contact',
     unknownNow: 'not known now',
+    search: 'Search',
+    newCustomer: 'New customer',
+    fullRecord: 'Show the full record',
+    stays: (name: string): string => `${name} stays linked until you choose another.`,
+    keep: (name: string): string => `Keep ${name}`,
+    noCustomer: 'No customer',
+    unlinking: 'Taking the customer off the task…',
+    unlinkFailed: 'The customer is still on the task',
+    keepAddress: (address: string, name: string): string => `Keep ${address} as a contact of ${name}?`,
+    keepPhone: (phone: string, name: string): string => `Keep ${phone} as ${name}’s number?`,
+    yes: 'Yes',
+    no: 'No',
+    keeping: 'Keeping it…',
+    addressKept: (address: string, name: string): string => `${address} is kept with ${name}.`,
+    keepFailed: 'It could not be kept.',
+    notInSalesforce: 'Created here, but not in Salesforce.',
   },
+  ...identify,
   wrapUp: {
     heading: 'Wrap-up',
     reason: 'Reason',

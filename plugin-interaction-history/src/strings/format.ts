@@ -25,6 +25,12 @@ export function dateTimeOf(locale: string, instant: string, now: number): string
   return `${day} ${timeOf(locale, instant)}`;
 }
 
+/** 3 Nov 2026, of a calendar day such as 2026-11-03: the same day in every time zone. */
+export function dateOf(locale: string, day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return format(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
+}
+
 /** today, yesterday, 3 days ago; calendar days as the agent counts them, not spans of 24 hours. */
 export function daysAgo(locale: string, instant: string, now: number): string {
   const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);

@@ -1,4 +1,5 @@
 import type { Strings } from './en';
+import { identify } from './identify.ja';
 
 export const ja: Strings = {
   tabLabel: '顧客',
@@ -33,6 +34,7 @@ export const ja: Strings = {
   sectionFailed: { title: 'この欄は動作を停止しました', body: 'ほかの機能は使えます。ページを再読み込みすると元に戻ります。' },
   offline: { since: (time) => `${time} からオフライン。`, kept: 'メモはこのブラウザーに保存されます。' },
   retry: '再試行',
+  cancel: 'キャンセル',
   customer: {
     heading: '顧客',
     looking: '発信者を検索しています',
@@ -88,7 +90,24 @@ export const ja: Strings = {
     lastContact: '前回の応対',
     firstContact: '過去の応対はありません',
     unknownNow: '現在不明',
+    search: '検索',
+    newCustomer: '新規顧客',
+    fullRecord: '全項目を表示',
+    stays: (name) => `別のお客様を選ぶまで ${name} が関連付けられています。`,
+    keep: (name) => `${name} のままにする`,
+    noCustomer: 'お客様なし',
+    unlinking: 'タスクからお客様を外しています…',
+    unlinkFailed: 'お客様はまだタスクに残っています',
+    keepAddress: (address, name) => `${address} を ${name} の連絡先として残しますか?`,
+    keepPhone: (phone, name) => `${phone} を ${name} の電話番号として残しますか?`,
+    yes: 'はい',
+    no: 'いいえ',
+    keeping: '保存しています…',
+    addressKept: (address, name) => `${address} を ${name} の連絡先として残しました。`,
+    keepFailed: '残せませんでした。',
+    notInSalesforce: 'ここには作成しましたが、Salesforce には作成できませんでした。',
   },
+  ...identify,
   wrapUp: {
     heading: '後処理',
     reason: '理由',

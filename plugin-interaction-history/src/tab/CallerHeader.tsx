@@ -22,10 +22,12 @@ interface Props {
   task: AgentTask;
   /** The address as people read it, once the server has said; null before. */
   display: string | null;
+  /** The way to search, or to a new customer, at the right. */
+  action: React.ReactNode;
 }
 
 /** Who is calling, ever visible: address, channel, queue and how long. */
-export const CallerHeader: React.FC<Props> = ({ task, display }) => {
+export const CallerHeader: React.FC<Props> = ({ task, display, action }) => {
   const strings = useStrings();
   const now = useNow(1_000);
   const isWithheld = task.caller.kind === 'withheld';
@@ -37,7 +39,7 @@ export const CallerHeader: React.FC<Props> = ({ task, display }) => {
       as="header"
       display="flex"
       alignItems="center"
-      columnGap="space40"
+      columnGap="space30"
       height="sizeSquare150"
       flexShrink={0}
       paddingX="space50"
@@ -61,7 +63,9 @@ export const CallerHeader: React.FC<Props> = ({ task, display }) => {
       </Box>
       <Grow>
         <Strong>
-          <div style={ELLIPSIS}>{address}</div>
+          <div dir="auto" style={{ ...ELLIPSIS, textAlign: 'left' }}>
+            {address}
+          </div>
         </Strong>
         <Small>
           <div style={ELLIPSIS}>
@@ -71,6 +75,7 @@ export const CallerHeader: React.FC<Props> = ({ task, display }) => {
           </div>
         </Small>
       </Grow>
+      {action}
     </Box>
   );
 };

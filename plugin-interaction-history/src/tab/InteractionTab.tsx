@@ -1,8 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { CustomerSection } from '../features/customer/CustomerSection';
-import type { Candidate } from '../features/customer/customer-state';
 import { LastContact } from '../features/customer/LastContact';
+import { isNobody } from '../features/customer/offer';
 import { HistorySection } from '../features/history/HistorySection';
 import { shownHistory, type HistoryPage } from '../features/history/history-state';
 import { OutboxSection } from '../features/outbox/OutboxSection';
@@ -13,8 +12,12 @@ import type { Features } from '../features/features';
 import { createStore, useStore } from '../state/store';
 import { useStrings } from '../strings/strings';
 import type { AgentTask } from '../tasks/agent-task';
-import { focusWhenShown } from '../ui/focus-when-shown';
 import { CallerHeader } from './CallerHeader';
+import { CaseButton, CasePart } from './CasePart';
+import { customerActions } from './customer-actions';
+import { CustomerPart } from './CustomerPart';
+import { HeaderAction } from './HeaderAction';
+import { useGreeting, whyNotYet } from './identify';
 import { OfflineStrip } from './OfflineStrip';
 import { SectionBoundary } from './SectionBoundary';
 
@@ -33,34 +36,28 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
   // one that Flex shows without an arrival, after a reload or a transfer, starts here
   features.arrive(task);
   const customer = useStore(customers.of(task));
+  const faces = useStore(features.faces.of(task));
   const wrapUp = useStore(wrapUps.of(task));
   const reasons = useStore(reasonCodes.store);
   const shown = shownHistory(task, customer);
   const page = useStore<HistoryPage | null>(shown.show === 'owner' ? histories.of(task, shown.owner) : NO_PAGE);
   const outboxState = useStore(outbox.store);
-  const body = React.useRef<HTMLElement>(null);
+  const tab = React.useRef<HTMLElement>(null);
 
-  const confirm = (candidate: Candidate): void => {
-    const hadFocus = body.current?.contains(document.activeElement) ?? false;
-    void customers.choose(task, candidate).then((linked) => linked !== null && hadFocus && wrapUps.focusReason(task));
-  };
-  /** What was focused goes away with the matches: the focus goes to what stands in their place. */
-  const moveOn = (change: () => void): void => {
-    const hadFocus = body.current?.contains(document.activeElement) ?? false;
-    change();
-    const next = (): HTMLElement | null =>
-      body.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"], [data-customer] button') ?? null;
-    // not before React has drawn: until then the old card is still there to be found
-    if (hadFocus) window.setTimeout(() => focusWhenShown(next), 0);
-  };
-  const reject = (): void => moveOn(() => customers.reject(task));
-  const reconsider = (): void => moveOn(() => customers.reconsider(task));
   const display = customer.lookup.phase === 'done' ? customer.lookup.answer.identity.display : null;
+  const address = display || (task.caller.kind === 'withheld' ? strings.caller.withheld : task.caller.value);
+  const canChange = isOpen(wrapUp);
+  const notYet = whyNotYet(task, customer, canChange, strings);
+  const actions = customerActions({ task, features, tab, address, mayChoose: notYet === null });
+  const paneAtHome = faces.length === 0 && canChange && isNobody(customer);
+  const paneIsShown = paneAtHome || faces[faces.length - 1]?.show === 'search';
+  const covered = faces[faces.length - 1]?.show === 'new-customer' && wrapUp.refusal === null;
+  useGreeting(paneAtHome && task.phase !== 'ringing', task, features, tab);
   const lastContact = page === null ? null : <LastContact page={page} ownWorkerSid={workerSid} />;
 
   return (
     <Box
-      ref={body}
+      ref={tab}
       display="flex"
       flexDirection="column"
       width="100%"
@@ -70,32 +67,40 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
       fontFamily="fontFamilyText"
     >
       <OfflineStrip />
-      <CallerHeader task={task} display={display} />
+      <CallerHeader
+        task={task}
+        display={display}
+        action={canChange ? <HeaderAction paneIsShown={paneIsShown} actions={actions} /> : null}
+      />
       <Refusal state={wrapUp} onRetry={() => wrapUps.retry(task)} onCompleteLater={() => wrapUps.completeLater(task)} />
       <SectionBoundary label={strings.customer.heading}>
         <div data-customer="">
-          <CustomerSection
+          <CustomerPart
             task={task}
-            state={customer}
-            canChange={isOpen(wrapUp)}
+            features={features}
+            actions={actions}
+            wrapUp={wrapUp}
+            address={address}
+            notYet={notYet}
             lastContact={lastContact}
-            quiet={wrapUp.refusal?.cause === 'failed'}
-            onConfirm={confirm}
-            onReject={reject}
-            onReconsider={reconsider}
-            onRetry={() => void customers.retry(task)}
           />
         </div>
       </SectionBoundary>
       <SectionBoundary label={strings.wrapUp.heading}>
-        <WrapUpSection
-          task={task}
-          state={wrapUp}
-          reasons={reasons}
-          onEdit={(change) => wrapUps.edit(task, change)}
-          onSave={() => void wrapUps.save(task)}
-          onRetryReasons={() => void reasonCodes.load()}
-        />
+        {/* only New customer covers the form; it stays where it is, with all that was typed */}
+        <div hidden={covered}>
+          <WrapUpSection
+            task={task}
+            state={wrapUp}
+            reasons={reasons}
+            onEdit={(change) => wrapUps.edit(task, change)}
+            onSave={() => void wrapUps.save(task)}
+            onRetryReasons={() => void reasonCodes.load()}
+            caseButton={<CaseButton {...{ task, features, customer, address }} />}
+          >
+            <CasePart {...{ task, features, customer, address }} />
+          </WrapUpSection>
+        </div>
       </SectionBoundary>
       <SectionBoundary label={strings.outbox.heading}>
         <OutboxSection

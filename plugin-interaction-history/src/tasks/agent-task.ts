@@ -19,6 +19,8 @@ export interface AgentTask {
   phaseSince: number;
   /** The customer an earlier part of this task was linked with: our own id, from `customers.external_id`. */
   linkedCustomerId: string | null;
+  /** The case an earlier part of this task opened, from `conversations.case`. */
+  caseNumber: string | null;
 }
 
 /** What a Flex task and a TaskRouter reservation have in common. */
@@ -41,9 +43,7 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
   const { channel, direction, address } = callerOf(reservation.taskChannelUniqueName, reservation.attributes);
   const phase = PHASES[reservation.status] ?? 'ended';
   const created = instantOf(reservation.dateCreated) ?? now;
-  const customers = reservation.attributes.customers;
-  const externalId =
-    typeof customers === 'object' && customers !== null && 'external_id' in customers ? customers.external_id : null;
+  const externalId = textIn(reservation.attributes.customers, 'external_id');
   return {
     taskSid: reservation.taskSid,
     reservationSid: reservation.sid,
@@ -54,7 +54,8 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
     queue: { sid: reservation.queueSid || null, name: reservation.queueName ?? '' },
     ringingSince: created,
     phaseSince: phase === 'ringing' ? created : (instantOf(reservation.dateUpdated) ?? created),
-    linkedCustomerId: typeof externalId === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(externalId) ? externalId : null,
+    linkedCustomerId: /^[A-Za-z0-9_-]{1,64}$/.test(externalId) ? externalId : null,
+    caseNumber: textIn(reservation.attributes.conversations, 'case') || null,
   };
 }
 
@@ -62,6 +63,13 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
 export function wireAddress(caller: CallerAddress): string {
   if (caller.kind === 'withheld') return '';
   return caller.kind === 'sip' || caller.kind === 'client' ? `${caller.kind}:${caller.value}` : caller.value;
+}
+
+/** Attributes are JSON of anyone's making: text, or nothing. */
+function textIn(attribute: unknown, name: string): string {
+  const value: unknown =
+    typeof attribute === 'object' && attribute !== null ? (attribute as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : '';
 }
 
 function instantOf(value: Date | string | undefined): number | null {

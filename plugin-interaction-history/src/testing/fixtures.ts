@@ -1,6 +1,15 @@
-import type { Customer, LookupResponse, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
+import type {
+  Customer,
+  LookupResponse,
+  MasterRecordResponse,
+  Match,
+  SearchResponse,
+  SearchResult,
+  SourceMatches,
+} from '@interaction-history/shared/src/contract/customers';
 import type { Interaction, ListResponse, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { LinkCustomerResponse } from '@interaction-history/shared/src/contract/tasks';
 import { agentTask, type AgentTask, type ReservationLike } from '../tasks/agent-task';
 
 const hex = (n: number): string => n.toString(16).padStart(32, '0');
@@ -66,6 +75,9 @@ export const aCustomer = (name: string, more: Partial<Customer> = {}): Customer 
   ...more,
 });
 
+/** Nobody has the number: the query pane opens by itself. */
+export const nobody = (): LookupResponse => aLookup({ salesforce: found(), master: found() });
+
 export const found = (...matches: Match[]): SourceMatches => ({ status: 'ok', matches, total: matches.length });
 export const failed: { status: 'failed'; error: { code: 'upstream_unavailable'; retryable: true } } = {
   status: 'failed',
@@ -92,6 +104,7 @@ export const anEntry = (n: number, more: Partial<Interaction> = {}): Interaction
   worker: { sid: `WK${hex(2)}`, name: 'Kim Lee' },
   reason: {
     id: 'billing_refund',
+    pathIds: ['billing', 'billing_refund'],
     path: { en: ['Billing', 'Refund'], ja: ['請求', '返金'] },
     reportingValue: 'billing_refund',
     treeVersion: 1,
@@ -100,6 +113,12 @@ export const anEntry = (n: number, more: Partial<Interaction> = {}): Interaction
   durationSeconds: 372,
   caseNumber: '00001027',
   verified: true,
+  endedBy: 'agent',
+  transferredFrom: null,
+  recordedAt: '2026-11-16T11:32:00.000Z',
+  canAmendUntil: '2026-11-17T11:32:00.000Z',
+  revision: 0,
+  amendments: [],
   ...more,
 });
 
@@ -108,6 +127,8 @@ export const aPage = (entries: Interaction[], more: Partial<ListResponse> = {}):
   interactions: entries,
   total: entries.length,
   nextCursor: null,
+  complete: true,
+  scannedTo: null,
   ...more,
 });
 
@@ -137,6 +158,64 @@ export const TREE: ReasonTree = {
   ],
 };
 
+export const aResult = (name: string, more: Partial<SearchResult> = {}): SearchResult => ({
+  ...aMatch(name),
+  sources: ['salesforce'],
+  ...more,
+});
+
+export const masterResult = (name: string, accountNumber = 'A-204417'): SearchResult => ({
+  ...masterMatch(name),
+  key: `master:${accountNumber}`,
+  accountNumber,
+  sources: ['master'],
+});
+
+export const foundBySearch = (results: SearchResult[], more: Partial<SearchResponse> = {}): SearchResponse => ({
+  results,
+  salesforce: { status: 'ok', total: results.filter(({ sources }) => sources.includes('salesforce')).length },
+  master: { status: 'ok', total: results.filter(({ sources }) => sources.includes('master')).length },
+  ...more,
+});
+
+export const aMasterRecord = (more: Partial<MasterRecordResponse> = {}): MasterRecordResponse => ({
+  record: {
+    accountNumber: 'A-204417',
+    name: '山本 彩 (Aya Yamamoto)',
+    email: 'billing@yamamoto.example',
+    phones: [{ label: 'Main', value: '+1 415 555 0160' }],
+    billingAddress: '2150 Folsom St, San Francisco, CA 94110',
+    serviceAddress: null,
+    segment: 'Business',
+    type: null,
+    status: 'Active',
+    language: 'Japanese, English',
+    services: 'Business fibre 1 Gbps',
+    billingCycle: null,
+    paymentMethod: null,
+    amountDue: '0.00',
+    lastPayment: { amount: '120.50', date: '2026-11-03' },
+    primaryContact: {
+      contactId: 'contact-1',
+      firstName: '彩',
+      lastName: '山本',
+      fullName: '山本 彩',
+      email: 'aya@yamamoto.example',
+      phones: [{ label: 'Office', value: '+1 415 555 0163' }],
+    },
+  },
+  inSalesforce: null,
+  salesforce: 'ok',
+  ...more,
+});
+
+export const linkedTo = (customer: Customer | null, more: Partial<LinkCustomerResponse> = {}): LinkCustomerResponse => ({
+  customer,
+  addressKept: true,
+  attributes: {},
+  ...more,
+});
+
 export const recordedAs = (request: Record<string, string>, more: Partial<RecordResponse> = {}): RecordResponse => ({
   interaction: anEntry(0, {
     interactionId: `${request.taskSid}_${request.reservationSid}`,
@@ -144,7 +223,13 @@ export const recordedAs = (request: Record<string, string>, more: Partial<Record
     reservationSid: request.reservationSid ?? RESERVATION,
     customerId: request.customerId || null,
     comment: request.comment ?? '',
-    reason: { id: request.reasonId ?? '', path: { en: ['Billing', 'Refund'] }, reportingValue: 'billing_refund', treeVersion: 3 },
+    reason: {
+      id: request.reasonId ?? '',
+      pathIds: ['billing', 'billing_refund'],
+      path: { en: ['Billing', 'Refund'] },
+      reportingValue: 'billing_refund',
+      treeVersion: 3,
+    },
   }),
   created: true,
   outcome: 'merged',

@@ -3,13 +3,14 @@ import { render, type RenderResult } from '@testing-library/react';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { createApi } from '../api/client';
 import { createFeatures, type Features } from '../features/features';
-import type { Desk } from '../features/wrap-up/wrap-ups';
+import type { ScreenPop } from '../features/customer/screen-pop';
+import type { Desk } from '../features/wrap-up/desk';
 import { browserStorage } from '../state/browser-storage';
 import { LanguageContext, stringsFor } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
 import type { AgentTask } from '../tasks/agent-task';
 import { fakeFunctions, FUNCTIONS_URL } from './fake-functions';
-import { aCustomer, aLookup, aPage, aTask, recordedAs, TREE, WORKER } from './fixtures';
+import { aCustomer, aLookup, aPage, aTask, linkedTo, recordedAs, TREE, WORKER } from './fixtures';
 
 type Answers = Parameters<typeof fakeFunctions>[0];
 
@@ -21,21 +22,25 @@ export function renderTab(
   functions: ReturnType<typeof fakeFunctions>;
   features: Features;
   desk: jest.Mocked<Desk>;
+  screenPop: jest.Mocked<ScreenPop>;
   task: AgentTask;
   show: (task: AgentTask) => void;
+  /** Draws the tab anew, as Flex does after a switch of tab or task. */
+  again: () => void;
 } {
   const functions = fakeFunctions({
     'customers/lookup': () => aLookup(),
     'interactions/list': () => aPage([]),
     'reason-codes/current': () => ({ version: TREE.version, tree: TREE }),
-    'tasks/link-customer': () => ({ customer: aCustomer('Ana Torres'), attributes: {} }),
+    'tasks/link-customer': () => linkedTo(aCustomer('Ana Torres')),
     'interactions/record': (body) => recordedAs(body),
     ...answers,
   });
   const { task = aTask(), locale = 'en-GB', workerSid = WORKER } = about;
   const desk: jest.Mocked<Desk> = { showTab: jest.fn(), completeTask: jest.fn(), notify: jest.fn(), withdrawNotices: jest.fn() };
+  const screenPop: jest.Mocked<ScreenPop> = { pop: jest.fn(), leave: jest.fn() };
   const api = createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' });
-  const features = createFeatures({ api, storage: browserStorage(), desk, workerSid, locale });
+  const features = createFeatures({ api, storage: browserStorage(), desk, screenPop, workerSid, locale });
   void features.reasonCodes.load();
   const tab = (shown: AgentTask): React.ReactElement => (
     <CustomizationProvider disableAnimations>
@@ -45,7 +50,16 @@ export function renderTab(
     </CustomizationProvider>
   );
   const result = render(tab(task));
-  return { ...result, functions, features, desk, task, show: (shown) => result.rerender(tab(shown)) };
+  return {
+    ...result,
+    functions,
+    features,
+    desk,
+    screenPop,
+    task,
+    show: (shown) => result.rerender(tab(shown)),
+    again: () => void render(tab(task)),
+  };
 }
 
 /** Pretends that the browser has, or has no, network. */

@@ -22,6 +22,9 @@ const PATHS = {
   retry: 'M13 8a5 5 0 1 1-1.5-3.6M13 2.5v2.8h-2.8',
   history: 'M3 8a5 5 0 1 0 1.5-3.6M3 2.5v2.8h2.8M8 5v3.2l2 1.3',
   send: 'M2.5 8 13.5 3l-3 10-3-4z',
+  search: 'M2.8 7a4.2 4.2 0 1 0 8.4 0 4.2 4.2 0 0 0-8.4 0zm7.4 3.2 3.3 3.3',
+  plus: 'M8 3v10M3 8h10',
+  left: 'M13 8H3m4-4L3 8l4 4',
   unsaved: 'M5 8a3 3 0 1 0 6 0 3 3 0 0 0-6 0z',
 };
 export type IconName = keyof typeof PATHS;

@@ -8,6 +8,13 @@ import { useStrings } from '../strings/strings';
 
 const KINDS = {
   error: { icon: 'alert', background: 'colorBackgroundErrorWeakest', border: 'colorBorderErrorWeaker', color: 'colorTextError' },
+  /** Good to know, with a next step below. */
+  news: {
+    icon: 'info',
+    background: 'colorBackgroundPrimaryWeakest',
+    border: 'colorBorderPrimaryWeaker',
+    color: 'colorTextLink',
+  },
   fact: { icon: 'info', background: 'colorBackground', border: 'colorBorderWeaker', color: 'colorText' },
 } as const satisfies Record<
   string,
@@ -18,6 +25,8 @@ interface Props {
   kind: keyof typeof KINDS;
   icon?: IconName;
   title: string;
+  /** Where the title names something else, a list below. */
+  titleId?: string;
   body?: string | undefined;
   /** Announced at once: only for what stops the agent. */
   urgent?: boolean;
@@ -28,7 +37,7 @@ interface Props {
 }
 
 /** What happened, what was kept, what to do: in the place where it arose. */
-export const Notice: React.FC<Props> = ({ kind, icon, title, body, urgent = false, action, children }) => {
+export const Notice: React.FC<Props> = ({ kind, icon, title, titleId, body, urgent = false, action, children }) => {
   const look = KINDS[kind];
   return (
     <Box
@@ -48,8 +57,12 @@ export const Notice: React.FC<Props> = ({ kind, icon, title, body, urgent = fals
         <Icon name={icon ?? look.icon} size={20} />
       </Box>
       <Grow>
-        <Strong>{title}</Strong>
-        {body ? <Small color="colorText">{body}</Small> : null}
+        <Strong id={titleId}>{title}</Strong>
+        {body ? (
+          <Small color="colorText" overflowWrap="anywhere">
+            {body}
+          </Small>
+        ) : null}
         {children}
       </Grow>
       {action}

@@ -3,7 +3,7 @@ import { Box, type BoxProps } from '@twilio-paste/core/box';
 
 type TextProps = Pick<
   BoxProps,
-  'as' | 'color' | 'marginTop' | 'textAlign' | 'whiteSpace' | 'flexGrow' | 'minWidth' | 'id' | 'role'
+  'as' | 'color' | 'marginTop' | 'textAlign' | 'whiteSpace' | 'flexGrow' | 'minWidth' | 'id' | 'role' | 'overflowWrap'
 > & { children: React.ReactNode };
 
 /** 12/16, for what supports: weak unless told otherwise. */
@@ -36,6 +36,8 @@ export const NameHeading: React.FC<{ children: React.ReactNode; as?: 'h2' | 'div
   <Box
     as={as}
     id={id}
+    dir="auto"
+    textAlign="left"
     margin="space0"
     flexGrow={1}
     minWidth="0"

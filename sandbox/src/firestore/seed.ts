@@ -57,7 +57,13 @@ const PRIYA: SeededCustomer = {
 /** Publishes the reason codes and files the seeded past, through the documents' own types. */
 export async function seedFirestore(store: Firestore, now = Date.now()): Promise<void> {
   const publishedAt = Timestamp.fromMillis(now);
-  const revision = { version: 1, publishedAt, publishedBy: PEOPLE[3]?.workerSid ?? '', codes: REASON_TREE };
+  const revision = {
+    version: 1,
+    publishedAt,
+    publishedBy: { sid: PEOPLE[3]?.workerSid ?? '', name: PEOPLE[3]?.fullName ?? '' },
+    note: 'The sandbox’s first tree',
+    codes: REASON_TREE,
+  };
   await store.collection('reasonCodes').doc('current').set(revision);
   await store.collection('reasonCodeRevisions').doc('1').set(revision);
   await seedCustomer(store, PRIYA, now);

@@ -33,7 +33,7 @@ const MAX_CONNECTIONS = 20;
  */
 export async function startMaster(options: MasterOptions): Promise<MasterStandIn> {
   const sql = (name: string): string => readFileSync(join(REPOSITORY, 'serverless', 'master', name), 'utf8');
-  const statements = { schema: sql('schema.sql'), indexes: sql('phone-index.sql') };
+  const statements = { schema: sql('schema.sql'), indexes: sql('phone-index.sql') + sql('name-index.sql') };
   const { accounts, contacts } = masterSeed(options.customers ?? 5_000);
   const tables = [
     { name: 'account', rows: JSON.stringify(accounts) },

@@ -5,6 +5,8 @@ export class ApiError extends Error {
     readonly errorCode: string,
     message: string,
     readonly fields: string[] = [],
+    /** Only in DUPLICATES_DETECTED: what the rules found. */
+    readonly duplicateResult?: Record<string, unknown>,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -12,7 +14,14 @@ export class ApiError extends Error {
 
   /** The body of the answer; record operations always name the fields, queries never do. */
   body(): Record<string, unknown>[] {
-    return [{ message: this.message, errorCode: this.errorCode, ...(this.fields.length > 0 ? { fields: this.fields } : {}) }];
+    return [
+      {
+        message: this.message,
+        errorCode: this.errorCode,
+        ...(this.fields.length > 0 ? { fields: this.fields } : {}),
+        ...(this.duplicateResult === undefined ? {} : { duplicateResult: this.duplicateResult }),
+      },
+    ];
   }
 }
 

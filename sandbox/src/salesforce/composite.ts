@@ -105,7 +105,8 @@ function subrequest(part: CompositePart, before: CompositeAnswer[], host: Compos
         'INVALID_REQUEST',
         `The resource ${part.url.split('?')[0] ?? ''} is not supported in a composite request`,
       );
-    const resolved = resolve({ method: part.method, url: part.url, body: part.body }, before) as RestRequest;
+    const { method, url, body, httpHeaders: headers = {} } = part;
+    const resolved = resolve({ method, url, body, headers }, before) as RestRequest;
     const answer = host.handle(resolved);
     return done(answer.status, answer.body, answer.headers);
   } catch (error) {
@@ -120,6 +121,7 @@ interface CompositePart {
   url: string;
   referenceId: string;
   body?: unknown;
+  httpHeaders?: Record<string, unknown>;
 }
 interface BatchPart {
   method: string;

@@ -20,6 +20,7 @@ export class Records {
   private tables = new Map<string, Map<string, StoredRecord>>();
   private counters = new Map<string, number>();
   private undo: (() => void)[] | null = null;
+  private refusals: { errorCode: string; left: number } = { errorCode: '', left: 0 };
   /** Called after each insert and update, inside the transaction: what record-triggered flows hang on. */
   readonly triggers: ((object: string, record: StoredRecord, before: StoredRecord | null) => void)[] = [];
 
@@ -28,6 +29,11 @@ export class Records {
     private readonly now: () => number,
   ) {
     for (const name of schema.objects.keys()) this.tables.set(name, new Map());
+  }
+
+  /** The next writes meet somebody else's, as they do in a busy org: UNABLE_TO_LOCK_ROW, DUPLICATE_VALUE. */
+  refuseWrites(errorCode: 'UNABLE_TO_LOCK_ROW' | 'DUPLICATE_VALUE', times: number): void {
+    this.refusals = { errorCode, left: times };
   }
 
   all(object: string): StoredRecord[] {
@@ -128,6 +134,10 @@ export class Records {
   }
 
   private store(schema: ObjectSchema, record: StoredRecord): void {
+    if (this.refusals.left > 0) {
+      this.refusals.left--;
+      throw new ApiError(400, this.refusals.errorCode, 'another process is at this record');
+    }
     const table = this.table(schema.name);
     const id = String(record.Id);
     const before = table.get(id);

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error';
+import { assertNoDuplicate, type DuplicateRules } from './duplicate-rules';
 import { runBatch, runComposite, type CompositeHost } from './composite';
 import { recordPage } from './record-page';
 import type { Records, StoredRecord } from './records';
@@ -14,6 +15,8 @@ export interface RestRequest {
   /** Path with its query string. */
   url: string;
   body: unknown;
+  /** Names in lower case; a composite request's parts bring their own. */
+  headers?: Record<string, unknown>;
 }
 export interface RestAnswer {
   status: number;
@@ -32,6 +35,7 @@ export class RestApi {
     private readonly usage: () => { used: number; max: number },
     /** Told of each subrequest that failed: its answer is buried in a 200. */
     private readonly refused: (method: string, path: string, error: ApiError) => void,
+    private readonly rules: DuplicateRules,
   ) {}
 
   private readonly host: CompositeHost = {
@@ -77,7 +81,7 @@ export class RestApi {
     const schema = this.records.schema.object(name);
     const { method } = request;
     if (key === undefined && method === 'POST') {
-      const created = this.records.transaction(() => this.records.create(schema.name, fieldsOf(request.body)));
+      const created = this.records.transaction(() => this.create(request, schema, fieldsOf(request.body)));
       return {
         status: 201,
         body: { id: created.Id, success: true, errors: [] },
@@ -115,9 +119,16 @@ export class RestApi {
     const saved = this.records.transaction(() =>
       present
         ? this.records.update(schema.name, String(present.Id), fields)
-        : this.records.create(schema.name, { ...fields, [field.name]: value }),
+        : this.create(request, schema, { ...fields, [field.name]: value }),
     );
     return { status: present ? 200 : 201, body: { id: saved.Id, success: true, errors: [], created: !present } };
+  }
+
+  /** The duplicate rules run on insert. */
+  private create(request: RestRequest, schema: ObjectSchema, fields: Record<string, unknown>): StoredRecord {
+    const created = this.records.create(schema.name, fields);
+    assertNoDuplicate(this.rules, this.records, schema.name, created, request.headers ?? {});
+    return created;
   }
 
   private picked(schema: ObjectSchema, record: StoredRecord, fields: string | null): Record<string, unknown> {

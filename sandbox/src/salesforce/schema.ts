@@ -209,8 +209,10 @@ const OBJECTS: Record<string, [keyPrefix: string, fields: FieldLine[]]> = {
       'CallDisposition:string',
       'CallObject:string',
       'Request_Key__c:string#',
+      'Interaction_Id__c:string#',
     ],
   ],
+  CaseComment: ['00a', ['ParentId:reference!>Case', 'CommentBody:textarea', 'IsPublished:boolean']],
   Lead: [
     '00Q',
     [

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { ApiError } from './api-error';
 import { callsIn } from './composite';
+import type { DuplicateRules } from './duplicate-rules';
 import { Faults, type FaultTarget } from './faults';
 import { Login } from './login';
 import { orderFlow, type PublishedEvent } from './order-flow';
@@ -39,6 +40,7 @@ export interface UnknownCall {
 export interface SalesforceStandIn {
   origin: string;
   faults: Faults;
+  duplicateRules: DuplicateRules;
   /** Requests, objects and fields nobody taught the stand-in: a test that ends with any of these has found something. */
   unknown: UnknownCall[];
   records: Records;
@@ -63,6 +65,7 @@ const UNKNOWN_CODES = new Set(['INVALID_FIELD', 'INVALID_TYPE', 'MALFORMED_QUERY
 export async function startSalesforce(options: SalesforceOptions): Promise<SalesforceStandIn> {
   const now = options.now ?? Date.now;
   const faults = new Faults();
+  const duplicateRules: DuplicateRules = { mode: 'off' };
   const unknown: UnknownCall[] = [];
   const events: PublishedEvent[] = [];
   const requests: SalesforceStandIn['requests'] = [];
@@ -77,6 +80,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     TOKENISERS[options.tokeniser ?? 'punctuation'],
     () => ({ used: calls, max: DAILY_CALLS }),
     (method, path, error) => note(method, path, error),
+    duplicateRules,
   );
 
   const note = (method: string, path: string, error: unknown): void => {
@@ -105,7 +109,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     if (await faults.strike(targetOf(path), request, response)) return;
     if (path !== '/services/data' && !login.accepts(request.headers.authorization))
       throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-    const done = api.handle({ method: request.method ?? 'GET', url: request.url ?? '/', body: json(body) });
+    const done = api.handle({ method: request.method ?? 'GET', url: request.url ?? '/', body: json(body), headers: request.headers });
     for (const [name, value] of Object.entries(done.headers ?? {})) response.setHeader(name, value);
     send(response, done.status, done.body);
   };
@@ -122,6 +126,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   return {
     origin,
     faults,
+    duplicateRules,
     unknown,
     records,
     events,

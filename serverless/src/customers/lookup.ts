@@ -56,7 +56,7 @@ function salesforceSearch({ kind, value }: Identity, call: Call, budget: Budget)
     const client = await opening;
     if (kind === 'email') {
       const { findByEmail } = await import('../salesforce/find-by-email');
-      return findByEmail(client, value, budget);
+      return findByEmail(client, value, budget, call.config.salesforce?.phoneFields);
     }
     const { findByPhone } = await import('../salesforce/find-by-phone');
     return findByPhone(client, value, call.config.defaultRegion, call.config.salesforce?.phoneFields, budget);

@@ -17,11 +17,15 @@ export async function byIdentity(store: Firestore, key: string): Promise<Stored 
   return identity.exists ? byId(store, (identity.data() as IdentityDocument).customerId) : null;
 }
 
-/** One read. */
-export async function byId(store: Firestore, customerId: string): Promise<Stored | null> {
+/** Merges lead on to the customer that is left; a chain longer than this is none of ours. */
+const MAX_HOPS = 5;
+
+/** One read, one more for each merge since. The customer's own id may be another than the one asked for. */
+export async function byId(store: Firestore, customerId: string, hops = MAX_HOPS): Promise<Stored | null> {
   const found = await store.collection('customers').doc(customerId).get();
   if (!found.exists) return null;
   const document = found.data() as CustomerDocument;
+  if (document.mergedInto !== undefined && hops > 0) return byId(store, document.mergedInto, hops - 1);
   return { customer: toCustomer(customerId, document), interactionCount: document.interactionCount ?? 0 };
 }
 

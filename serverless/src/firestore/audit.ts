@@ -3,7 +3,19 @@ import type { Call } from '../endpoint';
 
 /** PR-2: who did what, when, on which task. Holds ids alone, no personal data. */
 export interface AuditRow {
-  action: 'customer.lookup' | 'customer.link' | 'interaction.record';
+  action:
+    | 'customer.lookup'
+    | 'customer.search'
+    | 'customer.read'
+    | 'customer.import'
+    | 'customer.create'
+    | 'customer.link'
+    | 'customer.unlink'
+    | 'customer.merge'
+    | 'case.create'
+    | 'interaction.record'
+    | 'interaction.amend'
+    | 'reason-codes.publish';
   taskSid: string | null;
   customerId?: string | null;
   interactionId?: string;
@@ -25,4 +37,10 @@ export function auditRow(
       at: FieldValue.serverTimestamp(),
     },
   ];
+}
+
+/** Writes a row by itself, for what changes nothing in this store. */
+export async function audit(store: Firestore, call: Pick<Call, 'worker' | 'correlationId'>, row: AuditRow): Promise<void> {
+  const [ref, content] = auditRow(store, call, row);
+  await ref.create(content);
 }

@@ -34,10 +34,13 @@ export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
   /** The version that an update must name in If-Match. */
   etag: string;
 }
+type Patch = TaskAttributes | ((standing: TaskAttributes) => TaskAttributes);
 export type Reservation = z.infer<typeof reservationResource>;
 
 const CALL_MS = 4_000;
 const MERGE_ATTEMPTS = 8;
+/** A page of TaskRouter's lists has 1,000 at most. */
+const RESERVATIONS = 500;
 
 /** TaskRouter's REST API by plain HTTP: the ETag, which every update needs, is a header that Twilio's own client does not hand out. */
 export class TaskRouter {
@@ -60,6 +63,15 @@ export class TaskRouter {
   /** @throws AppError not_found; UpstreamError */
   async reservation(taskSid: string, reservationSid: string, budget: Budget): Promise<Reservation> {
     return (await this.send('GET', `/Tasks/${taskSid}/Reservations/${reservationSid}`, budget)).as(reservationResource);
+  }
+
+  /**
+   * Every reservation of a task, whoever's, as far as one page goes: a task that rang at hundreds of workers has more, so one
+   * that is not here may still be.
+   */
+  async reservations(taskSid: string, budget: Budget): Promise<Reservation[]> {
+    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?PageSize=${RESERVATIONS}`, budget);
+    return answer.as(reservationPage).reservations;
   }
 
   /** The worker's reservations of a task: none means that the task is somebody else's. */
@@ -91,16 +103,36 @@ export class TaskRouter {
   /**
    * Merges a patch into the task's attributes (OR-1). The update names the version it was made from; when somebody wrote in
    * between (412), task and version are read again, so that no attribute is ever lost, whoever writes at the same moment.
+   * @param patch what to merge, or what makes it of the attributes as they stand, asked again after each 412
    * @param known a task just read, to save the first read
    * @throws AppError not_found, conflict (others kept writing); UpstreamError
    */
-  async mergeAttributes(taskSid: string, patch: TaskAttributes, budget: Budget, known?: Task): Promise<TaskAttributes> {
+  async mergeAttributes(
+    taskSid: string,
+    patch: TaskAttributes | ((attributes: TaskAttributes) => TaskAttributes),
+    budget: Budget,
+    known?: Task,
+  ): Promise<TaskAttributes> {
+    const patchFor = (attributes: TaskAttributes): TaskAttributes => (typeof patch === 'function' ? patch(attributes) : patch);
+    return this.changeAttributes(taskSid, (attributes) => mergeAttributes(attributes, patchFor(attributes)), budget, known);
+  }
+
+  /**
+   * Changes the task's attributes by a function of how they stand, asked again after each 412.
+   * @throws AppError not_found, conflict; UpstreamError
+   */
+  async changeAttributes(
+    taskSid: string,
+    change: (attributes: TaskAttributes) => TaskAttributes,
+    budget: Budget,
+    known?: Task,
+  ): Promise<TaskAttributes> {
     let task = known ?? (await this.task(taskSid, budget));
     for (let attempt = 1; attempt <= MERGE_ATTEMPTS; attempt++) {
-      const merged = mergeAttributes(task.attributes, patch);
+      const changed = change(task.attributes);
       // Nothing to change: a repeat costs no write and no event to every open desktop
-      if (sameJson(merged, task.attributes)) return task.attributes;
-      const body = new URLSearchParams({ Attributes: JSON.stringify(merged) });
+      if (sameJson(changed, task.attributes)) return task.attributes;
+      const body = new URLSearchParams({ Attributes: JSON.stringify(changed) });
       const answer = await this.send('POST', `/Tasks/${taskSid}`, budget, { etag: task.etag, body });
       if (answer.status !== 412) return readTask(answer).attributes;
       await pause(Math.random() * 40 * attempt);

@@ -3,6 +3,7 @@ import { budgetOf, type Budget } from '../budget';
 import type { Call } from '../endpoint';
 import { UpstreamError, type Source } from '../errors';
 import { onFirestore } from '../firestore/client';
+import { readQueue } from '../interactions/salesforce-queue';
 
 type SourceHealth = HealthResponse['firestore'];
 const SOURCE_MS = 5_000;
@@ -10,7 +11,7 @@ const SOURCE_MS = 5_000;
 /** Each source, asked at once with its cheapest question (OP-4). */
 export async function health(_request: unknown, call: Call): Promise<HealthResponse> {
   const budget = budgetOf(SOURCE_MS, call.budget);
-  const [firestore, salesforce, master, taskrouter] = await Promise.all([
+  const [firestore, salesforce, master, taskrouter, salesforceLog] = await Promise.all([
     probe('firestore', call, () =>
       onFirestore(
         budget,
@@ -20,8 +21,20 @@ export async function health(_request: unknown, call: Call): Promise<HealthRespo
     probe('salesforce', call, () => salesforceAllowance(call, budget)),
     probe('master', call, () => masterAnswers(call, budget)),
     probe('taskrouter', call, () => call.clients.taskrouter.ping(budget)),
+    waitingForSalesforce(call, budget),
   ]);
-  return { firestore, salesforce, master, taskrouter };
+  return { firestore, salesforce, master, taskrouter, ...(salesforceLog === null ? {} : { salesforceLog }) };
+}
+
+/** Null where nothing is logged in Salesforce, and where Firestore fails: its own line says so. */
+async function waitingForSalesforce(call: Call, budget: Budget): Promise<HealthResponse['salesforceLog'] | null> {
+  if (!call.config.logCallToSalesforce) return null;
+  try {
+    return await onFirestore(budget, async () => readQueue(await call.clients.firestore()));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return null;
+  }
 }
 
 async function probe(

@@ -2,27 +2,11 @@ import type { CustomerDocument } from '../customers/documents';
 import type { Firestore } from 'firebase-admin/firestore';
 import { sidOf, testCall } from '../testing/call';
 import { storeKinds } from '../testing/stores';
-import { commitInteraction, type NewInteraction } from './commit';
+import { newEntry } from '../testing/entries';
+import { commitInteraction } from './commit';
 import { list } from './list';
 
-const entry = (n: number, more: Partial<NewInteraction> = {}): NewInteraction => ({
-  taskSid: sidOf('WT', n),
-  reservationSid: sidOf('WR', n),
-  customerId: null,
-  facts: {
-    channel: 'voice',
-    direction: 'inbound',
-    identity: { kind: 'phone', value: '+14155550127', display: '' },
-    queue: { sid: sidOf('WQ', 1), name: 'Billing EN' },
-    worker: { sid: sidOf('WK', 1), name: 'Ada Agent' },
-    occurredAt: new Date(Date.UTC(2026, 10, 19, 10, 0, n)),
-    durationSeconds: 61,
-    verified: true,
-  },
-  reason: { id: 'billing_refund', path: { en: ['Billing', 'Refund'] }, reportingValue: 'billing_refund', treeVersion: 1 },
-  comment: 'Refund agreed.',
-  ...more,
-});
+const entry = newEntry;
 const counterOf = (document: unknown): number => {
   const { counts } = document as { counts: Record<string, Record<string, Record<string, Record<string, number>>>> };
   return counts['19']?.billing_refund?.[sidOf('WQ', 1)]?.voice ?? 0;

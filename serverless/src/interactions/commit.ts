@@ -1,14 +1,17 @@
-import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { identityKey } from '@interaction-history/shared/src/phone';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
-import type { CustomerDocument, IdentityDocument } from '../customers/documents';
-import { byId, newCustomerId } from '../customers/store';
+import type { IdentityDocument } from '../customers/documents';
 import type { Call } from '../endpoint';
 import { AppError } from '../errors';
 import { auditRow } from '../firestore/audit';
 import { ALREADY_EXISTS, codeOf, onFirestore } from '../firestore/client';
-import { dayOf, interactionIdOf, outcomeMonthId, toInteraction, type InteractionDocument } from './documents';
+import { countEntry } from '../outcomes/counters';
+import { changeEntry, LOST_RACE } from './change';
+import { interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
 import type { TaskFacts } from './facts';
+import { ownerOf, type Owner } from './owner';
+import { queueSalesforceLog } from './salesforce-queue';
 
 export interface NewInteraction {
   taskSid: string;
@@ -17,14 +20,17 @@ export interface NewInteraction {
   facts: TaskFacts;
   reason: Interaction['reason'];
   comment: string;
+  endedBy: EndedBy;
 }
 
-/** Two callers' first interactions at the same moment can meet on the identity; the second then finds it. */
-const COMMIT_ATTEMPTS = 3;
+/** Two callers' first interactions at the same moment can meet on the identity, an agent and the task's end on the entry. */
+const COMMIT_ATTEMPTS = 5;
 
 /**
  * One commit: the entry (created, so that a second one cannot be), the customer's count, the worker's outcome counters, the
- * audit row. `created` is false when the entry stood already; then nothing at all is written (IH-3).
+ * audit row. `created` is false when the entry stood already; then nothing at all is written (IH-3). One exception: the
+ * agent's own recording takes the place of an entry that was made without the agent (RC-6).
+ * @throws AppError not_found (the customer), forbidden (a colleague's unattended entry); UpstreamError firestore
  */
 export async function commitInteraction(
   entry: NewInteraction,
@@ -35,51 +41,48 @@ export async function commitInteraction(
     const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid);
     const ref = store.collection('interactions').doc(interactionId);
     for (let attempt = 1; ; attempt++) {
-      const [standing, owner] = await Promise.all([ref.get(), ownerOf(store, entry, call.worker.sid)]);
-      if (standing.exists)
-        return { interaction: toInteraction(interactionId, standing.data() as InteractionDocument), created: false };
-      const document = documentOf(entry, owner.customerId);
+      const [snapshot, owner] = await Promise.all([ref.get(), ownerOf(store, entry, call.worker.sid)]);
+      const standing = snapshot.data() as InteractionDocument | undefined;
       try {
+        if (standing !== undefined) {
+          if (entry.endedBy !== 'agent' || !isUnattended(standing)) {
+            return { interaction: toInteraction(interactionId, standing), created: false };
+          }
+          const replaced = await replaceUnattended(store, { ref, standing, updateTime: snapshot.updateTime }, entry, call);
+          return { interaction: toInteraction(interactionId, replaced), created: true };
+        }
+        const document = documentOf(entry, owner.customerId);
         await write(store, ref, document, owner, call);
         return { interaction: toInteraction(interactionId, document), created: true };
       } catch (error) {
-        if (codeOf(error) !== ALREADY_EXISTS || attempt === COMMIT_ATTEMPTS) throw error;
+        const raced = codeOf(error) === ALREADY_EXISTS || LOST_RACE.has(codeOf(error) ?? 0);
+        if (!raced || attempt === COMMIT_ATTEMPTS) throw error;
       }
     }
   });
 }
 
-interface Owner {
-  customerId: string | null;
-  /** What must be created with the entry: a caller nobody has identified yet still has one history (ID-14). */
-  newborn: { identityRef: DocumentReference; customer: CustomerDocument } | null;
-}
-
-async function ownerOf(store: Firestore, entry: NewInteraction, workerSid: string): Promise<Owner> {
-  if (entry.customerId !== null) {
-    if ((await byId(store, entry.customerId)) === null)
-      throw new AppError('not_found', 'This customer no longer exists: choose again');
-    return { customerId: entry.customerId, newborn: null };
-  }
-  const { identity } = entry.facts;
-  if (identity.kind === 'withheld') return { customerId: null, newborn: null };
-  const identityRef = store.collection('identities').doc(identityKey(identity));
-  const known = (await identityRef.get()).data() as IdentityDocument | undefined;
-  if (known !== undefined) return { customerId: known.customerId, newborn: null };
-  const now = Timestamp.now();
-  const customer: CustomerDocument = {
-    name: null,
-    company: null,
-    accountNumber: null,
-    email: identity.kind === 'email' ? identity.value : null,
-    phones: identity.kind === 'phone' ? [identity.value] : [],
-    salesforce: null,
-    createdAt: now,
-    createdBy: workerSid,
-    updatedAt: now,
-    updatedBy: workerSid,
-  };
-  return { customerId: newCustomerId(), newborn: { identityRef, customer } };
+async function replaceUnattended(
+  store: Firestore,
+  entry: Parameters<typeof changeEntry>[1],
+  { facts, reason, comment, customerId }: NewInteraction,
+  call: Call,
+): Promise<InteractionDocument> {
+  if (entry.standing.worker.sid !== facts.worker.sid) throw new AppError('forbidden', 'This task is a colleague’s');
+  return changeEntry(
+    store,
+    entry,
+    {
+      action: 'interaction.record',
+      amendment: { key: 'recorded', as: 'system', worker: { sid: facts.worker.sid, name: facts.worker.name } },
+      reason,
+      comment,
+      endedBy: 'agent',
+      recordedAt: Timestamp.now(),
+      ...(customerId === null ? {} : { customerId }),
+    },
+    call,
+  );
 }
 
 async function write(
@@ -98,21 +101,8 @@ async function write(
       batch.create(customerRef, { ...owner.newborn.customer, interactionCount: 1 });
     }
   }
-  const at = document.occurredAt.toDate();
-  batch.set(
-    store.collection('outcomeMonths').doc(outcomeMonthId(at, document.worker.sid)),
-    {
-      month: at.toISOString().slice(0, 7),
-      workerSid: document.worker.sid,
-      workerName: document.worker.name,
-      counts: {
-        [dayOf(at)]: {
-          [document.reason.id]: { [document.queue.sid || 'none']: { [document.channel]: FieldValue.increment(1) } },
-        },
-      },
-    },
-    { merge: true },
-  );
+  countEntry(batch, store, document);
+  queueSalesforceLog(batch, store, ref.id, document, call.config);
   const [auditRef, row] = auditRow(store, call, {
     action: 'interaction.record',
     taskSid: document.taskSid,
@@ -122,21 +112,16 @@ async function write(
   await batch.create(auditRef, row).commit();
 }
 
-function documentOf(
-  { taskSid, reservationSid, facts, reason, comment }: NewInteraction,
-  customerId: string | null,
-): InteractionDocument {
+function documentOf({ facts, ...entry }: NewInteraction, customerId: string | null): InteractionDocument {
   const { identity, occurredAt, ...rest } = facts;
   return {
     ...rest,
-    taskSid,
-    reservationSid,
+    ...entry,
     customerId,
     occurredAt: Timestamp.fromDate(occurredAt),
     recordedAt: Timestamp.now(),
     identityKey: identity.kind === 'withheld' ? null : identityKey(identity),
-    reason,
-    comment,
-    caseNumber: null,
+    revision: 0,
+    amendments: [],
   };
 }

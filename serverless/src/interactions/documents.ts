@@ -1,21 +1,55 @@
-import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { AMEND_HOURS, type Amendment, type Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { Timestamp } from 'firebase-admin/firestore';
 
+type Kept = Omit<Interaction, 'interactionId' | 'occurredAt' | 'recordedAt' | 'canAmendUntil' | Later | 'reason' | 'amendments'>;
+/** Fields that entries from before them do not have. */
+type Later = 'endedBy' | 'transferredFrom' | 'revision';
+
 /** `interactions/{taskSid}_{reservationSid}` as stored. */
-export interface InteractionDocument extends Omit<Interaction, 'interactionId' | 'occurredAt'> {
+export interface InteractionDocument extends Kept, Partial<Pick<Interaction, Later>> {
   occurredAt: Timestamp;
   recordedAt: Timestamp;
+  reason: ReasonDocument;
+  amendments?: AmendmentDocument[];
   /** The address used, as an identity key; null when withheld. Kept even when a friend's phone was used (ID-11). */
   identityKey: string | null;
+}
+/** Entries from before `pathIds` are found by their leaf alone. */
+export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
+export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
+  /** What makes a repeat of the same amendment none. */
+  key: string;
+  at: Timestamp;
+  before: { reason: ReasonDocument | null; comment: string | null };
 }
 
 export const interactionIdOf = (taskSid: string, reservationSid: string): string => `${taskSid}_${reservationSid}`;
 
 export function toInteraction(interactionId: string, document: InteractionDocument): Interaction {
-  const { occurredAt, recordedAt: _recordedAt, identityKey: _identityKey, ...rest } = document;
-  return { ...rest, interactionId, occurredAt: occurredAt.toDate().toISOString() };
+  const { occurredAt, recordedAt, identityKey: _identityKey, reason, amendments = [], ...rest } = document;
+  return {
+    endedBy: 'agent',
+    transferredFrom: null,
+    revision: 0,
+    ...rest,
+    interactionId,
+    reason: toReason(reason),
+    occurredAt: occurredAt.toDate().toISOString(),
+    recordedAt: recordedAt.toDate().toISOString(),
+    canAmendUntil: new Date(amendableUntil(document)).toISOString(),
+    amendments: amendments.map(({ key: _key, at, before, ...amendment }) => ({
+      ...amendment,
+      at: at.toDate().toISOString(),
+      before: { reason: before.reason === null ? null : toReason(before.reason), comment: before.comment },
+    })),
+  };
 }
 
-/** `outcomeMonths/{yyyy-mm}_{workerSid}`. */
-export const outcomeMonthId = (at: Date, workerSid: string): string => `${at.toISOString().slice(0, 7)}_${workerSid}`;
-export const dayOf = (at: Date): string => at.toISOString().slice(8, 10);
+const toReason = (reason: ReasonDocument): Interaction['reason'] => ({ ...reason, pathIds: reason.pathIds ?? [] });
+
+/** Epoch milliseconds (IH-4). */
+export const amendableUntil = ({ recordedAt }: Pick<InteractionDocument, 'recordedAt'>): number =>
+  recordedAt.toMillis() + AMEND_HOURS * 3_600_000;
+
+/** Nobody chose this entry's reason: its task ended without the agent (RC-6). */
+export const isUnattended = ({ endedBy = 'agent' }: Pick<InteractionDocument, 'endedBy'>): boolean => endedBy !== 'agent';

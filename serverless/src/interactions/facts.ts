@@ -1,5 +1,7 @@
 import type { Channel, Direction } from '@interaction-history/shared/src/channel';
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { callerOf, classify } from '@interaction-history/shared/src/identity';
+import type { InsightsMapping } from '@interaction-history/shared/src/insights';
 import { identityOf, type Identity } from '@interaction-history/shared/src/phone';
 import type { Call, RequestOf } from '../endpoint';
 import type { Reservation, Task } from '../flex/taskrouter';
@@ -14,12 +16,22 @@ export interface TaskFacts {
   occurredAt: Date;
   durationSeconds: number | null;
   verified: boolean;
+  /** The case that is on the task, by its number. */
+  caseNumber: string | null;
+  transferredFrom: Interaction['transferredFrom'];
 }
 
 /** A waiting recording older than this is refused rather than filed under a made-up day. */
 const OLDEST_MS = 30 * 24 * 3_600_000;
+/** Attributes are of anyone's making; Salesforce's case numbers have 30 characters at most. */
+const MAX_CASE_NUMBER = 30;
 
-export function fromTask(task: Task, reservation: Reservation, workerName: string, call: Call): TaskFacts {
+export function fromTask(
+  task: Task,
+  reservation: Reservation,
+  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom'] },
+  call: Call,
+): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
   const began = new Date(reservation.date_created);
   const ended = /^(wrapping|completed|canceled)$/.test(reservation.reservation_status)
@@ -30,11 +42,24 @@ export function fromTask(task: Task, reservation: Reservation, workerName: strin
     direction: caller.direction,
     identity: identityOf(caller.address, call.config.defaultRegion),
     queue: { sid: task.task_queue_sid ?? '', name: task.task_queue_friendly_name ?? '' },
-    worker: { sid: reservation.worker_sid, name: workerName },
+    worker: { sid: reservation.worker_sid, name: who.workerName },
     occurredAt: began,
     durationSeconds: Math.max(0, Math.round((ended - began.getTime()) / 1000)),
     verified: true,
+    caseNumber: caseOn(task.attributes, call.config.insightsMapping),
+    transferredFrom: who.transferredFrom,
   };
+}
+
+/** Where the case's number was put when the case was opened: by default `conversations.case`. */
+function caseOn(attributes: Task['attributes'], mapping: InsightsMapping): string | null {
+  for (const [path, source] of Object.entries(mapping)) {
+    if (source !== 'case.number') continue;
+    const [group = '', name = ''] = path.split('.');
+    const value = (attributes[group] as Record<string, unknown> | undefined)?.[name];
+    if (typeof value === 'string' && value !== '') return value.slice(0, MAX_CASE_NUMBER);
+  }
+  return null;
 }
 
 /** The worker is the caller of this Function whatever the browser says; a time to come is now. */
@@ -54,5 +79,7 @@ export function fromBrowser(
     occurredAt: new Date(occurredAt),
     durationSeconds: seen.durationSeconds,
     verified: false,
+    caseNumber: null,
+    transferredFrom: null,
   };
 }

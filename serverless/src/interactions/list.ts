@@ -1,40 +1,32 @@
 import { classify } from '@interaction-history/shared/src/identity';
 import { identityKey, identityOf } from '@interaction-history/shared/src/phone';
-import { FieldPath, Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { recordKeys } from '../customers/documents';
 import { byId, byIdentity, type Stored } from '../customers/store';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { AppError } from '../errors';
 import { onFirestore } from '../firestore/client';
-import { toInteraction, type InteractionDocument } from './documents';
+import type { InteractionDocument } from './documents';
+import { historyQuery, readPage } from './history-query';
 
 type Request = RequestOf<'interactions/list'>;
 
 /**
- * A page of a customer's history, newest first (IH-1). Reads as many entries as the page holds, however many are stored: the
- * total stands on the customer, and the cursor is a place in the index, not a count.
+ * A page of a customer's history, newest first (IH-1, IH-2). Reads as many entries as the page holds, however many are stored: the
+ * total stands on the customer, the cursor is a place in the index, not a count, and filters by reason and channel have indexes
+ * of their own. Only a text makes it read more, up to a bound.
  */
 export async function list(request: Request, call: Call): Promise<ResponseOf<'interactions/list'>> {
   return onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
     const owner = await ownerOf(store, request, call.config.defaultRegion);
-    if (owner === null) return { customer: null, interactions: [], total: 0, nextCursor: null };
-    const limit = request.limit ?? call.config.maxRecordsPresented;
-    let query = store
-      .collection('interactions')
-      .where('customerId', '==', owner.customer.customerId)
-      .orderBy('occurredAt', 'desc')
-      .orderBy(FieldPath.documentId(), 'desc')
-      .limit(limit);
+    if (owner === null) return { customer: null, interactions: [], total: 0, nextCursor: null, complete: true, scannedTo: null };
+    const filter = request.filter ?? {};
+    let query = historyQuery(store, owner.customer.customerId, filter);
     if (request.cursor !== undefined) query = query.startAfter(...readCursor(request.cursor));
-    const { docs } = await query.get();
-    const last = docs.length < limit ? undefined : docs[docs.length - 1];
-    return {
-      customer: owner.customer,
-      interactions: docs.map((doc) => toInteraction(doc.id, doc.data() as InteractionDocument)),
-      total: owner.interactionCount,
-      nextCursor: last === undefined ? null : writeCursor((last.data() as InteractionDocument).occurredAt, last.id),
-    };
+    const { next, ...page } = await readPage(query, request.limit ?? call.config.maxRecordsPresented, filter.text);
+    const nextCursor = next === null ? null : writeCursor((next.data() as InteractionDocument).occurredAt, next.id);
+    return { customer: owner.customer, total: owner.interactionCount, nextCursor, ...page };
   });
 }
 

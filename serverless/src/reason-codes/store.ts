@@ -16,7 +16,7 @@ type Cached = { until: number; tree: Promise<ReasonTree> };
 
 /** The published tree, read at most every 15 seconds a process; the starter tree (version 0) before the first publication. */
 export function currentTree(clients: Clients, budget: Budget): Promise<ReasonTree> {
-  const cache = processWide('reason-tree', () => new WeakMap<Clients, Cached>());
+  const cache = treeCache();
   const cached = cache.get(clients);
   if (cached !== undefined && cached.until > Date.now()) return cached.tree;
   const tree = onFirestore(budget, async () => read(clients));
@@ -24,6 +24,13 @@ export function currentTree(clients: Clients, budget: Budget): Promise<ReasonTre
   tree.catch(() => cache.delete(clients));
   return tree;
 }
+
+/** After a publication this process shows it at once; the others within FRESH_MS. */
+export function forgetTree(clients: Clients): void {
+  treeCache().delete(clients);
+}
+
+const treeCache = (): WeakMap<Clients, Cached> => processWide('reason-tree', () => new WeakMap<Clients, Cached>());
 
 async function read(clients: Clients): Promise<ReasonTree> {
   const store = await clients.firestore();

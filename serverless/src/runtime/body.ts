@@ -6,10 +6,10 @@ import type { TwilioEvent } from './twilio';
 export const MAX_BODY_BYTES = 128 * 1024;
 
 /** @throws AppError too_large, before anything that costs */
-export function checkSize(event: TwilioEvent): void {
+export function checkSize(event: TwilioEvent, limit = MAX_BODY_BYTES): void {
   const declared = Number(header(event.request?.headers, 'content-length') ?? 0);
-  if (declared > MAX_BODY_BYTES || Buffer.byteLength(JSON.stringify(event)) > MAX_BODY_BYTES) {
-    throw new AppError('too_large', `The request is larger than ${MAX_BODY_BYTES / 1024} KB`);
+  if (declared > limit || Buffer.byteLength(JSON.stringify(event)) > limit) {
+    throw new AppError('too_large', `The request is larger than ${limit / 1024} KB`);
   }
 }
 

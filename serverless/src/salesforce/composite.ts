@@ -7,6 +7,8 @@ export interface CompositePart {
   path: string;
   referenceId: string;
   body?: Record<string, unknown>;
+  /** Of this part alone; a composite request does not hand its own headers down. */
+  headers?: Record<string, string>;
 }
 export interface CompositeResult {
   referenceId: string;
@@ -18,11 +20,12 @@ export interface CompositeResult {
 export function compositeBody(parts: readonly CompositePart[], allOrNone: boolean): Record<string, unknown> {
   return {
     allOrNone,
-    compositeRequest: parts.map(({ method, path, referenceId, body }) => ({
+    compositeRequest: parts.map(({ method, path, referenceId, body, headers }) => ({
       method,
       url: `/services/data/v${API_VERSION}${path}`,
       referenceId,
       ...(body === undefined ? {} : { body }),
+      ...(headers === undefined ? {} : { httpHeaders: headers }),
     })),
   };
 }

@@ -17,6 +17,8 @@ const ACCOUNT_PHONES: [field: string, label: string][] = [['Phone', 'Account']];
 export const STATUS_FIELDS = ['Id_Verification_Status__c', 'Portal_Status__c', 'Internet_Eligibility_Status__c'];
 /** The customer number, and the external id of the upsert from the master (ID-9). */
 export const ACCOUNT_NUMBER_FIELD = 'SF_Account_No__c';
+/** The master's id of a contact: the external id of the upsert (ID-9). A field to deploy: the org's own description has none. */
+export const CONTACT_NUMBER_FIELD = 'SF_Contact_No__c';
 
 const NO_FIELDS: PhoneFields = { Contact: [], Account: [] };
 

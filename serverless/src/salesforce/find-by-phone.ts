@@ -11,9 +11,9 @@ import { soqlInstant, soqlList } from './soql';
 /** More cards than this help nobody choose; `total` says how many there are. */
 const MAX_MATCHES = 20;
 /** Rows of each object a search returns before the digits are compared; a false row needs the same tail of the number. */
-const MAX_ROWS = 200;
+export const MAX_ROWS = 200;
 /** The search index follows a change within minutes; younger records are asked for by date, which is indexed at once. */
-const INDEX_LAG_MS = 15 * 60_000;
+export const INDEX_LAG_MS = 15 * 60_000;
 
 /**
  * The customers whose phone fields hold the number in any notation, best first (ID-4, ID-5), in two API calls: a search for
@@ -31,6 +31,18 @@ export async function findByPhone(
   phoneFields: PhoneFields | undefined,
   budget: Budget,
 ): Promise<{ matches: Match[]; total: number }> {
+  const all = (await allByPhone(client, e164, region, phoneFields, budget)).sort(bestFirst);
+  return { matches: all.slice(0, MAX_MATCHES), total: all.length };
+}
+
+/** The same without order or limit, for a search by phone and more. */
+export async function allByPhone(
+  client: SalesforceClient,
+  e164: string,
+  region: string,
+  phoneFields: PhoneFields | undefined,
+  budget: Budget,
+): Promise<Match[]> {
   const fields = customerFields(phoneFields);
   const looked: Looked = { e164, regions: regionsFor(e164, region) };
   const found = await client.search<Row>(searchFor(e164, fields), budget);
@@ -43,8 +55,7 @@ export async function findByPhone(
   const young = matchesIn([...(contacts?.records ?? []), ...(accounts?.records ?? [])], fields, looked, instanceUrl);
   const counts = countsFrom(cases, orders);
   const withCounts = indexed.map((match) => ({ ...match, ...counts(match) }));
-  const all = merged([...withCounts, ...young]).sort(bestFirst);
-  return { matches: all.slice(0, MAX_MATCHES), total: all.length };
+  return merged([...withCounts, ...young]);
 }
 
 function searchFor(e164: string, fields: CustomerFields): string {
@@ -77,7 +88,7 @@ function matchesIn(rows: Row[], fields: CustomerFields, looked: Looked, instance
 }
 
 /** Each record once, and no card for an account beside that of its own contact. */
-function merged(matches: Match[]): Match[] {
+export function merged(matches: Match[]): Match[] {
   const byKey = new Map<string, Match>();
   for (const match of matches) if (!byKey.has(match.key)) byKey.set(match.key, match);
   const covered = new Set(

@@ -33,6 +33,16 @@ export function soqlStartsWith(value: string): Soql {
   return `'${likeText(value)}%'` as Soql;
 }
 
+/** A LIKE pattern that holds the word with any single character where `open` matches, for letters that may bear an accent. */
+export function soqlLikeAround(word: string, open: RegExp): Soql {
+  return `'%${[...word].map((sign) => (open.test(sign) ? '_' : likeText(sign))).join('')}%'` as Soql;
+}
+
+/** A LIKE pattern for values that start with the pieces in this order: `'C%20714%'`; the first piece keeps the index in use. */
+export function soqlStartsWithPieces(pieces: readonly string[]): Soql {
+  return `'${pieces.map(likeText).join('%')}%'` as Soql;
+}
+
 /** `('a','b')` for IN. @throws RangeError when empty: SOQL has no empty list */
 export function soqlList(values: readonly string[]): Soql {
   if (values.length === 0) throw new RangeError('IN needs a value');
@@ -55,6 +65,18 @@ export function soslPhrase(text: string): Soql {
   return `"${clean(text)
     .replace(/[&|!(){}[\]^"~*?:\\'+-]/g, '\\$&')
     .replace(/\s+/g, ' ')}"` as Soql;
+}
+
+/** A phrase whose last word need only begin so; a wildcard means one inside quotes as well (Salesforce help 000387524). */
+export function soslPhrasePrefix(text: string): Soql {
+  return soslPhrase(text).replace(/"$/, '*"') as Soql;
+}
+
+/** One word and what it begins, `?` where any character may stand but never first. Of anything that is no letter or digit nothing is left. */
+export function soslPrefix(word: string): Soql {
+  return `${clean(word)
+    .replace(/[^\p{L}\p{M}\p{N}?]/gu, '')
+    .replace(/^\?+/, '')}*` as Soql;
 }
 
 /** What no field can hold (NUL, half a surrogate pair) goes; the two Unicode line separators, which SOQL has no escape for, are spaces. */

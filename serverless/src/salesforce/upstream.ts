@@ -41,6 +41,15 @@ export function refusal(errorCode: string, cause?: unknown, fields?: readonly st
   return new SalesforceRefusal(REFUSALS[named] ?? 'upstream_unavailable', named, { cause, ...(fields ? { fields } : {}) });
 }
 
+/** What made an all-or-none request fail; null when it did not. PROCESSING_HALTED only says that another part failed. */
+export function refusalIn(results: readonly { httpStatusCode: number; body: unknown }[]): SalesforceRefusal | null {
+  const errors = results.flatMap(({ httpStatusCode, body }) =>
+    httpStatusCode < 400 ? [] : ((Array.isArray(body) ? body : [{}]) as { errorCode?: unknown; fields?: unknown }[]),
+  );
+  const cause = errors.find(({ errorCode }) => errorCode !== 'PROCESSING_HALTED') ?? errors[0];
+  return cause === undefined ? null : refusal(String(cause.errorCode), undefined, fieldsIn(cause));
+}
+
 /** Turns whatever jsforce or the transport threw into the one class the rest of the product knows. */
 export function upstream(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;

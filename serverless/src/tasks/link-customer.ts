@@ -1,47 +1,46 @@
 import { callerOf } from '@interaction-history/shared/src/identity';
-import { attributesFrom, CUSTOMER_MAPPING, type InsightsValues } from '@interaction-history/shared/src/insights';
 import { identityKey, identityOf, toE164, type Identity } from '@interaction-history/shared/src/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
+import { isAddressOf, keepAddress } from '../customers/keep-address';
 import { byId, upsertChosen } from '../customers/store';
 import { recordKeys } from '../customers/documents';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { AppError } from '../errors';
-import { auditRow } from '../firestore/audit';
+import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
+import { unlink, writeCustomer } from './customer-attributes';
 
 /**
- * Links the task's caller with the record the agent chose (ID-12). The browser names the record by its ids alone: the record
- * is read again here, and the caller's address comes from the task itself.
+ * Links the task's caller with the record the agent chose (ID-12), or with nobody. The browser names the record by its ids
+ * alone: the record is read again here, and the caller's address comes from the task itself.
  * @throws AppError forbidden (not the agent's task), not_found (task or record is gone)
  */
 export async function linkCustomer(
   request: RequestOf<'tasks/link-customer'>,
   call: Call,
 ): Promise<ResponseOf<'tasks/link-customer'>> {
-  const { taskrouter } = call.clients;
+  const { record } = request;
   const [task, match] = await Promise.all([
-    taskrouter.task(request.taskSid, call.budget),
-    readChosen(request.record, call),
+    call.clients.taskrouter.task(request.taskSid, call.budget),
+    record === null ? null : readChosen(record, call),
     assertHolds(request.taskSid, call),
   ]);
+  if (record === null) return unlink(task, call);
   const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
-  const customer = await onFirestore(call.budget, async () => {
+  const { customer, addressKept } = await onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
     const linked =
       match === null
-        ? await known(request.record, call)
+        ? await known(record, call)
         : await upsertChosen(store, chosenOf(match, identity, call.config.defaultRegion), call.worker.sid);
-    const [ref, row] = auditRow(store, call, {
-      action: 'customer.link',
-      taskSid: request.taskSid,
-      customerId: linked.customerId,
-    });
-    await ref.create(row);
-    return linked;
+    const kept = request.keepAddress
+      ? await keepAddress(store, identity, linked.customerId, call.worker.sid, call.budget)
+      : await isAddressOf(store, identity, linked.customerId);
+    await audit(store, call, { action: 'customer.link', taskSid: request.taskSid, customerId: linked.customerId });
+    return { customer: linked, addressKept: kept };
   });
-  const patch = attributesFrom(CUSTOMER_MAPPING, insightsValues(customer, identity));
-  return { customer, attributes: await taskrouter.mergeAttributes(request.taskSid, patch, call.budget, task) };
+  return { customer, addressKept, attributes: await writeCustomer(task, customer, identity, call) };
 }
 
 /** The record as its source holds it now; null for a customer of our own store. */
@@ -62,7 +61,7 @@ async function readSalesforce(ids: { contactId: string | null; accountId: string
     });
   }
   const { readRecord } = await import('../salesforce/read-record');
-  return readRecord(await opening, ids, call.budget);
+  return readRecord(await opening, ids, call.budget, call.config.salesforce?.phoneFields);
 }
 
 async function readMaster(accountNumber: string, call: Call): Promise<Match | null> {
@@ -104,18 +103,5 @@ function chosenOf(match: Match, identity: Identity, region: string): Parameters<
       phones,
       salesforce: match.salesforce,
     },
-  };
-}
-
-/** `customers.phone` is the number of this contact, not the first of the record: Insights joins on it. */
-function insightsValues(customer: Customer, identity: Identity): InsightsValues {
-  return {
-    'customer.id': customer.customerId,
-    'customer.name': customer.name,
-    'customer.phone': identity.kind === 'phone' ? identity.value : (customer.phones[0] ?? null),
-    'customer.email': customer.email,
-    'customer.company': customer.company,
-    'customer.accountNumber': customer.accountNumber,
-    'customer.url': customer.salesforce?.url ?? null,
   };
 }

@@ -1,7 +1,38 @@
-import { lookupRequest, lookupResponse } from './customers';
+import { createCaseRequest, createCaseResponse } from './cases';
+import {
+  createRequest,
+  createResponse,
+  importRequest,
+  importResponse,
+  lookupRequest,
+  lookupResponse,
+  masterRecordRequest,
+  masterRecordResponse,
+  searchRequest,
+  searchResponse,
+} from './customers';
 import { healthRequest, healthResponse } from './health';
-import { listRequest, listResponse, recordRequest, recordResponse } from './interactions';
-import { currentRequest, currentResponse } from './reason-codes';
+import {
+  amendRequest,
+  amendResponse,
+  listRequest,
+  listResponse,
+  logPendingRequest,
+  logPendingResponse,
+  recordRequest,
+  recordResponse,
+} from './interactions';
+import {
+  currentRequest,
+  currentResponse,
+  draftRequest,
+  draftResponse,
+  publishRequest,
+  publishResponse,
+  restoreRequest,
+  revisionsRequest,
+  revisionsResponse,
+} from './reason-codes';
 import { linkCustomerRequest, linkCustomerResponse } from './tasks';
 
 /** A Flex worker's roles, weakest first: who may do something lists every role that may. */
@@ -10,6 +41,9 @@ export type Role = (typeof ROLES)[number];
 
 const everyone: readonly Role[] = ROLES;
 const admins: readonly Role[] = ['admin'];
+const editors: readonly Role[] = ['supervisor', 'admin'];
+/** A tree of 2,000 codes, in bytes. */
+const WHOLE_TREE = 900 * 1024;
 
 /**
  * Every endpoint: its path, who may call it, what it takes and what it answers. The one place to read who can do what.
@@ -21,6 +55,36 @@ export const ENDPOINTS = {
     summary: 'Identify a caller: Salesforce and the master at once',
     request: lookupRequest,
     response: lookupResponse,
+  },
+  'customers/search': {
+    roles: everyone,
+    summary: 'Search customers in Salesforce and the master at once',
+    request: searchRequest,
+    response: searchResponse,
+  },
+  'customers/master-record': {
+    roles: everyone,
+    summary: 'A record of the master in full, and whether Salesforce has it',
+    request: masterRecordRequest,
+    response: masterRecordResponse,
+  },
+  'customers/import': {
+    roles: everyone,
+    summary: 'Bring a record of the master into Salesforce; repeatable',
+    request: importRequest,
+    response: importResponse,
+  },
+  'customers/create': {
+    roles: everyone,
+    summary: 'Make a new customer, or say whose an identity is',
+    request: createRequest,
+    response: createResponse,
+  },
+  'cases/create': {
+    roles: everyone,
+    summary: 'Open a case for the task’s customer; idempotent by request key',
+    request: createCaseRequest,
+    response: createCaseResponse,
   },
   'tasks/link-customer': {
     roles: everyone,
@@ -40,11 +104,49 @@ export const ENDPOINTS = {
     request: recordRequest,
     response: recordResponse,
   },
+  'interactions/amend': {
+    roles: everyone,
+    summary: 'Change reason or comment of a recorded entry within 24 hours; the earlier text is kept',
+    request: amendRequest,
+    response: amendResponse,
+  },
+  'interactions/log-pending': {
+    roles: everyone,
+    summary: 'Log finished interactions in Salesforce: those that wait',
+    request: logPendingRequest,
+    response: logPendingResponse,
+  },
   'reason-codes/current': {
     roles: everyone,
     summary: 'The published reason codes',
     request: currentRequest,
     response: currentResponse,
+  },
+  'reason-codes/draft': {
+    roles: editors,
+    summary: 'An editor’s unpublished reason codes, and who else is editing',
+    request: draftRequest,
+    response: draftResponse,
+    maxBytes: WHOLE_TREE,
+  },
+  'reason-codes/publish': {
+    roles: editors,
+    summary: 'Publish reason codes; refused when somebody published since',
+    request: publishRequest,
+    response: publishResponse,
+    maxBytes: WHOLE_TREE,
+  },
+  'reason-codes/revisions': {
+    roles: editors,
+    summary: 'Published revisions, newest first, and one’s whole tree',
+    request: revisionsRequest,
+    response: revisionsResponse,
+  },
+  'reason-codes/restore': {
+    roles: editors,
+    summary: 'Publish an earlier revision again, to the byte',
+    request: restoreRequest,
+    response: publishResponse,
   },
   health: {
     roles: admins,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sourceFailure } from './common';
+import { instant, sourceFailure } from './common';
 
 export const sourceHealth = z.discriminatedUnion('status', [
   /** Not configured in this deployment. */
@@ -18,5 +18,16 @@ export const healthResponse = z.object({
   salesforce: sourceHealth,
   master: sourceHealth,
   taskrouter: sourceHealth,
+  /** What waits to be logged in Salesforce; absent where LOG_CALL_TO_SALESFORCE is off. Both counts stop at 100. */
+  salesforceLog: z
+    .object({
+      waiting: z.number().int(),
+      /** Of those, how many Salesforce has refused at least once. */
+      failing: z.number().int(),
+      oldest: instant.nullable(),
+      /** Code of a refusal, such as INVALID_FIELD. */
+      lastError: z.string().nullable(),
+    })
+    .optional(),
 });
 export type HealthResponse = z.infer<typeof healthResponse>;

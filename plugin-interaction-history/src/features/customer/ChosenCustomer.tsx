@@ -1,29 +1,41 @@
 import * as React from 'react';
-import { Anchor } from '@twilio-paste/core/anchor';
 import { Box } from '@twilio-paste/core/box';
-import type { Customer, Match } from '@interaction-history/shared/src/contract/customers';
-import { ScreenReaderOnly } from '@twilio-paste/core/screen-reader-only';
+import type { Match } from '@interaction-history/shared/src/contract/customers';
+import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row } from '../../ui/layout';
+import { Notice } from '../../ui/Notice';
+import { RecordLink } from '../../ui/RecordLink';
 import { Bold, NameHeading, Plain, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
+import type { OpenedCase } from '../cases/cases';
+import { CaseLinks } from '../cases/CaseLinks';
+import type { Link } from './customer-state';
+import { KeepAddress } from './KeepAddress';
 import { companyAndNumber, CustomerFacts } from './CustomerFacts';
 import { SourceBadge } from './SourceBadge';
 import { StatusBadges } from './StatusBadges';
 
 interface Props {
-  customer: Customer;
+  link: Extract<Link, { phase: 'linked' }>;
   /** The source's record, where it answered: status, cases and orders are known from it alone. */
   match: Match | null;
+  /** The caller's address as people read it. */
+  address: string;
+  isPhone: boolean;
   /** False once the entry is stored: the customer of a recorded interaction is not changed here. */
   canChange: boolean;
-  onChange: () => void;
+  cases: readonly OpenedCase[];
   lastContact: React.ReactNode;
+  onChange: () => void;
+  onAnswerAddress: (keep: boolean) => void;
 }
 
 /** The customer this task is linked with, in brief; details on request. */
-export const ChosenCustomer: React.FC<Props> = ({ customer, match, canChange, onChange, lastContact }) => {
+export const ChosenCustomer: React.FC<Props> = (props) => {
+  const { link, match, address, isPhone, canChange, cases, lastContact, onChange, onAnswerAddress } = props;
+  const { customer } = link;
   const strings = useStrings();
   const [open, setOpen] = React.useState(false);
   const line = companyAndNumber(customer);
@@ -33,7 +45,11 @@ export const ChosenCustomer: React.FC<Props> = ({ customer, match, canChange, on
         <NameHeading as="h2">{customer.name ?? strings.customer.noName}</NameHeading>
         <SourceBadge source={match?.source ?? 'stored'} />
       </Row>
-      {line ? <Plain color="colorTextWeak">{line}</Plain> : null}
+      {line ? (
+        <Plain color="colorTextWeak" overflowWrap="anywhere">
+          {line}
+        </Plain>
+      ) : null}
       {match === null ? null : (
         <Row flexWrap="wrap" rowGap="space20" marginTop="space20">
           <StatusBadges statuses={match.statuses} />
@@ -46,24 +62,27 @@ export const ChosenCustomer: React.FC<Props> = ({ customer, match, canChange, on
         </Row>
       )}
       {lastContact}
-      <Row columnGap="space50" marginTop="space30" minHeight="sizeSquare60">
-        {customer.salesforce ? (
-          <Anchor href={customer.salesforce.url} target="_blank" rel="noopener noreferrer">
-            <Box
-              as="span"
-              display="inline-flex"
-              alignItems="center"
-              columnGap="space20"
-              fontSize="fontSize20"
-              lineHeight="lineHeight20"
-              fontWeight="fontWeightSemibold"
-            >
-              {strings.customer.openInSalesforce}
-              <ScreenReaderOnly>{strings.customer.newTab}</ScreenReaderOnly>
-              <Icon name="external" size={12} />
-            </Box>
-          </Anchor>
-        ) : null}
+      {link.note === null ? null : (
+        <Box marginTop="space30">
+          <Notice kind="error" title={strings.customer.notInSalesforce} body={explain(link.note, strings)} />
+        </Box>
+      )}
+      {link.address === 'none' ? null : (
+        <KeepAddress
+          question={link.address}
+          address={address}
+          isPhone={isPhone}
+          name={customer.name ?? strings.customer.noName}
+          onAnswer={onAnswerAddress}
+        />
+      )}
+      {cases.length > 0 ? (
+        <Row flexWrap="wrap" rowGap="space20" marginTop="space30">
+          <CaseLinks opened={cases} />
+        </Row>
+      ) : null}
+      <Row columnGap="space50" rowGap="space20" flexWrap="wrap" marginTop="space30" minHeight="sizeSquare60">
+        {customer.salesforce ? <RecordLink href={customer.salesforce.url}>{strings.customer.openInSalesforce}</RecordLink> : null}
         <TextButton onClick={() => setOpen(!open)} expanded={open} controls="ih-customer-details">
           {strings.customer.details}
           <Icon name={open ? 'up' : 'down'} size={12} />

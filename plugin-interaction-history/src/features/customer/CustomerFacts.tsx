@@ -1,42 +1,17 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { isolated } from '../../strings/bidi';
 import type { Strings } from '../../strings/en';
 import { useStrings } from '../../strings/strings';
-import type { Candidate } from './customer-state';
+import type { Candidate } from './records';
+import { Facts, type Fact } from '../../ui/Facts';
 import { Bold } from '../../ui/text';
 
 /** What confirms identity before choosing (ID-5): address, e-mail, phones, open cases and orders. */
 export const CustomerFacts: React.FC<{ candidate: Candidate; id?: string }> = ({ candidate, id }) => {
   const strings = useStrings();
   const facts = candidate.from === 'match' ? matchFacts(candidate.match, strings) : storedFacts(candidate.customer, strings);
-  return (
-    <Box
-      as="dl"
-      id={id}
-      display="grid"
-      margin="space0"
-      marginTop="space30"
-      rowGap="space20"
-      columnGap="space30"
-      fontSize="fontSize20"
-      lineHeight="lineHeight10"
-      style={{ gridTemplateColumns: '76px minmax(0, 1fr)' }}
-    >
-      {facts.map(([label, value]) => (
-        <React.Fragment key={label}>
-          <Box as="dt" color="colorTextWeak">
-            {label}
-          </Box>
-          <Box as="dd" margin="space0" color="colorText" overflowWrap="anywhere">
-            {value}
-          </Box>
-        </React.Fragment>
-      ))}
-    </Box>
-  );
+  return <Facts facts={facts} id={id} />;
 };
-
-type Fact = [label: string, value: React.ReactNode];
 
 function matchFacts(match: Extract<Candidate, { from: 'match' }>['match'], strings: Strings): Fact[] {
   const { customer } = strings;
@@ -76,5 +51,5 @@ function storedFacts(stored: Extract<Candidate, { from: 'stored' }>['customer'],
 
 /** "Torres Imports · C-10042", of what there is. */
 export function companyAndNumber({ company, accountNumber }: { company: string | null; accountNumber: string | null }): string {
-  return [company, accountNumber].filter(Boolean).join(' · ');
+  return [company === null ? null : isolated(company), accountNumber].filter(Boolean).join(' · ');
 }

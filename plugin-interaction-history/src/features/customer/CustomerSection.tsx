@@ -4,42 +4,65 @@ import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
 import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import type { AgentTask } from '../../tasks/agent-task';
-import { Count } from '../../ui/Badge';
-import { Announce, Grow, Row, Section } from '../../ui/layout';
+import { Announce, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
-import { Key, Small, Strong } from '../../ui/text';
-import { TextButton } from '../../ui/TextButton';
+import type { OpenedCase } from '../cases/cases';
+import { Changing } from './Changing';
+import { Choice } from './Choice';
 import { ChosenCustomer } from './ChosenCustomer';
-import { keyOf, matchOf, nameOf, offer, type Candidate, type CustomerState } from './customer-state';
-import { MatchList } from './MatchList';
+import type { CustomerState } from './customer-state';
+import { LinkFailure } from './LinkFailure';
 import { NoCustomer } from './NoCustomer';
-import { SourceBadge } from './SourceBadge';
+import { isNobody, matchOf } from './offer';
+import type { Candidate } from './records';
 import { SourceFailures } from './SourceFailures';
 
 export interface CustomerSectionProps {
   task: AgentTask;
   state: CustomerState;
+  /** The caller's address as people read it. */
+  address: string;
   /** False once the interaction is stored or waits to be sent with its customer. */
   canChange: boolean;
+  /** Why nobody can be confirmed now; null when somebody can. */
+  notYet: string | null;
   lastContact: React.ReactNode;
+  cases: readonly OpenedCase[];
   /** The refusal on top of the tab says already why linking failed. */
   quiet: boolean;
+  /** Puts what it is given above the fields of the query pane. */
+  pane: (above: React.ReactNode) => React.ReactElement;
   onConfirm: (candidate: Candidate) => void;
   onReject: () => void;
   onReconsider: () => void;
   onRetry: () => void;
+  onKeep: () => void;
+  onUnlink: () => void;
+  onAnswerAddress: (keep: boolean) => void;
+  onFullRecord: (candidate: Candidate) => void;
 }
 
 /** Who it is: one face for each state, in the same place (ID-5 … ID-8, ID-13). */
 export const CustomerSection: React.FC<CustomerSectionProps> = (props) => {
-  const { state, onRetry } = props;
+  const { state, canChange, pane, onRetry } = props;
   const { customer } = useStrings();
   const { lookup, link } = state;
   const isBusy = link.phase === 'restoring' || (link.phase === 'none' && lookup.phase === 'loading');
+  const failures =
+    lookup.phase === 'done' && link.phase !== 'restoring' ? <SourceFailures lookup={lookup} onRetry={onRetry} /> : null;
+  const body = <Body {...props} />;
+  // the query pane opens by itself where nobody was found (ID-8) or nobody could be looked up (ID-2)
+  if (isNobody(state) && canChange)
+    return pane(
+      <>
+        {body}
+        {failures}
+      </>,
+    );
   return (
     <Section label={customer.heading} minHeight={isBusy ? '19rem' : undefined} busy={isBusy}>
-      <Body {...props} />
-      {lookup.phase === 'done' && link.phase !== 'restoring' ? <SourceFailures lookup={lookup} onRetry={onRetry} /> : null}
+      {body}
+      {failures}
       <Announce>{isBusy ? customer.looking : ''}</Announce>
     </Section>
   );
@@ -47,121 +70,53 @@ export const CustomerSection: React.FC<CustomerSectionProps> = (props) => {
 
 const Body: React.FC<CustomerSectionProps> = (props) => {
   const strings = useStrings();
-  const { task, state, canChange, lastContact, onReconsider, onRetry } = props;
+  const { task, state, lastContact, onConfirm, onReconsider, onRetry, onKeep, onUnlink } = props;
   const { lookup, link } = state;
   // restored after a reload, the customer is there before the look-up that knows the Salesforce record
   if (link.phase === 'linked')
     return (
       <ChosenCustomer
-        customer={link.customer}
+        {...props}
+        link={link}
         match={link.match ?? matchOf(state, link.customer)}
-        canChange={canChange}
+        isPhone={task.caller.kind === 'phone'}
         onChange={onReconsider}
-        lastContact={lastContact}
       />
     );
-  if (link.phase === 'restoring') return <CardSkeleton />;
-  if (lookup.phase === 'withheld')
-    return <Notice kind="fact" icon="withheld" title={strings.customer.withheldTitle} body={strings.customer.withheldBody} />;
-  if (lookup.phase === 'loading') return <CardSkeleton />;
+  if (link.phase === 'restoring' || lookup.phase === 'loading') return <CardSkeleton />;
+  const changing = <Changing state={state} onKeep={onKeep} onUnlink={onUnlink} />;
+  if (isNobody(state)) {
+    return (
+      <>
+        {changing}
+        {lookup.phase === 'done' ? (
+          <NoCustomer task={task} state={state} lookup={lookup} onReconsider={onReconsider} />
+        ) : (
+          <Notice kind="fact" icon="withheld" title={strings.customer.withheldTitle} body={strings.customer.withheldBody} />
+        )}
+        {props.quiet ? null : <LinkFailure link={link} onConfirm={onConfirm} onUnlink={onUnlink} />}
+      </>
+    );
+  }
   if (lookup.phase === 'failed') {
     const { lookupFailed, restWorks } = strings.customer;
     return (
-      <Notice
-        kind="error"
-        title={lookupFailed}
-        body={`${explain(lookup.error, strings)} ${restWorks}`}
-        action={<RetryButton onRetry={onRetry} what={lookupFailed} />}
-      />
+      <>
+        {changing}
+        <Notice
+          kind="error"
+          title={lookupFailed}
+          body={`${explain(lookup.error, strings)} ${restWorks}`}
+          action={<RetryButton onRetry={onRetry} what={lookupFailed} />}
+        />
+        {props.quiet ? null : <LinkFailure link={link} onConfirm={onConfirm} onUnlink={onUnlink} />}
+      </>
     );
   }
-  if (offer(state).candidates.length === 0)
-    return <NoCustomer task={task} state={state} lookup={lookup} onReconsider={onReconsider} />;
-  return <Choice {...props} />;
-};
-
-/** The matches and how to leave them. */
-const Choice: React.FC<CustomerSectionProps> = ({
-  task,
-  state,
-  canChange,
-  lastContact,
-  quiet,
-  onConfirm,
-  onReject,
-  onReconsider,
-}) => {
-  const strings = useStrings();
-  const { customer } = strings;
-  const { link } = state;
-  const offered = offer(state);
-  const single = offered.preselected !== null;
-  const source = offered.source ?? 'salesforce';
-  const notYet = !canChange
-    ? customer.unknownNow
-    : task.phase === 'ringing'
-      ? customer.confirmAfterAccept
-      : link.phase === 'linking'
-        ? customer.confirming
-        : null;
   return (
     <>
-      <Row minHeight="sizeSquare60">
-        {single ? (
-          <>
-            <Grow>
-              <Small id="ih-who">{customer.oneMatch}</Small>
-            </Grow>
-            <SourceBadge source={source} />
-          </>
-        ) : (
-          <>
-            <Strong as="h2" id="ih-who">
-              {customer.whoIsIt}
-            </Strong>
-            <Count>{offered.total}</Count>
-            <Grow />
-            {offered.candidates.length > 1 ? (
-              <Small>
-                <Key>↑</Key> <Key>↓</Key> {customer.move}
-              </Small>
-            ) : null}
-          </>
-        )}
-      </Row>
-      <MatchList
-        key={`${source} ${offered.candidates.map(keyOf).join(' ')} ${single}`}
-        offer={offered}
-        labelledBy="ih-who"
-        notYet={notYet}
-        onConfirm={onConfirm}
-        onReject={onReject}
-      />
-      {link.phase === 'failed' && !quiet ? (
-        <Box marginTop="space30">
-          <Notice
-            kind="error"
-            urgent
-            title={customer.linkFailed(nameOf(link.candidate) ?? customer.noName)}
-            body={`${explain(link.error, strings)} ${customer.linkedAnyway}`}
-            action={
-              <RetryButton
-                onRetry={() => onConfirm(link.candidate)}
-                what={customer.confirm(nameOf(link.candidate) ?? customer.noName)}
-              />
-            }
-          />
-        </Box>
-      ) : null}
-      {single ? lastContact : null}
-      <Row marginTop="space30" minHeight="sizeSquare60">
-        <TextButton onClick={onReject}>
-          {source !== 'master' ? customer.notThisCustomer : offered.total > 1 ? customer.noneOfThese : customer.notThisOne}
-        </TextButton>
-        <Key>N</Key>
-        <Grow />
-        {state.rejected.length > 0 ? <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton> : null}
-      </Row>
+      {changing}
+      <Choice {...props} lastContact={lastContact} />
     </>
   );
 };

@@ -4,8 +4,10 @@ import { Button } from '@twilio-paste/core/button';
 import { useStrings } from '../../strings/strings';
 import { Grow, Row } from '../../ui/layout';
 import { ELLIPSIS, Key, NameHeading, Plain, Small, Strong } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
 import { CustomerFacts, companyAndNumber } from './CustomerFacts';
-import { keyOf, nameOf, type Candidate } from './customer-state';
+import { Folded, RadioDot } from './MatchCardParts';
+import { keyOf, nameOf, type Candidate } from './records';
 import { SourceBadge } from './SourceBadge';
 import { StatusBadges } from './StatusBadges';
 
@@ -20,6 +22,7 @@ interface Props {
   notYet: string | null;
   onActivate: () => void;
   onConfirm: () => void;
+  onFullRecord: (() => void) | null;
 }
 
 /**
@@ -27,7 +30,7 @@ interface Props {
  * so facts and Confirm stand beside it and the ring is drawn around all.
  */
 export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchCard(
-  { candidate, active, single, tabIndex, notYet, onActivate, onConfirm },
+  { candidate, active, single, tabIndex, notYet, onActivate, onConfirm, onFullRecord },
   ref,
 ) {
   const strings = useStrings();
@@ -74,7 +77,9 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
             ) : (
               <Grow>
                 <Strong>
-                  <div style={ELLIPSIS}>{name}</div>
+                  <div dir="auto" style={{ ...ELLIPSIS, textAlign: 'left' }}>
+                    {name}
+                  </div>
                 </Strong>
               </Grow>
             )}
@@ -82,7 +87,11 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
               <SourceBadge source={candidate.from === 'stored' ? 'stored' : candidate.match.source} onTint={active} />
             )}
           </Row>
-          {line ? <Plain color="colorTextWeak">{line}</Plain> : null}
+          {line ? (
+            <Plain color="colorTextWeak" overflowWrap="anywhere">
+              {line}
+            </Plain>
+          ) : null}
           {active ? null : <Folded candidate={candidate} />}
           {active && candidate.from === 'match' && candidate.match.statuses.length > 0 ? (
             <Row flexWrap="wrap" rowGap="space20" marginTop="space20">
@@ -102,48 +111,14 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
                 <Small>{notYet}</Small>
               )}
             </Box>
+            {onFullRecord === null ? null : (
+              <Box marginTop="space20">
+                <TextButton onClick={onFullRecord}>{strings.customer.fullRecord}</TextButton>
+              </Box>
+            )}
           </>
         ) : null}
       </Grow>
     </Box>
   );
 });
-
-/** The two lines of a card that is not open: enough to tell people of one name apart. */
-const Folded: React.FC<{ candidate: Candidate }> = ({ candidate }) => {
-  const { customer } = useStrings();
-  if (candidate.from === 'stored') return null;
-  const { match } = candidate;
-  const counts = [
-    match.openCases === null ? null : customer.cases(match.openCases),
-    match.orders === null ? null : customer.orders(match.orders),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-  return (
-    <>
-      <Small marginTop="space20">
-        <div style={ELLIPSIS}>{[match.address, match.email].filter(Boolean).join(' · ')}</div>
-      </Small>
-      <Row marginTop="space20" flexWrap="wrap" rowGap="space20">
-        <StatusBadges statuses={match.statuses.slice(0, 1)} />
-        {counts ? <Small>{counts}</Small> : null}
-      </Row>
-    </>
-  );
-};
-
-const RadioDot: React.FC<{ on: boolean }> = ({ on }) => (
-  <Box
-    aria-hidden="true"
-    width="sizeSquare50"
-    height="sizeSquare50"
-    flexShrink={0}
-    marginTop="space10"
-    borderStyle="solid"
-    borderRadius="borderRadiusCircle"
-    borderColor={on ? 'colorBorderPrimary' : 'colorBorder'}
-    backgroundColor="colorBackgroundBody"
-    style={{ borderWidth: on ? 5 : 1 }}
-  />
-);

@@ -2,18 +2,22 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../../strings/strings';
 import { MatchCard } from './MatchCard';
-import { keyOf, type Candidate, type Offer } from './customer-state';
+import type { Offer } from './offer';
+import { keyOf, type Candidate } from './records';
 
 interface Props {
   offer: Offer;
   labelledBy: string;
   notYet: string | null;
   onConfirm: (candidate: Candidate) => void;
-  onReject: () => void;
+  /** Null where there is nothing to reject to. */
+  onReject: (() => void) | null;
+  /** The whole record of a master candidate (ID-9). */
+  onFullRecord?: (candidate: Candidate) => void;
 }
 
 /** The cards: arrows move and unfold, Enter confirms, N says it is none of them. None is chosen until the agent does (ID-6). */
-export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfirm, onReject }) => {
+export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfirm, onReject, onFullRecord }) => {
   const strings = useStrings();
   const { candidates, preselected } = offer;
   const [activeKey, setActiveKey] = React.useState<string | null>(preselected === null ? null : keyOf(preselected));
@@ -28,7 +32,7 @@ export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfir
     const active = candidates[activeIndex];
     if (step !== undefined) cards.current[(activeIndex + step + candidates.length) % candidates.length]?.focus();
     else if (event.key === 'Enter' && active && notYet === null) onConfirm(active);
-    else if (event.key.toLowerCase() === 'n') onReject();
+    else if (event.key.toLowerCase() === 'n' && onReject !== null) onReject();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -58,6 +62,11 @@ export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfir
             cards.current[index]?.focus();
           }}
           onConfirm={() => onConfirm(candidate)}
+          onFullRecord={
+            onFullRecord && candidate.from === 'match' && candidate.match.source === 'master'
+              ? () => onFullRecord(candidate)
+              : null
+          }
         />
       ))}
       {offer.total > candidates.length ? (

@@ -42,7 +42,7 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
   const title = task.caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
   return (
     <Notice
-      kind="fact"
+      kind="news"
       title={title}
       body={`${skipped ? customer.noneAsked : (asked ?? '')} ${customer.withoutCustomer}`.trim()}
     />

@@ -3,7 +3,9 @@ import type { Interaction, ListResponse } from '@interaction-history/shared/src/
 import type { ApiError } from '../../api/api-error';
 import type { RequestOf } from '../../api/client';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
-import { chosen, isSame, offer, storedCustomer, type CustomerState } from '../customer/customer-state';
+import type { CustomerState } from '../customer/customer-state';
+import { chosen, offer, storedCustomer } from '../customer/offer';
+import { isSame } from '../customer/records';
 
 export type HistoryOwner = Pick<RequestOf<'interactions/list'>, 'address' | 'channel' | 'customerId' | 'contactId' | 'accountId'>;
 

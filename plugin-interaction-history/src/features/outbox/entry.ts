@@ -7,6 +7,8 @@ export interface OutboxEntry {
   request: RequestOf<'interactions/record'>;
   /** A customer chosen but not linked yet: linked first, so that the entry joins the right history. */
   link: ChosenRecord | null;
+  /** The customer whom the agent said the caller is not, and who is still on the task. Absent in entries of earlier versions. */
+  unlink?: boolean;
   /** What the list shows: nothing is looked up for it. */
   about: { customerName: string | null; reasonPath: string[] };
   since: number;

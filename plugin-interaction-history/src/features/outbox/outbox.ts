@@ -3,7 +3,7 @@ import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';
-import { linkedCustomer } from '../customer/customers';
+import { linkedCustomer } from '../customer/linking';
 import { recordInteraction } from '../wrap-up/record';
 import { entryId, isDue, isEntry, isWaiting, nextDelay, type OutboxEntry } from './entry';
 
@@ -19,7 +19,7 @@ export interface OutboxState {
 export interface Outbox {
   store: Store<OutboxState>;
   /** False when the browser does not keep it: then nothing may be promised. */
-  add(entry: Pick<OutboxEntry, 'request' | 'link' | 'about'>): boolean;
+  add(entry: Pick<OutboxEntry, 'request' | 'link' | 'unlink' | 'about'>): boolean;
   entryFor(taskSid: string, reservationSid: string): OutboxEntry | null;
   sendNow(): Promise<void>;
   dismiss: (id: string) => void;
@@ -52,6 +52,16 @@ export function createOutbox(
     let current = { ...entry, attempts: entry.attempts + 1 };
     let lostCustomer = false;
     try {
+      if (current.unlink) {
+        try {
+          await api('tasks/link-customer', { taskSid: current.request.taskSid, record: null });
+        } catch (thrown) {
+          // a task that is gone has no attributes to mend: the entry itself has no customer either way
+          if (asApiError(thrown).retryable) throw thrown;
+        }
+        current = { ...current, unlink: false };
+        keep(current);
+      }
       if (current.link !== null) {
         try {
           const { customer } = await api('tasks/link-customer', { taskSid: current.request.taskSid, record: current.link });

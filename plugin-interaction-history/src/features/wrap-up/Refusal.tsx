@@ -5,7 +5,7 @@ import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Row, Section } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
-import { focusWhenShown } from '../../ui/focus-when-shown';
+import { useFocusRequest } from '../../ui/focus';
 import type { WrapUpState } from './wrap-up-state';
 
 interface Props {
@@ -19,9 +19,7 @@ export const Refusal: React.FC<Props> = ({ state, onRetry, onCompleteLater }) =>
   const strings = useStrings();
   const retry = React.useRef<HTMLButtonElement>(null);
   const { refusal, recording, focus } = state;
-  React.useEffect(() => {
-    if (focus.request > 0 && focus.field === 'retry') focusWhenShown(() => retry.current);
-  }, [focus]);
+  useFocusRequest(focus, { retry });
   if (refusal === null || (refusal.of === 'save' && refusal.cause !== 'failed')) return null;
   const title = refusal.of === 'complete' ? strings.wrapUp.blockedTitle : strings.wrapUp.saveFailedTitle;
   const why = recording.phase === 'failed' ? explain(recording.error, strings) : '';

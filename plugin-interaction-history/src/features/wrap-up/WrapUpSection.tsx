@@ -5,12 +5,12 @@ import { offeredCodes, pathLabels } from '@interaction-history/shared/src/reason
 import { countOf, timeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import type { AgentTask } from '../../tasks/agent-task';
-import { focusWhenShown } from '../../ui/focus-when-shown';
+import { FieldError, FieldLabel } from '../../ui/field';
+import { useFocusRequest } from '../../ui/focus';
 import { GrowingTextArea } from '../../ui/GrowingTextArea';
-import { Icon } from '../../ui/Icon';
-import { Grow, Row, Section } from '../../ui/layout';
+import { Row, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
-import { Small, Strong } from '../../ui/text';
+import { Small } from '../../ui/text';
 import type { Draft } from './draft';
 import type { ReasonCodes } from './reason-codes';
 import { ReasonPicker } from './ReasonPicker';
@@ -27,10 +27,15 @@ export interface WrapUpSectionProps {
   onEdit: (change: Partial<Draft>) => void;
   onSave: () => void;
   onRetryReasons: () => void;
+  /** "New case", left of Save. */
+  caseButton: React.ReactNode;
+  /** The case form and the cases opened, below the buttons. */
+  children: React.ReactNode;
 }
 
 /** Reason and comment. Always there, usable before the customer is known; read-only once stored. */
-export const WrapUpSection: React.FC<WrapUpSectionProps> = ({ task, state, reasons, onEdit, onSave, onRetryReasons }) => {
+export const WrapUpSection: React.FC<WrapUpSectionProps> = (props) => {
+  const { task, state, reasons, onEdit, onSave, onRetryReasons, caseButton, children } = props;
   const { strings, locale } = useLanguage();
   const words = strings.wrapUp;
   const reasonField = React.useRef<HTMLInputElement>(null);
@@ -49,10 +54,7 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = ({ task, state, reaso
   const reasonError = state.refusal?.cause === 'reason';
   const commentError = state.refusal?.cause === 'comment';
 
-  React.useEffect(() => {
-    if (state.focus.request === 0 || state.focus.field === 'retry') return;
-    focusWhenShown(() => (state.focus.field === 'reason' ? reasonField.current : commentField.current));
-  }, [state.focus]);
+  useFocusRequest(state.focus, { reason: reasonField, comment: commentField });
 
   const placeholder = isRinging
     ? words.opensWhenAccepted
@@ -122,48 +124,12 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = ({ task, state, reaso
       {state.kept ? null : <FieldError id="ih-not-kept">{words.notKept}</FieldError>}
       <Row marginTop="space30">
         <StateLine state={stateLine(state)} />
+        {caseButton}
         <Button variant="primary" onClick={onSave} disabled={isClosed || stateLine(state).kind === 'idle'}>
           {words.save}
         </Button>
       </Row>
+      {children}
     </Section>
   );
 };
-
-const FieldLabel: React.FC<{
-  htmlFor: string;
-  label: string;
-  required: boolean;
-  note?: string | undefined;
-  children?: React.ReactNode;
-}> = ({ htmlFor, label, required, note, children }) => (
-  <Box display="flex" alignItems="center" columnGap="space20" marginBottom="space20">
-    <Strong>
-      <label htmlFor={htmlFor}>{label}</label>
-    </Strong>
-    {required ? (
-      <Box as="span" aria-hidden="true" color="colorTextError" fontWeight="fontWeightBold">
-        *
-      </Box>
-    ) : null}
-    {note ? <Small>{note}</Small> : null}
-    <Grow />
-    {children}
-  </Box>
-);
-
-const FieldError: React.FC<{ id: string; children: string }> = ({ id, children }) => (
-  <Box
-    id={id}
-    display="flex"
-    alignItems="center"
-    columnGap="space20"
-    marginTop="space20"
-    color="colorTextErrorStrong"
-    fontSize="fontSize20"
-    lineHeight="lineHeight10"
-  >
-    <Icon name="alert" />
-    {children}
-  </Box>
-);

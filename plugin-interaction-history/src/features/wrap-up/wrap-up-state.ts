@@ -1,3 +1,4 @@
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { ApiError } from '../../api/api-error';
 import type { Draft } from './draft';
 
@@ -36,6 +37,13 @@ export const initialWrapUp = (draft: Draft | null): WrapUpState => ({
 
 /** Whether the agent may still type: not once the entry is stored or handed to the outbox, nor while it is on its way. */
 export const isOpen = ({ recording }: WrapUpState): boolean => recording.phase === 'none' || recording.phase === 'failed';
+
+/** What is required and not there yet; the server asks the same of the tree of its minute. */
+export function missing({ reasonId, comment }: Draft, tree: ReasonTree | null): 'reason' | 'comment' | null {
+  if (reasonId === null) return 'reason';
+  const code = tree?.codes.find(({ id }) => id === reasonId);
+  return code?.commentRequired && comment.trim() === '' ? 'comment' : null;
+}
 
 /** A change by the agent: a refusal whose cause is gone is withdrawn, and so is a failure: the text is a new one. */
 export function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): WrapUpState {

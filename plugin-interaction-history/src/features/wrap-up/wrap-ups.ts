@@ -1,28 +1,17 @@
 import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { pathLabels } from '@interaction-history/shared/src/reason-codes';
-import { ApiError, asApiError } from '../../api/api-error';
+import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
-import { chosen, knownCustomerId, nameOf, recordOf } from '../customer/customer-state';
 import type { Customers } from '../customer/customers';
 import type { Outbox } from '../outbox/outbox';
+import type { Desk } from './desk';
 import type { Draft, Drafts } from './draft';
 import type { ReasonCodeLoader } from './reason-codes';
-import { recordInteraction, recordRequest } from './record';
-import { edited, initialWrapUp, isOpen, recorded, refused, type Refusal, type WrapUpState } from './wrap-up-state';
-
-/** Completing waits this long for linking and recording together (RC-5). */
-const COMPLETE_WITHIN_MS = 8_000;
-
-/** What the form needs of the Flex desktop. */
-export interface Desk {
-  /** Brings the task and our tab to the front. */
-  showTab: (task: AgentTask) => void;
-  completeTask: (task: AgentTask) => void;
-  notify: (cause: Refusal['cause']) => void;
-  withdrawNotices: () => void;
-}
+import { linkAndRecord } from './link-and-record';
+import { restored, waitingEntry } from './waiting';
+import { edited, isOpen, missing, recorded, refused, type Refusal, type WrapUpState } from './wrap-up-state';
 
 /** Reason and comment of each reservation: draft, save, complete. */
 export interface WrapUps {
@@ -51,36 +40,17 @@ interface Dependencies {
   now?: () => number;
 }
 
-export function createWrapUps({
-  api,
-  customers,
-  drafts,
-  outbox,
-  reasonCodes,
-  desk,
-  locale,
-  onRecorded,
-  now = Date.now,
-}: Dependencies): WrapUps {
+export function createWrapUps(dependencies: Dependencies): WrapUps {
+  const { api, customers, drafts, outbox, reasonCodes, desk, locale, onRecorded, now = Date.now } = dependencies;
   const stores = new Map<string, Store<WrapUpState>>();
   const flights = new Map<string, Promise<boolean>>();
 
   const of = (task: AgentTask): Store<WrapUpState> => {
     const known = stores.get(task.reservationSid);
     if (known) return known;
-    const made = createStore(restore(task));
+    const made = createStore(restored(task, drafts, outbox));
     stores.set(task.reservationSid, made);
     return made;
-  };
-
-  const restore = (task: AgentTask): WrapUpState => {
-    const receipt = drafts.receipt(task);
-    if (receipt)
-      return recorded(initialWrapUp(null), { reasonId: receipt.reasonId, comment: receipt.comment }, receipt.recordedAt);
-    const waiting = outbox.entryFor(task.taskSid, task.reservationSid);
-    if (waiting === null) return initialWrapUp(drafts.read(task));
-    const { reasonId, comment = '' } = waiting.request;
-    return { ...initialWrapUp({ reasonId, comment }), recording: { phase: 'waiting' } };
   };
 
   const refuse = (task: AgentTask, refusal: Refusal): false => {
@@ -93,12 +63,6 @@ export function createWrapUps({
     return false;
   };
 
-  const missing = ({ reasonId, comment }: Draft): 'reason' | 'comment' | null => {
-    if (reasonId === null) return 'reason';
-    const code = reasonCodes.store.get().tree?.codes.find(({ id }) => id === reasonId);
-    return code?.commentRequired && comment.trim() === '' ? 'comment' : null;
-  };
-
   const settle = (task: AgentTask, { interaction }: RecordResponse): void => {
     const store = of(task);
     const stored: Draft = { reasonId: interaction.reason.id, comment: interaction.comment };
@@ -108,31 +72,14 @@ export function createWrapUps({
     onRecorded(task, interaction);
   };
 
-  /** Links the customer who counts as chosen (ID-6), then records. */
-  const linkAndRecord = async (task: AgentTask, reasonId: string): Promise<RecordResponse> => {
-    const until = now() + COMPLETE_WITHIN_MS;
-    const remaining = (): number => Math.max(1, until - now());
-    const candidate = chosen(customers.of(task).get());
-    if (candidate !== null && (await customers.choose(task, candidate, { timeoutMs: remaining() })) === null) {
-      const { link } = customers.of(task).get();
-      throw link.phase === 'failed' ? link.error : new ApiError({ code: 'timeout', message: 'still linking', retryable: true });
-    }
-    const { comment } = of(task).get();
-    return recordInteraction(
-      api,
-      recordRequest(task, { reasonId, comment }, knownCustomerId(customers.of(task).get()), now()),
-      remaining,
-    );
-  };
-
   const attempt = async (task: AgentTask, by: Refusal['of']): Promise<boolean> => {
     const store = of(task);
     if (!isOpen(store.get())) return store.get().recording.phase !== 'sending';
-    const cause = missing(store.get());
+    const cause = missing(store.get(), reasonCodes.store.get().tree);
     if (cause !== null) return refuse(task, { cause, of: by });
     store.set({ ...store.get(), recording: { phase: 'sending' }, refusal: null });
     try {
-      settle(task, await linkAndRecord(task, store.get().reasonId ?? ''));
+      settle(task, await linkAndRecord({ api, customers, now }, task, { ...store.get(), reasonId: store.get().reasonId ?? '' }));
       return true;
     } catch (thrown) {
       const error = asApiError(thrown);
@@ -188,18 +135,16 @@ export function createWrapUps({
       const store = of(task);
       const { reasonId, comment } = store.get();
       if (reasonId === null) return void refuse(task, { cause: 'reason', of: 'complete' });
-      const customer = customers.of(task).get();
-      const candidate = chosen(customer);
       const tree = reasonCodes.store.get().tree;
-      const kept = outbox.add({
-        request: recordRequest(task, { reasonId, comment }, knownCustomerId(customer), now()),
-        link: candidate === null ? null : recordOf(candidate),
-        about: {
-          customerName:
-            candidate !== null ? nameOf(candidate) : customer.link.phase === 'linked' ? customer.link.customer.name : null,
-          reasonPath: tree === null ? [] : pathLabels(tree, reasonId, locale),
-        },
-      });
+      const kept = outbox.add(
+        waitingEntry(
+          task,
+          { reasonId, comment },
+          customers.of(task).get(),
+          tree === null ? [] : pathLabels(tree, reasonId, locale),
+          now(),
+        ),
+      );
       if (!kept) return store.set({ ...store.get(), kept: false });
       drafts.remove(task);
       store.set({ ...store.get(), recording: { phase: 'waiting' }, refusal: null });

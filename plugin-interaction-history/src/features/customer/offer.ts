@@ -1,0 +1,73 @@
+import type { Customer, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
+import { isSame, type Candidate } from './records';
+import type { CustomerState } from './customer-state';
+
+/** What is offered for choosing, from the first source that has something and was not rejected. */
+export interface Offer {
+  source: 'salesforce' | 'master' | 'stored' | null;
+  candidates: Candidate[];
+  /** How many the source has, of which it sent `candidates`. */
+  total: number;
+  /** The one that counts as chosen unless it is rejected; never after a rejection: then the agent confirms (ID-6). */
+  preselected: Candidate | null;
+}
+
+const NOTHING: Offer = { source: null, candidates: [], total: 0, preselected: null };
+
+export function offer(state: CustomerState): Offer {
+  if (state.lookup.phase !== 'done') return NOTHING;
+  const { salesforce, master, stored } = state.lookup.answer;
+  const fresh = state.rejected.length === 0 && state.changing === null;
+  const one = (candidates: Candidate[], total: number): Candidate | null =>
+    fresh && total === 1 ? (candidates[0] ?? null) : null;
+  const bySource = (source: 'salesforce' | 'master', answer: SourceMatches): Offer | null => {
+    if (answer.status !== 'ok' || answer.matches.length === 0 || state.rejected.includes(source)) return null;
+    const candidates = answer.matches.map((match): Candidate => ({ from: 'match', match }));
+    return { source, candidates, total: Math.max(answer.total, candidates.length), preselected: one(candidates, answer.total) };
+  };
+  const known =
+    salesforce.status === 'failed' && stored.status === 'ok' && !state.rejected.includes('stored') ? stored.customer : null;
+  if (known !== null) {
+    const candidates: Candidate[] = [{ from: 'stored', customer: known }];
+    return { source: 'stored', candidates, total: 1, preselected: one(candidates, 1) };
+  }
+  return bySource('salesforce', salesforce) ?? bySource('master', master) ?? NOTHING;
+}
+
+/** The customer who counts as chosen, linked or not. */
+export function chosen(state: CustomerState): Candidate | null {
+  if (state.link.phase === 'linking' || state.link.phase === 'failed') return state.link.candidate;
+  return state.link.phase === 'none' ? offer(state).preselected : null;
+}
+
+/** Our id of the chosen customer when it is known without asking: linked, or stored and for certain the same record. */
+export function knownCustomerId(state: CustomerState): string | null {
+  const { link } = state;
+  if (link.phase === 'linked') return link.customer.customerId;
+  if (link.phase === 'restoring') return link.customerId;
+  // the agent has said that it is none of them, even if the task does not know yet
+  if (link.phase === 'unlinking' || link.phase === 'unlink-failed') return null;
+  const candidate = chosen(state);
+  // "Change" that led to no other choice changed nothing
+  if (candidate === null) return state.changing?.from.customerId ?? null;
+  if (candidate.from === 'stored') return candidate.customer.customerId;
+  const stored = storedCustomer(state);
+  return stored !== null && isSame(candidate.match, stored) ? stored.customerId : null;
+}
+
+export function storedCustomer(state: CustomerState): Customer | null {
+  return state.lookup.phase === 'done' && state.lookup.answer.stored.status === 'ok' ? state.lookup.answer.stored.customer : null;
+}
+
+/** The Salesforce match that is this customer, for the facts only Salesforce has (status, cases, orders). */
+export function matchOf(state: CustomerState, customer: Customer): Match | null {
+  if (state.lookup.phase !== 'done' || state.lookup.answer.salesforce.status !== 'ok') return null;
+  return state.lookup.answer.salesforce.matches.find((match) => isSame(match, customer)) ?? null;
+}
+
+/** Nobody to choose and nobody chosen: the number is withheld, no source knows it, or none of the matches is the caller. */
+export function isNobody(state: CustomerState): boolean {
+  const { link, lookup } = state;
+  if (link.phase === 'linked' || link.phase === 'restoring') return false;
+  return lookup.phase === 'withheld' || (lookup.phase === 'done' && offer(state).candidates.length === 0);
+}

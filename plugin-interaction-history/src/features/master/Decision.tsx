@@ -1,0 +1,81 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import type { MasterRecordResponse } from '@interaction-history/shared/src/contract/customers';
+import { explain } from '../../api/api-error';
+import { useStrings } from '../../strings/strings';
+import { focusWhenShown } from '../../ui/focus-when-shown';
+import { Section } from '../../ui/layout';
+import { Notice, RetryButton } from '../../ui/Notice';
+import { Key, Small } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
+import { Duplicates } from './Duplicates';
+import type { MasterRecordViewProps } from './MasterRecordView';
+
+type Props = MasterRecordViewProps & { answer: MasterRecordResponse };
+
+/** What can be done with a master record, by what Salesforce says of it: one blue button, which has the focus (ID-9). */
+export const Decision: React.FC<Props> = (props) => {
+  const { state, answer, callerAddress, notYet, onRetry, onBring, onUseMatch, onUseMaster } = props;
+  const strings = useStrings();
+  const { master } = strings;
+  const { record, inSalesforce, salesforce } = answer;
+  const { importing } = state;
+  const button = React.useRef<HTMLButtonElement>(null);
+  React.useEffect(() => focusWhenShown(() => button.current), []);
+
+  if (importing.phase === 'duplicates')
+    return <Duplicates matches={importing.matches} notYet={notYet} onUse={onUseMatch} onCreateAnyway={() => onBring(true)} />;
+  const isImporting = importing.phase === 'importing';
+  const useMaster = (): void => onUseMaster(record);
+  const bring = (): void => onBring(importing.phase === 'failed' && importing.allowDuplicates);
+  const way =
+    salesforce !== 'ok'
+      ? { act: useMaster, words: master.use(record.name) }
+      : inSalesforce !== null
+        ? { act: () => onUseMatch(inSalesforce), words: master.use(inSalesforce.name) }
+        : { act: bring, words: isImporting ? master.bringing : master.bring };
+  return (
+    <Section label={master.heading}>
+      {salesforce === 'failed' ? (
+        <Notice
+          kind="error"
+          title={master.salesforceDown}
+          body={master.salesforceDownBody}
+          action={<RetryButton onRetry={onRetry} what={master.salesforceDown} />}
+        />
+      ) : salesforce === 'skipped' ? (
+        <Notice kind="fact" title={master.salesforceOff} body={master.salesforceOffBody} />
+      ) : inSalesforce !== null ? (
+        <Notice kind="news" icon="cloud" title={master.already} body={master.alreadyBody(record.accountNumber)} />
+      ) : (
+        <Notice kind="news" icon="cloud" title={master.notYet} body={master.notYetBody(record.accountNumber)} />
+      )}
+      {importing.phase === 'failed' ? (
+        <Box marginTop="space30">
+          <Notice
+            kind="error"
+            urgent
+            title={master.importFailed}
+            body={`${explain(importing.error, strings)} ${importing.error.retryable ? master.importFailedBody : ''}`.trim()}
+          />
+        </Box>
+      ) : null}
+      {callerAddress === null ? null : <Small marginTop="space30">{master.callerKept(callerAddress)}</Small>}
+      <Box marginTop="space40" minHeight="sizeSquare90" display="flex" flexDirection="column" rowGap="space30">
+        {notYet === null ? (
+          <Button ref={button} variant="primary" size="small" fullWidth onClick={way.act}>
+            {way.words} <Key>{strings.customer.enter}</Key>
+          </Button>
+        ) : (
+          <Small>{notYet}</Small>
+        )}
+        {notYet === null && way.act === bring && !isImporting ? (
+          <Box>
+            <TextButton onClick={useMaster}>{master.useWithout}</TextButton>
+          </Box>
+        ) : null}
+      </Box>
+    </Section>
+  );
+};

@@ -1,0 +1,49 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import type { Match } from '@interaction-history/shared/src/contract/customers';
+import { useStrings } from '../../strings/strings';
+import { focusWhenShown } from '../../ui/focus-when-shown';
+import { Section } from '../../ui/layout';
+import { Notice } from '../../ui/Notice';
+import { MatchList } from '../customer/MatchList';
+
+interface Props {
+  matches: readonly Match[];
+  notYet: string | null;
+  onUse: (match: Match) => void;
+  onCreateAnyway: () => void;
+}
+
+/** Salesforce's own duplicates, to choose from: none is chosen until the agent does (ID-9). */
+export const Duplicates: React.FC<Props> = ({ matches, notYet, onUse, onCreateAnyway }) => {
+  const { master } = useStrings();
+  const box = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => focusWhenShown(() => box.current?.querySelector<HTMLElement>('[role="radio"]') ?? null), []);
+  return (
+    <Section label={master.duplicates}>
+      <Notice kind="news" icon="cloud" title={master.duplicates} titleId="ih-duplicates" body={master.duplicatesBody} urgent />
+      <Box ref={box} marginTop="space30">
+        <MatchList
+          offer={{
+            source: 'salesforce',
+            candidates: matches.map((match) => ({ from: 'match', match })),
+            total: matches.length,
+            preselected: null,
+          }}
+          labelledBy="ih-duplicates"
+          notYet={notYet}
+          onConfirm={(candidate) => candidate.from === 'match' && onUse(candidate.match)}
+          onReject={null}
+        />
+      </Box>
+      {notYet === null ? (
+        <Box marginTop="space40">
+          <Button variant="secondary" size="small" onClick={onCreateAnyway}>
+            {master.createAnyway}
+          </Button>
+        </Box>
+      ) : null}
+    </Section>
+  );
+};

@@ -1,0 +1,123 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { fieldError } from '../../strings/field-errors';
+import { useStrings } from '../../strings/strings';
+import { FieldGrid, TextField } from '../../ui/field';
+import { Icon } from '../../ui/Icon';
+import { Row, Section } from '../../ui/layout';
+import { NameHeading, Small } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
+import { badFields, type FormField, type FormState } from './form-state';
+import { FormFailure, FormStateLine } from './FormMessages';
+import { Taken } from './Taken';
+
+export interface NewCustomerProps {
+  state: FormState;
+  /** The caller's address as people read it; null when it is withheld. */
+  callerAddress: string | null;
+  /** Why nobody can be chosen now. */
+  notYet: string | null;
+  onBack: () => void;
+  onCancel: () => void;
+  onEdit: (field: FormField, text: string) => void;
+  onCreate: () => void;
+  onUse: (existing: Customer) => void;
+}
+
+export const formFieldId = (field: FormField): string => `ih-new-${field}`;
+/** As the contract has them. */
+const LENGTHS: Record<FormField, number> = {
+  firstName: 80,
+  lastName: 80,
+  company: 80,
+  phone: 40,
+  email: 320,
+  accountNumber: 40,
+};
+
+/** A new customer (ID-10): the server says what is wrong, each field says it again, and the first of them has the focus. */
+export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
+  const { state, callerAddress, notYet, onBack, onCancel, onEdit, onCreate, onUse } = props;
+  const strings = useStrings();
+  const { create } = strings;
+  const { fields, wrong, taken, creating, refusals } = state;
+  const [firstBad] = badFields(state);
+  const focusField = (field: FormField): void => document.getElementById(formFieldId(field))?.focus();
+  React.useEffect(() => focusField('firstName'), []);
+  const seen = React.useRef(refusals);
+  React.useEffect(() => {
+    if (seen.current === refusals) return;
+    seen.current = refusals;
+    if (firstBad !== undefined) focusField(firstBad);
+  }, [refusals, firstBad]);
+
+  const errorOf = (field: FormField): string | undefined => {
+    if (taken?.field === field) return create.taken[taken.field];
+    return wrong[field] === undefined ? undefined : fieldError(wrong[field], strings);
+  };
+  const field = (name: FormField, help?: string): React.ReactElement => (
+    <>
+      <TextField
+        id={formFieldId(name)}
+        label={create.fields[name]}
+        value={fields[name]}
+        maxLength={LENGTHS[name]}
+        readOnly={creating}
+        error={errorOf(name)}
+        help={help}
+        onChange={(text) => onEdit(name, text)}
+      />
+      {taken?.field === name ? <Taken existing={taken.existing} notYet={notYet} onUse={() => onUse(taken.existing)} /> : null}
+    </>
+  );
+  return (
+    <Section label={create.heading}>
+      <TextButton onClick={onBack}>
+        <Icon name="left" size={12} />
+        {strings.query.search}
+      </TextButton>
+      <Box marginTop="space30">
+        <NameHeading as="h2">{create.heading}</NameHeading>
+      </Box>
+      <FormFailure state={state} onShow={focusField} />
+      <form
+        aria-label={create.heading}
+        noValidate
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onBack();
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (notYet === null) onCreate();
+        }}
+      >
+        <Box display="flex" flexDirection="column" rowGap="space40" marginTop="space40">
+          <FieldGrid>
+            <div>{field('firstName')}</div>
+            <div>{field('lastName')}</div>
+          </FieldGrid>
+          <div>{field('company')}</div>
+          <div>{field('phone')}</div>
+          <div>{field('email')}</div>
+          <div>{field('accountNumber', create.leaveEmpty)}</div>
+        </Box>
+        <Row marginTop="space50">
+          <FormStateLine state={state} />
+          <Button variant="secondary" onClick={onCancel} disabled={creating}>
+            {strings.cancel}
+          </Button>
+          <Button variant="primary" type="submit" disabled={notYet !== null}>
+            {create.create}
+          </Button>
+        </Row>
+        {notYet === null ? null : <Small marginTop="space20">{notYet}</Small>}
+        {callerAddress === null ? null : <Small marginTop="space30">{strings.master.callerKept(callerAddress)}</Small>}
+      </form>
+    </Section>
+  );
+};

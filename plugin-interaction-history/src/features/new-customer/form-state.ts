@@ -1,0 +1,55 @@
+import type { CreateResponse, Customer } from '@interaction-history/shared/src/contract/customers';
+import type { ApiError } from '../../api/api-error';
+
+/** A new customer's fields, in their order on the screen (ID-10). */
+export const FORM_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
+export type FormField = (typeof FORM_FIELDS)[number];
+export type FormFields = Record<FormField, string>;
+
+export interface FormState {
+  fields: FormFields;
+  /** What the server said is wrong, by field; withdrawn as the field is changed. */
+  wrong: Partial<Record<FormField, string>>;
+  /** An address somebody else has: whose it is, to use instead. */
+  taken: { field: Taken['field']; existing: Customer } | null;
+  creating: boolean;
+  /** Why nothing was created, where no field is to blame. */
+  error: ApiError | null;
+  /** Counts refusals: each new number asks for the focus on the first bad field. */
+  refusals: number;
+}
+
+type Taken = Extract<CreateResponse, { outcome: 'taken' }>;
+
+export const emptyForm: FormState = {
+  fields: { firstName: '', lastName: '', company: '', phone: '', email: '', accountNumber: '' },
+  wrong: {},
+  taken: null,
+  creating: false,
+  error: null,
+  refusals: 0,
+};
+
+/** Fields to change, first on the screen first. */
+export const badFields = ({ wrong, taken }: FormState): FormField[] =>
+  FORM_FIELDS.filter((field) => field in wrong || taken?.field === field);
+
+export function changed(state: FormState, field: FormField, text: string): FormState {
+  const { [field]: _gone, ...wrong } = state.wrong;
+  return {
+    ...state,
+    fields: { ...state.fields, [field]: text },
+    wrong,
+    taken: state.taken?.field === field ? null : state.taken,
+    error: null,
+  };
+}
+
+/** A refusal: by field where the server named fields, as a whole where it did not. */
+export function refused(state: FormState, error: ApiError): FormState {
+  const wrong = Object.fromEntries(
+    FORM_FIELDS.filter((field) => error.fields[field]).map((field) => [field, error.fields[field]]),
+  );
+  const byField = Object.keys(wrong).length > 0;
+  return { ...state, creating: false, wrong, taken: null, error: byField ? null : error, refusals: state.refusals + 1 };
+}

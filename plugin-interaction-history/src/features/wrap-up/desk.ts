@@ -1,0 +1,11 @@
+import type { AgentTask } from '../../tasks/agent-task';
+import type { Refusal } from './wrap-up-state';
+
+/** What the form needs of the Flex desktop. */
+export interface Desk {
+  /** Brings the task and our tab to the front. */
+  showTab: (task: AgentTask) => void;
+  completeTask: (task: AgentTask) => void;
+  notify: (cause: Refusal['cause']) => void;
+  withdrawNotices: () => void;
+}

@@ -1,0 +1,47 @@
+import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
+import { ApiError } from '../../api/api-error';
+import type { ApiCall } from '../../api/client';
+import type { AgentTask } from '../../tasks/agent-task';
+import type { CustomerState } from '../customer/customer-state';
+import type { Customers } from '../customer/customers';
+import { chosen, knownCustomerId } from '../customer/offer';
+import type { Draft } from './draft';
+import { recordInteraction, recordRequest } from './record';
+
+/** Completing waits this long for linking and recording together (RC-5). */
+const COMPLETE_WITHIN_MS = 8_000;
+
+interface With {
+  api: ApiCall;
+  customers: Customers;
+  now: () => number;
+}
+
+/**
+ * Links the customer who counts as chosen (ID-6), or takes off the one who is not the caller, then records.
+ * @throws ApiError
+ */
+export async function linkAndRecord(
+  { api, customers, now }: With,
+  task: AgentTask,
+  draft: Draft & { reasonId: string },
+): Promise<RecordResponse> {
+  const until = now() + COMPLETE_WITHIN_MS;
+  const remaining = (): number => Math.max(1, until - now());
+  const state = (): CustomerState => customers.of(task).get();
+  const candidate = chosen(state());
+  const { phase } = state().link;
+  if (phase === 'unlinking' || phase === 'unlink-failed') {
+    if (!(await customers.unlink(task, { timeoutMs: remaining() }))) throw linkError(state());
+  } else if (candidate !== null && (await customers.choose(task, candidate, { timeoutMs: remaining() })) === null) {
+    throw linkError(state());
+  }
+  const { reasonId, comment } = draft;
+  const customerId = knownCustomerId(state());
+  return recordInteraction(api, recordRequest(task, { reasonId, comment }, customerId, now()), remaining);
+}
+
+const linkError = ({ link }: CustomerState): ApiError =>
+  link.phase === 'failed' || link.phase === 'unlink-failed'
+    ? link.error
+    : new ApiError({ code: 'timeout', message: 'still linking', retryable: true });

@@ -1,0 +1,38 @@
+import type { AgentTask } from '../../tasks/agent-task';
+import type { CustomerState } from '../customer/customer-state';
+import { chosen, knownCustomerId } from '../customer/offer';
+import { nameOf, recordOf } from '../customer/records';
+import type { OutboxEntry } from '../outbox/entry';
+import type { Outbox } from '../outbox/outbox';
+import type { Draft, Drafts } from './draft';
+import { recordRequest } from './record';
+import { initialWrapUp, recorded, type WrapUpState } from './wrap-up-state';
+
+/** The form as an earlier page left it: stored, waiting to be sent, or still a draft (RC-4). */
+export function restored(task: AgentTask, drafts: Drafts, outbox: Outbox): WrapUpState {
+  const receipt = drafts.receipt(task);
+  if (receipt) return recorded(initialWrapUp(null), { reasonId: receipt.reasonId, comment: receipt.comment }, receipt.recordedAt);
+  const waiting = outbox.entryFor(task.taskSid, task.reservationSid);
+  if (waiting === null) return initialWrapUp(drafts.read(task));
+  const { reasonId, comment = '' } = waiting.request;
+  return { ...initialWrapUp({ reasonId, comment }), recording: { phase: 'waiting' } };
+}
+
+/** What the outbox keeps of a task: the recording, and what of its customer the server does not know yet (RC-5). */
+export function waitingEntry(
+  task: AgentTask,
+  draft: Draft & { reasonId: string },
+  customer: CustomerState,
+  reasonPath: string[],
+  now: number,
+): Pick<OutboxEntry, 'request' | 'link' | 'unlink' | 'about'> {
+  const candidate = chosen(customer);
+  const { link } = customer;
+  const linkedName = link.phase === 'linked' ? link.customer.name : null;
+  return {
+    request: recordRequest(task, draft, knownCustomerId(customer), now),
+    link: candidate === null ? null : recordOf(candidate),
+    unlink: link.phase === 'unlinking' || link.phase === 'unlink-failed',
+    about: { customerName: candidate === null ? linkedName : nameOf(candidate), reasonPath },
+  };
+}

@@ -1,0 +1,45 @@
+import type * as FlexUi from '@twilio/flex-ui';
+import type { Customers } from '../features/customer/customers';
+import type { ScreenPop } from '../features/customer/screen-pop';
+import { chosen } from '../features/customer/offer';
+import { urlOf } from '../features/customer/records';
+import type { AgentTask } from '../tasks/agent-task';
+import type { PopMode } from './session';
+import { fromFlex } from './tasks';
+
+/** How a confirmed customer's record comes up (ID-12), as the Flex configuration says. */
+export function createScreenPop(mode: PopMode): ScreenPop {
+  /** By reservation: confirming the same record again opens no second tab. */
+  const shown = new Map<string, string>();
+  return {
+    pop(task, url, when) {
+      if (mode !== 'tab' || url === null || !isWebAddress(url) || shown.get(task.reservationSid) === url) return;
+      // a browser opens a tab for what the agent has just done; later it would hold the tab back as an advertisement
+      if (when === 'after-answer' && !(navigator as Partial<Navigator>).userActivation?.isActive) return;
+      shown.set(task.reservationSid, url);
+      window.open(url, '_blank', 'noopener,noreferrer');
+    },
+    leave: (reservationSid) => void shown.delete(reservationSid),
+  };
+}
+
+/** Shows the selected task's customer in Flex's own CRM panel; where none is known, what stood there before. */
+export function showInPanel(flex: typeof FlexUi, customers: Customers): void {
+  const { defaultProps } = flex.CRMContainer;
+  const before = defaultProps.uriCallback;
+  defaultProps.uriCallback = (task: FlexUi.ITask) => {
+    const ours = fromFlex(task);
+    return (ours === null ? null : recordUrl(customers, ours)) ?? before?.(task) ?? '';
+  };
+}
+
+function recordUrl(customers: Customers, task: AgentTask): string | null {
+  if (task.phase === 'ended') return null;
+  const state = customers.of(task).get();
+  if (state.link.phase === 'linked') return state.link.customer.salesforce?.url ?? state.link.match?.salesforce?.url ?? null;
+  // nobody's record is shown before the agent has said who it is
+  const candidate = state.link.phase === 'linking' ? chosen(state) : null;
+  return candidate === null ? null : urlOf(candidate);
+}
+
+const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url);

@@ -1,0 +1,111 @@
+import * as React from 'react';
+import { CustomerSection } from '../features/customer/CustomerSection';
+import { LinkFailure } from '../features/customer/LinkFailure';
+import { MasterRecordView } from '../features/master/MasterRecordView';
+import { NewCustomer } from '../features/new-customer/NewCustomer';
+import { QueryPane } from '../features/query/QueryPane';
+import { resultsOf } from '../features/query/query-state';
+import type { Features } from '../features/features';
+import { isOpen, type WrapUpState } from '../features/wrap-up/wrap-up-state';
+import { useStore } from '../state/store';
+import { useStrings } from '../strings/strings';
+import type { AgentTask } from '../tasks/agent-task';
+import { Section } from '../ui/layout';
+import type { CustomerActions } from './customer-actions';
+
+interface Props {
+  task: AgentTask;
+  features: Features;
+  actions: CustomerActions;
+  wrapUp: WrapUpState;
+  /** The caller's address as people read it. */
+  address: string;
+  notYet: string | null;
+  lastContact: React.ReactNode;
+}
+
+/** The customer's place in the tab: what the look-up leads to, or what the agent opened over it. */
+export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp, address, notYet, lastContact }) => {
+  const strings = useStrings();
+  const { customers, faces, queries, masters, newCustomers, cases } = features;
+  const state = useStore(customers.of(task));
+  const face = useStore(faces.of(task)).slice(-1)[0] ?? null;
+  const query = useStore(queries.of(task));
+  const master = useStore(masters.of(task));
+  const form = useStore(newCustomers.of(task));
+  const { opened } = useStore(cases.of(task));
+  const quiet = wrapUp.refusal?.cause === 'failed';
+  const callerAddress = task.caller.kind === 'withheld' ? null : address;
+  const failure = quiet ? null : <LinkFailure link={state.link} onConfirm={actions.confirm} onUnlink={actions.unlink} />;
+  const hasFailed = state.link.phase === 'failed' || state.link.phase === 'unlink-failed';
+
+  const pane = (above: React.ReactNode): React.ReactElement => (
+    <QueryPane
+      state={query}
+      notYet={notYet}
+      onBack={face?.show === 'search' ? actions.back : null}
+      onEdit={(field, text) => queries.edit(task, field, text)}
+      onSearch={() => void queries.search(task)}
+      onClear={() => queries.clear(task)}
+      onStand={(key) => queries.stand(task, key)}
+      onOpen={actions.openResult}
+    >
+      {above}
+    </QueryPane>
+  );
+
+  if (face === null)
+    return (
+      <CustomerSection
+        task={task}
+        state={state}
+        address={address}
+        canChange={isOpen(wrapUp)}
+        notYet={notYet}
+        lastContact={lastContact}
+        cases={opened}
+        quiet={quiet}
+        pane={pane}
+        onConfirm={actions.confirm}
+        onReject={actions.reject}
+        onReconsider={actions.reconsider}
+        onRetry={() => void customers.retry(task)}
+        onKeep={actions.keep}
+        onUnlink={actions.unlink}
+        onAnswerAddress={actions.answerAddress}
+        onFullRecord={actions.fullRecord}
+      />
+    );
+  if (face.show === 'search') return pane(hasFailed ? failure : undefined);
+  return (
+    <>
+      {face.show === 'record' ? (
+        <MasterRecordView
+          key={face.accountNumber}
+          state={master}
+          name={face.name}
+          backTo={face.from === 'results' ? strings.master.results(resultsOf(query).length) : strings.master.matches}
+          callerAddress={callerAddress}
+          notYet={notYet}
+          onBack={actions.back}
+          onRetry={() => void masters.retry(task)}
+          onBring={actions.bring}
+          onUseMatch={(match) => actions.confirm({ from: 'match', match })}
+          onUseMaster={actions.useMaster}
+        />
+      ) : (
+        <NewCustomer
+          state={form}
+          callerAddress={callerAddress}
+          notYet={notYet}
+          onBack={actions.back}
+          onCancel={actions.cancelNew}
+          onEdit={(field, text) => newCustomers.edit(task, field, text)}
+          onCreate={actions.create}
+          onUse={actions.useExisting}
+        />
+      )}
+      {hasFailed && failure !== null ? <Section label={strings.customer.heading}>{failure}</Section> : null}
+    </>
+  );
+};

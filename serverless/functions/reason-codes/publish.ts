@@ -1,0 +1,4 @@
+import { endpoint } from '../../src/endpoint';
+import { publish } from '../../src/reason-codes/publish';
+
+export const handler = endpoint('reason-codes/publish', publish);

@@ -1,0 +1,69 @@
+-- Makes names, e-mail addresses, customer numbers and postal codes findable in part, whatever their case, accents, width or
+-- kana, without touching a table or a row. Run once on the master (PostgreSQL 13 or newer, encoding UTF8), by a role that may
+-- create functions and indexes. On a busy database add CONCURRENTLY to each index.
+--
+-- Own keys rather than pg_trgm: under the C locale pg_trgm drops every letter beyond ASCII, and it has no key for the two
+-- characters that most Japanese family names have. See docs/decisions/0007.
+
+-- As `folded` in serverless/src/customers/search-text.ts: change both, then REINDEX.
+CREATE OR REPLACE FUNCTION interaction_history_fold(field text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT translate(
+    replace(replace(replace(replace(
+      -- Capitals of Greek and Cyrillic by hand: lower() knows them only where the locale does.
+      translate(
+        lower(normalize(regexp_replace(normalize(coalesce(field, ''), NFKD), '[\u0300-\u036F]', '', 'g'), NFC)),
+        'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄҐØŁĐÐÆŒÞẞ',
+        'αβγδεζηθικλμνξοπρστυφχψωσабвгдежзиклмнопрстуфхцчшщъыьэюяієґøłđðæœþß'),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+    -- The last four are apostrophes, which go.
+    'øłđðıァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ''`‘’ʼ',
+    'olddiぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖ')
+$$;
+
+-- The keys of a text: of each word its first one and two characters, every run of three, and where the script is not Latin,
+-- Greek, Cyrillic or Armenian, every character and every pair. Spaces between CJK characters go.
+CREATE OR REPLACE FUNCTION interaction_history_text_keys(VARIADIC fields text[]) RETURNS text[]
+-- Index builds and ANALYZE run with an empty search_path since PostgreSQL 17, and this calls a function of ours.
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+DECLARE
+  keys  text[] := '{}';
+  field text;
+  word  text;
+BEGIN
+  FOREACH field IN ARRAY fields LOOP
+    CONTINUE WHEN field IS NULL;
+    FOREACH word IN ARRAY regexp_split_to_array(
+      regexp_replace(interaction_history_fold(field),
+        '([\u2E80-\u9FFF\uAC00-\uFFFF])[ \u3000\u30FB]+(?=[\u2E80-\u9FFF\uAC00-\uFFFF])', '\1', 'g'),
+      '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u3004\u3006\u3008-\u303F\u30FB]+')
+    LOOP
+      CONTINUE WHEN word = '';
+      keys := keys || ('^' || left(word, 1)) || ('^' || left(word, 2));
+      FOR at IN 1 .. length(word) - 2 LOOP
+        keys := keys || substr(word, at, 3);
+      END LOOP;
+      IF word ~ '[^\u0001-\u058F]' THEN
+        FOR at IN 1 .. length(word) LOOP
+          keys := keys || substr(word, at, 1) || substr(word, at, 2);
+        END LOOP;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN keys;
+END
+$$;
+
+-- A customer number or postal code without its punctuation: c20714, 1000005.
+CREATE OR REPLACE FUNCTION interaction_history_code(field text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT regexp_replace(interaction_history_fold(field),
+    '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u3004\u3006\u3008-\u303F\u30FB]+', '', 'g')
+$$;
+
+CREATE INDEX IF NOT EXISTS account_name_keys ON account USING gin (interaction_history_text_keys(name));
+CREATE INDEX IF NOT EXISTS contact_name_keys ON contact USING gin (interaction_history_text_keys(first_name, last_name, full_name));
+CREATE INDEX IF NOT EXISTS account_email_keys ON account USING gin (interaction_history_text_keys(email));
+CREATE INDEX IF NOT EXISTS contact_email_keys ON contact USING gin (interaction_history_text_keys(email));
+CREATE INDEX IF NOT EXISTS account_number_code ON account (interaction_history_code(account_number) text_pattern_ops);
+CREATE INDEX IF NOT EXISTS account_billing_postal_code ON account (interaction_history_code(billing_postal_code) text_pattern_ops);

@@ -1,0 +1,27 @@
+import type { Call, RequestOf, ResponseOf } from '../endpoint';
+import { AppError } from '../errors';
+import { audit } from '../firestore/audit';
+import { onFirestore } from '../firestore/client';
+import { assertHolds } from '../flex/ownership';
+import { readMasterRecord } from './master-record';
+
+/**
+ * Brings a record of the master into Salesforce (ID-9); twice, or two agents at once, gives one Account and one Contact. When
+ * the org's duplicate rules object, nothing is written and their records are the answer.
+ * @throws AppError forbidden (not the agent's task), not_found, invalid_request (a value that Salesforce refuses); UpstreamError
+ */
+export async function importCustomer(request: RequestOf<'customers/import'>, call: Call): Promise<ResponseOf<'customers/import'>> {
+  const opening = call.clients.salesforce();
+  if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
+  const [full] = await Promise.all([readMasterRecord(request.accountNumber, call), assertHolds(request.taskSid, call)]);
+  const { importRecord } = await import('../salesforce/import-record');
+  const phoneFields = call.config.salesforce?.phoneFields;
+  const options = { allowDuplicates: request.allowDuplicates, phoneFields };
+  const imported = await importRecord(await opening, full, options, call.budget);
+  if (imported.outcome !== 'duplicates') {
+    await onFirestore(call.budget, async () =>
+      audit(await call.clients.firestore(), call, { action: 'customer.import', taskSid: request.taskSid }),
+    );
+  }
+  return imported;
+}

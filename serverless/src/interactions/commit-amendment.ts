@@ -1,0 +1,79 @@
+import { MAX_AMENDMENTS, type Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { Call, RequestOf } from '../endpoint';
+import { AppError } from '../errors';
+import { codeOf, onFirestore } from '../firestore/client';
+import { changeEntry, LOST_RACE } from './change';
+import { amendableUntil, interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
+import { assertComment, chosenReason, frozen } from './reason';
+
+type Request = RequestOf<'interactions/amend'>;
+
+const COMMIT_ATTEMPTS = 5;
+
+/**
+ * One commit, refused at once when the entry has changed since it was read, then read and judged again.
+ * @returns `amended` false: the entry is no longer the one that the agent saw; it is returned as it stands
+ * @throws AppError as `amend` says
+ */
+export async function commitAmendment(
+  request: Request,
+  { tree, by }: { tree: ReasonTree; by: string },
+  call: Call,
+): Promise<{ interaction: Interaction; amended: boolean }> {
+  return onFirestore(call.budget, async () => {
+    const store = await call.clients.firestore();
+    const interactionId = interactionIdOf(request.taskSid, request.reservationSid);
+    const ref = store.collection('interactions').doc(interactionId);
+    for (let attempt = 1; ; attempt++) {
+      const snapshot = await ref.get();
+      const standing = snapshot.data() as InteractionDocument | undefined;
+      if (standing === undefined) throw new AppError('not_found', 'This entry is not in the history');
+      const as = assertMayAmend(standing, call);
+      const stands = { interaction: toInteraction(interactionId, standing) };
+      if (standing.amendments?.some(({ key }) => key === request.amendmentKey)) return { ...stands, amended: true };
+      if (request.baseRevision !== (standing.revision ?? 0)) return { ...stands, amended: false };
+      const change = changeOf(request, standing, tree);
+      if (change === null) return { ...stands, amended: true };
+      assertOpen(standing);
+      const amendment = { key: request.amendmentKey, as, worker: { sid: call.worker.sid, name: by } };
+      try {
+        const entry = { ref, standing, updateTime: snapshot.updateTime };
+        const changed = await changeEntry(store, entry, { action: 'interaction.amend', amendment, ...change }, call);
+        return { interaction: toInteraction(interactionId, changed), amended: true };
+      } catch (error) {
+        if (!LOST_RACE.has(codeOf(error) ?? 0) || attempt === COMMIT_ATTEMPTS) throw error;
+      }
+    }
+  });
+}
+
+function assertMayAmend(standing: InteractionDocument, call: Call): 'author' | 'supervisor' {
+  if (standing.worker.sid === call.worker.sid) return 'author';
+  if (call.worker.roles.some((role) => role !== 'agent')) return 'supervisor';
+  throw new AppError('forbidden', 'This entry is a colleague’s: its author or a supervisor may change it');
+}
+
+/** A place is kept for the agent's own recording, should it come late (RC-6). */
+function assertOpen(standing: InteractionDocument): void {
+  if (Date.now() > amendableUntil(standing))
+    throw new AppError('forbidden', 'Entries can be changed for 24 hours after they were recorded');
+  const room = MAX_AMENDMENTS - (isUnattended(standing) ? 1 : 0);
+  if ((standing.amendments?.length ?? 0) >= room)
+    throw new AppError('too_large', 'This entry has been changed too often to be changed again');
+}
+
+/** Null when nothing would change. The reason that stands is kept as it was recorded, even if the tree has changed since (AD-4). */
+function changeOf(
+  request: Request,
+  standing: InteractionDocument,
+  tree: ReasonTree,
+): Pick<InteractionDocument, 'reason' | 'comment'> | null {
+  const comment = request.comment ?? standing.comment;
+  const reasonId = request.reasonId ?? standing.reason.id;
+  if (reasonId !== standing.reason.id) return { reason: frozen(tree, chosenReason(tree, { reasonId, comment })), comment };
+  if (comment === standing.comment) return null;
+  const listed = tree.codes.find(({ id }) => id === reasonId);
+  if (listed !== undefined) assertComment(listed, comment);
+  return { reason: standing.reason, comment };
+}

@@ -1,0 +1,101 @@
+import type { LogPendingResponse } from '@interaction-history/shared/src/contract/interactions';
+import { Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { CustomerDocument } from '../customers/documents';
+import type { Call } from '../endpoint';
+import { AppError } from '../errors';
+import { codeOf, onFirestore } from '../firestore/client';
+import { SalesforceRefusal } from '../salesforce/upstream';
+import { LOST_RACE } from './change';
+import { toInteraction, type InteractionDocument } from './documents';
+import { logToSalesforce } from './log-to-salesforce';
+import type { SalesforceLogDocument } from './salesforce-queue';
+
+/** Sent at once: two API calls each, well within one request's time. */
+const AT_ONCE = 5;
+/** While one sends an entry nobody else does; after this the sender is taken for dead. */
+const LEASE_MS = 60_000;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+
+type Sent = 'logged' | 'failed' | 'taken';
+
+/**
+ * Sends what waits to be logged in Salesforce, oldest first. Never in an agent's way: the plugin calls it after completing, a
+ * schedule may as well. What Salesforce does not take stays and is tried again, later and later; `health` tells of it.
+ * @throws UpstreamError firestore
+ */
+export async function logPending(_request: unknown, call: Call): Promise<LogPendingResponse> {
+  if (!call.config.logCallToSalesforce) return { logged: 0, failed: 0, more: false };
+  const due = await onFirestore(call.budget, async () => {
+    const queue = (await call.clients.firestore()).collection('salesforceLog');
+    return (
+      await queue
+        .where('dueAt', '<=', Timestamp.now())
+        .orderBy('dueAt')
+        .limit(AT_ONCE + 1)
+        .get()
+    ).docs;
+  });
+  const sent = await Promise.all(due.slice(0, AT_ONCE).map((entry) => send(entry, call)));
+  const count = (what: Sent): number => sent.filter((one) => one === what).length;
+  return { logged: count('logged'), failed: count('failed'), more: due.length > AT_ONCE };
+}
+
+async function send(entry: QueryDocumentSnapshot, call: Call): Promise<Sent> {
+  const queued = entry.data() as SalesforceLogDocument;
+  const leased = await ifUnchanged(call, () =>
+    entry.ref.update({ dueAt: Timestamp.fromMillis(Date.now() + LEASE_MS) }, { lastUpdateTime: entry.updateTime }),
+  );
+  if (leased === null) return 'taken';
+  const precondition = { lastUpdateTime: leased.writeTime };
+  try {
+    await log(entry.id, call);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    call.note('not logged in Salesforce', { source: 'salesforce', error });
+    const lastError = error instanceof SalesforceRefusal ? error.errorCode : error.code;
+    const dueAt = Timestamp.fromMillis(Date.now() + waitAfter(queued.attempts));
+    await ifUnchanged(call, () => entry.ref.update({ attempts: queued.attempts + 1, lastError, dueAt }, precondition));
+    return 'failed';
+  }
+  // An amendment made meanwhile has queued the entry anew: then it stays
+  await ifUnchanged(call, () => entry.ref.delete(precondition));
+  return 'logged';
+}
+
+/** An interaction that is gone, or whose customer has no record in Salesforce, has nothing to be logged on. */
+async function log(interactionId: string, call: Call): Promise<void> {
+  const [interaction, record] = await onFirestore(call.budget, async () => {
+    const store = await call.clients.firestore();
+    const document = (await store.collection('interactions').doc(interactionId).get()).data() as InteractionDocument | undefined;
+    return [document && toInteraction(interactionId, document), await recordOf(store, document?.customerId ?? null)] as const;
+  });
+  const opening = call.clients.salesforce();
+  if (interaction === undefined || record === null || opening === null) return;
+  await logToSalesforce(await opening, interaction, record, call.budget);
+}
+
+async function recordOf(store: Firestore, customerId: string | null): Promise<CustomerDocument['salesforce']> {
+  if (customerId === null) return null;
+  const customer = (await store.collection('customers').doc(customerId).get()).data() as CustomerDocument | undefined;
+  const record = customer?.salesforce ?? null;
+  return record === null || (record.contactId === null && record.accountId === null) ? null : record;
+}
+
+/** Null when somebody else has changed the entry since. */
+async function ifUnchanged<T>(call: Call, write: () => Promise<T>): Promise<T | null> {
+  return onFirestore(call.budget, async () => {
+    try {
+      return await write();
+    } catch (error) {
+      // NOT_FOUND (5): another sender has finished it
+      if (LOST_RACE.has(codeOf(error) ?? 0) || codeOf(error) === 5) return null;
+      throw error;
+    }
+  });
+}
+
+/** Doubles with each failure, with jitter, so that entries that failed together do not come back together. */
+export function waitAfter(attempts: number, random = Math.random()): number {
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 20)) * (0.75 + random / 2);
+}

@@ -1,0 +1,74 @@
+import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { TaskAttributes } from '@interaction-history/shared/src/identity';
+import { attributesFrom, mergeAttributes, type InsightsMapping } from '@interaction-history/shared/src/insights';
+import { ancestry } from '@interaction-history/shared/src/reason-codes';
+import type { Call } from '../endpoint';
+import { AppError } from '../errors';
+import { onFirestore } from '../firestore/client';
+import { partsOf } from '../flex/parts';
+import type { Reservation, Task } from '../flex/taskrouter';
+import { interactionIdOf } from './documents';
+
+type Outcome = Pick<Interaction, 'reason' | 'comment' | 'caseNumber' | 'durationSeconds'>;
+
+/** What the mapping makes of an interaction (OR-2). */
+export function outcomeAttributes(interaction: Outcome, tree: ReasonTree, mapping: InsightsMapping): TaskAttributes {
+  const [top] = ancestry(tree, interaction.reason.pathIds[0] ?? interaction.reason.id);
+  return attributesFrom(mapping, {
+    'reason.reportingValue': interaction.reason.reportingValue,
+    'reason.topLevel': top?.reportingValue ?? null,
+    comment: interaction.comment,
+    'case.number': interaction.caseNumber,
+    'interaction.durationSeconds': interaction.durationSeconds,
+  });
+}
+
+/**
+ * Merges the outcome into the task's attributes (OR-1). The stored interaction decides what is written, not the request: a
+ * repeat with other words changes nothing. After a transfer the last part decides, whoever records first.
+ * @param seen the task and its reservations as just read; null when TaskRouter has dropped the task
+ */
+export async function mergeOutcome(
+  interaction: Interaction,
+  tree: ReasonTree,
+  seen: { task: Task; reservations: readonly Reservation[] } | null,
+  call: Call,
+): Promise<RecordResponse['outcome']> {
+  if (seen === null) return 'task_gone';
+  const mapping = call.config.insightsMapping;
+  const patch = mergeAttributes(outcomeAttributes(interaction, tree, mapping), takenBack(interaction, mapping));
+  try {
+    if (await laterPartDecides(interaction, seen.reservations, call)) return 'merged';
+    await call.clients.taskrouter.mergeAttributes(interaction.taskSid, patch, call.budget, seen.task);
+    return 'merged';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'not_found') return 'task_gone';
+    call.note('outcome not merged', { source: 'taskrouter', error });
+    return 'failed';
+  }
+}
+
+/** A comment that an amendment emptied is emptied on the task, too: an empty value is else left out, and what stood would stay. */
+function takenBack({ comment, amendments }: Interaction, mapping: InsightsMapping): TaskAttributes {
+  if (comment !== '' || !amendments.some(({ before }) => before.comment)) return {};
+  const paths = Object.keys(mapping).filter((path) => mapping[path] === 'comment');
+  return paths.reduce<TaskAttributes>((emptied, path) => {
+    const [group = '', name = ''] = path.split('.');
+    return mergeAttributes(emptied, { [group]: { [name]: '' } });
+  }, {});
+}
+
+/** Whether an agent to whom the task was transferred later has a recording already. Costs nothing where there was no transfer. */
+async function laterPartDecides(interaction: Interaction, reservations: readonly Reservation[], call: Call): Promise<boolean> {
+  const parts = partsOf(reservations);
+  const own = parts.findIndex(({ sid }) => sid === interaction.reservationSid);
+  const later = own === -1 ? [] : parts.slice(own + 1);
+  if (later.length === 0) return false;
+  return onFirestore(call.budget, async () => {
+    const store = await call.clients.firestore();
+    const refs = later.map(({ sid }) => store.collection('interactions').doc(interactionIdOf(interaction.taskSid, sid)));
+    return (await store.getAll(...refs)).some((entry) => entry.exists);
+  });
+}

@@ -1,0 +1,40 @@
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes';
+import { AppError } from '../errors';
+
+/**
+ * RC-1, RC-2 on the server. A code retired since the agent chose it is still taken: her choice was valid when she made it.
+ * @throws AppError invalid_request
+ */
+export function chosenReason(tree: ReasonTree, request: { reasonId: string; comment: string }): ReasonCode {
+  const reason = tree.codes.find((code) => code.id === request.reasonId);
+  const problem =
+    reason === undefined || tree.codes.some((code) => code.parentId === reason.id)
+      ? 'is not a reason that can be chosen'
+      : undefined;
+  if (reason === undefined || problem !== undefined) {
+    throw new AppError('invalid_request', 'Choose another reason: this one is not in the published list', {
+      fields: { reasonId: problem ?? 'is unknown' },
+    });
+  }
+  assertComment(reason, request.comment);
+  return reason;
+}
+
+/** @throws AppError invalid_request */
+export function assertComment(reason: ReasonCode, comment: string): void {
+  if (!reason.commentRequired || comment.trim() !== '') return;
+  throw new AppError('invalid_request', 'This reason needs a comment', { fields: { comment: 'is required for this reason' } });
+}
+
+/** The reason as it is now, to be kept in an entry that no later change of the tree touches (AD-4). */
+export function frozen(tree: ReasonTree, reason: ReasonCode): Interaction['reason'] {
+  return {
+    id: reason.id,
+    pathIds: ancestry(tree, reason.id).map(({ id }) => id),
+    path: pathInEveryLocale(tree, reason.id),
+    reportingValue: reason.reportingValue,
+    treeVersion: tree.version,
+  };
+}

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { commitAmendment } from '../interactions/commit-amendment';
+import { commitInteraction } from '../interactions/commit';
+import { sidOf, testCall } from '../testing/call';
+import { newEntry } from '../testing/entries';
+import { storeKinds } from '../testing/stores';
+import type { Counted, MonthCounts } from './counters';
+import { differences, recount } from './recount';
+import { recountMonth } from './recount-month';
+
+const MONTH = '2026-11';
+const DOCUMENT = `${MONTH}_${sidOf('WK', 1)}`;
+
+describe('recounting (pure)', () => {
+  const counted = fc.record({
+    occurredAt: fc
+      .date({ min: new Date('2026-10-30T00:00:00Z'), max: new Date('2026-12-02T00:00:00Z'), noInvalidDate: true })
+      .map((date) => Timestamp.fromDate(date)),
+    worker: fc.constantFrom({ sid: 'WK1', name: 'Ada' }, { sid: 'WK2', name: 'Kim' }),
+    queue: fc.constantFrom({ sid: '', name: '' }, { sid: 'WQ1', name: 'Billing' }),
+    channel: fc.constantFrom('voice' as const, 'sms' as const),
+    reason: fc.constantFrom({ id: 'a' }, { id: 'b' }),
+  });
+  const asStored = (months: ReturnType<typeof recount>): Map<string, { counts: MonthCounts }> => {
+    const stored = new Map<string, { counts: MonthCounts }>();
+    for (const { documentId, day, reasonId, queueSid, channel, counted: n } of differences(months, new Map())) {
+      const { counts } = stored.get(documentId) ?? { counts: {} };
+      (((counts[day] ??= {})[reasonId] ??= {})[queueSid] ??= {})[channel] = n;
+      stored.set(documentId, { counts });
+    }
+    return stored;
+  };
+
+  test('counts the month’s entries, each once, in any order', () => {
+    fc.assert(
+      fc.property(fc.array(counted), (entries: Counted[]) => {
+        const months = recount(MONTH, entries);
+        const total = [...months.values()].flatMap((counters) => [...counters.values()]).reduce((a, b) => a + b, 0);
+        expect(total).toBe(entries.filter(({ occurredAt }) => occurredAt.toDate().toISOString().startsWith(MONTH)).length);
+        expect(differences(recount(MONTH, [...entries].reverse()), asStored(months))).toEqual([]);
+      }),
+    );
+  });
+
+  test('a counter that stands alone, one that is missing, one that is wrong; a zero is no difference', () => {
+    const months = new Map([
+      [
+        'm',
+        new Map([
+          ['01\na\nq\nvoice', 2],
+          ['01\nb\nq\nvoice', 1],
+        ]),
+      ],
+    ]);
+    const stored = new Map<string, { counts: MonthCounts }>([
+      ['m', { counts: { '01': { a: { q: { voice: 3, sms: 0 } } } } }],
+      ['n', { counts: { '02': { c: { q: { web: 4 } } } } }],
+    ]);
+    expect(
+      differences(months, stored).map(({ documentId, day, reasonId, stored: was, counted: is }) => [
+        documentId,
+        day,
+        reasonId,
+        was,
+        is,
+      ]),
+    ).toEqual([
+      ['m', '01', 'a', 3, 2],
+      ['m', '01', 'b', 0, 1],
+      ['n', '02', 'c', 4, 0],
+    ]);
+  });
+});
+
+describe.each(storeKinds())('recounting a month ($name)', ({ open, close }) => {
+  let store: Firestore;
+  beforeEach(async () => {
+    store = await open();
+  });
+  afterAll(close);
+
+  test('OR-3 after recordings, late recordings and amendments at once the counters agree with the interactions', async () => {
+    const { call } = testCall({ store, ms: 60_000 });
+    await commitInteraction(newEntry(0), call);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => commitInteraction(newEntry(n, { endedBy: n % 3 === 0 ? 'system' : 'agent' }), call)),
+    );
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => [
+        commitInteraction(newEntry(n, { reason: { ...newEntry(n).reason, id: 'orders_status' } }), call),
+        commitAmendment(
+          {
+            taskSid: sidOf('WT', n),
+            reservationSid: sidOf('WR', n),
+            baseRevision: 0,
+            amendmentKey: 'amendment-1',
+            reasonId: 'account_details',
+          },
+          { tree: STARTER_TREE, by: 'Ada' },
+          call,
+        ),
+      ]).flat(),
+    );
+    expect(await recountMonth(store, MONTH)).toEqual({ entries: 20, differences: [] });
+    expect(await recountMonth(store, '2026-10')).toEqual({ entries: 0, differences: [] });
+  });
+
+  test('says where a counter was changed by hand', async () => {
+    const { call } = testCall({ store });
+    await commitInteraction(newEntry(1), call);
+    await store
+      .collection('outcomeMonths')
+      .doc(DOCUMENT)
+      .set({ counts: { '19': { billing_refund: { [sidOf('WQ', 1)]: { voice: 7 } } } } }, { merge: true });
+    expect((await recountMonth(store, MONTH)).differences).toEqual([
+      {
+        documentId: DOCUMENT,
+        day: '19',
+        reasonId: 'billing_refund',
+        queueSid: sidOf('WQ', 1),
+        channel: 'voice',
+        stored: 7,
+        counted: 1,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+import type { PublicationIssue, PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import { publicationIssues } from '@interaction-history/shared/src/reason-codes-publish';
+import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import type { Firestore } from 'firebase-admin/firestore';
+import type { Call, RequestOf } from '../endpoint';
+import { AppError } from '../errors';
+import { onFirestore } from '../firestore/client';
+import { workerName } from '../interactions/worker-name';
+import { readCurrent, readTree, toRevision, toTree, writeRevision, type CurrentDocument } from './revisions-store';
+import { forgetTree } from './store';
+
+/**
+ * Publishes reason codes (AD-2). Optimistic: the edit names the version it began from; when somebody has published since,
+ * nothing is written and both trees are answered. What would change the past is refused (AD-4).
+ */
+export async function publish(request: RequestOf<'reason-codes/publish'>, call: Call): Promise<PublishResponse> {
+  return onFirestore(call.budget, async () => {
+    const store = await call.clients.firestore();
+    const current = await readCurrent(store);
+    if ((current?.version ?? 0) !== request.baseVersion) return stale(store, request.baseVersion, current);
+    const before = current?.codes ?? STARTER_TREE.codes;
+    const issues = [...publicationIssues(before, request.codes), ...ledgerIssues(current?.ledger ?? {}, request.codes)];
+    if (issues.length > 0) return { outcome: 'invalid', issues };
+    return write(store, call, current, request.codes, request.note);
+  });
+}
+
+/** Publishes an earlier revision's codes again, to the byte; codes that came later are in their own revisions still. */
+export async function restore(request: RequestOf<'reason-codes/restore'>, call: Call): Promise<PublishResponse> {
+  return onFirestore(call.budget, async () => {
+    const store = await call.clients.firestore();
+    const [current, earlier] = await Promise.all([readCurrent(store), readTree(store, request.version)]);
+    if (earlier === null) throw new AppError('not_found', 'There is no revision of this number');
+    if ((current?.version ?? 0) !== request.baseVersion) return stale(store, request.baseVersion, current);
+    return write(store, call, current, earlier.codes, `Revision ${request.version} restored`);
+  });
+}
+
+async function write(
+  store: Firestore,
+  call: Call,
+  current: CurrentDocument | null,
+  codes: ReasonCode[],
+  note: string,
+): Promise<PublishResponse> {
+  const publishedBy = { sid: call.worker.sid, name: await workerName(call.worker.sid, call) };
+  const baseVersion = current?.version ?? 0;
+  const ledger = current?.ledger ?? valuesOf(current?.codes ?? STARTER_TREE.codes);
+  const written = await writeRevision(store, call, { version: baseVersion + 1, note, codes, publishedBy, ledger });
+  if (written === null) return stale(store, baseVersion, await readCurrent(store));
+  forgetTree(call.clients);
+  return { outcome: 'published', revision: toRevision(written) };
+}
+
+async function stale(store: Firestore, baseVersion: number, current: CurrentDocument | null): Promise<PublishResponse> {
+  const base = await readTree(store, baseVersion);
+  if (base === null || current === null)
+    throw new AppError('invalid_request', 'This edit began from a revision that does not exist', {
+      fields: { baseVersion: 'is not a published version' },
+    });
+  return { outcome: 'stale', base, current: toTree(current), by: toRevision(current) };
+}
+
+/** AD-4 beyond the current tree: a code of long ago keeps its value, and its value stays its own. */
+function ledgerIssues(ledger: Readonly<Record<string, string>>, codes: readonly ReasonCode[]): PublicationIssue[] {
+  const owners = new Map(Object.entries(ledger).map(([id, value]) => [value, id]));
+  return codes.flatMap(({ id, reportingValue }): PublicationIssue[] => {
+    const owner = owners.get(reportingValue);
+    if (owner !== undefined && owner !== id) return [{ codeId: id, problem: 'duplicate-reporting-value' }];
+    const known = Object.hasOwn(ledger, id) ? ledger[id] : undefined;
+    return known !== undefined && known !== reportingValue ? [{ codeId: id, problem: 'reporting-value-changed' }] : [];
+  });
+}
+
+const valuesOf = (codes: readonly ReasonCode[]): Record<string, string> =>
+  Object.fromEntries(codes.map(({ id, reportingValue }) => [id, reportingValue]));

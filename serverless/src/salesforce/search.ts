@@ -1,0 +1,102 @@
+import type { Match } from '@interaction-history/shared/src/contract/customers';
+import type { Budget } from '../budget';
+import type { CustomerQuery } from '../customers/search-query';
+import type { QueryResult, SalesforceClient } from './client';
+import { countQueries, countsFrom } from './counts';
+import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
+import { allByPhone, MAX_ROWS, merged } from './find-by-phone';
+import { toMatch, type Row } from './match';
+import { indexedCondition, searchFor, youngRecords, type Indexed } from './search-conditions';
+import { soqlList } from './soql';
+
+/**
+ * Every card that may meet the query, in at most two API calls. One field leads, the most telling first: what SOQL answers from
+ * an index (customer number, e-mail address), then what only the search index can (phone, name, company, postal code). The
+ * other fields narrow where they can without losing a notation; the caller drops what does not meet them (`rankOf`).
+ * @throws UpstreamError
+ */
+export async function searchCustomers(
+  client: SalesforceClient,
+  query: CustomerQuery,
+  region: string,
+  phoneFields: PhoneFields | undefined,
+  budget: Budget,
+): Promise<Match[]> {
+  const fields = customerFields(phoneFields);
+  const indexed = indexedCondition(query, fields);
+  if (indexed !== null) return byIndex(client, indexed, fields, budget);
+  if (query.phone !== null) return allByPhone(client, query.phone, region, phoneFields, budget);
+  return bySearch(client, query, fields, budget);
+}
+
+async function byIndex(
+  client: SalesforceClient,
+  { contact, account }: Indexed,
+  fields: CustomerFields,
+  budget: Budget,
+): Promise<Match[]> {
+  const answers = await client.queries(
+    [
+      `SELECT ${contactSelection(fields)} FROM Contact WHERE ${contact} LIMIT ${MAX_ROWS}`,
+      ...countQueries(
+        account === null ? `IN (SELECT AccountId FROM Contact WHERE ${contact})` : `IN (SELECT Id FROM Account WHERE ${account})`,
+      ),
+      ...(account === null ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE ${account} LIMIT ${MAX_ROWS}`]),
+    ],
+    budget,
+  );
+  const [contacts, cases, orders, accounts] = answers as (QueryResult<Row> | undefined)[];
+  const rows = [...(contacts?.records ?? []), ...(accounts?.records ?? [])];
+  const found = await cards(client, rows, fields, budget);
+  return merged(withCounts(found, cases, orders));
+}
+
+/** A search, then counts, the contacts of the companies found, and what is too young for the search index. */
+async function bySearch(
+  client: SalesforceClient,
+  query: CustomerQuery,
+  fields: CustomerFields,
+  budget: Budget,
+): Promise<Match[]> {
+  const found = await client.search<Row>(searchFor(query, fields), budget);
+  const accountIds = [...new Set(found.map((row) => String(isContact(row) ? row.AccountId : row.Id)))].slice(0, MAX_ROWS);
+  const byCompany = query.name === null && query.company !== null && accountIds.length > 0;
+  const answers = await client.queries(
+    [
+      ...youngRecords(query, fields),
+      ...(accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`)),
+      ...(byCompany
+        ? [`SELECT ${contactSelection(fields)} FROM Contact WHERE AccountId IN ${soqlList(accountIds)} LIMIT ${MAX_ROWS}`]
+        : []),
+    ],
+    budget,
+  );
+  const [contacts, accounts, cases, orders, people] = answers as (QueryResult<Row> | undefined)[];
+  const rows = [...(people?.records ?? []), ...found, ...(contacts?.records ?? []), ...(accounts?.records ?? [])];
+  const all = withCounts(await cards(client, rows, fields, budget), cases, orders, new Set(accountIds));
+  return merged(all);
+}
+
+async function cards(client: SalesforceClient, rows: Row[], fields: CustomerFields, budget: Budget): Promise<Match[]> {
+  const instanceUrl = await client.instanceUrl(budget);
+  const looked = { e164: null, regions: [] };
+  return rows.map((row) =>
+    isContact(row)
+      ? toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl)
+      : toMatch(null, row, fields, looked, instanceUrl),
+  );
+}
+
+/** @param counted the accounts that were asked about; an account that was not has unknown counts */
+function withCounts(
+  matches: Match[],
+  cases: QueryResult<Row> | undefined,
+  orders: QueryResult<Row> | undefined,
+  counted?: Set<string>,
+): Match[] {
+  const counts = countsFrom(cases, orders);
+  const isCounted = (match: Match): boolean => counted?.has(match.salesforce?.accountId ?? '') ?? true;
+  return matches.map((match) => (isCounted(match) ? { ...match, ...counts(match) } : match));
+}
+
+const isContact = (row: Row): boolean => (row.attributes as Row | undefined)?.type === 'Contact';

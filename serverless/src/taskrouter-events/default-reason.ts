@@ -1,0 +1,22 @@
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { Call } from '../endpoint';
+import { frozen } from '../interactions/reason';
+
+/** Where the tree has neither the configured code nor `other`. No code may have this id: it would be one of the tree's. */
+export const UNATTENDED: Omit<Interaction['reason'], 'treeVersion'> = {
+  id: 'unattended',
+  pathIds: ['unattended'],
+  path: { en: ['Ended without a reason'], ja: ['理由の記録なし'] },
+  reportingValue: 'unattended',
+};
+
+/** The reason of a task that ended without the agent (RC-6): DEFAULT_REASON_ID, else the tree's `other`, else a built-in one. */
+export function defaultReason(tree: ReasonTree, call: Pick<Call, 'config' | 'note'>): Interaction['reason'] {
+  const { defaultReasonId } = call.config;
+  const byId = (id: string | null) => tree.codes.find((code) => code.id === id);
+  const configured = byId(defaultReasonId);
+  if (defaultReasonId !== null && configured === undefined) call.note('DEFAULT_REASON_ID is not in the published tree');
+  const code = configured ?? byId('other');
+  return code === undefined ? { ...UNATTENDED, treeVersion: tree.version } : frozen(tree, code);
+}

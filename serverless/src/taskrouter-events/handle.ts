@@ -1,0 +1,27 @@
+import type { Call } from '../endpoint';
+import { AppError } from '../errors';
+import { taskAsSeen } from '../interactions/record';
+import type { TaskRouterEvent } from './event';
+import { presetOutcome, recordUnattended } from './unattended';
+
+/**
+ * TaskRouter's event callback (RC-6): what no browser can be trusted to tell, because it may be closed. A replay or a late
+ * event is harmless: entries are keyed by task and reservation, and an outcome that stands is never replaced.
+ * @returns what was done, for the log; null for an event of no interest
+ * @throws UpstreamError firestore, taskrouter: Twilio is answered with a failure, which its debugger shows
+ */
+export async function onTaskRouterEvent(event: TaskRouterEvent, call: Call): Promise<string | null> {
+  const { AccountSid: account, WorkspaceSid: workspace, TaskSid: taskSid, EventType: type } = event;
+  // Another workspace of the same account may have been given this URL, too
+  if (account !== call.config.accountSid || workspace !== call.config.workspaceSid || !taskSid) return null;
+  if (!/^WT[0-9a-f]{32}$/.test(taskSid)) throw new AppError('invalid_request', 'The event names no task');
+  try {
+    if (type === 'reservation.wrapup') return `${type}: ${await presetOutcome(taskSid, call)}`;
+    if (type !== 'task.completed' && type !== 'task.canceled') return null;
+    return `${type}: ${await recordUnattended(await taskAsSeen(taskSid, call), event, call)}`;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
+    // The event came when TaskRouter had dropped the task, five minutes after its end: nobody can say whose it was
+    return `${type}: the task is gone`;
+  }
+}

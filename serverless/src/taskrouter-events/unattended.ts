@@ -1,0 +1,89 @@
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { TaskAttributes } from '@interaction-history/shared/src/identity';
+import { mergeAttributes } from '@interaction-history/shared/src/insights';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { byId } from '../customers/store';
+import type { Call } from '../endpoint';
+import { onFirestore } from '../firestore/client';
+import { partsOf } from '../flex/parts';
+import type { Reservation, Task } from '../flex/taskrouter';
+import { commitInteraction } from '../interactions/commit';
+import { interactionIdOf } from '../interactions/documents';
+import { outcomeAttributes } from '../interactions/outcome';
+import { partFacts, type SeenTask } from '../interactions/record';
+import { currentTree } from '../reason-codes/store';
+import { defaultReason } from './default-reason';
+import { endedBy, type TaskRouterEvent } from './event';
+
+/** Records the default reason for each agent's part of an ended task that has no entry (RC-6). Parts that only rang are none. */
+export async function recordUnattended(seen: SeenTask, event: TaskRouterEvent, call: Call): Promise<string> {
+  const parts = partsOf(seen.reservations);
+  const missing = await withoutEntry(seen.task.sid, parts, call);
+  if (missing.length === 0) return 'every part has its entry';
+  const [tree, customerId] = await Promise.all([currentTree(call.clients, call.budget), linkedCustomer(seen, call)]);
+  const reason = defaultReason(tree, call);
+  const last = parts[parts.length - 1];
+  let lastEntry: Interaction | null = null;
+  for (const part of missing) {
+    const facts = await partFacts(seen, part, call);
+    // The event tells who ended the task: of a part that a transfer had ended before, nobody knows
+    const by = part === last ? endedBy(event) : 'system';
+    const ids = { taskSid: seen.task.sid, reservationSid: part.sid };
+    const { interaction } = await commitInteraction({ ...ids, customerId, facts, reason, comment: '', endedBy: by }, call);
+    if (part === last) lastEntry = interaction;
+  }
+  if (lastEntry !== null)
+    await mergeIfNone(seen.task.sid, outcomeAttributes(lastEntry, tree, call.config.insightsMapping), call, seen.task);
+  return `recorded ${missing.length} unattended`;
+}
+
+/**
+ * As wrap-up begins, a task without an outcome gets the default one: Flex Insights counts only what is on the task when it
+ * completes, and nobody can write between a time-out and its completion. The agent's own recording replaces it.
+ */
+export async function presetOutcome(taskSid: string, call: Call): Promise<string> {
+  const tree = await currentTree(call.clients, call.budget);
+  const patch = presetAttributes(defaultReason(tree, call), tree, call);
+  return (await mergeIfNone(taskSid, patch, call)) ? 'default outcome set' : 'an outcome stands';
+}
+
+const presetAttributes = (reason: Interaction['reason'], tree: ReasonTree, call: Call): TaskAttributes =>
+  outcomeAttributes({ reason, comment: '', caseNumber: null, durationSeconds: null }, tree, call.config.insightsMapping);
+
+/** @returns whether the task had no outcome, judged anew whenever somebody else was writing */
+async function mergeIfNone(taskSid: string, patch: TaskAttributes, call: Call, known?: Task): Promise<boolean> {
+  let merged = false;
+  const ifNone = (standing: TaskAttributes): TaskAttributes => {
+    merged = !outcomeStands(standing);
+    return merged ? onlyMissing(standing, patch) : {};
+  };
+  await call.clients.taskrouter.mergeAttributes(taskSid, ifNone, call.budget, known);
+  return merged;
+}
+
+const outcomeStands = ({ conversations }: TaskAttributes): boolean =>
+  typeof conversations === 'object' && conversations !== null && Boolean((conversations as Record<string, unknown>).outcome);
+
+/** The patch below what stands: whatever anybody has written stays. */
+function onlyMissing(standing: TaskAttributes, patch: TaskAttributes): TaskAttributes {
+  const within = Object.fromEntries(Object.keys(patch).map((group) => [group, standing[group]]));
+  return mergeAttributes(patch, Object.fromEntries(Object.entries(within).filter(([, value]) => value !== undefined)));
+}
+
+async function withoutEntry(taskSid: string, parts: readonly Reservation[], call: Call): Promise<Reservation[]> {
+  if (parts.length === 0) return [];
+  return onFirestore(call.budget, async () => {
+    const store = await call.clients.firestore();
+    const refs = parts.map(({ sid }) => store.collection('interactions').doc(interactionIdOf(taskSid, sid)));
+    const entries = await store.getAll(...refs);
+    return parts.filter((_, i) => entries[i]?.exists !== true);
+  });
+}
+
+/** The customer that the agent had chosen before the task ended, if it still exists; else the caller's address decides. */
+async function linkedCustomer({ task }: SeenTask, call: Call): Promise<string | null> {
+  const { external_id: id } = (task.attributes.customers ?? {}) as { external_id?: unknown };
+  if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null;
+  const found = await onFirestore(call.budget, async () => byId(await call.clients.firestore(), id));
+  return found === null ? null : id;
+}
