@@ -10,6 +10,7 @@ import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
+import { eventCallbacks } from './twilio/event-callbacks';
 import { rerouteTwilio } from './twilio/reroute';
 import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
 
@@ -100,6 +101,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         links,
       }),
     );
+    const callbacks = eventCallbacks(twilio.taskrouter, {
+      ...ACCOUNT,
+      url: `${functions.origin}/taskrouter/events`,
+      events: ['reservation.wrapup', 'task.completed', 'task.canceled'],
+    });
+    stops.unshift(() => callbacks.stop());
     return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();

@@ -8,6 +8,7 @@ import { asAppError, DEADLINE_MS, underDeadline, type Call } from './endpoint';
 import { AppError } from './errors';
 import { describeError, log, type LogEntry } from './log';
 import { checkSize, header, parseBody } from './runtime/body';
+import { effectiveConfig } from './settings/store';
 import { toTwilioResponse, type Answer, type TwilioEvent, type TwilioHandler } from './runtime/twilio';
 import { isSignedByTwilio } from './runtime/twilio-signature';
 
@@ -77,7 +78,15 @@ async function perform<S extends z.ZodType>(
       ...(source ? { source } : {}),
       ...(error === undefined ? {} : { error: describeError(error) }),
     });
-  const call: Call = { worker: SYSTEM, budget, config, clients: clientsOf(config), correlationId: entry.correlationId, note };
+  const clients = clientsOf(config);
+  const call: Call = {
+    worker: SYSTEM,
+    budget,
+    config: await effectiveConfig(config, clients),
+    clients,
+    correlationId: entry.correlationId,
+    note,
+  };
   return underDeadline(budget, handler(parsed, call));
 }
 

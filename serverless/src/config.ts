@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
 import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights';
 import { z } from 'zod';
 
@@ -16,6 +17,10 @@ export interface Config {
   /** ISO 3166, of phone numbers in national notation. */
   defaultRegion: string;
   maxRecordsPresented: number;
+  /** What a new customer must have (ID-10). */
+  customerRequiredFields: readonly NewCustomerField[];
+  /** Whether a new customer is registered in Salesforce as well (SA-1). */
+  createInSalesforce: boolean;
   /** What is written into a task's attributes for Flex Insights (OR-2). */
   insightsMapping: InsightsMapping;
   /** The reason of tasks that end without the agent (RC-6); null: the tree's `other`, else a built-in one. */
@@ -30,6 +35,8 @@ export interface SalesforceConfig {
   privateKeyPem: string;
   /** Custom phone fields, by object: searched beside the standard ones (ID-4). */
   phoneFields: { Contact: string[]; Account: string[] };
+  /** Portal_Registration_Source__c of a customer registered by an agent (SA-1). */
+  registrationSource: string;
 }
 export interface ServiceAccount {
   project_id: string;
@@ -87,6 +94,12 @@ const schema = z.object({
     .min(1, 'is below 1')
     .max(50, 'is above 50')
     .default(10),
+  CUSTOMER_REQUIRED_FIELDS: list(
+    new RegExp(`^(${NEW_CUSTOMER_FIELDS.join('|')})$`),
+    `field of a new customer (${NEW_CUSTOMER_FIELDS.join(', ')})`,
+  ).default(['lastName', 'phone']),
+  CREATE_IN_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
+  SF_REGISTRATION_SOURCE: z.string().max(255).default('Legacy'),
   INSIGHTS_MAPPING: z.string().optional(),
   DEFAULT_REASON_ID: z
     .string()
@@ -131,10 +144,14 @@ function parse(environment: Environment): Config {
     allowedOrigins: new Set(env.ALLOWED_ORIGINS),
     defaultRegion: env.DEFAULT_REGION,
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
+    customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
+    createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
     insightsMapping: insightsMapping(env.INSIGHTS_MAPPING, problems),
     defaultReasonId: env.DEFAULT_REASON_ID ?? null,
     logCallToSalesforce: env.LOG_CALL_TO_SALESFORCE === 'true',
   };
+  if (config.createInSalesforce && config.salesforce === null)
+    problems.push('CREATE_IN_SALESFORCE needs Salesforce: set the SF_ variables');
   if (config.logCallToSalesforce && config.salesforce === null)
     problems.push('LOG_CALL_TO_SALESFORCE needs Salesforce: set the SF_ variables');
   if (problems.length > 0) throw new ConfigError(problems);
@@ -187,6 +204,7 @@ function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
     username,
     privateKeyPem: privateKey(env),
     phoneFields: { Contact: fieldsOf('Contact'), Account: fieldsOf('Account') },
+    registrationSource: env.SF_REGISTRATION_SOURCE,
   };
 }
 

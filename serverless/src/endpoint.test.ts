@@ -1,3 +1,4 @@
+import { embed, openEmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
 import { invoke } from '@interaction-history/sandbox/src/invoke';
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
@@ -37,9 +38,11 @@ describe('every endpoint', () => {
       desktopBundle: '/none',
     });
     restore = rerouteTwilio(twilio.origin);
+    embed(openEmbeddedFirestore('demo-test').store);
   });
   afterAll(async () => {
     restore();
+    embed(undefined);
     await twilio.stop();
   });
   beforeEach(() => {

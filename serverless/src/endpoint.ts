@@ -7,6 +7,7 @@ import { clientsOf, type Clients } from './clients';
 import { ConfigError, readConfig, type Config } from './config';
 import { AppError } from './errors';
 import { describeError, log } from './log';
+import { effectiveConfig } from './settings/store';
 import { checkSize, header, parseBody } from './runtime/body';
 import { corsHeaders } from './runtime/cors';
 import { authenticate, type Worker } from './runtime/token';
@@ -100,7 +101,15 @@ async function perform<P extends EndpointPath>(
       ...(source ? { source } : {}),
       ...(error === undefined ? {} : { error: describeError(error) }),
     });
-  const call: Call = { worker, budget, config, clients: clientsOf(config), correlationId: entry.correlationId, note };
+  const clients = clientsOf(config);
+  const call: Call = {
+    worker,
+    budget,
+    config: await effectiveConfig(config, clients),
+    clients,
+    correlationId: entry.correlationId,
+    note,
+  };
   const response = await underDeadline(budget, handler(request, call));
   return responseSchema.parse(response);
 }

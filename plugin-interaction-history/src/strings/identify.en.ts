@@ -100,8 +100,12 @@ export const identify = {
     'is required': 'This field is required.',
     'is empty': 'This field is required.',
     'fill in one field at least': 'Fill in one field at least.',
+    'is no phone number: write it with its area code': 'This is no phone number. Write it with its area code.',
+    'is no e-mail address': 'This is no e-mail address: it needs an @ and an ending, as in name@mail.example.',
+    'needs two letters or more': 'Two letters or more are needed.',
   } as Record<string, string>,
   fieldTooLong: (length: string): string => `At most ${length} characters fit here.`,
+  fieldTooShort: (length: string): string => `${length} letters or digits or more are needed.`,
   cases: {
     heading: 'New case',
     open: 'New case',

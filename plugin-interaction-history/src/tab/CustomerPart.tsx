@@ -72,6 +72,7 @@ export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp,
         onRetry={() => void customers.retry(task)}
         onKeep={actions.keep}
         onUnlink={actions.unlink}
+        onFinish={() => void newCustomers.finish(task)}
         onAnswerAddress={actions.answerAddress}
         onFullRecord={actions.fullRecord}
       />

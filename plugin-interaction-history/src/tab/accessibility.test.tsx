@@ -1,8 +1,24 @@
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { never, unreachable } from '../testing/fake-functions';
-import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, masterMatch } from '../testing/fixtures';
+import { never, refusal, unreachable } from '../testing/fake-functions';
+import {
+  aCustomer,
+  aLookup,
+  aMasterRecord,
+  aMatch,
+  anEntry,
+  aPage,
+  aResult,
+  aTask,
+  failed,
+  found,
+  foundBySearch,
+  linkedTo,
+  masterMatch,
+  masterResult,
+  nobody,
+} from '../testing/fixtures';
 import { renderTab, setOnline } from '../testing/render-tab';
 
 type Tab = ReturnType<typeof renderTab>;
@@ -70,6 +86,126 @@ test.each(STATES)('the state “%s” has no accessibility violation', async (_n
   const tab = await show();
   await act(() => new Promise((resolve) => setTimeout(resolve, 30)));
   expect(await violations(tab)).toEqual([]);
+});
+
+const linkFails = { 'tasks/link-customer': () => unreachable };
+const twoFound = { 'customers/search': () => foundBySearch([masterResult('Aya Yamamoto'), aResult('Kenji Yamamoto')]) };
+const search = async (tab: Tab): Promise<Tab> => {
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Name' }), 'yamamoto{Enter}');
+  await screen.findByRole('heading', { name: 'Results' });
+  return tab;
+};
+const openMaster = async (answers: Parameters<typeof renderTab>[0] = {}): Promise<Tab> => {
+  const tab = await search(
+    renderTab({ 'customers/lookup': nobody, 'customers/master-record': () => aMasterRecord(), ...twoFound, ...answers }),
+  );
+  await screen.findAllByRole('option');
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  return tab;
+};
+const press = async (name: string | RegExp): Promise<void> => userEvent.click(await screen.findByRole('button', { name }));
+const openForm = async (answers: Parameters<typeof renderTab>[0] = {}): Promise<Tab> => {
+  const tab = renderTab({ 'customers/lookup': nobody, ...answers });
+  await screen.findByRole('textbox', { name: 'Name' });
+  await press('New customer');
+  return tab;
+};
+const askedAboutAddress = async (): Promise<Tab> => {
+  const tab = renderTab({ 'tasks/link-customer': () => linkedTo(aCustomer('Ana Torres'), { addressKept: false }) });
+  await press(/Confirm/);
+  await screen.findByRole('button', { name: 'Yes' });
+  return tab;
+};
+
+const IDENTIFY: [name: string, show: () => Promise<Tab>][] = [
+  ['searching', () => search(renderTab({ 'customers/lookup': nobody, 'customers/search': () => never }))],
+  ['results', () => search(renderTab({ 'customers/lookup': nobody, ...twoFound }))],
+  ['nothing found', () => search(renderTab({ 'customers/lookup': nobody, 'customers/search': () => foundBySearch([]) }))],
+  ['search failed', () => search(renderTab({ 'customers/lookup': nobody, 'customers/search': () => unreachable }))],
+  [
+    'one source of the search failed',
+    () => search(renderTab({ 'customers/lookup': nobody, 'customers/search': () => foundBySearch([], { master: failed }) })),
+  ],
+  ['master record loading', () => openMaster({ 'customers/master-record': () => never })],
+  ['master record', () => openMaster()],
+  ['master down', () => openMaster({ 'customers/master-record': () => unreachable })],
+  [
+    'master record, Salesforce down',
+    () => openMaster({ 'customers/master-record': () => aMasterRecord({ salesforce: 'failed' }) }),
+  ],
+  [
+    'import failed',
+    async () => {
+      const tab = await openMaster({ 'customers/import': () => unreachable });
+      await press(/Bring into/);
+      await screen.findByRole('alert');
+      return tab;
+    },
+  ],
+  [
+    'duplicates',
+    async () => {
+      const tab = await openMaster({
+        'customers/import': () => ({ outcome: 'duplicates', duplicates: [aMatch('Aya'), aMatch('Aya Y.')] }),
+      });
+      await press(/Bring into/);
+      await screen.findAllByRole('radio');
+      return tab;
+    },
+  ],
+  ['new customer', () => openForm()],
+  [
+    'new customer refused',
+    async () => {
+      const tab = await openForm({
+        'customers/create': () => refusal(400, 'invalid_request', { fields: { lastName: 'is required', phone: 'is wrong' } }),
+      });
+      await press('Create');
+      await screen.findByRole('alert');
+      return tab;
+    },
+  ],
+  [
+    'phone taken',
+    async () => {
+      const tab = await openForm({
+        'customers/create': () => ({ outcome: 'taken', field: 'phone', existing: aCustomer('Rosa Delgado Kim') }),
+      });
+      await press('Create');
+      await screen.findByRole('button', { name: 'Use this customer instead' });
+      return tab;
+    },
+  ],
+  ['the question whose number it is', askedAboutAddress],
+  [
+    'a case being written',
+    async () => {
+      const tab = await askedAboutAddress();
+      await press('New case');
+      return tab;
+    },
+  ],
+  [
+    'the choice changed',
+    async () => {
+      const tab = await askedAboutAddress();
+      await press('Change');
+      return tab;
+    },
+  ],
+  [
+    'a result that could not be linked',
+    async () => {
+      const tab = await search(renderTab({ 'customers/lookup': nobody, ...twoFound, ...linkFails }));
+      await userEvent.click((await screen.findAllByRole('option'))[1] as HTMLElement);
+      await screen.findByRole('alert');
+      return tab;
+    },
+  ],
+];
+
+test.each(IDENTIFY)('ID-8 … ID-12 the state “%s” has no accessibility violation', async (_name, show) => {
+  expect(await violations(await show())).toEqual([]);
 });
 
 test('the linked customer with details, and the open picker, have none', async () => {

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { pathInEveryLocale } from '@interaction-history/shared/src/reason-codes';
+import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes';
 import type { CustomerDocument, IdentityDocument } from '@interaction-history/serverless/src/customers/documents';
 import type { InteractionDocument } from '@interaction-history/serverless/src/interactions/documents';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
@@ -104,6 +104,7 @@ function interactionOf(
   const queue = QUEUES[entry.queue];
   if (worker === undefined || queue === undefined) throw new Error('the seed names a worker or queue that does not exist');
   const occurredAt = Timestamp.fromMillis(now - entry.hoursAgo * 3_600_000);
+  const tree = { version: 1, publishedAt: null, codes: REASON_TREE };
   return {
     taskSid,
     reservationSid,
@@ -116,7 +117,8 @@ function interactionOf(
     worker: { sid: worker.workerSid, name: worker.fullName },
     reason: {
       id: reason.id,
-      path: pathInEveryLocale({ version: 1, publishedAt: null, codes: REASON_TREE }, reason.id),
+      path: pathInEveryLocale(tree, reason.id),
+      pathIds: ancestry(tree, reason.id).map(({ id }) => id),
       reportingValue: reason.reportingValue,
       treeVersion: 1,
     },

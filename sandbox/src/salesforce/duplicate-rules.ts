@@ -38,7 +38,10 @@ export function assertNoDuplicate(
           additionalInformation: [],
           fieldDiffs: [],
           matchConfidence: 100,
-          record: { attributes: { type: object, url: `/services/data/v62.0/sobjects/${object}/${String(record.Id)}` }, Id: record.Id },
+          record: {
+            attributes: { type: object, url: `/services/data/v62.0/sobjects/${object}/${String(record.Id)}` },
+            Id: record.Id,
+          },
         })),
         rule: `Standard_${object}_Match_Rule`,
         size: found.length,

@@ -112,6 +112,7 @@ const OBJECTS: Record<string, [keyPrefix: string, fields: FieldLine[]]> = {
       'Id_Verification_Rejection_Message__c:string',
       'Portal_Status__c:picklist=Active|Inactive',
       'Portal_Registration_Source__c:picklist=Legacy|Portal Signup|Portal Checkout',
+      'Request_Key__c:string#',
     ],
   ],
   Contact: [

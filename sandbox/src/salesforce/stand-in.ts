@@ -109,7 +109,12 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     if (await faults.strike(targetOf(path), request, response)) return;
     if (path !== '/services/data' && !login.accepts(request.headers.authorization))
       throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-    const done = api.handle({ method: request.method ?? 'GET', url: request.url ?? '/', body: json(body), headers: request.headers });
+    const done = api.handle({
+      method: request.method ?? 'GET',
+      url: request.url ?? '/',
+      body: json(body),
+      headers: request.headers,
+    });
     for (const [name, value] of Object.entries(done.headers ?? {})) response.setHeader(name, value);
     send(response, done.status, done.body);
   };

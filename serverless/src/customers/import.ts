@@ -10,7 +10,10 @@ import { readMasterRecord } from './master-record';
  * the org's duplicate rules object, nothing is written and their records are the answer.
  * @throws AppError forbidden (not the agent's task), not_found, invalid_request (a value that Salesforce refuses); UpstreamError
  */
-export async function importCustomer(request: RequestOf<'customers/import'>, call: Call): Promise<ResponseOf<'customers/import'>> {
+export async function importCustomer(
+  request: RequestOf<'customers/import'>,
+  call: Call,
+): Promise<ResponseOf<'customers/import'>> {
   const opening = call.clients.salesforce();
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   const [full] = await Promise.all([readMasterRecord(request.accountNumber, call), assertHolds(request.taskSid, call)]);

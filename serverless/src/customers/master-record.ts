@@ -48,7 +48,10 @@ async function inSalesforce(
   try {
     const { findByNumber } = await import('../salesforce/find-by-number');
     const budget = budgetOf(SOURCE_MS, call.budget);
-    return { inSalesforce: await findByNumber(await opening, record, call.config.salesforce?.phoneFields, budget), salesforce: 'ok' };
+    return {
+      inSalesforce: await findByNumber(await opening, record, call.config.salesforce?.phoneFields, budget),
+      salesforce: 'ok',
+    };
   } catch (error) {
     return { inSalesforce: null, salesforce: failed('salesforce', call, error).status };
   }

@@ -15,10 +15,13 @@ export interface AuditRow {
     | 'case.create'
     | 'interaction.record'
     | 'interaction.amend'
-    | 'reason-codes.publish';
+    | 'reason-codes.publish'
+    | 'settings.publish';
   taskSid: string | null;
   customerId?: string | null;
   interactionId?: string;
+  /** Of `customer.merge`: the customer that became a pointer. */
+  mergedId?: string;
 }
 
 /** A new row's place and content, to go into the same commit as what it tells of. */

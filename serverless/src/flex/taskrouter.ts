@@ -34,7 +34,6 @@ export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
   /** The version that an update must name in If-Match. */
   etag: string;
 }
-type Patch = TaskAttributes | ((standing: TaskAttributes) => TaskAttributes);
 export type Reservation = z.infer<typeof reservationResource>;
 
 const CALL_MS = 4_000;

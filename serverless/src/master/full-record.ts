@@ -61,7 +61,7 @@ function toRecord(row: FullRow): MasterRecord {
     paymentMethod: text('payment_method'),
     amountDue: text('amount_due'),
     lastPayment: paid.amount === null && paid.date === null ? null : paid,
-    primaryContact: row.contact_id == null ? null : contact(row, row.contact_id),
+    primaryContact: row.contact_id ? contact(row, row.contact_id) : null,
   };
 }
 

@@ -37,7 +37,7 @@ export class SalesforceClient {
   private connection: Promise<Connection> | null = null;
   private limits: Allowance | null = null;
 
-  constructor(private readonly config: Omit<SalesforceConfig, 'phoneFields'>) {
+  constructor(private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource'>) {
     this.session = new SessionHolder(config);
   }
 

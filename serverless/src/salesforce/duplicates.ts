@@ -3,7 +3,9 @@ export const ALLOW_DUPLICATES = { 'Sforce-Duplicate-Rule-Header': 'allowSave=tru
 
 interface DuplicateError {
   errorCode?: string;
-  duplicateResult?: { matchResults?: { entityType?: string; matchRecords?: { record?: { Id?: string; attributes?: { type?: string } } }[] }[] };
+  duplicateResult?: {
+    matchResults?: { entityType?: string; matchRecords?: { record?: { Id?: string; attributes?: { type?: string } } }[] }[];
+  };
 }
 
 /** The records that duplicate rules name in the parts' errors, each once (SOAP API guide, "DuplicateResult"). */
@@ -14,6 +16,10 @@ export function duplicateIds(results: readonly { body: unknown }[]): { contactId
       (matchRecords ?? []).map(({ record }) => ({ id: record?.Id ?? '', type: record?.attributes?.type ?? entityType })),
     ),
   );
-  const byId = new Map(found.filter(({ id, type }) => id !== '' && (type === 'Contact' || type === 'Account')).map((one) => [one.id, one]));
-  return [...byId.values()].map(({ id, type }) => (type === 'Contact' ? { contactId: id, accountId: null } : { contactId: null, accountId: id }));
+  const byId = new Map(
+    found.filter(({ id, type }) => id !== '' && (type === 'Contact' || type === 'Account')).map((one) => [one.id, one]),
+  );
+  return [...byId.values()].map(({ id, type }) =>
+    type === 'Contact' ? { contactId: id, accountId: null } : { contactId: null, accountId: id },
+  );
 }

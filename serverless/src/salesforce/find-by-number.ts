@@ -42,7 +42,11 @@ export async function findByNumber(
 /** The contact that is the master's person: the same e-mail address, else the same name in either order; null when nobody is. */
 export function samePerson(contacts: readonly Row[], person: MasterRecord['primaryContact']): Row | null {
   if (person === null) return null;
-  const words = (text: unknown): string => folded(typeof text === 'string' ? text : '').split(/\s+/).sort().join(' ');
+  const words = (text: unknown): string =>
+    folded(typeof text === 'string' ? text : '')
+      .split(/\s+/)
+      .sort()
+      .join(' ');
   const names = [[person.firstName, person.lastName].filter(Boolean).join(' '), person.fullName ?? ''].map(words).filter(Boolean);
   const email = person.email === null ? '' : folded(person.email);
   const byEmail = contacts.find(({ Email }) => email !== '' && typeof Email === 'string' && folded(Email) === email);

@@ -4,7 +4,17 @@ import { storedPhones } from '../customers/stored-phones';
 import type { FullRecord } from '../master/full-record';
 
 /** Salesforce's own lengths (object reference). */
-const LENGTHS = { name: 255, firstName: 40, lastName: 80, phone: 40, street: 255, city: 40, state: 80, postalCode: 20, country: 80 };
+const LENGTHS = {
+  name: 255,
+  firstName: 40,
+  lastName: 80,
+  phone: 40,
+  street: 255,
+  city: 40,
+  state: 80,
+  postalCode: 20,
+  country: 80,
+};
 
 type Contact = NonNullable<MasterRecord['primaryContact']>;
 

@@ -54,7 +54,10 @@ async function contactsUnder(client: SalesforceClient, accountNumber: string, bu
 /** The contact that is the master's person and that no import has made or taken over: somebody typed it in before. */
 function typedIn(contacts: readonly Row[], { record: { primaryContact } }: FullRecord): string | null {
   if (contacts.some((row) => row[CONTACT_NUMBER_FIELD] === primaryContact?.contactId)) return null;
-  const found = samePerson(contacts.filter((row) => row[CONTACT_NUMBER_FIELD] === null), primaryContact);
+  const found = samePerson(
+    contacts.filter((row) => row[CONTACT_NUMBER_FIELD] === null),
+    primaryContact,
+  );
   return found === null ? null : String(found.Id);
 }
 
@@ -68,7 +71,12 @@ function partsFor(full: FullRecord, typedInId: string | null, allowDuplicates: b
     body,
     ...headers,
   });
-  const account = upsert('Account', `${ACCOUNT_NUMBER_FIELD}/${encodeURIComponent(accountNumber)}`, 'account', accountFields(full));
+  const account = upsert(
+    'Account',
+    `${ACCOUNT_NUMBER_FIELD}/${encodeURIComponent(accountNumber)}`,
+    'account',
+    accountFields(full),
+  );
   if (primaryContact === null) return [account];
   const number = primaryContact.contactId;
   const body = { ...contactFields(primaryContact, name), AccountId: '@{account.id}' };

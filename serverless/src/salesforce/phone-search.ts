@@ -25,6 +25,9 @@ export function phoneSearchText(e164: string): Soql {
   const prefixes = [...new Set(['', trunk, ...ACCESS.map((access) => access + code), code + trunk])];
   const terms = new Set<string>();
   for (const prefix of prefixes) terms.add(prefix + national);
+  // Argentina's mobiles change inside the country: +54 9 11 2345 6789 is dialled 011 15 2345 6789
+  const dialled = (number?.formatNational() ?? '').replace(/\D/g, '');
+  if (dialled !== '') terms.add(dialled);
   for (let length = Math.min(TELLING, national.length); length < national.length; length++) terms.add(national.slice(-length));
   for (const dotted of dottedGroups([number?.formatNational() ?? '', number?.formatInternational() ?? ''])) terms.add(dotted);
   for (const length of [4, 5, 6, 3, 2]) {

@@ -43,7 +43,9 @@ const codeOf = (answer: { body: unknown }): string | undefined => (answer.body a
 
 test('ID-12 unlinking takes our names off the task, and nothing else', async () => {
   const rung = ring('one-match');
-  centre.twilio.taskrouter.update(rung.taskSid, { attributes: { ...attributesOf(rung.taskSid), customers: { segment: 'gold' }, other: [1] } });
+  centre.twilio.taskrouter.update(rung.taskSid, {
+    attributes: { ...attributesOf(rung.taskSid), customers: { segment: 'gold' }, other: [1] },
+  });
   const before = attributesOf(rung.taskSid);
   const linked = await link(rung.taskSid, salesforce(await contactOf('+14155550127')));
   expect(linked).toMatchObject({ addressKept: true, attributes: { customers: { name: 'David Okafor', segment: 'gold' } } });
@@ -81,7 +83,10 @@ test('ID-14 a phone that leads to another named customer is not taken from them'
   const rung = ring('one-match');
   await link(rung.taskSid, salesforce(await contactOf('+14155550127')));
   const priya = salesforce(await contactOf('+14155550119'));
-  expect(await link(rung.taskSid, priya, { keepAddress: 'true' })).toMatchObject({ customer: { name: 'Priya Natarajan' }, addressKept: false });
+  expect(await link(rung.taskSid, priya, { keepAddress: 'true' })).toMatchObject({
+    customer: { name: 'Priya Natarajan' },
+    addressKept: false,
+  });
   const history = (await ada(list, { address: '+14155550127' })).body as ListResponse;
   expect(history.customer?.name).toBe('David Okafor');
 });
@@ -93,7 +98,9 @@ test('403 unlinking a colleague’s task', async () => {
 
 test('400 a record that is none, 404 a task that is gone, 409 others keep writing', async () => {
   const rung = ring('unknown');
-  expect(codeOf(await ada(linkCustomer, { taskSid: rung.taskSid, record: JSON.stringify({ source: 'phone book' }) }))).toBe('invalid_request');
+  expect(codeOf(await ada(linkCustomer, { taskSid: rung.taskSid, record: JSON.stringify({ source: 'phone book' }) }))).toBe(
+    'invalid_request',
+  );
   expect(codeOf(await ada(linkCustomer, { taskSid: 'WT' + 'f'.repeat(32), record: '' }))).toBe('not_found');
   await link(rung.taskSid, { source: 'stored', customerId: 'seed-priya' });
   centre.twilio.faults.taskrouter = 412;

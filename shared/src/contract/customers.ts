@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { MAX_ADDRESS } from '../identity';
 import { accountNumber, address, channel, customerId, identity, instant, salesforceId, sourceFailure, taskSid } from './common';
 
 /** What an agent needs to confirm identity before choosing (ID-5). `key` is stable for the same record of the same source. */
@@ -155,15 +154,17 @@ export type ImportResponse = z.infer<typeof importResponse>;
 
 /** The fields of a new customer, and those that may be made required (ID-10). */
 export const NEW_CUSTOMER_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
-const newText = z.string().trim().max(80, 'is longer than 80 characters').default('');
+export type NewCustomerField = (typeof NEW_CUSTOMER_FIELDS)[number];
+/** Checked by the server's rules, not by this schema: so that every invalid field is told of at once. */
+const newText = z.string().trim().max(1_000, 'is longer than 1,000 characters').default('');
 export const createRequest = z.object({
   taskSid,
   firstName: newText,
   lastName: newText,
   company: newText,
-  phone: z.string().trim().max(40, 'is longer than 40 characters').default(''),
-  email: z.string().trim().max(MAX_ADDRESS).default(''),
-  accountNumber: z.string().trim().max(40).default(''),
+  phone: newText,
+  email: newText,
+  accountNumber: newText,
 });
 export const createResponse = z.discriminatedUnion('outcome', [
   z.object({
@@ -180,3 +181,18 @@ export const createResponse = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('taken'), field: z.enum(['phone', 'email', 'accountNumber']), existing: customer }),
 ]);
 export type CreateResponse = z.infer<typeof createResponse>;
+
+/** Two customers found to be one (ID-14). Repeat it until `done`: each call moves what it has time for. */
+export const mergeRequest = z.object({
+  /** The customer to keep. */
+  customerId,
+  /** The one that becomes a pointer to it. */
+  duplicateId: customerId,
+});
+export const mergeResponse = z.object({
+  customer,
+  /** Interactions moved by this call. */
+  moved: z.number().int(),
+  done: z.boolean(),
+});
+export type MergeResponse = z.infer<typeof mergeResponse>;

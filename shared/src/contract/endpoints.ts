@@ -8,6 +8,8 @@ import {
   lookupResponse,
   masterRecordRequest,
   masterRecordResponse,
+  mergeRequest,
+  mergeResponse,
   searchRequest,
   searchResponse,
 } from './customers';
@@ -33,6 +35,14 @@ import {
   revisionsRequest,
   revisionsResponse,
 } from './reason-codes';
+import {
+  currentSettingsRequest,
+  currentSettingsResponse,
+  publishSettingsRequest,
+  publishSettingsResponse,
+  settingsRevisionsRequest,
+  settingsRevisionsResponse,
+} from './settings';
 import { linkCustomerRequest, linkCustomerResponse } from './tasks';
 
 /** A Flex worker's roles, weakest first: who may do something lists every role that may. */
@@ -40,6 +50,7 @@ export const ROLES = ['agent', 'supervisor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 const everyone: readonly Role[] = ROLES;
+const supervisors: readonly Role[] = ['supervisor', 'admin'];
 const admins: readonly Role[] = ['admin'];
 const editors: readonly Role[] = ['supervisor', 'admin'];
 /** A tree of 2,000 codes, in bytes. */
@@ -79,6 +90,12 @@ export const ENDPOINTS = {
     summary: 'Make a new customer, or say whose an identity is',
     request: createRequest,
     response: createResponse,
+  },
+  'customers/merge': {
+    roles: supervisors,
+    summary: 'Make two customers one, without losing an interaction; repeat until done',
+    request: mergeRequest,
+    response: mergeResponse,
   },
   'cases/create': {
     roles: everyone,
@@ -147,6 +164,24 @@ export const ENDPOINTS = {
     summary: 'Publish an earlier revision again, to the byte',
     request: restoreRequest,
     response: publishResponse,
+  },
+  'settings/current': {
+    roles: everyone,
+    summary: 'The settings that hold',
+    request: currentSettingsRequest,
+    response: currentSettingsResponse,
+  },
+  'settings/publish': {
+    roles: admins,
+    summary: 'Publish settings; refused when somebody published since',
+    request: publishSettingsRequest,
+    response: publishSettingsResponse,
+  },
+  'settings/revisions': {
+    roles: editors,
+    summary: 'Published settings, newest first',
+    request: settingsRevisionsRequest,
+    response: settingsRevisionsResponse,
   },
   health: {
     roles: admins,

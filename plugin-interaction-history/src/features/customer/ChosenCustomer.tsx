@@ -5,7 +5,7 @@ import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row } from '../../ui/layout';
-import { Notice } from '../../ui/Notice';
+import { Notice, RetryButton } from '../../ui/Notice';
 import { RecordLink } from '../../ui/RecordLink';
 import { Bold, NameHeading, Plain, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
@@ -30,11 +30,13 @@ interface Props {
   lastContact: React.ReactNode;
   onChange: () => void;
   onAnswerAddress: (keep: boolean) => void;
+  /** Tries again what the note says is missing. */
+  onFinish: () => void;
 }
 
 /** The customer this task is linked with, in brief; details on request. */
 export const ChosenCustomer: React.FC<Props> = (props) => {
-  const { link, match, address, isPhone, canChange, cases, lastContact, onChange, onAnswerAddress } = props;
+  const { link, match, address, isPhone, canChange, cases, lastContact, onChange, onAnswerAddress, onFinish } = props;
   const { customer } = link;
   const strings = useStrings();
   const [open, setOpen] = React.useState(false);
@@ -64,7 +66,12 @@ export const ChosenCustomer: React.FC<Props> = (props) => {
       {lastContact}
       {link.note === null ? null : (
         <Box marginTop="space30">
-          <Notice kind="error" title={strings.customer.notInSalesforce} body={explain(link.note, strings)} />
+          <Notice
+            kind="error"
+            title={strings.customer.notInSalesforce}
+            body={explain(link.note, strings)}
+            action={<RetryButton onRetry={onFinish} what={strings.customer.notInSalesforce} />}
+          />
         </Box>
       )}
       {link.address === 'none' ? null : (

@@ -39,6 +39,7 @@ export interface CustomerSectionProps {
   onKeep: () => void;
   onUnlink: () => void;
   onAnswerAddress: (keep: boolean) => void;
+  onFinish: () => void;
   onFullRecord: (candidate: Candidate) => void;
 }
 

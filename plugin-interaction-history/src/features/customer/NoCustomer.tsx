@@ -5,6 +5,7 @@ import { Notice } from '../../ui/Notice';
 import { TextButton } from '../../ui/TextButton';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { CustomerState, Lookup } from './customer-state';
+import { hasMatches } from './offer';
 
 interface Props {
   task: AgentTask;
@@ -18,6 +19,8 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
   const { customer } = useStrings();
   if (state.rejected.length > 0) {
     const masterHadNone = lookup.answer.master.status === 'ok' && lookup.answer.master.matches.length === 0;
+    // a customer found by search may have been taken off again: then there were no matches to reject
+    if (!hasMatches(state)) return <Notice kind="fact" title={customer.noneChosen} body={customer.withoutCustomer} />;
     return (
       <Notice
         kind="fact"

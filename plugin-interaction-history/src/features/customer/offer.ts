@@ -71,3 +71,7 @@ export function isNobody(state: CustomerState): boolean {
   if (link.phase === 'linked' || link.phase === 'restoring') return false;
   return lookup.phase === 'withheld' || (lookup.phase === 'done' && offer(state).candidates.length === 0);
 }
+
+/** Whether any source had somebody to choose, rejected or not. */
+export const hasMatches = (state: CustomerState): boolean =>
+  offer({ ...state, rejected: [], changing: null }).candidates.length > 0;

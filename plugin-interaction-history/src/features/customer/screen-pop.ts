@@ -7,6 +7,6 @@ export interface ScreenPop {
    * @param when `gesture`: within the agent's own key or click; `after-answer`: once the server has answered, when the browser
    *   may not let a tab open any more: the link in the tab remains
    */
-  pop(task: AgentTask, url: string | null, when: 'gesture' | 'after-answer'): void;
-  leave(reservationSid: string): void;
+  pop: (task: AgentTask, url: string | null, when: 'gesture' | 'after-answer') => void;
+  leave: (reservationSid: string) => void;
 }

@@ -15,6 +15,8 @@ export interface FormState {
   creating: boolean;
   /** Why nothing was created, where no field is to blame. */
   error: ApiError | null;
+  /** What was sent for a customer who was made, but not in Salesforce: the same again finishes it. */
+  unfinished: FormFields | null;
   /** Counts refusals: each new number asks for the focus on the first bad field. */
   refusals: number;
 }
@@ -27,6 +29,7 @@ export const emptyForm: FormState = {
   taken: null,
   creating: false,
   error: null,
+  unfinished: null,
   refusals: 0,
 };
 

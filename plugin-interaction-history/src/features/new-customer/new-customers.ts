@@ -1,5 +1,5 @@
 import { ApiError, asApiError } from '../../api/api-error';
-import type { ApiCall } from '../../api/client';
+import type { ApiCall, ResponseOf } from '../../api/client';
 import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { Customers } from '../customer/customers';
@@ -13,10 +13,14 @@ export interface NewCustomers {
   edit(task: AgentTask, field: FormField, text: string): void;
   /** Makes the customer and takes it as the task's. Resolves with the record's URL in Salesforce; undefined when not created. */
   create(task: AgentTask): Promise<{ url: string | null } | undefined>;
+  /** Tries Salesforce again for a customer who was made without it: the same request finishes what it began. */
+  finish(task: AgentTask): Promise<void>;
   /** Empties the form. */
   discard(task: AgentTask): void;
   leave(reservationSid: string): void;
 }
+
+type Created = Extract<ResponseOf<'customers/create'>, { outcome: 'created' }>;
 
 export function createNewCustomers(api: ApiCall, customers: Customers): NewCustomers {
   const stores = new Map<string, Store<FormState>>();
@@ -26,6 +30,13 @@ export function createNewCustomers(api: ApiCall, customers: Customers): NewCusto
     const store = stores.get(task.reservationSid) ?? createStore(emptyForm);
     stores.set(task.reservationSid, store);
     return store;
+  };
+
+  const settle = (task: AgentTask, { customer, salesforce }: Created, sent: FormFields): void => {
+    const failed = salesforce.status === 'failed';
+    const note = failed ? new ApiError({ ...salesforce.error, message: 'the new customer is not in Salesforce' }) : null;
+    customers.adopt(task, customer, note);
+    of(task).set({ ...emptyForm, unfinished: failed ? sent : null });
   };
 
   const createNow = async (task: AgentTask): Promise<{ url: string | null } | undefined> => {
@@ -39,14 +50,8 @@ export function createNewCustomers(api: ApiCall, customers: Customers): NewCusto
         store.set({ ...store.get(), creating: false, wrong: {}, taken: { field, existing }, refusals: refusals + 1 });
         return undefined;
       }
-      const { salesforce, customer } = answer;
-      const note =
-        salesforce.status === 'failed'
-          ? new ApiError({ ...salesforce.error, message: 'the new customer is not in Salesforce' })
-          : null;
-      customers.adopt(task, customer, note);
-      store.set(emptyForm);
-      return { url: customer.salesforce?.url ?? null };
+      settle(task, answer, store.get().fields);
+      return { url: answer.customer.salesforce?.url ?? null };
     } catch (thrown) {
       store.set(refused(store.get(), asApiError(thrown)));
       return undefined;
@@ -67,6 +72,19 @@ export function createNewCustomers(api: ApiCall, customers: Customers): NewCusto
       const flight = createNow(task).finally(() => flights.delete(task.reservationSid));
       flights.set(task.reservationSid, flight);
       return flight;
+    },
+    async finish(task) {
+      const { unfinished, creating } = of(task).get();
+      if (unfinished === null || creating) return;
+      of(task).set({ ...of(task).get(), creating: true });
+      try {
+        const answer = await api('customers/create', { taskSid: task.taskSid, ...unfinished });
+        // somebody else's since: the note stays, and the customer can be searched for
+        if (answer.outcome === 'created') settle(task, answer, unfinished);
+      } catch {
+        // the note beside the button still says what is missing
+      }
+      of(task).set({ ...of(task).get(), creating: false });
     },
     discard: (task) => of(task).set(emptyForm),
     leave: (reservationSid) => void stores.delete(reservationSid),

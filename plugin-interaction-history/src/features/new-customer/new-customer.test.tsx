@@ -1,0 +1,132 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { CreateResponse } from '@interaction-history/shared/src/contract/customers';
+import { never, refusal, unreachable } from '../../testing/fake-functions';
+import { aCustomer, aTask, failed, linkedTo, nobody } from '../../testing/fixtures';
+import { renderTab } from '../../testing/render-tab';
+
+type Answers = Parameters<typeof renderTab>[0];
+const field = (name: string): HTMLElement => screen.getByRole('textbox', { name });
+const create = (): HTMLElement => screen.getByRole('button', { name: 'Create' });
+const created = (more: Partial<Extract<CreateResponse, { outcome: 'created' }>> = {}): CreateResponse => ({
+  outcome: 'created',
+  customer: aCustomer('Rosa Delgado', { customerId: 'customer-7', salesforce: null }),
+  salesforce: { status: 'ok' },
+  attributes: {},
+  ...more,
+});
+
+/** Nobody was found, and the header's New customer was pressed. */
+async function openForm(
+  answers: Answers = {},
+  about: Parameters<typeof renderTab>[1] = {},
+): Promise<ReturnType<typeof renderTab>> {
+  const tab = renderTab({ 'customers/lookup': nobody, ...answers }, about);
+  await screen.findByRole('textbox', { name: 'Name' });
+  await userEvent.click(screen.getByRole('button', { name: 'New customer' }));
+  return tab;
+}
+
+test('ID-10 the form has the caller’s number, the focus in the first field, and covers the wrap-up', async () => {
+  await openForm();
+  expect(screen.getByRole('heading', { name: 'New customer' })).toBeVisible();
+  await waitFor(() => expect(field('First name')).toHaveFocus());
+  expect(field('Phone')).toHaveValue('+1 415 555 0100');
+  for (const name of ['Last name', 'Company', 'E-mail', 'Account number']) expect(field(name)).toHaveValue('');
+  expect(screen.queryByRole('combobox', { name: /Reason/ })).toBeNull();
+});
+
+test('ID-2 a withheld caller’s form has no number', async () => {
+  await openForm({}, { task: aTask({ attributes: { from: 'anonymous' } }) });
+  expect(field('Phone')).toHaveValue('');
+  expect(screen.queryByText(/is kept on the interaction/)).toBeNull();
+});
+
+test('ID-10 Enter creates; the new customer is the task’s without another request, and the reason is next', async () => {
+  const { functions } = await openForm({ 'customers/create': () => created() });
+  await userEvent.type(field('First name'), 'Rosa');
+  await userEvent.type(field('Last name'), 'Delgado{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Rosa Delgado' })).toBeVisible();
+  expect(functions.to('customers/create')[0]?.body).toMatchObject({
+    firstName: 'Rosa',
+    lastName: 'Delgado',
+    phone: '+1 415 555 0100',
+  });
+  expect(functions.to('tasks/link-customer')).toEqual([]);
+  await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+});
+
+test('ID-10 each bad field says what is wrong, the summary leads to each, and the first has the focus', async () => {
+  await openForm({
+    'customers/create': () =>
+      refusal(400, 'invalid_request', { fields: { lastName: 'is required', email: 'is no e-mail address' } }),
+  });
+  await userEvent.click(create());
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 2 fields need a change');
+  await waitFor(() => expect(field('Last name')).toHaveFocus());
+  expect(field('Last name')).toHaveAccessibleDescription('This field is required.');
+  expect(field('E-mail')).toBeInvalid();
+  await userEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'E-mail' }));
+  expect(field('E-mail')).toHaveFocus();
+  await userEvent.type(field('Last name'), 'D');
+  expect(field('Last name')).toBeValid();
+});
+
+test('ID-10 a phone that is taken offers its customer right after the field, by keyboard', async () => {
+  const existing = aCustomer('Rosa Delgado Kim', { customerId: 'customer-9' });
+  const { functions } = await openForm({
+    'customers/create': () => ({ outcome: 'taken', field: 'phone', existing }),
+    'tasks/link-customer': () => linkedTo(existing),
+  });
+  await userEvent.click(create());
+  await waitFor(() => expect(field('Phone')).toHaveFocus());
+  expect(field('Phone')).toHaveAccessibleDescription('Another customer has this number.');
+  await userEvent.tab();
+  expect(screen.getByRole('button', { name: 'Use this customer instead' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Rosa Delgado Kim' })).toBeVisible();
+  expect(JSON.parse(functions.to('tasks/link-customer')[0]?.body.record ?? '')).toEqual({
+    source: 'stored',
+    customerId: 'customer-9',
+  });
+});
+
+test('ID-10 a failure keeps what was typed, and a double click creates once', async () => {
+  const { functions } = await openForm({ 'customers/create': (_body, nth) => (nth === 1 ? unreachable : never) });
+  await userEvent.type(field('Last name'), 'Delgado{Enter}');
+  expect(await screen.findByRole('alert')).toHaveTextContent('What you typed is kept.');
+  expect(field('Last name')).toHaveValue('Delgado');
+  await userEvent.dblClick(create());
+  expect(functions.to('customers/create')).toHaveLength(2);
+});
+
+test('ID-10 Esc keeps the form for later, Cancel empties it; the search stands behind both', async () => {
+  await openForm();
+  await userEvent.type(field('Last name'), 'Delgado{Escape}');
+  await waitFor(() => expect(screen.getByRole('button', { name: 'New customer' })).toHaveFocus());
+  await userEvent.keyboard('{Enter}');
+  expect(field('Last name')).toHaveValue('Delgado');
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'New customer' }));
+  expect(field('Last name')).toHaveValue('');
+});
+
+test('ID-10 created, but not in Salesforce: the tab says so, and the same request finishes it', async () => {
+  const { functions } = await openForm({
+    'customers/create': (_body, nth) => (nth < 2 ? created({ salesforce: failed }) : created()),
+  });
+  await userEvent.type(field('Last name'), 'Delgado{Enter}');
+  expect(await screen.findByText('Created here, but not in Salesforce.')).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'Rosa Delgado' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
+  await waitFor(() => expect(screen.queryByText('Created here, but not in Salesforce.')).toBeNull());
+  const [first, second] = functions.to('customers/create').map(({ body }) => body);
+  expect(second).toEqual(first);
+});
+
+test('RC-1 completing under the open form brings the reason back into sight', async () => {
+  const { features, task } = await openForm();
+  await features.wrapUps.mayComplete(task);
+  expect(await screen.findByRole('combobox', { name: /Reason/ })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+});

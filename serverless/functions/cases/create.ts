@@ -1,0 +1,4 @@
+import { endpoint } from '../../src/endpoint';
+import { createCase } from '../../src/cases/create';
+
+export const handler = endpoint('cases/create', createCase);

@@ -1,0 +1,4 @@
+import { endpoint } from '../../src/endpoint';
+import { publish } from '../../src/settings/settings';
+
+export const handler = endpoint('settings/publish', publish);

@@ -1,0 +1,59 @@
+import { attributesFrom } from '@interaction-history/shared/src/insights';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { byId } from '../customers/store';
+import type { Call, RequestOf, ResponseOf } from '../endpoint';
+import { AppError } from '../errors';
+import { audit } from '../firestore/audit';
+import { onFirestore } from '../firestore/client';
+import { assertHolds } from '../flex/ownership';
+import { caseFacts } from './case-facts';
+
+/**
+ * Opens a case for the customer, filled from the task (ID-12), and puts its number on the task, from where the recording takes
+ * it. The same request again finds the case it made: only what failed is done again.
+ * @throws AppError forbidden, not_found (task or customer is gone, no Salesforce), conflict (the customer is not in Salesforce);
+ *   UpstreamError
+ */
+export async function createCase(request: RequestOf<'cases/create'>, call: Call): Promise<ResponseOf<'cases/create'>> {
+  const opening = call.clients.salesforce();
+  if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
+  const [task, customer] = await Promise.all([
+    call.clients.taskrouter.task(request.taskSid, call.budget),
+    customerOf(request.customerId, call),
+    assertHolds(request.taskSid, call),
+  ]);
+  const { accountId, contactId } = customer.salesforce ?? {};
+  if (!accountId && !contactId) {
+    throw new AppError('conflict', 'This customer is not in Salesforce: bring the customer in first');
+  }
+  const { openCase } = await import('../salesforce/open-case');
+  const { caseId, caseNumber, url, created } = await openCase(
+    await opening,
+    {
+      key: `${request.taskSid}-${request.requestKey}`,
+      accountId: accountId ?? null,
+      contactId: contactId ?? null,
+      subject: request.subject,
+      ...caseFacts(task, request.description, call.config.defaultRegion),
+    },
+    call.budget,
+  );
+  const patch = attributesFrom(call.config.insightsMapping, { 'case.number': caseNumber });
+  const [attributes] = await Promise.all([
+    call.clients.taskrouter.mergeAttributes(request.taskSid, patch, call.budget, task),
+    onFirestore(call.budget, async () =>
+      audit(await call.clients.firestore(), call, {
+        action: 'case.create',
+        taskSid: request.taskSid,
+        customerId: customer.customerId,
+      }),
+    ),
+  ]);
+  return { caseId, caseNumber, url, created, attributes };
+}
+
+async function customerOf(customerId: string, call: Call): Promise<Customer> {
+  const found = await onFirestore(call.budget, async () => byId(await call.clients.firestore(), customerId));
+  if (found === null) throw new AppError('not_found', 'This customer no longer exists: search again');
+  return found.customer;
+}

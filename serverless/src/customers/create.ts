@@ -1,0 +1,55 @@
+import { callerOf } from '@interaction-history/shared/src/identity';
+import { identityOf } from '@interaction-history/shared/src/phone';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { Call, RequestOf, ResponseOf } from '../endpoint';
+import { onFirestore } from '../firestore/client';
+import { assertHolds } from '../flex/ownership';
+import { writeCustomer } from '../tasks/customer-attributes';
+import { createCustomer, noteSalesforce } from './create-customer';
+import { failed } from './lookup';
+import { newCustomer, type NewCustomer } from './new-customer';
+
+type Response = ResponseOf<'customers/create'>;
+type InSalesforce = Extract<Response, { outcome: 'created' }>['salesforce'];
+
+/**
+ * A new customer (ID-10), linked with the task; by configuration registered in Salesforce, too (SA-1). The customer stands
+ * before Salesforce is asked: when that fails, the same request again finishes it.
+ * @throws AppError invalid_request with every invalid field, forbidden, not_found (no such task); UpstreamError firestore, taskrouter
+ */
+export async function create(request: RequestOf<'customers/create'>, call: Call): Promise<Response> {
+  const wanted = newCustomer(request, call.config.customerRequiredFields, call.config.defaultRegion);
+  const [task] = await Promise.all([
+    call.clients.taskrouter.task(request.taskSid, call.budget),
+    assertHolds(request.taskSid, call),
+  ]);
+  const made = await onFirestore(call.budget, async () =>
+    createCustomer(await call.clients.firestore(), wanted, request.taskSid, call),
+  );
+  if (made.outcome === 'taken') return made;
+  const { customer, salesforce } = await registered(made.customer, wanted, call);
+  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
+  return { outcome: 'created', customer, salesforce, attributes: await writeCustomer(task, customer, identity, call) };
+}
+
+async function registered(
+  customer: Customer,
+  wanted: NewCustomer,
+  call: Call,
+): Promise<{ customer: Customer; salesforce: InSalesforce }> {
+  const opening = call.config.createInSalesforce ? call.clients.salesforce() : null;
+  if (opening === null || call.config.salesforce === null) return { customer, salesforce: { status: 'off' } };
+  const { registrationSource } = call.config.salesforce;
+  try {
+    const { registerCustomer } = await import('../salesforce/register-customer');
+    const salesforce = await registerCustomer(
+      await opening,
+      { ...wanted, customerId: customer.customerId, registrationSource },
+      call.budget,
+    );
+    await onFirestore(call.budget, async () => noteSalesforce(await call.clients.firestore(), customer.customerId, salesforce));
+    return { customer: { ...customer, salesforce }, salesforce: { status: 'ok' } };
+  } catch (error) {
+    return { customer, salesforce: failed('salesforce', call, error) };
+  }
+}

@@ -1,0 +1,69 @@
+import { toE164 } from '@interaction-history/shared/src/phone';
+import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
+import type { RequestOf } from '../endpoint';
+import { AppError } from '../errors';
+import { plain } from './search-text';
+
+/** A new customer's fields, checked and normalised; empty ones are null. */
+export interface NewCustomer {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  /** E.164. */
+  phone: string | null;
+  /** In lower case. */
+  email: string | null;
+  accountNumber: string | null;
+}
+
+/** What Salesforce takes at most (object reference), so that a customer can be registered there. */
+const LENGTHS: Record<NewCustomerField, number> = {
+  firstName: 40,
+  lastName: 80,
+  company: 255,
+  phone: 40,
+  email: 80,
+  accountNumber: 40,
+};
+/** As Salesforce checks it, near enough: one @, a domain with a dot, no space. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/**
+ * @param required by configuration
+ * @param region ISO 3166 of national notations
+ * @throws AppError invalid_request with every invalid field and what is wrong with it
+ */
+export function newCustomer(
+  request: RequestOf<'customers/create'>,
+  required: readonly NewCustomerField[],
+  region: string,
+): NewCustomer {
+  const text = Object.fromEntries(NEW_CUSTOMER_FIELDS.map((field) => [field, plain(request[field])])) as Record<
+    NewCustomerField,
+    string
+  >;
+  const phone = text.phone === '' ? null : toE164(text.phone, region);
+  const wrong: Partial<Record<NewCustomerField, string>> = {};
+  if (text.phone !== '' && phone === null) wrong.phone = 'is no phone number: write it with its area code';
+  if (text.email !== '' && !EMAIL.test(text.email)) wrong.email = 'is no e-mail address';
+  for (const field of NEW_CUSTOMER_FIELDS) {
+    if (text[field].length > LENGTHS[field]) wrong[field] = `is longer than ${LENGTHS[field]} characters`;
+    if (text[field] === '' && required.includes(field)) wrong[field] = 'is required';
+  }
+  const empty = NEW_CUSTOMER_FIELDS.every((field) => text[field] === '');
+  if (empty && Object.keys(wrong).length === 0) wrong.lastName = 'is required';
+  if (Object.keys(wrong).length > 0) throw new AppError('invalid_request', 'Some fields need another look', { fields: wrong });
+  const { firstName, lastName, company, accountNumber } = text;
+  return {
+    firstName: firstName || null,
+    lastName: lastName || null,
+    company: company || null,
+    phone,
+    email: text.email.toLowerCase() || null,
+    accountNumber: accountNumber || null,
+  };
+}
+
+/** The name people read; the company's where no person is named. */
+export const nameOf = ({ firstName, lastName, company }: NewCustomer): string | null =>
+  [firstName, lastName].filter(Boolean).join(' ') || company;

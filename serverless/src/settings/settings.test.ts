@@ -1,0 +1,92 @@
+import { settings as schema } from '@interaction-history/shared/src/contract/settings';
+import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
+import type { Firestore } from 'firebase-admin/firestore';
+import { sidOf, testCall, TEST_CONFIG } from '../testing/call';
+import { storeKinds } from '../testing/stores';
+import { current, publish, revisions } from './settings';
+import { effectiveConfig, forgetSettings } from './store';
+
+describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
+  let store: Firestore;
+  beforeEach(async () => {
+    store = await open();
+  });
+  afterAll(close);
+
+  const admin = (n = 1) => {
+    const { call } = testCall({ store, roles: ['admin'], workerSid: sidOf('WK', n) });
+    call.clients.taskrouter.workerName = async () => `Admin ${n}`;
+    return call;
+  };
+
+  test('AD-5 before the first publication everything stands as deployed', async () => {
+    expect(await current({}, admin())).toMatchObject({
+      version: 0,
+      published: {},
+      effective: { pageSize: 10, defaultRegion: 'US', popMode: 'tab', locales: ['en', 'ja'] },
+    });
+  });
+
+  test('AD-5 what is published holds at once, what is not stands as deployed', async () => {
+    const call = admin();
+    const answer = await publish(
+      { baseVersion: 0, settings: { pageSize: 25, salesforcePhoneFields: ['Contact.Hotline__c'] }, note: 'More at once' },
+      call,
+    );
+    expect(answer).toMatchObject({
+      outcome: 'published',
+      revision: { version: 1, note: 'More at once', publishedBy: { name: 'Admin 1' } },
+      effective: { pageSize: 25, defaultRegion: 'US' },
+    });
+    expect((await effectiveConfig(TEST_CONFIG, call.clients)).maxRecordsPresented).toBe(25);
+    expect(await current({}, call)).toMatchObject({ version: 1, published: { pageSize: 25 } });
+  });
+
+  test('AD-2 two admins at once: one wins, one is told whose settings stand', async () => {
+    const answers = await Promise.all(
+      [1, 2].map((n) => publish({ baseVersion: 0, settings: { pageSize: 10 + n }, note: '' }, admin(n))),
+    );
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['published', 'stale']);
+    expect(await revisions({}, admin())).toMatchObject({ revisions: [{ version: 1 }], more: false });
+  });
+});
+
+describe('settings, whatever the store does', () => {
+  test.each(['unavailable', 'hang'] as const)(
+    'AD-5 a store that is down (%s) never stops or slows a request: the deployed settings hold, then the published ones',
+    async (fault) => {
+      jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+      const { call, firestore } = testCall();
+      firestore.setFault(fault);
+      const began = Date.now();
+      expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
+      expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
+      expect(Date.now() - began).toBeLessThan(2_000);
+      firestore.setFault(null);
+      forgetSettings(call.clients);
+      await firestore.store
+        .collection('settings')
+        .doc('current')
+        .set({ version: 1, settings: { pageSize: 7 } });
+      expect((await effectiveConfig(TEST_CONFIG, call.clients)).maxRecordsPresented).toBe(7);
+      jest.restoreAllMocks();
+    },
+  );
+
+  test.each([
+    [{ pageSize: 0 }],
+    [{ defaultRegion: 'usa' }],
+    [{ salesforcePhoneFields: ['Lead.Phone'] }],
+    [{ insightsMapping: { 'conversations.hang_up_by': 'comment' } }],
+    [{ insightsMapping: { 'conversations.outcome': 'colour' } }],
+    [{ locales: ['ja'] }],
+    [{ requiredCustomerFields: [] }],
+  ])('AD-5 a wrong value is refused: %j', (wrong) => {
+    expect(schema.safeParse(wrong).success).toBe(false);
+  });
+
+  test('AD-5 agents read, admins publish', () => {
+    expect(ENDPOINTS['settings/current'].roles).toContain('agent');
+    expect(ENDPOINTS['settings/publish'].roles).toEqual(['admin']);
+  });
+});
