@@ -20,7 +20,10 @@ describe('the start command', () => {
     const running = await Running.start();
     await running.ready();
     const functions = `http://127.0.0.1:${running.port + 1}`;
-    const post = async (body: string | URLSearchParams, headers: Record<string, string> = {}): Promise<[number, string | undefined]> => {
+    const post = async (
+      body: string | URLSearchParams,
+      headers: Record<string, string> = {},
+    ): Promise<[number, string | undefined]> => {
       const response = await fetch(`${functions}/customers/lookup`, { method: 'POST', body, headers });
       const { error } = (await response.json()) as { error?: { code: string; correlationId: string } };
       return [response.status, error?.code];

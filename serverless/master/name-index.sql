@@ -3,7 +3,7 @@
 -- create functions and indexes. On a busy database add CONCURRENTLY to each index.
 --
 -- Own keys rather than pg_trgm: under the C locale pg_trgm drops every letter beyond ASCII, and it has no key for the two
--- characters that most Japanese family names have. See docs/decisions/0007.
+-- characters that most Japanese family names have. See docs/decisions/0008-search.md.
 
 -- As `folded` in serverless/src/customers/search-text.ts: change both, then REINDEX.
 CREATE OR REPLACE FUNCTION interaction_history_fold(field text) RETURNS text

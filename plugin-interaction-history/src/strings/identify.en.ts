@@ -28,7 +28,7 @@ export const identify = {
     failedSalesforce: 'Salesforce did not answer the search',
     failedMaster: 'The master did not answer the search',
     others: 'What you see comes from the other source.',
-    escape: 'back',
+    escape: 'Back',
   },
   master: {
     heading: 'Master record',

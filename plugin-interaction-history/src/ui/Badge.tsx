@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Box, type BoxProps } from '@twilio-paste/core/box';
 import { Icon, type IconName } from './Icon';
+import { ELLIPSIS } from './text';
 
 /** Text on its tint is at least 4.5:1 in every tone. */
 const TONES = {
@@ -28,6 +29,7 @@ export const Badge: React.FC<Props> = ({ tone, icon, onTint = false, children })
     as="span"
     display="inline-flex"
     flexShrink={0}
+    maxWidth="100%"
     alignItems="center"
     columnGap="space20"
     height="sizeSquare60"
@@ -44,7 +46,7 @@ export const Badge: React.FC<Props> = ({ tone, icon, onTint = false, children })
     style={{ paddingLeft: 6, paddingRight: 6 }}
   >
     {icon ? <Icon name={icon} size={12} /> : null}
-    {children}
+    <span style={ELLIPSIS}>{children}</span>
   </Box>
 );
 

@@ -22,6 +22,8 @@ export const TextButton: React.FC<Props> = ({ onClick, disabled = false, expande
       lineHeight="lineHeight20"
       fontWeight="fontWeightSemibold"
       textAlign="left"
+      whiteSpace="normal"
+      overflowWrap="anywhere"
     >
       {children}
     </Box>

@@ -53,11 +53,19 @@ export const NameHeading: React.FC<{ children: React.ReactNode; as?: 'h2' | 'div
 
 export const ELLIPSIS: React.CSSProperties = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
 
+/** Words with somebody's name on a button: cut, not wrapped; the whole name stands nearby. */
+export const OneLine: React.FC<{ children: React.ReactNode }> = ({ children }) => (
+  <span dir="auto" style={{ ...ELLIPSIS, minWidth: 0 }}>
+    {children}
+  </span>
+);
+
 /** A key of the keyboard. */
 export const Key: React.FC<{ children: React.ReactNode }> = ({ children }) => (
   <Box
     as="kbd"
     display="inline-block"
+    flexShrink={0}
     minWidth="sizeSquare50"
     paddingX="space20"
     borderStyle="solid"

@@ -5,7 +5,18 @@ import { Schema } from '@interaction-history/sandbox/src/salesforce/schema';
 import { runQuery } from '@interaction-history/sandbox/src/salesforce/soql';
 import { runSearch } from '@interaction-history/sandbox/src/salesforce/sosl';
 import { TOKENISERS } from '@interaction-history/sandbox/src/salesforce/tokenisers';
-import { soqlLike, soqlList, soqlName, soqlStartsWith, soqlText, soslPhrase } from './soql';
+import {
+  soqlLike,
+  soqlLikeAround,
+  soqlList,
+  soqlName,
+  soqlStartsWith,
+  soqlStartsWithPieces,
+  soqlText,
+  soslPhrase,
+  soslPhrasePrefix,
+  soslPrefix,
+} from './soql';
 
 /** Everything that has broken a query builder, and any other text. */
 const hostile = fc.oneof(
@@ -87,6 +98,34 @@ test('every text with a word in a search phrase stays inside its phrase and find
       expect(runSearch(orgWith(name, 'alpha', 'omega'), sosl, TOKENISERS.punctuation).searchRecords).toMatchObject([
         { Name: name },
       ]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('every text in a pattern around letters, or in pieces, finds the record of that name', () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const name = storable(text);
+      if (name === '') return;
+      for (const pattern of [soqlLikeAround(text, /[aeiou]/), soqlStartsWithPieces([...text])]) {
+        const soql = `SELECT Name FROM Account WHERE Name LIKE ${pattern}`;
+        expect(runQuery(orgWith(`${name} and more`), soql).records).toMatchObject([{ Name: `${name} and more` }]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+  const loose = `SELECT Name FROM Account WHERE Name LIKE ${soqlLikeAround('zoe', /[oe]/)}`;
+  expect(runQuery(orgWith('Zoë Núñez', 'Za'), loose).records).toMatchObject([{ Name: 'Zoë Núñez' }]);
+});
+
+test('every text behind a word, as the beginning of a word or phrase, stays inside its term', () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      for (const term of [soslPrefix(`alpha${text}`), soslPhrasePrefix(`alpha ${text} om`)]) {
+        const sosl = `FIND {${term}} IN ALL FIELDS RETURNING Account(Id, Name LIMIT 10)`;
+        expect(() => runSearch(orgWith('alpha'), sosl, TOKENISERS.punctuation)).not.toThrow();
+      }
     }),
     { numRuns: 500 },
   );

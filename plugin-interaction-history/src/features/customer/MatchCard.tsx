@@ -3,7 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { useStrings } from '../../strings/strings';
 import { Grow, Row } from '../../ui/layout';
-import { ELLIPSIS, Key, NameHeading, Plain, Small, Strong } from '../../ui/text';
+import { ELLIPSIS, Key, NameHeading, OneLine, Plain, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { CustomerFacts, companyAndNumber } from './CustomerFacts';
 import { Folded, RadioDot } from './MatchCardParts';
@@ -105,7 +105,7 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
             <Box marginTop="space30" minHeight="sizeSquare90" display="flex" alignItems="center">
               {notYet === null ? (
                 <Button variant="primary" size="small" fullWidth onClick={onConfirm}>
-                  {strings.customer.confirm(name)} <Key>{strings.customer.enter}</Key>
+                  <OneLine>{strings.customer.confirm(name)}</OneLine> <Key>{strings.customer.enter}</Key>
                 </Button>
               ) : (
                 <Small>{notYet}</Small>

@@ -7,7 +7,7 @@ import { useStrings } from '../../strings/strings';
 import { focusWhenShown } from '../../ui/focus-when-shown';
 import { Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
-import { Key, Small } from '../../ui/text';
+import { Key, OneLine, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { Duplicates } from './Duplicates';
 import type { MasterRecordViewProps } from './MasterRecordView';
@@ -65,7 +65,7 @@ export const Decision: React.FC<Props> = (props) => {
       <Box marginTop="space40" minHeight="sizeSquare90" display="flex" flexDirection="column" rowGap="space30">
         {notYet === null ? (
           <Button ref={button} variant="primary" size="small" fullWidth onClick={way.act}>
-            {way.words} <Key>{strings.customer.enter}</Key>
+            <OneLine>{way.words}</OneLine> <Key>{strings.customer.enter}</Key>
           </Button>
         ) : (
           <Small>{notYet}</Small>

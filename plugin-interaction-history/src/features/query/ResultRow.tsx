@@ -1,7 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { SearchResult } from '@interaction-history/shared/src/contract/customers';
-import { isolated } from '../../strings/bidi';
 import { ELLIPSIS, Small, Strong } from '../../ui/text';
 import { companyAndNumber } from '../customer/CustomerFacts';
 import { SourceBadge } from '../customer/SourceBadge';
@@ -21,7 +20,6 @@ export const ResultRow = React.forwardRef<HTMLElement, Props>(function ResultRow
   ref,
 ) {
   const phone = result.phones.find(({ matched }) => matched) ?? result.phones[0];
-  const where = [result.address === null ? null : isolated(result.address), phone?.value].filter(Boolean).join(' · ');
   const line = companyAndNumber(result);
   return (
     <Box
@@ -54,18 +52,30 @@ export const ResultRow = React.forwardRef<HTMLElement, Props>(function ResultRow
             </div>
           </Strong>
         </Box>
-        {result.sources.map((source) => (
-          <SourceBadge key={source} source={source} onTint={active} />
-        ))}
+        <Box display="flex" columnGap="space20" flexShrink={0}>
+          {result.sources.map((source) => (
+            <SourceBadge key={source} source={source} onTint={active} />
+          ))}
+        </Box>
       </Box>
       {line ? (
         <Small color="colorText">
           <div style={ELLIPSIS}>{line}</div>
         </Small>
       ) : null}
-      {where ? (
+      {result.address || phone ? (
         <Small color={active ? 'colorText' : 'colorTextWeak'}>
-          <div style={ELLIPSIS}>{where}</div>
+          {/* a long address is cut before the phone, which tells people of one house apart */}
+          <Box display="flex" columnGap="space20">
+            <div dir="auto" style={{ ...ELLIPSIS, minWidth: 0 }}>
+              {result.address}
+            </div>
+            {phone ? (
+              <div style={{ ...ELLIPSIS, flexShrink: 0, maxWidth: '60%' }}>
+                {result.address ? `· ${phone.value}` : phone.value}
+              </div>
+            ) : null}
+          </Box>
         </Small>
       ) : null}
     </Box>

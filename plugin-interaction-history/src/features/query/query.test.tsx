@@ -186,6 +186,6 @@ test('several matches stay where they are behind the search', async () => {
   expect(await screen.findAllByRole('radio')).toHaveLength(2);
   await userEvent.click(screen.getByRole('button', { name: 'Search' }));
   expect(screen.queryByRole('radio')).toBeNull();
-  await userEvent.click(screen.getByRole('button', { name: /back/ }));
+  await userEvent.click(screen.getByRole('button', { name: /Back/ }));
   expect(await screen.findAllByRole('radio')).toHaveLength(2);
 });
