@@ -6,6 +6,7 @@ import { PERSONAS } from '../src/personas';
 import { startSandbox, type Sandbox } from '../src/sandbox';
 import { report, section } from './report';
 import { browserPath } from './browser';
+import { slowestSource } from './lookups';
 import { overhead } from './overhead';
 
 /** The whole sandbox, started once: start time, memory, what one pop costs upstream, what the browser waits for. */
@@ -18,6 +19,7 @@ export async function stack(): Promise<void> {
   try {
     await pop(sandbox);
     await overhead(sandbox);
+    await slowestSource(sandbox);
     await browserPath();
     const rss = process.memoryUsage().rss / 1024 ** 3;
     report({
