@@ -23,7 +23,11 @@ describe('request bodies', () => {
     const record = { source: 'salesforce', contactId: '003000000000001AAA', accountId: null };
     const form: TwilioEvent = { ...FORM, Token: 't', taskSid, record: JSON.stringify(record) };
     expect(parseBody(linkCustomerRequest, form)).toEqual({ taskSid, record, keepAddress: false });
-    expect(parseBody(linkCustomerRequest, { ...JSON_BODY, Token: 't', taskSid, record })).toEqual({ taskSid, record, keepAddress: false });
+    expect(parseBody(linkCustomerRequest, { ...JSON_BODY, Token: 't', taskSid, record })).toEqual({
+      taskSid,
+      record,
+      keepAddress: false,
+    });
   });
 
   test('RC-7 any comment arrives as it was typed, also one that looks like JSON', () => {
