@@ -23,7 +23,7 @@ describe('with a source stopped during the call', () => {
     await ada.section('History').getByText('No light on the modem', { exact: false }).waitFor();
     await ada.shot('degraded-salesforce');
     await stage.fault('salesforce', null);
-    await ada.page.getByRole('button', { name: /Retry/ }).first().click();
+    await ada.page.getByRole('button', { name: /Retry/ }).first().press('Enter');
     await ada.text('1 match, pre-selected').waitFor();
     await ada.finish(taskSid);
   });
@@ -46,13 +46,13 @@ describe('with a source stopped during the call', () => {
     await ada.completeButton.waitFor();
     await ada.chooseReason('order status');
     await ada.page.keyboard.type('Parcel is late.');
-    await ada.completeButton.click();
+    await ada.completeButton.press('Enter');
     await ada.text('The task is not completed').waitFor();
     await ada.shot('degraded-firestore');
     expect((await stage.task(taskSid)).status).toBe('wrapping');
     expect(await ada.comment.inputValue()).toBe('Parcel is late.');
     await stage.fault('firestore', null);
-    await ada.page.getByRole('button', { name: 'Retry', exact: true }).first().click();
+    await ada.page.getByRole('button', { name: 'Retry', exact: true }).first().press('Enter');
     await ada.idle();
     expect((await stage.documents('interactions')).filter(({ taskSid: sid }) => sid === taskSid)).toMatchObject([
       { comment: 'Parcel is late.' },
@@ -67,10 +67,10 @@ describe('with a source stopped during the call', () => {
     await ada.chooseReason('order status');
     await ada.page.keyboard.type('Kept for later.');
     await stage.fault('functions', 'reset');
-    await ada.completeButton.click();
+    await ada.completeButton.press('Enter');
     await ada.page.getByRole('button', { name: 'Complete now, send later' }).waitFor();
     await ada.shot('degraded-functions');
-    await ada.page.getByRole('button', { name: 'Complete now, send later' }).click();
+    await ada.page.getByRole('button', { name: 'Complete now, send later' }).press('Enter');
     await ada.idle();
     expect((await stage.task(taskSid)).status).toBe('completed');
     await stage.fault('functions', null);
@@ -93,7 +93,7 @@ describe('with a source stopped during the call', () => {
     expect(await ada.reason.inputValue()).toContain('Refund status');
     await ada.text('Not saved yet').waitFor();
     await ada.hangUp(taskSid);
-    await ada.completeButton.click();
+    await ada.completeButton.press('Enter');
     await ada.idle();
   });
 });

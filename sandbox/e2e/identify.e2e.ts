@@ -53,7 +53,7 @@ describe('identifying the caller', () => {
     expect(await customersOf(taskSid)).toMatchObject({ name: 'David Okafor' });
     await ada.text('Keep +1 415 555 0199 as David Okafor’s number?').waitFor();
     await ada.shot('identify-2-keep');
-    await ada.page.getByRole('button', { name: /^No\b/ }).first().click();
+    await ada.page.getByRole('button', { name: /^No\b/ }).first().press('Enter');
     await ada.finish(taskSid);
     const entry = (await stage.documents('interactions')).find((each) => each.taskSid === taskSid);
     expect(entry).toMatchObject({ identityKey: 'phone:+14155550199' });
@@ -63,7 +63,7 @@ describe('identifying the caller', () => {
   test('ID-9 only in the master: the full record, one Enter brings one Account and one Contact into Salesforce', async () => {
     const before = { accounts: (await records('Account')).length, contacts: (await records('Contact')).length };
     const taskSid = await take('master-only');
-    await ada.page.getByRole('button', { name: 'Show the full record' }).click();
+    await ada.page.getByRole('button', { name: 'Show the full record' }).press('Enter');
     const bring = ada.page.getByRole('button', { name: /^Bring into Salesforce/ });
     await bring.waitFor();
     await ada.text('2150 Folsom St').waitFor();
@@ -86,18 +86,18 @@ describe('identifying the caller', () => {
 
   test('ID-10 a new customer is made and linked; a phone that is taken offers its owner', async () => {
     const taskSid = await take('unknown');
-    await ada.page.getByRole('button', { name: 'New customer' }).click();
+    await ada.page.getByRole('button', { name: 'New customer' }).press('Enter');
     await field('First name').fill('Rosa');
     await field('Last name').fill('Delgado');
     const phone = ada.page.getByRole('textbox', { name: /^Phone/ }).last();
     expect(await phone.inputValue()).toContain('415');
     await phone.fill('+1 415 555 0119');
-    await ada.page.getByRole('button', { name: /^Create/ }).click();
+    await ada.page.getByRole('button', { name: /^Create/ }).press('Enter');
     await ada.text('Another customer has this number.').waitFor();
     await ada.shot('identify-5-taken');
     expect(await violations(ada.page, 'section')).toEqual([]);
     await phone.fill('+1 415 555 0187');
-    await ada.page.getByRole('button', { name: /^Create/ }).click();
+    await ada.page.getByRole('button', { name: /^Create/ }).press('Enter');
     await linked();
     expect(await customersOf(taskSid)).toMatchObject({ name: 'Rosa Delgado', phone: '+14155550187' });
     await ada.finish(taskSid);
@@ -105,14 +105,14 @@ describe('identifying the caller', () => {
 
   test('ID-11 the customer can be searched for at any time, and Esc leaves everything as it was', async () => {
     const taskSid = await take('one-match');
-    await ada.page.getByRole('button', { name: /^Confirm/ }).click();
+    await ada.page.getByRole('button', { name: /^Confirm/ }).press('Enter');
     await linked();
-    await ada.page.getByRole('button', { name: 'Search', exact: true }).first().click();
+    await ada.page.getByRole('button', { name: 'Search', exact: true }).first().press('Enter');
     await paneHasFocus();
     await ada.page.keyboard.press('Escape');
     await linked();
-    await ada.page.getByRole('button', { name: 'Change', exact: true }).click();
-    await ada.page.getByRole('button', { name: /No customer/ }).click();
+    await ada.page.getByRole('button', { name: 'Change', exact: true }).press('Enter');
+    await ada.page.getByRole('button', { name: /No customer/ }).press('Enter');
     await eventually(async () => expect((await customersOf(taskSid))?.name).toBeUndefined());
     expect((await stage.task(taskSid)).attributes).toMatchObject({ from: '+14155550127' });
     await ada.finish(taskSid);
@@ -121,9 +121,9 @@ describe('identifying the caller', () => {
   test('ID-12 a new case is opened once, and its number is on the task and the interaction', async () => {
     const before = (await records('Case')).length;
     const taskSid = await take('one-match');
-    await ada.page.getByRole('button', { name: /^Confirm/ }).click();
+    await ada.page.getByRole('button', { name: /^Confirm/ }).press('Enter');
     await linked();
-    await ada.page.getByRole('button', { name: 'New case' }).click();
+    await ada.page.getByRole('button', { name: 'New case' }).press('Enter');
     await field('Subject').fill('Duplicate charge in October');
     await ada.shot('identify-6-case');
     await ada.page.getByRole('button', { name: /^Create case/ }).dblclick();

@@ -46,7 +46,7 @@ describe('one call, from ring to report', () => {
 
     // RC-1
     await ada.hangUp(taskSid);
-    await ada.completeButton.click();
+    await ada.completeButton.press('Enter');
     await ada.text('A reason is required to complete the task.').waitFor();
     await ada.focused('ih-reason');
     expect((await stage.task(taskSid)).status).toBe('wrapping');
@@ -60,7 +60,7 @@ describe('one call, from ring to report', () => {
     await ada.page.keyboard.type('Refund of $84.00 agreed.');
     await ada.shot('one-call-5-filled');
 
-    await ada.completeButton.click();
+    await ada.completeButton.press('Enter');
     await ada.idle();
     const { status, attributes } = await stage.task(taskSid);
     expect(status).toBe('completed');

@@ -52,7 +52,7 @@ describe('who is calling', () => {
     await ada.section('Customer').getByText('Master', { exact: true }).first().waitFor();
     await ada.text('A-204417').waitFor();
     await ada.shot('personas-master');
-    await ada.page.getByRole('button', { name: /^Confirm/ }).click();
+    await ada.page.getByRole('button', { name: /^Confirm/ }).press('Enter');
     await ada.page.getByRole('button', { name: 'Change', exact: true }).waitFor();
     expect((await stage.task(taskSid)).attributes).toMatchObject({
       customers: { name: expect.stringContaining('山本') as string },
@@ -104,7 +104,7 @@ describe('who is calling', () => {
     await history.getByText('No light on the modem after the storm.', { exact: false }).waitFor();
     await history.getByText('10 of 14 shown').waitFor();
     await ada.shot('personas-stored');
-    await history.getByRole('button', { name: 'Show 4 more' }).click();
+    await history.getByRole('button', { name: 'Show 4 more' }).press('Enter');
     await history.getByText('14 of 14 shown').or(history.getByText('Asked again about the router.').nth(2)).first().waitFor();
     await ada.finish(taskSid);
   });

@@ -190,7 +190,7 @@ export class Desktop {
     await this.page
       .getByRole('button', { name: /accept/i })
       .first()
-      .click();
+      .press('Enter');
     await this.section('Wrap-up').waitFor();
     await eventually(async () => {
       const { tasks } = await this.lab<{ tasks: LabTask[] }>('state');
@@ -237,7 +237,7 @@ export class Desktop {
 
   /** Chooses a reason as an agent does: type, Enter. */
   async chooseReason(typed: string): Promise<void> {
-    await this.reason.click();
+    await this.reason.focus();
     await this.page.keyboard.type(typed);
     await this.page.getByRole('option').first().waitFor();
     await this.page.keyboard.press('Enter');
@@ -249,7 +249,7 @@ export class Desktop {
     await this.hangUp(taskSid);
     await this.completeButton.waitFor();
     await this.chooseReason(reason);
-    await this.completeButton.click();
+    await this.completeButton.press('Enter');
     await this.idle();
   }
 

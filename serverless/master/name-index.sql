@@ -21,7 +21,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     'olddiぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖ')
 $$;
 
--- The keys of a text: of each word its first one and two characters, every run of three, and where the script is not Latin,
+-- The keys of a text: of each word the whole, its first one and two characters, every run of three, and where the script is not Latin,
 -- Greek, Cyrillic or Armenian, every character and every pair. Spaces between CJK characters go.
 CREATE OR REPLACE FUNCTION interaction_history_text_keys(VARIADIC fields text[]) RETURNS text[]
 -- Index builds and ANALYZE run with an empty search_path since PostgreSQL 17, and this calls a function of ours.
@@ -39,7 +39,7 @@ BEGIN
       '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u3004\u3006\u3008-\u303F\u30FB]+')
     LOOP
       CONTINUE WHEN word = '';
-      keys := keys || ('^' || left(word, 1)) || ('^' || left(word, 2));
+      keys := keys || ('=' || word) || ('^' || left(word, 1)) || ('^' || left(word, 2));
       FOR at IN 1 .. length(word) - 2 LOOP
         keys := keys || substr(word, at, 3);
       END LOOP;

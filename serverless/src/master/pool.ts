@@ -106,9 +106,14 @@ function upstream(error: unknown): UpstreamError {
     return new UpstreamError('master', 'deadline_exceeded', 'The customer master did not answer in time', { cause: error });
   }
   if (named === '42883' || named === '42P01' || named === '42703') {
-    return new UpstreamError('master', 'upstream_unavailable', 'The customer master lacks what master/schema.sql, master/phone-index.sql and master/name-index.sql describe', {
-      cause: error,
-    });
+    return new UpstreamError(
+      'master',
+      'upstream_unavailable',
+      'The customer master lacks what master/schema.sql, master/phone-index.sql and master/name-index.sql describe',
+      {
+        cause: error,
+      },
+    );
   }
   if (named.startsWith('28'))
     return new UpstreamError('master', 'upstream_unavailable', 'The customer master refused the log-in', { cause: error });

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
 import { budgetOf } from '../budget';
 import { code, folded, indexKeys, storedWords, typedWords } from '../customers/search-text';
+import { customerQuery } from '../customers/search-query';
+import { onMaster } from '../testing/master';
 import { MasterPool } from './pool';
+import { searchCustomers } from './search';
 
 let master: MasterStandIn;
 let pool: MasterPool;
@@ -50,6 +53,7 @@ test.each(NAMES)('ID-8 the database folds %s and cuts its keys as the Functions 
   expect(row?.code.replace(/[^\p{L}\p{M}\p{N}]/gu, '')).toBe(code(name));
   for (const word of [...typedWords(name), ...storedWords(name)])
     expect(row?.keys).toEqual(expect.arrayContaining(indexKeys(word)));
+  for (const word of storedWords(name)) expect(row?.keys).toContain(`=${word}`);
 });
 
 test('ID-8 every beginning of every word of any name is among the keys', async () => {
@@ -87,4 +91,17 @@ test.each([
 test('the indexes can be rebuilt with an empty search_path, as PostgreSQL 17 does it', async () => {
   await pool.query('REINDEX TABLE contact', [], budget());
   await pool.query('ANALYZE account', [], budget());
+});
+
+test('ID-8 whose name is exactly the typed word is found, however many names begin with it', async () => {
+  await onMaster(master.url, async (database) => {
+    await database.query(
+      "INSERT INTO account (account_number, name) SELECT 'Z-' || n, 'Kimura' || n || ' Aiko' FROM generate_series(1, 1200) n",
+    );
+    await database.query("INSERT INTO account (account_number, name) VALUES ('Z-exact', 'Aiko Kimu')");
+  });
+  const query = customerQuery({ name: 'kimu' }, 'US');
+  const found = await searchCustomers(pool, query, 'US', budget());
+  expect(found.map(({ accountNumber }) => accountNumber)).toContain('Z-exact');
+  expect(found.length).toBeLessThanOrEqual(1_000);
 });

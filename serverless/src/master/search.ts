@@ -7,7 +7,9 @@ import { MASTER_COLUMNS, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
 
 /** Accounts looked at before ranking; who types half a common name gets the best of these and refines. */
-const MAX_ACCOUNTS = 500;
+const MAX_ACCOUNTS = 1_000;
+/** Of these from each way that a single field can be met, so that a common name is not read to its last bearer. */
+const MAX_OF_BRANCH = 250;
 /** With their contacts: the primary one, and each that meets a field itself. */
 const MAX_ROWS = 2_000;
 
@@ -15,6 +17,8 @@ const MAX_ROWS = 2_000;
 interface Condition {
   account: string;
   contact: string | null;
+  /** The same for whole words alone: whose name is exactly this is among the results, however many names begin so. */
+  exact?: Condition;
 }
 
 /**
@@ -35,6 +39,7 @@ export async function searchCustomers(pool: MasterPool, query: CustomerQuery, re
 function conditionsOf(query: CustomerQuery, param: (value: unknown) => string): Condition[] {
   const conditions: Condition[] = [];
   const keys = (words: readonly string[]): string => `${param(words.flatMap(indexKeys))}::text[]`;
+  const wholeWords = (words: readonly string[]): string => `${param(words.map((word) => `=${word}`))}::text[]`;
   const starts = (field: string, code: string): string => `interaction_history_code(${field}) LIKE ${param(`${code}%`)}`;
   if (query.accountNumber !== null) conditions.push({ account: starts('account_number', query.accountNumber), contact: null });
   if (query.phone !== null) {
@@ -49,25 +54,37 @@ function conditionsOf(query: CustomerQuery, param: (value: unknown) => string): 
     const holds = `interaction_history_text_keys(email) @> ${wanted}`;
     conditions.push({ account: holds, contact: holds });
   }
+  // Among several fields whole words add nothing: every account that meets them all is read
+  const alone = Object.values(query).filter((field) => field !== null).length === 1;
+  const named = (words: readonly string[], holds: (wanted: string) => Condition): Condition =>
+    alone ? { ...holds(keys(words)), exact: holds(wholeWords(words)) } : holds(keys(words));
   if (query.name !== null) {
-    const wanted = keys(query.name);
-    conditions.push({
+    const holds = (wanted: string): Condition => ({
       account: `interaction_history_text_keys(name) @> ${wanted}`,
       contact: `interaction_history_text_keys(first_name, last_name, full_name) @> ${wanted}`,
     });
+    conditions.push(named(query.name, holds));
   }
-  if (query.company !== null)
-    conditions.push({ account: `interaction_history_text_keys(name) @> ${keys(query.company)}`, contact: null });
+  if (query.company !== null) {
+    conditions.push(
+      named(query.company, (wanted) => ({ account: `interaction_history_text_keys(name) @> ${wanted}`, contact: null })),
+    );
+  }
   if (query.postalCode !== null) conditions.push({ account: starts('billing_postal_code', query.postalCode), contact: null });
   return conditions;
 }
 
 /** Made of the fixed texts above alone: every value is a parameter. */
 function sqlFor(conditions: readonly Condition[]): string {
-  const meets = conditions.map(
-    ({ account, contact }) =>
-      `account_number IN (SELECT account_number FROM account WHERE ${account}${contact === null ? '' : ` UNION ALL SELECT account_number FROM contact WHERE ${contact}`})`,
-  );
+  const limit = conditions.length === 1 ? ` LIMIT ${MAX_OF_BRANCH}` : '';
+  const meets = conditions.map((condition) => {
+    const ways = condition.exact === undefined ? [condition] : [condition.exact, condition];
+    const branches = ways.flatMap(({ account, contact }) => [
+      `(SELECT account_number FROM account WHERE ${account}${limit})`,
+      ...(contact === null ? [] : [`(SELECT account_number FROM contact WHERE ${contact}${limit})`]),
+    ]);
+    return `account_number IN (${branches.join(' UNION ALL ')})`;
+  });
   const own = conditions.flatMap(({ contact }) => (contact === null ? [] : [contact]));
   return `
 WITH hit AS (SELECT account_number, primary_contact_id FROM account WHERE ${meets.join(' AND ')} LIMIT ${MAX_ACCOUNTS}),
