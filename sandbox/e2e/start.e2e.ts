@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { Running } from './support';
+import { fourFreePorts, Running } from './support';
 
 jest.setTimeout(120_000);
 
@@ -40,11 +40,12 @@ describe('the start command', () => {
     await running.interrupt();
   });
 
-  test('OP-1 a taken port is one clear line that says what to do', async () => {
+  test.each([0, 1, 2, 3])('OP-1 a taken port is one clear line that says what to do (PORT + %i)', async (offset) => {
     const squatter = createServer();
-    await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
-    const { port } = squatter.address() as { port: number };
-    const running = await Running.start(port);
+    const first = await fourFreePorts();
+    const port = first + offset;
+    await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));
+    const running = await Running.start(first);
     expect(await running.ended).toBe(1);
     const complaint = running.output.trim().split('\n').at(-1);
     expect(complaint).toMatch(new RegExp(`Port ${port}.* is taken`));

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { freePort } from '../src/firestore/google-emulator';
 
 const ROOT = path.resolve(__dirname, '../..');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -20,6 +20,23 @@ const ARGS = [
   '--disable-sync',
 ];
 export const SHOTS = path.join(ROOT, '.cache', 'shots');
+
+/** The first of four ports in a row that nobody has, below the range from which the system hands out ports by itself. */
+export async function fourFreePorts(): Promise<number> {
+  for (;;) {
+    const first = 10_000 + Math.floor(Math.random() * 20_000);
+    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(first + offset)));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
 
 /** The product's own start command, running. */
 export class Running {
@@ -37,7 +54,7 @@ export class Running {
 
   /** Runs what `npm start` runs, without npm between us and its signals. */
   static async start(port?: number): Promise<Running> {
-    const chosen = port ?? (await freePort());
+    const chosen = port ?? (await fourFreePorts());
     const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], {
       cwd: ROOT,
       env: { ...process.env, PORT: String(chosen), NODE_ENV: 'development' },
@@ -237,6 +254,8 @@ export class Desktop {
 
   /** Chooses a reason as an agent does: type, Enter. */
   async chooseReason(typed: string): Promise<void> {
+    // the field waits for the acceptance and for the published reasons
+    await this.page.locator('#ih-reason:enabled').waitFor();
     await this.reason.focus();
     await this.page.keyboard.type(typed);
     await this.page.getByRole('option').first().waitFor();

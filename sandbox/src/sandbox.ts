@@ -110,6 +110,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();
+    const { code, port: taken } = (error ?? {}) as { code?: string; port?: number };
+    if (code === 'EADDRINUSE')
+      throw new Error(`Port ${taken ?? port} is taken: stop what uses it, or set PORT to another number`);
     throw error;
   }
 }
