@@ -28,7 +28,11 @@ module.exports = (config) => {
   }
   // its type checker knows neither project references nor this TypeScript; `tsc -b` at the root checks types
   config.plugins = config.plugins.filter((plugin) => plugin.constructor.name !== 'ForkTsCheckerWebpackPlugin');
-  config.resolve.alias = { ...config.resolve.alias, ...themes };
+  config.resolve.alias = {
+    ...config.resolve.alias,
+    ...themes,
+    '@twilio-paste/color-contrast-utils': path.resolve(__dirname, 'tools/unused-contrast.js'),
+  };
   for (const { options } of config.optimization.minimizer ?? []) {
     // names of functions and classes are kept for stack traces by default; they cost a tenth of the bundle
     Object.assign(options.terserOptions, { keep_classnames: false, keep_fnames: false });
