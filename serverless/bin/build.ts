@@ -1,10 +1,15 @@
 import path from 'node:path';
-import { buildFunctions } from '../src/build';
+import { addAssets, buildFunctions } from '../src/build';
 
-/** `npm run build -w serverless`: the Functions as Twilio takes them, with their sizes. */
+/** `npm run build -w serverless`: the Functions and assets as Twilio takes them, with their sizes. */
 async function main(): Promise<void> {
-  const built = await buildFunctions(path.resolve(__dirname, '..'));
-  for (const { route, bytes } of built) console.log(`${route.padEnd(28)} ${(bytes / 1024).toFixed(1).padStart(6)} KB`);
+  const root = path.resolve(__dirname, '..');
+  const built = await buildFunctions(root);
+  for (const { route, bytes } of [...built, ...(await addAssets(root))])
+    console.log(`${route.padEnd(28)} ${(bytes / 1024).toFixed(1).padStart(6)} KB`);
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

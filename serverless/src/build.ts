@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** A built Function: its route as Twilio serves it, its file, its own code's size. */
+/** A built Function or asset: its route as Twilio serves it, its file, its own code's size. */
 export interface BuiltFunction {
   route: string;
   file: string;
@@ -54,6 +54,20 @@ export async function buildFunctions(root: string, outdir = path.join(root, 'bui
       return { route: '/' + entry.replace(/\.ts$/, '').split(path.sep).join('/'), file, bytes: (await stat(file)).size };
     }),
   );
+}
+
+/**
+ * Takes along the administration's bundle, which the plugin loads from the Functions' service (docs/decisions/0012).
+ * To be called after `buildFunctions`, which empties the folder.
+ * @throws Error when the plugin's workspace has not built it
+ */
+export async function addAssets(root: string, outdir = path.join(root, 'build')): Promise<BuiltFunction[]> {
+  const built = path.resolve(root, '../plugin-interaction-history/build/administration.js');
+  if (!existsSync(built))
+    throw new Error('The administration is not built: run `npm run build -w plugin-interaction-history` first');
+  const file = path.join(outdir, 'assets', 'administration.js');
+  await copyFile(built, file);
+  return [{ route: '/administration.js', file, bytes: (await stat(file)).size }];
 }
 
 /** The workspace package is bundled; everything else is installed by Twilio. */

@@ -83,6 +83,7 @@ async function perform<S extends z.ZodType>(
     worker: SYSTEM,
     budget,
     config: await effectiveConfig(config, clients),
+    deployed: config,
     clients,
     correlationId: entry.correlationId,
     note,

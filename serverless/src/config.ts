@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
 import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights';
+import { DEFAULT_SETTINGS, type PopMode, type WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import { z } from 'zod';
 
 /** What the Functions are told by their environment. See `.env.example`, which explains every variable. */
@@ -21,6 +22,10 @@ export interface Config {
   customerRequiredFields: readonly NewCustomerField[];
   /** Whether a new customer is registered in Salesforce as well (SA-1). */
   createInSalesforce: boolean;
+  /** These three are never the environment's: published, or the product's default (AD-5). */
+  wrapUpPolicy: WrapUpPolicy;
+  popMode: PopMode;
+  locales: readonly string[];
   /** What is written into a task's attributes for Flex Insights (OR-2). */
   insightsMapping: InsightsMapping;
   /** The reason of tasks that end without the agent (RC-6); null: the tree's `other`, else a built-in one. */
@@ -33,8 +38,8 @@ export interface SalesforceConfig {
   clientId: string;
   username: string;
   privateKeyPem: string;
-  /** Custom phone fields, by object: searched beside the standard ones (ID-4). */
-  phoneFields: { Contact: string[]; Account: string[] };
+  /** Custom phone fields, by object: searched beside the standard ones (ID-4). No `Lead`: the org has none, or they are not looked for. */
+  phoneFields: { Contact: string[]; Account: string[]; Lead?: string[] };
   /** Portal_Registration_Source__c of a customer registered by an agent (SA-1). */
   registrationSource: string;
 }
@@ -81,23 +86,27 @@ const schema = z.object({
   SF_USERNAME: z.string().optional(),
   SF_PRIVATE_KEY_PATH: z.string().optional(),
   SF_PRIVATE_KEY_BASE64: z.base64('is not base64').optional(),
-  SF_PHONE_FIELDS: list(/^(Contact|Account)\.[A-Za-z]\w*$/, 'Contact.Field__c or Account.Field__c').optional(),
+  SF_PHONE_FIELDS: list(
+    /^(Contact|Account|Lead)\.[A-Za-z]\w*$/,
+    'Contact.Field__c, Account.Field__c or Lead.Field__c',
+  ).optional(),
+  SF_LEADS: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   MASTER_DATABASE_URL: url(/^postgres(ql)?$/, 'postgres').optional(),
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
   DEFAULT_REGION: z
     .string()
     .regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US')
-    .default('US'),
+    .default(DEFAULT_SETTINGS.defaultRegion),
   MAX_RECORDS_PRESENTED: z.coerce
     .number('is no number')
     .int('is no whole number')
     .min(1, 'is below 1')
     .max(50, 'is above 50')
-    .default(10),
+    .default(DEFAULT_SETTINGS.pageSize),
   CUSTOMER_REQUIRED_FIELDS: list(
     new RegExp(`^(${NEW_CUSTOMER_FIELDS.join('|')})$`),
     `field of a new customer (${NEW_CUSTOMER_FIELDS.join(', ')})`,
-  ).default(['lastName', 'phone']),
+  ).default(DEFAULT_SETTINGS.requiredCustomerFields),
   CREATE_IN_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   SF_REGISTRATION_SOURCE: z.string().max(255).default('Legacy'),
   INSIGHTS_MAPPING: z.string().optional(),
@@ -146,10 +155,15 @@ function parse(environment: Environment): Config {
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
     customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
     createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
+    wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,
+    popMode: DEFAULT_SETTINGS.popMode,
+    locales: DEFAULT_SETTINGS.locales,
     insightsMapping: insightsMapping(env.INSIGHTS_MAPPING, problems),
     defaultReasonId: env.DEFAULT_REASON_ID ?? null,
     logCallToSalesforce: env.LOG_CALL_TO_SALESFORCE === 'true',
   };
+  if (env.SF_LEADS === 'false' && env.SF_PHONE_FIELDS?.some((field) => field.startsWith('Lead.')))
+    problems.push('SF_PHONE_FIELDS names a field of Lead: set SF_LEADS to true');
   if (config.createInSalesforce && config.salesforce === null)
     problems.push('CREATE_IN_SALESFORCE needs Salesforce: set the SF_ variables');
   if (config.logCallToSalesforce && config.salesforce === null)
@@ -203,7 +217,11 @@ function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
     clientId,
     username,
     privateKeyPem: privateKey(env),
-    phoneFields: { Contact: fieldsOf('Contact'), Account: fieldsOf('Account') },
+    phoneFields: {
+      Contact: fieldsOf('Contact'),
+      Account: fieldsOf('Account'),
+      ...(env.SF_LEADS === 'true' ? { Lead: fieldsOf('Lead') } : {}),
+    },
     registrationSource: env.SF_REGISTRATION_SOURCE,
   };
 }

@@ -15,7 +15,7 @@ const ENV = {
   FIREBASE_PROJECT_ID: 'demo-test',
   ALLOWED_ORIGINS: 'https://flex.twilio.com',
 };
-const TREE = { version: 3, tree: null };
+const TREE = { version: 3, tree: null, mostUsed: null };
 const HEALTHY: HealthResponse = {
   firestore: { status: 'off' },
   salesforce: { status: 'off' },

@@ -23,7 +23,10 @@ export type ResponseOf<P extends EndpointPath> = z.output<Endpoints[P]['response
 export interface Call {
   worker: Worker;
   budget: Budget;
+  /** What holds: the environment with the published settings over it (AD-5). */
   config: Config;
+  /** The environment alone. */
+  deployed: Config;
   clients: Clients;
   correlationId: string;
   /** A fact worth a line in the log, without personal data. */
@@ -106,6 +109,7 @@ async function perform<P extends EndpointPath>(
     worker,
     budget,
     config: await effectiveConfig(config, clients),
+    deployed: config,
     clients,
     correlationId: entry.correlationId,
     note,

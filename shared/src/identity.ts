@@ -94,6 +94,18 @@ function isWithheld(bare: string): boolean {
   return WITHHELD.has(bare.toLowerCase()) || user === 'anonymous' || user === 'restricted' || user === 'unavailable';
 }
 
+/**
+ * The channels that tasks of a TaskRouter task channel can have, by the rule of `callerOf`: voice is voice; `chat` carries every
+ * messaging channel of Flex Conversations, told apart by the task's `channelType`; one named like a channel is that channel; any
+ * other (default, video, an own one) is `other`.
+ */
+export function channelsOn(taskChannel: string): Channel[] {
+  const unique = taskChannel.toLowerCase();
+  if (unique === 'voice') return ['voice'];
+  if (unique === 'chat') return [...new Set(Object.values(MESSAGING))];
+  return [MESSAGING[unique] ?? 'other'];
+}
+
 function channelOf(taskChannel: string, attributes: TaskAttributes): Channel {
   const unique = taskChannel.toLowerCase();
   if (unique === 'voice') return 'voice';

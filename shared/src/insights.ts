@@ -46,6 +46,14 @@ const OURS = new Set([
 /** Free slots that an admin may opt in to; attribute_5 is said to be filled by Twilio, so it must be named on purpose. */
 const OPT_IN = /^conversations\.(conversation_(attribute|label|measure)_([1-9]|10))$/;
 
+/** Every attribute that a mapping may name, for whoever picks one: ours first, then the free slots. */
+export const INSIGHTS_ATTRIBUTES: readonly string[] = [
+  ...OURS,
+  ...['label', 'attribute', 'measure'].flatMap((kind) =>
+    Array.from({ length: 10 }, (_, n) => `conversations.conversation_${kind}_${n + 1}`),
+  ),
+];
+
 export const CUSTOMER_MAPPING: InsightsMapping = {
   'customers.external_id': 'customer.id',
   'customers.name': 'customer.name',

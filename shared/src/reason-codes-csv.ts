@@ -1,186 +1,109 @@
-import { CHANNELS, type Channel } from './channel';
-import { MAX_CODES, reasonCode, type ReasonCode } from './contract/reason-codes';
+import { MAX_CODES, type ReasonCode } from './contract/reason-codes';
+import { csvRows, linesAt, type CsvRow, type Tally } from './csv';
+import { LOCALE } from './locale';
+import { CSV_COLUMNS, LABEL_COLUMN, LIST_SIGN, plainText } from './reason-codes-export';
+import { type Findings } from './reason-codes-findings';
+import { cut, readShape, type Finding } from './reason-codes-shape';
 
-/** A bad row, by its line in the file (1 is the header) and what is wrong with it (AD-3). */
-export interface RowIssue {
+export interface LinedCode {
   line: number;
-  column?: string;
-  problem: string;
-}
-export type Imported = { codes: ReasonCode[]; issues: [] } | { codes: null; issues: RowIssue[] };
-
-/** Beyond this no tree of ours can be; a larger file is refused unread. */
-export const MAX_FILE_CHARACTERS = 2_000_000;
-const MAX_ISSUES = 100;
-const FIXED = [
-  'id',
-  'parentId',
-  'reportingValue',
-  'order',
-  'active',
-  'queues',
-  'channels',
-  'commentRequired',
-  'serviceAction',
-] as const;
-const LABEL = /^label:([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/;
-
-/** The tree as CSV: one column a locale (`label:en`), lists joined by `|`. A spreadsheet would run a cell that begins like a formula, so it gets a leading apostrophe. */
-export function toCsv(codes: readonly ReasonCode[]): string {
-  const locales = [...new Set(['en', ...codes.flatMap((code) => Object.keys(code.labels))])];
-  const header = [...FIXED.slice(0, 2), ...locales.map((locale) => `label:${locale}`), ...FIXED.slice(2)];
-  const rows = codes.map((code) => [
-    code.id,
-    code.parentId ?? '',
-    ...locales.map((locale) => code.labels[locale] ?? ''),
-    code.reportingValue,
-    String(code.order),
-    String(code.active),
-    code.queues.join('|'),
-    code.channels.join('|'),
-    String(code.commentRequired),
-    code.serviceAction ?? '',
-  ]);
-  return '\ufeff' + [header, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n') + '\r\n';
+  code: ReasonCode;
 }
 
-/** Reads what `toCsv` wrote and what spreadsheets make of it: BOM, `;` or tab, LF or CRLF, quotes. All or nothing (AD-3). */
-export function fromCsv(text: string): Imported {
-  if (text.length > MAX_FILE_CHARACTERS)
-    return refused([{ line: 1, problem: `is larger than ${MAX_FILE_CHARACTERS / 1_000_000} million characters` }]);
-  if (text.includes('\ufffd') || text.includes('\0'))
-    return refused([{ line: 1, problem: 'is not UTF-8: save it as "CSV UTF-8"' }]);
-  const { rows, problem } = parseRows(text.replace(/^\ufeff/, ''));
-  if (problem !== undefined) return refused([problem]);
+/**
+ * Bytes of UTF-8 that were read as Windows-1252: é, kana, curly quotes, the BOM. Our own export begins with a BOM, and whoever
+ * keeps it has decoded the file rightly, so that a label that really is one of these survives.
+ */
+const MISREAD = /ï»¿|Ã[\u0080-\u00bf]|ã[\u0081\u201a\u0192]|â€/;
+
+/** The codes of a CSV with their lines, as far as their form goes; what is wrong goes to `findings`. */
+export function codesOfCsv(text: string, locales: readonly string[] | null, findings: Findings, tally?: Tally): LinedCode[] {
+  const bare = text.replace(/^\ufeff/, '');
+  const misread = bare === text ? MISREAD.exec(text) : null;
+  if (misread !== null) {
+    findings.add(linesAt(text, [misread.index])[0] ?? 1, { problem: 'not-utf8' });
+    return [];
+  }
+  const { rows, fault } = csvRows(bare, tally);
+  if (fault !== null) findings.add(fault.line, { problem: fault.problem });
   const [header, ...body] = rows;
-  if (header === undefined) return refused([{ line: 1, problem: 'is empty' }]);
-  const names = header.cells.map((cell) => cell.trim());
-  const headerIssues = checkHeader(names);
-  if (headerIssues.length > 0) return refused(headerIssues);
-  if (body.length > MAX_CODES)
-    return refused([{ line: header.line, problem: `has ${body.length} rows; ${MAX_CODES} are allowed` }]);
-  const issues: RowIssue[] = [];
-  const codes = body.map((row) => readRow(names, row, issues));
-  return issues.length > 0 ? refused(issues) : { codes, issues: [] };
+  if (fault !== null) return [];
+  if (header === undefined) findings.add(0, { problem: 'empty-file' });
+  else if (body.length > MAX_CODES) findings.add(0, { problem: 'too-many-codes', value: String(MAX_CODES) });
+  else {
+    const names = header.cells.map((cell) => cell.trim());
+    checkHeader(header.line, names, locales, findings);
+    if (findings.total === 0) return body.flatMap((row) => codeOf(names, row, findings));
+  }
+  return [];
 }
 
-const refused = (issues: RowIssue[]): Imported => ({ codes: null, issues: issues.slice(0, MAX_ISSUES) });
-
-function checkHeader(names: readonly string[]): RowIssue[] {
-  const missing = [...FIXED, 'label:en'].filter((name) => !names.includes(name));
-  const unknown = names.filter((name) => !(FIXED as readonly string[]).includes(name) && !LABEL.test(name));
-  const twice = names.filter((name, i) => names.indexOf(name) !== i);
-  return [
-    ...missing.map((column) => ({ line: 1, column, problem: 'column is missing' })),
-    ...unknown.map((column) => ({ line: 1, column: column.slice(0, 40), problem: 'column is not known' })),
-    ...twice.map((column) => ({ line: 1, column, problem: 'column stands twice' })),
-  ];
+function checkHeader(line: number, names: readonly string[], locales: readonly string[] | null, findings: Findings): void {
+  const known = new Set<string>(CSV_COLUMNS);
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (name === '') continue; // what a spreadsheet leaves behind where a column was emptied
+    const column = cut(name);
+    if (seen.has(name)) findings.add(line, { column, problem: 'column-twice' });
+    seen.add(name);
+    if (known.has(name)) continue;
+    const locale = name.startsWith(LABEL_COLUMN) ? name.slice(LABEL_COLUMN.length) : null;
+    if (locale === null) findings.add(line, { column, problem: 'column-unknown' });
+    else if (!LOCALE.test(locale) || locales?.includes(locale) === false)
+      findings.add(line, { column, problem: 'locale-not-in-use', value: cut(locale) });
+  }
+  for (const column of [...CSV_COLUMNS, `${LABEL_COLUMN}en`])
+    if (!seen.has(column)) findings.add(line, { column, problem: 'column-missing' });
 }
 
-function readRow(names: readonly string[], { line, cells }: Row, issues: RowIssue[]): ReasonCode {
-  const wrong = (column: string, problem: string): void => void issues.push({ line, column, problem });
-  if (cells.length !== names.length) issues.push({ line, problem: `has ${cells.length} cells instead of ${names.length}` });
-  const cell = (name: string): string => plain((cells[names.indexOf(name)] ?? '').trim());
-  const yes = (name: string): boolean => {
-    const value = cell(name).toLowerCase();
-    if (!['true', 'false', '1', '0', 'yes', 'no', ''].includes(value)) wrong(name, 'is neither true nor false');
-    return ['true', '1', 'yes'].includes(value);
-  };
-  const listed = (name: string): string[] =>
-    cell(name)
-      .split('|')
+/** A row shorter than the header is whole: spreadsheets leave out empty cells at its end. */
+function codeOf(names: readonly string[], { line, cells }: CsvRow, findings: Findings): LinedCode[] {
+  const own: Finding[] = [];
+  const surplus = cells.findIndex((cell, at) => (names[at] ?? '') === '' && cell.trim() !== '');
+  if (surplus !== -1) own.push({ problem: 'too-many-cells', value: cut(cells[surplus] ?? '') });
+  const cell = new Map(names.map((name, at) => [name, plainText((cells[at] ?? '').trim())]));
+  const text = (name: string): string => cell.get(name) ?? '';
+  const list = (name: string): string[] =>
+    text(name)
+      .split(LIST_SIGN)
       .map((part) => part.trim())
       .filter(Boolean);
-  const channels = listed('channels');
-  for (const channel of channels)
-    if (!(CHANNELS as readonly string[]).includes(channel)) wrong('channels', `has no channel called ${channel.slice(0, 20)}`);
-  const candidate = {
-    id: cell('id'),
-    parentId: cell('parentId') || null,
+  const { code, findings: wrong } = readShape({
+    id: text('id'),
+    parentId: text('parentId') || null,
     labels: Object.fromEntries(
-      names.flatMap((name) => (LABEL.test(name) && cell(name) !== '' ? [[name.slice('label:'.length), cell(name)]] : [])),
+      [...cell].flatMap(([name, label]) =>
+        name.startsWith(LABEL_COLUMN) && label !== '' ? [[name.slice(LABEL_COLUMN.length), label]] : [],
+      ),
     ),
-    reportingValue: cell('reportingValue'),
-    order: Number(cell('order') || Number.NaN),
-    active: yes('active'),
-    queues: listed('queues'),
-    channels: channels as Channel[],
-    commentRequired: yes('commentRequired'),
-    serviceAction: (cell('serviceAction') || null) as ReasonCode['serviceAction'],
-  };
-  const parsed = reasonCode.safeParse(candidate);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      const [first] = issue.path;
-      const column = first === 'labels' ? `label:${String(issue.path[1] ?? 'en')}` : String(first);
-      if (column !== 'channels') wrong(column, issue.code === 'invalid_format' ? 'has the wrong form' : issue.message);
-    }
-  }
-  return candidate;
+    reportingValue: text('reportingValue'),
+    order: numberOf(text('order'), own),
+    active: yesOrNo('active', text('active'), own),
+    queues: list('queues'),
+    channels: list('channels'),
+    commentRequired: text('commentRequired') !== '' && yesOrNo('commentRequired', text('commentRequired'), own),
+    serviceAction: text('serviceAction') || null,
+  });
+  for (const finding of [...own, ...wrong]) findings.add(line, finding);
+  return code !== null && own.length === 0 ? [{ line, code }] : [];
 }
 
-interface Row {
-  /** Where the row begins, counted in lines of the file. */
-  line: number;
-  cells: string[];
+/** As spreadsheets of several languages write what they took for a truth value. Full-width signs come from Japanese keyboards. */
+const YES = new Set(['true', '1', 'yes', 'wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero']);
+const NO = new Set(['false', '0', 'no', 'falsch', 'faux', 'falso']);
+
+function yesOrNo(column: string, text: string, own: Finding[]): boolean {
+  const word = text.normalize('NFKC').toLowerCase();
+  if (!YES.has(word) && !NO.has(word))
+    own.push(word === '' ? { column, problem: 'required' } : { column, problem: 'no-yes-or-no', value: cut(text) });
+  return YES.has(word);
 }
 
-/** RFC 4180 with the separator found in the header. A quote that never closes is told by the line where it opened. */
-function parseRows(text: string): { rows: Row[]; problem?: RowIssue } {
-  const separator = separatorOf(text);
-  const rows: Row[] = [];
-  let row: Row = { line: 1, cells: [] };
-  let start = 0;
-  let line = 1;
-  let at = 0;
-  const endRow = (): void => {
-    if (row.cells.some((cell) => cell.trim() !== '')) rows.push(row);
-    row = { line, cells: [] };
-  };
-  while (at <= text.length) {
-    if (text[at] === '"' && at === start) {
-      const opened = line;
-      let value = '';
-      for (at += 1; ; at++) {
-        if (at >= text.length) return { rows, problem: { line: opened, problem: 'has a quote that is never closed' } };
-        if (text[at] === '\n') line += 1;
-        if (text[at] !== '"') value += text[at];
-        else if (text[at + 1] === '"') value += text[(at += 1)];
-        else break;
-      }
-      at += 1;
-      if (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') {
-        return { rows, problem: { line, problem: 'has text after a closing quote' } };
-      }
-      row.cells.push(value);
-    } else {
-      while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at += 1;
-      row.cells.push(text.slice(start, at));
-    }
-    if (at >= text.length) break;
-    if (text[at] === separator) at += 1;
-    else {
-      if (text[at] === '\r' && text[at + 1] === '\n') at += 1;
-      at += 1;
-      line += 1;
-      endRow();
-    }
-    start = at;
-  }
-  endRow();
-  return { rows };
+/** A comma is a decimal comma: no spreadsheet writes thousands apart into a CSV unless told to. */
+function numberOf(text: string, own: Finding[]): number {
+  const plain = text.normalize('NFKC').replace('−', '-');
+  const value = /^[+-]?\d+([.,]\d+)?(e[+-]?\d+)?$/i.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
+  if (Number.isFinite(value)) return value + 0;
+  own.push(text === '' ? { column: 'order', problem: 'required' } : { column: 'order', problem: 'no-number', value: cut(text) });
+  return 0;
 }
-
-function separatorOf(text: string): string {
-  const header = text.slice(0, Math.max(0, text.search(/[\r\n]/)) || text.length);
-  const counts = [',', ';', '\t'].map((sign) => [sign, header.split(sign).length] as const);
-  return counts.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
-}
-
-const FORMULA = /^['=+\-@\t\r]/;
-const quoted = (cell: string): string => {
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-  return /[",;\t\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-/** Takes the apostrophe off again that keeps a spreadsheet from running a cell. */
-const plain = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { ReasonCode } from './contract/reason-codes';
 import { treeIssues } from './reason-codes';
-import { fromCsv, toCsv } from './reason-codes-csv';
 import { changesBetween, mergeTrees, publicationIssues } from './reason-codes-publish';
 import { STARTER_TREE } from './starter-tree';
 
@@ -118,55 +117,5 @@ describe('publishing reason codes', () => {
         expect(treeIssues(codes)).toEqual([]);
       }),
     );
-  });
-});
-
-describe('reason codes as CSV', () => {
-  test('AD-3 import of an export is the identity', () => {
-    fc.assert(fc.property(anyTree, (codes) => expect(fromCsv(toCsv(codes))).toEqual({ codes, issues: [] })));
-  });
-
-  test('AD-3 what a spreadsheet makes of it is read: semicolons, LF, no BOM, quotes', () => {
-    const csv = toCsv(START).replace('\ufeff', '').replaceAll('\r\n', '\n').replaceAll(',', ';');
-    expect(fromCsv(csv).codes).toEqual(START);
-  });
-
-  test('AD-3 a cell that a spreadsheet would run is neutralised, and read back as it was', () => {
-    for (const label of ['=1+1', '+A1', '-2', '@SUM(A1)', "'quoted", '=HYPERLINK("http://x")']) {
-      const codes = edit('other', { labels: { en: label } });
-      const csv = toCsv(codes);
-      expect(csv).not.toMatch(/(^|,|")[=+@]/m);
-      expect(fromCsv(csv).codes).toEqual(codes);
-    }
-  });
-
-  test('AD-3 every bad row is named by line and reason, and nothing is applied', () => {
-    const lines = toCsv(START).split('\r\n');
-    lines[2] = (lines[2] ?? '').replace('true', 'perhaps');
-    lines[4] = `${lines[4] ?? ''},extra`;
-    lines[6] = (lines[6] ?? '').replace('orders_status', 'not a value!');
-    const { codes, issues } = fromCsv(lines.join('\r\n'));
-    expect(codes).toBeNull();
-    expect([...new Set(issues.map(({ line }) => line))]).toEqual([3, 5, 7]);
-  });
-
-  test.each([
-    ['nothing', '', /empty/],
-    ['no header', 'a,b,c\n1,2,3', /missing/],
-    ['an open quote', toCsv(START) + '"never closed', /never closed/],
-    ['text after a quote', toCsv(START) + '"a"b,', /after a closing quote/],
-    ['another encoding', toCsv(START).replace('Billing', 'Bill\ufffdng'), /UTF-8/],
-    ['one line of a megabyte', toCsv(START) + 'x'.repeat(1_000_000), /cells|form|longer/],
-    ['ten megabytes', 'x'.repeat(10_000_000), /larger/],
-    ['10,000 rows', toCsv(START) + (toCsv(START).split('\r\n')[1] + '\r\n').repeat(10_000), /rows/],
-  ])('AD-3 hostile: %s gives a clear list and nothing else', (_, csv, expected) => {
-    const { codes, issues } = fromCsv(csv);
-    expect(codes).toBeNull();
-    expect(issues.length).toBeLessThanOrEqual(100);
-    expect(issues.map(({ problem }) => problem).join(' ')).toMatch(expected);
-  });
-
-  test('AD-3 no text makes reading it throw', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 500 }), (text) => void fromCsv(text)));
   });
 });

@@ -32,11 +32,30 @@ export function treeIssues(codes: readonly ReasonCode[]): TreeIssue[] {
     values.add(code.reportingValue);
     if (!code.labels.en?.trim()) issues.push({ codeId: code.id, problem: 'missing-english-label' });
   }
+  const endless = endlessWays(byId);
   for (const code of codes) {
     if (code.parentId !== null && !byId.has(code.parentId)) issues.push({ codeId: code.id, problem: 'missing-parent' });
-    else if (lineage(byId, code).cyclic) issues.push({ codeId: code.id, problem: 'cycle' });
+    else if (endless.has(byId.get(code.id) === code ? code.id : (code.parentId ?? ''))) {
+      issues.push({ codeId: code.id, problem: 'cycle' });
+    }
   }
   return issues;
+}
+
+/** Codes whose way up never reaches the top, found in one walk: a file may hold 2,000 codes, each below the one before. */
+function endlessWays(byId: ReadonlyMap<string, ReasonCode>): ReadonlySet<string> {
+  const verdicts = new Map<string, boolean>();
+  for (const start of byId.values()) {
+    const way = new Set<string>();
+    let at: ReasonCode | undefined = start;
+    while (at !== undefined && !way.has(at.id) && !verdicts.has(at.id)) {
+      way.add(at.id);
+      at = at.parentId === null ? undefined : byId.get(at.parentId);
+    }
+    const isEndless = at !== undefined && (verdicts.get(at.id) ?? true);
+    for (const id of way) verdicts.set(id, isEndless);
+  }
+  return new Set([...verdicts].flatMap(([id, isEndless]) => (isEndless ? [id] : [])));
 }
 
 /**
@@ -66,7 +85,7 @@ export function pathLabels(tree: ReasonTree, codeId: string, locale: string): st
 export function ancestry(tree: ReasonTree, codeId: string): ReasonCode[] {
   const byId = new Map(tree.codes.map((code) => [code.id, code]));
   const code = byId.get(codeId);
-  return code ? lineage(byId, code).path : [];
+  return code ? lineage(byId, code) : [];
 }
 
 /** Every locale's path, frozen into an interaction so that a rename never changes the past (AD-4). */
@@ -84,12 +103,31 @@ export function searchCodes(offered: readonly OfferedCode[], query: string): Off
   const words = fold(query).split(SEPARATORS).filter(Boolean);
   if (words.length === 0) return [...offered];
   const ranked = offered.flatMap((offer) => {
-    const own = fold(offer.path[offer.path.length - 1] ?? '');
-    const whole = fold(offer.path.join(' '));
+    const { own, whole } = searchedText(offer);
     if (!words.every((word) => occurs(whole, word))) return [];
     return [{ offer, rank: words.some((word) => occurs(own, word)) ? 0 : 1 }];
   });
   return ranked.sort((a, b) => a.rank - b.rank).map(({ offer }) => offer);
+}
+
+interface SearchedText {
+  own: Folded;
+  whole: Folded;
+}
+interface Folded {
+  text: string;
+  words: string[];
+}
+/** Folding costs more than comparing, and every key typed compares all: each code is folded once while its list lives. */
+const searchedTexts = new WeakMap<OfferedCode, SearchedText>();
+
+function searchedText(offer: OfferedCode): SearchedText {
+  const known = searchedTexts.get(offer);
+  if (known) return known;
+  const folded = (text: string): Folded => ({ text: fold(text), words: fold(text).split(SEPARATORS) });
+  const made = { own: folded(offer.path[offer.path.length - 1] ?? ''), whole: folded(offer.path.join(' ')) };
+  searchedTexts.set(offer, made);
+  return made;
 }
 
 /** A label in the locale, in its language, else in English. */
@@ -106,13 +144,11 @@ export function fold(text: string): string {
     .trim();
 }
 
-function occurs(text: string, word: string): boolean {
-  if (/[^\u0020-\u024f]/.test(word)) return text.includes(word);
-  return anyWordStarts(text, word);
+function occurs({ text, words }: Folded, word: string): boolean {
+  return /[^\u0020-\u024f]/.test(word) ? text.includes(word) : words.some((part) => part.startsWith(word));
 }
 
 const SEPARATORS = /[\s/()‹›\-–,.&]+/;
-const anyWordStarts = (text: string, word: string): boolean => text.split(SEPARATORS).some((part) => part.startsWith(word));
 
 const isVisible = (code: ReasonCode, { queueSid, channel }: Scope): boolean =>
   code.active &&
@@ -126,16 +162,16 @@ function childrenOf(codes: readonly ReasonCode[]): Map<string | null, ReasonCode
   return children;
 }
 
-function lineage(byId: ReadonlyMap<string, ReasonCode>, code: ReasonCode): { path: ReasonCode[]; cyclic: boolean } {
+function lineage(byId: ReadonlyMap<string, ReasonCode>, code: ReasonCode): ReasonCode[] {
   const path = [code];
   const seen = new Set([code.id]);
   for (let parentId = code.parentId; parentId !== null;) {
     const parent = byId.get(parentId);
     if (parent === undefined) break;
-    if (seen.has(parent.id)) return { path, cyclic: true };
+    if (seen.has(parent.id)) break;
     seen.add(parent.id);
     path.unshift(parent);
     parentId = parent.parentId;
   }
-  return { path, cyclic: false };
+  return path;
 }

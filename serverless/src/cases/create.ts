@@ -6,6 +6,7 @@ import { AppError } from '../errors';
 import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
+import { CASE_URL, OWN_ATTRIBUTES } from '../interactions/facts';
 import { caseFacts } from './case-facts';
 
 /**
@@ -38,7 +39,10 @@ export async function createCase(request: RequestOf<'cases/create'>, call: Call)
     },
     call.budget,
   );
-  const patch = attributesFrom(call.config.insightsMapping, { 'case.number': caseNumber });
+  const patch = {
+    ...attributesFrom(call.config.insightsMapping, { 'case.number': caseNumber }),
+    [OWN_ATTRIBUTES]: { [CASE_URL]: url },
+  };
   const [attributes] = await Promise.all([
     call.clients.taskrouter.mergeAttributes(request.taskSid, patch, call.budget, task),
     onFirestore(call.budget, async () =>

@@ -5,12 +5,16 @@ import type { Call } from '../endpoint';
 import { auditRow } from '../firestore/audit';
 import { codeOf } from '../firestore/client';
 import { recordKeys, toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
+import type { Held } from './held-by-sources';
 import { mergeCustomers } from './merge-customers';
 import { nameOf, type NewCustomer } from './new-customer';
 import { newCustomerId } from './store';
 
 export type UniqueField = 'phone' | 'email' | 'accountNumber';
-export type Created = { outcome: 'created'; customer: Customer } | { outcome: 'taken'; field: UniqueField; existing: Customer };
+export type Created =
+  | { outcome: 'created'; customer: Customer }
+  | { outcome: 'taken'; field: UniqueField; existing: Customer }
+  | ({ outcome: 'held' } & Held);
 
 const ATTEMPTS = 6;
 /** ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED: somebody took an identity between reading and writing. */
@@ -19,9 +23,17 @@ const LOST_RACE: ReadonlySet<number> = new Set([6, 9, 10]);
 /**
  * Makes a customer whose phone, e-mail address and customer number are nobody else's (ID-10): identities are made with create(),
  * so of two agents at once one makes the customer and the other is shown it. A caller nobody could name, history included,
- * becomes the new customer. A repeat for the same task finds what it made.
+ * becomes the new customer. A repeat for the same task finds what it made, before anybody is asked who else has the phone: by
+ * then Salesforce may have this very customer.
+ * @param held what the outside sources have of the phone and the e-mail address
  */
-export async function createCustomer(store: Firestore, wanted: NewCustomer, taskSid: string, call: Call): Promise<Created> {
+export async function createCustomer(
+  store: Firestore,
+  wanted: NewCustomer,
+  taskSid: string,
+  call: Call,
+  held: () => Promise<Held | null>,
+): Promise<Created> {
   const keys = keysOf(wanted);
   const identities = keys.map(([, key]) => store.collection('identities').doc(key));
   for (let attempt = 1; ; attempt++) {
@@ -35,6 +47,8 @@ export async function createCustomer(store: Firestore, wanted: NewCustomer, task
       const [field = 'phone'] = keys[owners.indexOf(holder.id)] ?? [];
       return { outcome: 'taken', field, existing: toCustomer(holder.id, holder.document) };
     }
+    const elsewhere = await held();
+    if (elsewhere !== null) return { outcome: 'held', ...elsewhere };
     const [nameless, ...others] = standing;
     const id = nameless?.id ?? newCustomerId();
     const document = documentOf(wanted, taskSid, call.worker.sid, nameless?.document);

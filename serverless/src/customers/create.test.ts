@@ -20,9 +20,10 @@ afterAll(async () => {
 beforeEach(() => {
   log = captureLog();
 });
-afterEach(() => {
+afterEach(async () => {
   jest.restoreAllMocks();
   centre.salesforce.faults.clear();
+  await centre.master.faults.set(null);
   centre.salesforce.duplicateRules.mode = 'off';
   centre.twilio.faults.taskrouter = null;
   centre.firestore.setFault(null);
@@ -84,6 +85,64 @@ test('ID-10 an identity that is taken is refused and shows whose it is', async (
     expect(taken(await make({ [field]: text }))).toEqual({ outcome: 'taken', field, existing: first.customer });
   }
 });
+
+test.each([
+  ['花子', '佐藤', '佐藤 花子'],
+  ['민준', '김', '김 민준'],
+  ['Zoë', 'Vance', 'Zoë Vance'],
+  ['花子', 'Vance', '花子 Vance'],
+])('ID-10 %s %s is read as %s', async (firstName, lastName, name) => {
+  expect(created(await make({ firstName, lastName })).customer.name).toBe(name);
+});
+
+test.each([
+  ['phone', 'Salesforce alone', { phone: '(415) 555 0128' }, ['David Okafor'], 'salesforce'],
+  ['phone', 'several in Salesforce', { phone: '4155550100' }, ['Ana Torres', 'Anna Torres', 'Miguel Torres'], 'salesforce'],
+  ['email', 'Salesforce alone', { email: 'Laura@PriceDental.example' }, ['Laura Yamamoto-Price'], 'salesforce'],
+  ['phone', 'the master alone', { phone: '+1 415 555 0164' }, ['山本 彩 (Aya Yamamoto)'], 'master'],
+  ['email', 'the master alone', { email: 'aya@yamamotocoffee.example' }, ['山本 彩 (Aya Yamamoto)'], 'master'],
+  ['phone', 'both, as one', { phone: '415-555-0171' }, ['Kenji Yamamoto'], 'salesforce'],
+] as const)('ID-10 a %s that %s holds is refused, and the record is offered', async (field, _where, typed, names, source) => {
+  const before = (await centre.firestore.store.collection('customers').get()).size;
+  const answer = (await make(typed)).body as Extract<CreateResponse, { outcome: 'held' }>;
+  expect([answer.outcome, answer.field, answer.matches.map(({ name }) => name)]).toEqual(['held', field, names]);
+  expect(new Set(answer.matches.map((match) => match.source))).toEqual(new Set([source]));
+  expect((await centre.firestore.store.collection('customers').get()).size).toBe(before);
+});
+
+test.each(['500', 'hang', 'quota403'] as const)(
+  'ID-10 Salesforce %s and the master gone: the customer is made all the same, unique among ours',
+  async (fault) => {
+    centre.salesforce.faults.set(fault);
+    await centre.master.faults.set('refuse');
+    const phone = newPhone();
+    const began = performance.now();
+    expect(created(await make({ phone })).outcome).toBe('created');
+    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(taken(await make({ phone }))).toMatchObject({ outcome: 'taken', field: 'phone' });
+  },
+  15_000,
+);
+
+test('SA-1 a repeat is not refused for the record that Salesforce has of this very customer', async () => {
+  centre.env.CREATE_IN_SALESFORCE = 'true';
+  const request = { taskSid: ring().taskSid, lastName: 'Vance', phone: newPhone(), email: 'own@repeat.example' };
+  const first = created(await ada(create, request));
+  expect(first.salesforce).toEqual({ status: 'ok' });
+  expect(created(await ada(create, request))).toMatchObject({
+    outcome: 'created',
+    customer: { customerId: first.customer.customerId },
+  });
+});
+
+test('SA-1 Salesforce hanging leaves time for the task’s attributes', async () => {
+  centre.env.CREATE_IN_SALESFORCE = 'true';
+  centre.salesforce.faults.set('hang');
+  const { taskSid } = ring();
+  const answer = created(await make({}, taskSid));
+  expect(answer.salesforce).toMatchObject({ status: 'failed', error: { code: 'deadline_exceeded' } });
+  expect(centre.twilio.taskrouter.task(taskSid).attributes).toMatchObject({ customers: { name: 'Vance' } });
+}, 15_000);
 
 test('ID-10 two agents at once give one customer; the second is shown it', async () => {
   const sam = centre.as('sam');

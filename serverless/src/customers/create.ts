@@ -1,15 +1,19 @@
 import { callerOf } from '@interaction-history/shared/src/identity';
 import { identityOf } from '@interaction-history/shared/src/phone';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { budgetOf } from '../budget';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
 import { writeCustomer } from '../tasks/customer-attributes';
 import { createCustomer, noteSalesforce } from './create-customer';
-import { failed } from './lookup';
+import { failed } from './ask-sources';
+import { heldBySources } from './held-by-sources';
 import { newCustomer, type NewCustomer } from './new-customer';
 
 type Response = ResponseOf<'customers/create'>;
+/** For noting Salesforce's records and writing the task's attributes. */
+const AFTERWARDS_MS = 1_500;
 type InSalesforce = Extract<Response, { outcome: 'created' }>['salesforce'];
 
 /**
@@ -23,10 +27,14 @@ export async function create(request: RequestOf<'customers/create'>, call: Call)
     call.clients.taskrouter.task(request.taskSid, call.budget),
     assertHolds(request.taskSid, call),
   ]);
+  // Asked while our own store is read; a repeat does not wait for it
+  const asked = heldBySources(wanted, call);
+  // What is wrong with it is told where it is awaited; not awaited, it must not end the process
+  asked.catch(() => undefined);
   const made = await onFirestore(call.budget, async () =>
-    createCustomer(await call.clients.firestore(), wanted, request.taskSid, call),
+    createCustomer(await call.clients.firestore(), wanted, request.taskSid, call, () => asked),
   );
-  if (made.outcome === 'taken') return made;
+  if (made.outcome !== 'created') return made;
   const { customer, salesforce } = await registered(made.customer, wanted, call);
   const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
   return { outcome: 'created', customer, salesforce, attributes: await writeCustomer(task, customer, identity, call) };
@@ -45,7 +53,8 @@ async function registered(
     const salesforce = await registerCustomer(
       await opening,
       { ...wanted, customerId: customer.customerId, registrationSource },
-      call.budget,
+      // What follows, the task's attributes above all, needs time even when Salesforce has none
+      budgetOf(call.budget.remainingMs() - AFTERWARDS_MS),
     );
     await onFirestore(call.budget, async () => noteSalesforce(await call.clients.firestore(), customer.customerId, salesforce));
     return { customer: { ...customer, salesforce }, salesforce: { status: 'ok' } };

@@ -8,7 +8,7 @@ export interface CustomerDocument {
   accountNumber: string | null;
   email: string | null;
   phones: string[];
-  salesforce: { accountId: string | null; contactId: string | null; url: string } | null;
+  salesforce: Customer['salesforce'];
   /** Grows with each interaction, in the interaction's own commit: the history's length without reading it. */
   interactionCount?: number;
   /** The task on which an agent made this customer: what makes a repeated request find its own (ID-10). */
@@ -35,5 +35,6 @@ export function toCustomer(customerId: string, document: CustomerDocument): Cust
 export const recordKeys = {
   contact: (id: string): string => `salesforce-contact:${id.slice(0, 15)}`,
   account: (id: string): string => `salesforce-account:${id.slice(0, 15)}`,
+  lead: (id: string): string => `salesforce-lead:${id.slice(0, 15)}`,
   number: (accountNumber: string): string => `account-number:${encodeURIComponent(accountNumber)}`,
 };

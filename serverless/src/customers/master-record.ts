@@ -5,7 +5,7 @@ import { AppError } from '../errors';
 import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import type { FullRecord } from '../master/full-record';
-import { failed } from './lookup';
+import { failed } from './ask-sources';
 
 /** Salesforce is asked only beside the record: it may take no longer than a look-up. */
 const SOURCE_MS = 4_000;

@@ -64,6 +64,12 @@ export function newCustomer(
   };
 }
 
-/** The name people read; the company's where no person is named. */
-export const nameOf = ({ firstName, lastName, company }: NewCustomer): string | null =>
-  [firstName, lastName].filter(Boolean).join(' ') || company;
+/** Han, kana and Hangul: names in these are written with the family name first. */
+const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々・\s]+$/u;
+
+/** The name people read, as its own script orders it; the company's where no person is named. */
+export function nameOf({ firstName, lastName, company }: NewCustomer): string | null {
+  const names = [firstName, lastName].filter((name) => name !== null);
+  if (names.every((name) => FAMILY_FIRST.test(name))) names.reverse();
+  return names.join(' ') || company;
+}

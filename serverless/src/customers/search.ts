@@ -4,7 +4,7 @@ import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import type { Source } from '../errors';
 import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
-import { failed } from './lookup';
+import { failed } from './ask-sources';
 import { rankOf, customerQuery, type CustomerQuery } from './search-query';
 import { merge, type Ranked } from './search-merge';
 

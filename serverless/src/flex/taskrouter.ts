@@ -28,6 +28,12 @@ const reservationResource = z.object({
 /** twilio.com/docs/taskrouter/api/worker */
 const workerResource = z.object({ friendly_name: z.string(), attributes: z.string() });
 const reservationPage = z.object({ reservations: z.array(reservationResource) });
+/** Every list's paging: where the next page is, null on the last (twilio.com/docs/usage/twilios-response#pagination). */
+const meta = z.object({ next_page_url: z.string().nullable() });
+/** twilio.com/docs/taskrouter/api/task-queue */
+const queuePage = z.object({ task_queues: z.array(z.object({ sid: z.string(), friendly_name: z.string() })), meta });
+/** twilio.com/docs/taskrouter/api/task-channel */
+const channelPage = z.object({ channels: z.array(z.object({ unique_name: z.string() })), meta });
 
 export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
   attributes: TaskAttributes;
@@ -40,6 +46,8 @@ const CALL_MS = 4_000;
 const MERGE_ATTEMPTS = 8;
 /** A page of TaskRouter's lists has 1,000 at most. */
 const RESERVATIONS = 500;
+const LIST_PAGE = 1_000;
+const LIST_PAGES = 10;
 
 /** TaskRouter's REST API by plain HTTP: the ETag, which every update needs, is a header that Twilio's own client does not hand out. */
 export class TaskRouter {
@@ -94,6 +102,18 @@ export class TaskRouter {
     return name;
   }
 
+  /** The workspace's queues, as TaskRouter orders them. `complete` is false where there are more than 10,000. @throws UpstreamError */
+  async taskQueues(budget: Budget): Promise<{ queues: { sid: string; name: string }[]; complete: boolean }> {
+    const { items, complete } = await this.list('/TaskQueues', queuePage, ({ task_queues: page }) => page, budget);
+    return { queues: items.map(({ sid, friendly_name: name }) => ({ sid, name })), complete };
+  }
+
+  /** Unique names of the workspace's task channels. @throws UpstreamError */
+  async taskChannels(budget: Budget): Promise<string[]> {
+    const { items } = await this.list('/TaskChannels', channelPage, ({ channels }) => channels, budget);
+    return items.map(({ unique_name: name }) => name);
+  }
+
   /** Whether the workspace answers. */
   async ping(budget: Budget): Promise<void> {
     await this.send('GET', '', budget);
@@ -140,6 +160,43 @@ export class TaskRouter {
     throw new AppError('conflict', 'The task is being changed by others: try again');
   }
 
+  /** Every page of a list, LIST_PAGES at most: a workspace that never ends must not hold a Function. */
+  private async list<P extends { meta: z.infer<typeof meta> }, T>(
+    path: string,
+    schema: z.ZodType<P>,
+    itemsOf: (page: P) => T[],
+    budget: Budget,
+  ): Promise<{ items: T[]; complete: boolean }> {
+    const items: T[] = [];
+    let next: string | null = `${path}?PageSize=${LIST_PAGE}`;
+    for (let pages = 0; next !== null && pages < LIST_PAGES; pages++) {
+      const page: P = (await this.sendForList(next, budget)).as(schema);
+      items.push(...itemsOf(page));
+      next = page.meta.next_page_url === null ? null : this.ownPath(page.meta.next_page_url);
+    }
+    return { items, complete: next === null };
+  }
+
+  /** A list that is not there means another workspace than the configured one, or none: no caller can do anything about it. */
+  private async sendForList(path: string, budget: Budget): Promise<RestAnswer> {
+    try {
+      return await this.send('GET', path, budget);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
+      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter does not know the configured workspace', {
+        cause: error,
+      });
+    }
+  }
+
+  /** The credentials go to this workspace's own addresses alone, whatever an answer says. */
+  private ownPath(url: string): string {
+    if (url.startsWith(`${this.base}/`)) return url.slice(this.base.length);
+    throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter answered with something else: try again', {
+      cause: new Error('the next page is elsewhere'),
+    });
+  }
+
   private async send(
     method: 'GET' | 'POST',
     path: string,
@@ -162,7 +219,7 @@ export class TaskRouter {
       });
       text = await response.text();
     } catch (error) {
-      const late = error instanceof Error && error.name === 'TimeoutError';
+      const late = (error as { name?: unknown } | null)?.name === 'TimeoutError';
       throw new UpstreamError(
         'taskrouter',
         late ? 'deadline_exceeded' : 'upstream_unavailable',

@@ -3,6 +3,7 @@ import { budgetOf, type Budget } from '../budget';
 import type { Call } from '../endpoint';
 import { UpstreamError, type Source } from '../errors';
 import { onFirestore } from '../firestore/client';
+import type { Missing } from '../master/health';
 import { readQueue } from '../interactions/salesforce-queue';
 
 type SourceHealth = HealthResponse['firestore'];
@@ -37,16 +38,20 @@ async function waitingForSalesforce(call: Call, budget: Budget): Promise<HealthR
   }
 }
 
-async function probe(
-  source: Source,
-  call: Call,
-  ask: () => Promise<{ used: number; max: number } | undefined | void>,
-): Promise<SourceHealth> {
+/** What an answer tells beside its latency. `usable` false: it answers, but nothing can be asked of it. */
+interface Found {
+  allowance?: { used: number; max: number };
+  missing?: Missing[];
+  usable?: boolean;
+}
+
+async function probe(source: Source, call: Call, ask: () => Promise<Found | void>): Promise<SourceHealth> {
   const started = performance.now();
   const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
   try {
-    const allowance = await ask();
-    return { status: 'ok', latencyMs: elapsed(), ...(allowance ? { allowance } : {}) };
+    const { usable = true, ...found } = (await ask()) ?? {};
+    if (usable) return { status: 'ok', latencyMs: elapsed(), ...found };
+    return { status: 'failed', latencyMs: elapsed(), error: { code: 'upstream_unavailable', retryable: true }, ...found };
   } catch (error) {
     if (error instanceof NotConfigured) return { status: 'off' };
     call.note('source failed', { source, error });
@@ -57,16 +62,18 @@ async function probe(
 
 class NotConfigured extends Error {}
 
-async function salesforceAllowance(call: Call, budget: Budget): Promise<{ used: number; max: number } | undefined> {
+async function salesforceAllowance(call: Call, budget: Budget): Promise<Found> {
   const opening = call.clients.salesforce();
   if (opening === null) throw new NotConfigured();
   const { ping } = await import('../salesforce/health');
-  return (await ping(await opening, budget)).allowance ?? undefined;
+  const { allowance } = await ping(await opening, budget);
+  return allowance === null ? {} : { allowance };
 }
 
-async function masterAnswers(call: Call, budget: Budget): Promise<void> {
+async function masterAnswers(call: Call, budget: Budget): Promise<Found> {
   const opening = call.clients.master();
   if (opening === null) throw new NotConfigured();
   const { ping } = await import('../master/health');
-  await ping(await opening, budget);
+  const { missing, usable } = await ping(await opening, budget);
+  return { usable, ...(missing.length === 0 ? {} : { missing }) };
 }

@@ -5,6 +5,7 @@ import { AppError } from '../errors';
 import { commitAmendment } from './commit-amendment';
 import { mergeOutcome } from './outcome';
 import { taskAsSeen, type SeenTask } from './record';
+import { isLogged } from './salesforce-queue';
 import { workerName } from './worker-name';
 
 /**
@@ -26,6 +27,7 @@ export async function amend(request: RequestOf<'interactions/amend'>, call: Call
     result: 'amended',
     interaction,
     outcome: seen === 'unknown' ? 'failed' : await mergeOutcome(interaction, tree, seen, call),
+    toLog: isLogged(interaction, call.config),
   };
 }
 

@@ -1,5 +1,6 @@
 import { MAX_AMENDMENTS, type Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import type { Call, RequestOf } from '../endpoint';
 import { AppError } from '../errors';
 import { codeOf, onFirestore } from '../firestore/client';
@@ -33,7 +34,7 @@ export async function commitAmendment(
       const stands = { interaction: toInteraction(interactionId, standing) };
       if (standing.amendments?.some(({ key }) => key === request.amendmentKey)) return { ...stands, amended: true };
       if (request.baseRevision !== (standing.revision ?? 0)) return { ...stands, amended: false };
-      const change = changeOf(request, standing, tree);
+      const change = changeOf(request, standing, tree, call.config.wrapUpPolicy);
       if (change === null) return { ...stands, amended: true };
       assertOpen(standing);
       const amendment = { key: request.amendmentKey, as, worker: { sid: call.worker.sid, name: by } };
@@ -68,12 +69,14 @@ function changeOf(
   request: Request,
   standing: InteractionDocument,
   tree: ReasonTree,
+  policy: WrapUpPolicy,
 ): Pick<InteractionDocument, 'reason' | 'comment'> | null {
   const comment = request.comment ?? standing.comment;
   const reasonId = request.reasonId ?? standing.reason.id;
-  if (reasonId !== standing.reason.id) return { reason: frozen(tree, chosenReason(tree, { reasonId, comment })), comment };
+  if (reasonId !== standing.reason.id)
+    return { reason: frozen(tree, chosenReason(tree, { reasonId, comment }, policy)), comment };
   if (comment === standing.comment) return null;
   const listed = tree.codes.find(({ id }) => id === reasonId);
-  if (listed !== undefined) assertComment(listed, comment);
+  if (listed !== undefined) assertComment(listed, comment, policy);
   return { reason: standing.reason, comment };
 }

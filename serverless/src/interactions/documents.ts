@@ -3,7 +3,7 @@ import type { Timestamp } from 'firebase-admin/firestore';
 
 type Kept = Omit<Interaction, 'interactionId' | 'occurredAt' | 'recordedAt' | 'canAmendUntil' | Later | 'reason' | 'amendments'>;
 /** Fields that entries from before them do not have. */
-type Later = 'endedBy' | 'transferredFrom' | 'revision';
+type Later = 'endedBy' | 'transferredFrom' | 'revision' | 'caseUrl';
 
 /** `interactions/{taskSid}_{reservationSid}` as stored. */
 export interface InteractionDocument extends Kept, Partial<Pick<Interaction, Later>> {
@@ -30,6 +30,7 @@ export function toInteraction(interactionId: string, document: InteractionDocume
   return {
     endedBy: 'agent',
     transferredFrom: null,
+    caseUrl: null,
     revision: 0,
     ...rest,
     interactionId,

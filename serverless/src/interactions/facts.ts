@@ -18,6 +18,7 @@ export interface TaskFacts {
   verified: boolean;
   /** The case that is on the task, by its number. */
   caseNumber: string | null;
+  caseUrl: string | null;
   transferredFrom: Interaction['transferredFrom'];
 }
 
@@ -25,6 +26,9 @@ export interface TaskFacts {
 const OLDEST_MS = 30 * 24 * 3_600_000;
 /** Attributes are of anyone's making; Salesforce's case numbers have 30 characters at most. */
 const MAX_CASE_NUMBER = 30;
+/** What we keep on a task for ourselves: Flex Insights does not read it. */
+export const OWN_ATTRIBUTES = 'interactionHistory';
+export const CASE_URL = 'caseUrl';
 
 export function fromTask(
   task: Task,
@@ -46,20 +50,27 @@ export function fromTask(
     occurredAt: began,
     durationSeconds: Math.max(0, Math.round((ended - began.getTime()) / 1000)),
     verified: true,
-    caseNumber: caseOn(task.attributes, call.config.insightsMapping),
+    ...caseOn(task.attributes, call.config.insightsMapping),
     transferredFrom: who.transferredFrom,
   };
 }
 
-/** Where the case's number was put when the case was opened: by default `conversations.case`. */
-function caseOn(attributes: Task['attributes'], mapping: InsightsMapping): string | null {
+/** The number stands where the mapping puts it, by default `conversations.case`; the address in an attribute of our own. */
+function caseOn(attributes: Task['attributes'], mapping: InsightsMapping): Pick<TaskFacts, 'caseNumber' | 'caseUrl'> {
   for (const [path, source] of Object.entries(mapping)) {
     if (source !== 'case.number') continue;
     const [group = '', name = ''] = path.split('.');
-    const value = (attributes[group] as Record<string, unknown> | undefined)?.[name];
-    if (typeof value === 'string' && value !== '') return value.slice(0, MAX_CASE_NUMBER);
+    const value = textAt(attributes, group, name);
+    if (value === '') continue;
+    const url = textAt(attributes, OWN_ATTRIBUTES, CASE_URL);
+    return { caseNumber: value.slice(0, MAX_CASE_NUMBER), caseUrl: /^https?:\/\//.test(url) ? url : null };
   }
-  return null;
+  return { caseNumber: null, caseUrl: null };
+}
+
+function textAt(attributes: Task['attributes'], group: string, name: string): string {
+  const value = (attributes[group] as Record<string, unknown> | null | undefined)?.[name];
+  return typeof value === 'string' ? value : '';
 }
 
 /** The worker is the caller of this Function whatever the browser says; a time to come is now. */
@@ -80,6 +91,7 @@ export function fromBrowser(
     durationSeconds: seen.durationSeconds,
     verified: false,
     caseNumber: null,
+    caseUrl: null,
     transferredFrom: null,
   };
 }

@@ -1,13 +1,19 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import { AppError } from '../errors';
 
 /**
  * RC-1, RC-2 on the server. A code retired since the agent chose it is still taken: her choice was valid when she made it.
+ * @param policy null asks for no comment: the recording was complete when it was made, under the codes of its minute
  * @throws AppError invalid_request
  */
-export function chosenReason(tree: ReasonTree, request: { reasonId: string; comment: string }): ReasonCode {
+export function chosenReason(
+  tree: ReasonTree,
+  request: { reasonId: string; comment: string },
+  policy: WrapUpPolicy | null,
+): ReasonCode {
   const reason = tree.codes.find((code) => code.id === request.reasonId);
   const problem =
     reason === undefined || tree.codes.some((code) => code.parentId === reason.id)
@@ -18,14 +24,17 @@ export function chosenReason(tree: ReasonTree, request: { reasonId: string; comm
       fields: { reasonId: problem ?? 'is unknown' },
     });
   }
-  assertComment(reason, request.comment);
+  if (policy !== null) assertComment(reason, request.comment, policy);
   return reason;
 }
 
-/** @throws AppError invalid_request */
-export function assertComment(reason: ReasonCode, comment: string): void {
-  if (!reason.commentRequired || comment.trim() !== '') return;
-  throw new AppError('invalid_request', 'This reason needs a comment', { fields: { comment: 'is required for this reason' } });
+/** A comment where the reason, or the policy for every reason (AD-5), wants one. @throws AppError invalid_request */
+export function assertComment({ commentRequired }: ReasonCode, comment: string, policy: WrapUpPolicy): void {
+  if (comment.trim() !== '') return;
+  if (commentRequired)
+    throw new AppError('invalid_request', 'This reason needs a comment', { fields: { comment: 'is required for this reason' } });
+  if (policy === 'reason-and-comment')
+    throw new AppError('invalid_request', 'Every reason needs a comment', { fields: { comment: 'is required' } });
 }
 
 /** The reason as it is now, to be kept in an entry that no later change of the tree touches (AD-4). */

@@ -1,3 +1,4 @@
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import { AppError } from '../errors';
 import { assertOwn } from '../flex/ownership';
 import { partsOf } from '../flex/parts';
@@ -8,6 +9,7 @@ import { commitInteraction } from './commit';
 import { fromBrowser, fromTask, type TaskFacts } from './facts';
 import { mergeOutcome } from './outcome';
 import { chosenReason, frozen } from './reason';
+import { isLogged } from './salesforce-queue';
 import { workerName } from './worker-name';
 
 type Request = RequestOf<'interactions/record'>;
@@ -28,10 +30,20 @@ export interface SeenTask {
 export async function record(request: Request, call: Call): Promise<Response> {
   const [tree, { facts, seen }] = await Promise.all([currentTree(call.clients, call.budget), factsOf(request, call)]);
   const { taskSid, reservationSid, customerId, comment } = request;
-  const reason = frozen(tree, chosenReason(tree, request));
+  const reason = frozen(tree, chosenReason(tree, request, policyFor(request, seen, call)));
   const entry = { taskSid, reservationSid, customerId, comment, reason, facts, endedBy: 'agent' as const };
   const { interaction, created } = await commitInteraction(entry, call);
-  return { interaction, created, outcome: await mergeOutcome(interaction, tree, seen, call) };
+  const outcome = await mergeOutcome(interaction, tree, seen, call);
+  return { interaction, created, outcome, toLog: created && isLogged(interaction, call.config) };
+}
+
+/**
+ * Comments are asked for while the agent can still give one. A recording that waited until its part had ended was complete when
+ * it was made, and is never lost to a code or a policy that came later.
+ */
+function policyFor({ reservationSid }: Request, seen: SeenTask | null, { config }: Call): WrapUpPolicy | null {
+  const status = seen?.reservations.find(({ sid }) => sid === reservationSid)?.reservation_status;
+  return status === 'accepted' || status === 'wrapping' ? config.wrapUpPolicy : null;
 }
 
 /** TaskRouter's word for the task, else the browser's once TaskRouter has dropped it. */

@@ -21,11 +21,17 @@ export function queueSalesforceLog(
   interaction: Pick<InteractionDocument, 'customerId'>,
   config: Pick<Config, 'logCallToSalesforce'>,
 ): void {
-  if (!config.logCallToSalesforce || interaction.customerId === null) return;
+  if (!isLogged(interaction, config)) return;
   const now = Timestamp.now();
   const queued: SalesforceLogDocument = { dueAt: now, queuedAt: now, attempts: 0, lastError: null };
   batch.set(store.collection('salesforceLog').doc(interactionId), { ...queued });
 }
+
+/** Whether Salesforce is told of an interaction: by configuration, and where it has a record to tell it of. */
+export const isLogged = (
+  { customerId }: Pick<InteractionDocument, 'customerId'>,
+  { logCallToSalesforce }: Pick<Config, 'logCallToSalesforce'>,
+): boolean => logCallToSalesforce && customerId !== null;
 
 const COUNTED = 100;
 

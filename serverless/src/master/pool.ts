@@ -115,6 +115,9 @@ function upstream(error: unknown): UpstreamError {
       },
     );
   }
+  // Class 53, insufficient resources: no connection is free, which passes
+  if (named.startsWith('53'))
+    return new UpstreamError('master', 'rate_limited', 'The customer master has no free connection', { cause: error });
   if (named.startsWith('28'))
     return new UpstreamError('master', 'upstream_unavailable', 'The customer master refused the log-in', { cause: error });
   return new UpstreamError('master', 'upstream_unavailable', 'The customer master cannot be reached', { cause: error });

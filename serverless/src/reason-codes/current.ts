@@ -1,11 +1,25 @@
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
+import { onFirestore } from '../firestore/client';
+import { mostUsed } from './most-used';
 import { currentTree } from './store';
 
-/** The published reason codes; no tree when the browser already holds this version. */
+/**
+ * The published reason codes; no tree when the browser already holds this version. What the worker uses most is a comfort:
+ * where it cannot be read the codes come without it.
+ */
 export async function current(
-  { knownVersion }: RequestOf<'reason-codes/current'>,
+  { knownVersion, withUsage }: RequestOf<'reason-codes/current'>,
   call: Call,
 ): Promise<ResponseOf<'reason-codes/current'>> {
-  const tree = await currentTree(call.clients, call.budget);
-  return { version: tree.version, tree: tree.version === knownVersion ? null : tree };
+  const [tree, used] = await Promise.all([currentTree(call.clients, call.budget), withUsage ? usageOf(call) : null]);
+  return { version: tree.version, tree: tree.version === knownVersion ? null : tree, mostUsed: used };
+}
+
+async function usageOf(call: Call): Promise<Record<string, string[]> | null> {
+  try {
+    return await onFirestore(call.budget, async () => mostUsed(await call.clients.firestore(), call.worker.sid, new Date()));
+  } catch (error) {
+    call.note('usage not read', { source: 'firestore', error });
+    return null;
+  }
 }

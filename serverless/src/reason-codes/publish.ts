@@ -1,25 +1,24 @@
-import type { PublicationIssue, PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { publicationIssues } from '@interaction-history/shared/src/reason-codes-publish';
+import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Call, RequestOf } from '../endpoint';
 import { AppError } from '../errors';
 import { onFirestore } from '../firestore/client';
 import { workerName } from '../interactions/worker-name';
+import { defaultReasonIssues, standsAgainst } from './publication-rules';
 import { readCurrent, readTree, toRevision, toTree, writeRevision, type CurrentDocument } from './revisions-store';
 import { forgetTree } from './store';
 
 /**
  * Publishes reason codes (AD-2). Optimistic: the edit names the version it began from; when somebody has published since,
- * nothing is written and both trees are answered. What would change the past is refused (AD-4).
+ * nothing is written and both trees are answered. What would change the past, or take away the default reason, is refused.
  */
 export async function publish(request: RequestOf<'reason-codes/publish'>, call: Call): Promise<PublishResponse> {
   return onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
     const current = await readCurrent(store);
     if ((current?.version ?? 0) !== request.baseVersion) return stale(store, request.baseVersion, current);
-    const before = current?.codes ?? STARTER_TREE.codes;
-    const issues = [...publicationIssues(before, request.codes), ...ledgerIssues(current?.ledger ?? {}, request.codes)];
+    const issues = standsAgainst(request.codes, current, call.config);
     if (issues.length > 0) return { outcome: 'invalid', issues };
     return write(store, call, current, request.codes, request.note);
   });
@@ -32,6 +31,8 @@ export async function restore(request: RequestOf<'reason-codes/restore'>, call: 
     const [current, earlier] = await Promise.all([readCurrent(store), readTree(store, request.version)]);
     if (earlier === null) throw new AppError('not_found', 'There is no revision of this number');
     if ((current?.version ?? 0) !== request.baseVersion) return stale(store, request.baseVersion, current);
+    const issues = defaultReasonIssues(current?.codes ?? STARTER_TREE.codes, earlier.codes, call.config);
+    if (issues.length > 0) return { outcome: 'invalid', issues };
     return write(store, call, current, earlier.codes, `Revision ${request.version} restored`);
   });
 }
@@ -59,17 +60,6 @@ async function stale(store: Firestore, baseVersion: number, current: CurrentDocu
       fields: { baseVersion: 'is not a published version' },
     });
   return { outcome: 'stale', base, current: toTree(current), by: toRevision(current) };
-}
-
-/** AD-4 beyond the current tree: a code of long ago keeps its value, and its value stays its own. */
-function ledgerIssues(ledger: Readonly<Record<string, string>>, codes: readonly ReasonCode[]): PublicationIssue[] {
-  const owners = new Map(Object.entries(ledger).map(([id, value]) => [value, id]));
-  return codes.flatMap(({ id, reportingValue }): PublicationIssue[] => {
-    const owner = owners.get(reportingValue);
-    if (owner !== undefined && owner !== id) return [{ codeId: id, problem: 'duplicate-reporting-value' }];
-    const known = Object.hasOwn(ledger, id) ? ledger[id] : undefined;
-    return known !== undefined && known !== reportingValue ? [{ codeId: id, problem: 'reporting-value-changed' }] : [];
-  });
 }
 
 const valuesOf = (codes: readonly ReasonCode[]): Record<string, string> =>

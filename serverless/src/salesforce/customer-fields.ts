@@ -20,6 +20,11 @@ export const ACCOUNT_NUMBER_FIELD = 'SF_Account_No__c';
 /** The master's id of a contact: the external id of the upsert (ID-9). A field to deploy: the org's own description has none. */
 export const CONTACT_NUMBER_FIELD = 'SF_Contact_No__c';
 
+const LEAD_PHONES: [field: string, label: string][] = [
+  ['MobilePhone', 'Mobile'],
+  ['Phone', 'Office'],
+];
+
 const NO_FIELDS: PhoneFields = { Contact: [], Account: [] };
 
 /** What is read of a customer, and which of it are phones. */
@@ -28,6 +33,8 @@ export interface CustomerFields {
   account: string[];
   contactPhones: [field: string, label: string][];
   accountPhones: [field: string, label: string][];
+  /** Null: leads are not looked for. */
+  lead: { fields: string[]; phones: [field: string, label: string][] } | null;
   /** The org has person accounts: configured by naming one of their phone fields. */
   personAccounts: boolean;
   /** A configured field may be a plain text field, which a search of phone fields leaves out. */
@@ -38,6 +45,7 @@ export function customerFields(configured: PhoneFields = NO_FIELDS): CustomerFie
   const custom = (fields: string[]): [string, string][] => fields.map((field) => [soqlName(field), labelOf(field)]);
   const contactPhones = [...CONTACT_PHONES, ...custom(configured.Contact)];
   const accountPhones = [...ACCOUNT_PHONES, ...custom(configured.Account)];
+  const leadPhones = [...LEAD_PHONES, ...custom(configured.Lead ?? [])];
   const personAccounts = configured.Account.some((field) => /^Person[A-Z]/.test(field));
   return {
     contact: ['Id', 'Name', 'AccountId', 'Email', ...address('Mailing'), ...contactPhones.map(([field]) => field)],
@@ -52,8 +60,17 @@ export function customerFields(configured: PhoneFields = NO_FIELDS): CustomerFie
     ],
     contactPhones,
     accountPhones,
+    lead:
+      configured.Lead === undefined
+        ? null
+        : {
+            fields: ['Id', 'Name', 'Company', 'Email', 'Status', ...address(''), ...leadPhones.map(([field]) => field)],
+            phones: leadPhones,
+          },
     personAccounts,
-    searchAllFields: [...configured.Contact, ...configured.Account].some((field) => field.endsWith('__c')),
+    searchAllFields: [...configured.Contact, ...configured.Account, ...(configured.Lead ?? [])].some((field) =>
+      field.endsWith('__c'),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Budget } from '../budget';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
 import { contactSelection, customerFields, type PhoneFields } from './customer-fields';
+import { leadMatch, leadQuery } from './lead';
 import { bestFirst, toMatch, type Row } from './match';
 import { soqlText } from './soql';
 
@@ -26,11 +27,14 @@ export async function findByEmail(
     [
       `SELECT ${contactSelection(fields)} FROM Contact WHERE ${who} LIMIT ${MAX_ROWS}`,
       ...countQueries(`IN (SELECT AccountId FROM Contact WHERE ${who})`),
+      ...leadQuery(fields, who, MAX_ROWS),
       ...(fields.personAccounts ? [`SELECT ${fields.account.join(', ')} FROM Account WHERE ${person} LIMIT ${MAX_ROWS}`] : []),
     ],
     budget,
   );
-  const [contacts, cases, orders, accounts] = answers as (QueryResult<Row> | undefined)[];
+  const [contacts, cases, orders, ...rest] = answers as (QueryResult<Row> | undefined)[];
+  const leads = fields.lead === null ? undefined : rest.shift();
+  const [accounts] = rest;
   const instanceUrl = await client.instanceUrl(budget);
   const counts = countsFrom(cases, orders);
   const looked = { e164: null, regions: [] };
@@ -41,6 +45,7 @@ export async function findByEmail(
   const bare = (accounts?.records ?? [])
     .map((row) => toMatch(null, row, fields, looked, instanceUrl))
     .filter((match) => !known.has(match.salesforce?.accountId));
-  const all = [...people.map((match) => ({ ...match, ...counts(match) })), ...bare].sort(bestFirst);
+  const open = (leads?.records ?? []).map((row) => leadMatch(row, fields, looked, instanceUrl));
+  const all = [...people.map((match) => ({ ...match, ...counts(match) })), ...bare, ...open].sort(bestFirst);
   return { matches: all.slice(0, MAX_MATCHES), total: all.length };
 }

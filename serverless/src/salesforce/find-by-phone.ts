@@ -4,7 +4,8 @@ import { regionsFor } from '../customers/stored-phones';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
 import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
-import { bestFirst, toMatch, type Looked, type Row } from './match';
+import { cardOf, leadQuery, leadReturning } from './lead';
+import { bestFirst, type Looked, type Row } from './match';
 import { phoneLikePatterns, phoneSearchText } from './phone-search';
 import { soqlInstant, soqlList } from './soql';
 
@@ -50,9 +51,11 @@ export async function allByPhone(
   const indexed = matchesIn(found, fields, looked, instanceUrl);
   const accountIds = [...new Set(indexed.flatMap((match) => match.salesforce?.accountId ?? []))].slice(0, MAX_ROWS);
   const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
-  const answers = await client.queries([...youngRecords(e164, fields), ...counted], budget);
-  const [contacts, accounts, cases, orders] = answers as (QueryResult<Row> | undefined)[];
-  const young = matchesIn([...(contacts?.records ?? []), ...(accounts?.records ?? [])], fields, looked, instanceUrl);
+  const asked = youngRecords(e164, fields);
+  const answers = (await client.queries([...asked, ...counted], budget)) as QueryResult<Row>[];
+  const [cases, orders] = answers.slice(asked.length);
+  const youngRows = answers.slice(0, asked.length).flatMap(({ records }) => records);
+  const young = matchesIn(youngRows, fields, looked, instanceUrl);
   const counts = countsFrom(cases, orders);
   const withCounts = indexed.map((match) => ({ ...match, ...counts(match) }));
   return merged([...withCounts, ...young]);
@@ -60,10 +63,10 @@ export async function allByPhone(
 
 function searchFor(e164: string, fields: CustomerFields): string {
   const group = fields.searchAllFields ? 'ALL' : 'PHONE';
-  return `FIND {${phoneSearchText(e164)}} IN ${group} FIELDS RETURNING Contact(${contactSelection(fields)} LIMIT ${MAX_ROWS}), Account(${fields.account.join(', ')} LIMIT ${MAX_ROWS})`;
+  return `FIND {${phoneSearchText(e164)}} IN ${group} FIELDS RETURNING Contact(${contactSelection(fields)} LIMIT ${MAX_ROWS}), Account(${fields.account.join(', ')} LIMIT ${MAX_ROWS})${leadReturning(fields, MAX_ROWS)}`;
 }
 
-/** Contacts and accounts changed since the index was surely up to date; the date narrows them before the patterns scan. */
+/** Contacts, accounts and leads changed since the index was surely up to date; the date narrows them before the patterns scan. */
 function youngRecords(e164: string, fields: CustomerFields): string[] {
   const since = `SystemModstamp >= ${soqlInstant(Date.now() - INDEX_LAG_MS)}`;
   const holds = (phones: [string, string][]): string =>
@@ -71,19 +74,14 @@ function youngRecords(e164: string, fields: CustomerFields): string[] {
   return [
     `SELECT ${contactSelection(fields)} FROM Contact WHERE ${since} AND (${holds(fields.contactPhones)}) LIMIT ${MAX_ROWS}`,
     `SELECT ${fields.account.join(', ')} FROM Account WHERE ${since} AND (${holds(fields.accountPhones)}) LIMIT ${MAX_ROWS}`,
+    ...leadQuery(fields, `${since} AND (${holds(fields.lead?.phones ?? [])})`, MAX_ROWS),
   ];
 }
 
 /** Rows whose digits are really the caller's. */
 function matchesIn(rows: Row[], fields: CustomerFields, looked: Looked, instanceUrl: string): Match[] {
-  const typeOf = (row: Row): unknown => (row.attributes as Row | undefined)?.type;
   return rows
-    .map((row) => {
-      const isContact = typeOf(row) === 'Contact';
-      return isContact
-        ? toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl)
-        : toMatch(null, row, fields, looked, instanceUrl);
-    })
+    .map((row) => cardOf(row, fields, looked, instanceUrl))
     .filter((match) => match.phones.some((phone) => phone.matched));
 }
 

@@ -53,7 +53,7 @@ export function toMatch(
   };
 }
 
-/** Best first: a person before a bare account, the matched phone's rank, then who is being served: open cases, orders. */
+/** Best first: a contact before a bare account and a lead, the matched phone's rank, then who is being served: open cases, orders. */
 export function bestFirst(a: Match, b: Match): number {
   const rank = (one: Match): number => one.phones.findIndex((phone) => phone.matched) + 1 || 99;
   return (
@@ -66,7 +66,7 @@ export function bestFirst(a: Match, b: Match): number {
   );
 }
 
-function phonesOf(row: Row, labelled: [field: string, label: string][], looked: Looked): Match['phones'] {
+export function phonesOf(row: Row, labelled: [field: string, label: string][], looked: Looked): Match['phones'] {
   return labelled.flatMap(([field, label]) => {
     const value = text(row[field]);
     if (value === null) return [];
@@ -74,7 +74,8 @@ function phonesOf(row: Row, labelled: [field: string, label: string][], looked: 
   });
 }
 
-function addressOf(row: Row | null, kind: 'Mailing' | 'Billing'): string | null {
+/** @param kind '' for a Lead, which has one address */
+export function addressOf(row: Row | null, kind: 'Mailing' | 'Billing' | ''): string | null {
   if (row === null) return null;
   const part = (name: string): string | null => text(row[kind + name]);
   const region = [part('State'), part('PostalCode')].filter(Boolean).join(' ');
@@ -82,4 +83,4 @@ function addressOf(row: Row | null, kind: 'Mailing' | 'Billing'): string | null 
   return line === '' ? null : line;
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
+export const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);

@@ -5,7 +5,8 @@ import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
 import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
 import { allByPhone, MAX_ROWS, merged } from './find-by-phone';
-import { toMatch, type Row } from './match';
+import { cardOf, leadQuery, typeOf } from './lead';
+import type { Row } from './match';
 import { indexedCondition, searchFor, youngRecords, type Indexed } from './search-conditions';
 import { soqlList } from './soql';
 
@@ -31,7 +32,7 @@ export async function searchCustomers(
 
 async function byIndex(
   client: SalesforceClient,
-  { contact, account }: Indexed,
+  { contact, account, lead }: Indexed,
   fields: CustomerFields,
   budget: Budget,
 ): Promise<Match[]> {
@@ -42,11 +43,12 @@ async function byIndex(
         account === null ? `IN (SELECT AccountId FROM Contact WHERE ${contact})` : `IN (SELECT Id FROM Account WHERE ${account})`,
       ),
       ...(account === null ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE ${account} LIMIT ${MAX_ROWS}`]),
+      ...(lead === null ? [] : leadQuery(fields, lead, MAX_ROWS)),
     ],
     budget,
   );
-  const [contacts, cases, orders, accounts] = answers as (QueryResult<Row> | undefined)[];
-  const rows = [...(contacts?.records ?? []), ...(accounts?.records ?? [])];
+  const [contacts, cases, orders, ...others] = answers as (QueryResult<Row> | undefined)[];
+  const rows = [contacts, ...others].flatMap((answer) => answer?.records ?? []);
   const found = await cards(client, rows, fields, budget);
   return merged(withCounts(found, cases, orders));
 }
@@ -59,20 +61,13 @@ async function bySearch(
   budget: Budget,
 ): Promise<Match[]> {
   const found = await client.search<Row>(searchFor(query, fields), budget);
-  const accountIds = [...new Set(found.map((row) => String(isContact(row) ? row.AccountId : row.Id)))].slice(0, MAX_ROWS);
-  const byCompany = query.name === null && query.company !== null && accountIds.length > 0;
-  const answers = await client.queries(
-    [
-      ...youngRecords(query, fields),
-      ...(accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`)),
-      ...(byCompany
-        ? [`SELECT ${contactSelection(fields)} FROM Contact WHERE AccountId IN ${soqlList(accountIds)} LIMIT ${MAX_ROWS}`]
-        : []),
-    ],
-    budget,
-  );
-  const [contacts, accounts, cases, orders, people] = answers as (QueryResult<Row> | undefined)[];
-  const rows = [...(people?.records ?? []), ...found, ...(contacts?.records ?? []), ...(accounts?.records ?? [])];
+  const accountIds = [...new Set(found.flatMap(accountOf))].slice(0, MAX_ROWS);
+  const byCompany = query.name === null && query.company !== null;
+  const asked = youngRecords(query, fields, byCompany ? accountIds : []);
+  const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
+  const answers = (await client.queries([...asked, ...counted], budget)) as QueryResult<Row>[];
+  const [cases, orders] = answers.slice(asked.length);
+  const rows = [...found, ...answers.slice(0, asked.length).flatMap(({ records }) => records)];
   const all = withCounts(await cards(client, rows, fields, budget), cases, orders, new Set(accountIds));
   return merged(all);
 }
@@ -80,11 +75,7 @@ async function bySearch(
 async function cards(client: SalesforceClient, rows: Row[], fields: CustomerFields, budget: Budget): Promise<Match[]> {
   const instanceUrl = await client.instanceUrl(budget);
   const looked = { e164: null, regions: [] };
-  return rows.map((row) =>
-    isContact(row)
-      ? toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl)
-      : toMatch(null, row, fields, looked, instanceUrl),
-  );
+  return rows.map((row) => cardOf(row, fields, looked, instanceUrl));
 }
 
 /** @param counted the accounts that were asked about; an account that was not has unknown counts */
@@ -99,4 +90,8 @@ function withCounts(
   return matches.map((match) => (isCounted(match) ? { ...match, ...counts(match) } : match));
 }
 
-const isContact = (row: Row): boolean => (row.attributes as Row | undefined)?.type === 'Contact';
+/** The account a row belongs to; a lead has none, a contact may have none. */
+function accountOf(row: Row): string[] {
+  const id = typeOf(row) === 'Account' ? row.Id : typeOf(row) === 'Contact' ? row.AccountId : null;
+  return typeof id === 'string' ? [id] : [];
+}

@@ -1,4 +1,8 @@
-import { settings as schema } from '@interaction-history/shared/src/contract/settings';
+import {
+  settings as schema,
+  type PublishSettingsResponse,
+  type Settings,
+} from '@interaction-history/shared/src/contract/settings';
 import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
 import type { Firestore } from 'firebase-admin/firestore';
 import { sidOf, testCall, TEST_CONFIG } from '../testing/call';
@@ -29,10 +33,7 @@ describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
 
   test('AD-5 what is published holds at once, what is not stands as deployed', async () => {
     const call = admin();
-    const answer = await publish(
-      { baseVersion: 0, settings: { pageSize: 25, salesforcePhoneFields: ['Contact.Hotline__c'] }, note: 'More at once' },
-      call,
-    );
+    const answer = await publish({ baseVersion: 0, settings: { pageSize: 25 }, note: 'More at once' }, call);
     expect(answer).toMatchObject({
       outcome: 'published',
       revision: { version: 1, note: 'More at once', publishedBy: { name: 'Admin 1' } },
@@ -48,6 +49,59 @@ describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
     );
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['published', 'stale']);
     expect(await revisions({}, admin())).toMatchObject({ revisions: [{ version: 1 }], more: false });
+  });
+
+  test('AD-2 publishing different settings at the same moment, 20 times over: one wins, one is told, and no edit is lost', async () => {
+    for (let round = 0; round < 20; round++) {
+      const baseVersion = round * 2;
+      const base = (await current({}, admin())).published;
+      const edits: Settings[] = [{ pageSize: 10 + round }, { locales: round % 2 === 0 ? ['en', 'fr'] : ['en', 'ja'] }];
+      const answers = await Promise.all(
+        edits.map((edit, n) => publish({ baseVersion, settings: { ...base, ...edit }, note: '' }, admin(n + 1))),
+      );
+      expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['published', 'stale']);
+      const loser = answers.findIndex(({ outcome }) => outcome === 'stale');
+      const told = answers[loser] as Extract<PublishSettingsResponse, { outcome: 'stale' }>;
+      expect(told).toMatchObject({ version: baseVersion + 1, by: { publishedBy: { name: `Admin ${2 - loser}` } } });
+      const settings = { ...told.current, ...edits[loser] };
+      const again = await publish({ baseVersion: told.version, settings, note: '' }, admin(loser + 1));
+      expect(again.outcome).toBe('published');
+      expect((await current({}, admin())).published).toEqual({ ...edits[0], ...edits[1] });
+    }
+    expect((await store.collection('settingsRevisions').get()).size).toBe(40);
+  }, 60_000);
+
+  test('AD-2 every revision of the settings can be restored: it is whole, so it is published again', async () => {
+    const call = admin();
+    const kept: Settings[] = [
+      { pageSize: 25, insightsMapping: { 'conversations.content': null }, locales: ['en', 'zh-Hant'] },
+      { requiredCustomerFields: ['email', 'lastName'], wrapUpPolicy: 'reason-and-comment' },
+      {},
+    ];
+    for (const [baseVersion, settings] of kept.entries()) await publish({ baseVersion, settings, note: '' }, call);
+    const listed = await revisions({}, call);
+    expect(listed.revisions.map(({ settings }) => settings)).toEqual([...kept].reverse());
+    for (const [n, { settings }] of [...listed.revisions].reverse().entries()) {
+      expect((await publish({ baseVersion: 3 + n, settings, note: `Revision ${n + 1} again` }, call)).outcome).toBe('published');
+      expect((await current({}, call)).published).toEqual(kept[n]);
+    }
+    expect(await revisions({ before: 3 }, call)).toMatchObject({ revisions: [{ version: 2 }, { version: 1 }], more: false });
+  });
+
+  test('400 an edit from a revision that nobody published is refused', async () => {
+    for (const baseVersion of [1, 99])
+      await expect(publish({ baseVersion, settings: {}, note: '' }, admin())).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  test('AD-5 what needs Salesforce is refused where there is none', async () => {
+    const settings: Settings = { createInSalesforce: true, logCallToSalesforce: true, salesforcePhoneFields: ['Contact.Fax'] };
+    expect(await publish({ baseVersion: 0, settings, note: '' }, admin())).toEqual({
+      outcome: 'invalid',
+      issues: ['createInSalesforce', 'logCallToSalesforce', 'salesforcePhoneFields'].map((setting) => ({
+        setting,
+        problem: 'needs-salesforce',
+      })),
+    });
   });
 });
 
@@ -76,7 +130,7 @@ describe('settings, whatever the store does', () => {
   test.each([
     [{ pageSize: 0 }],
     [{ defaultRegion: 'usa' }],
-    [{ salesforcePhoneFields: ['Lead.Phone'] }],
+    [{ salesforcePhoneFields: ['Opportunity.Phone'] }],
     [{ insightsMapping: { 'conversations.hang_up_by': 'comment' } }],
     [{ insightsMapping: { 'conversations.outcome': 'colour' } }],
     [{ locales: ['ja'] }],

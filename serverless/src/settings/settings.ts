@@ -1,33 +1,46 @@
 import type { CurrentSettings, PublishSettingsResponse, Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Revision } from '@interaction-history/shared/src/contract/reason-codes';
+import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Config } from '../config';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
+import { AppError } from '../errors';
 import { auditRow } from '../firestore/audit';
 import { ALREADY_EXISTS, codeOf, onFirestore } from '../firestore/client';
 import { workerName } from '../interactions/worker-name';
+import { settingIssues } from './setting-issues';
 import { forgetSettings, overlay, type SettingsDocument } from './store';
 
 const PAGE = 20;
-/** Settings no environment variable stands behind. */
-const BUILT_IN: Required<Pick<Settings, 'popMode' | 'locales'>> = { popMode: 'tab', locales: ['en', 'ja'] };
 
-/** The settings that hold now, and what of them was published (AD-5). */
+/** The settings that hold now, what of them was published, and what would hold without that (AD-5). */
 export async function current(_request: unknown, call: Call): Promise<CurrentSettings> {
   return onFirestore(call.budget, async () => {
     const document = await read(await call.clients.firestore());
     const published = document?.settings ?? {};
-    return { version: document?.version ?? 0, published, effective: effective(overlay(call.config, published), published) };
+    const { deployed } = call;
+    return {
+      version: document?.version ?? 0,
+      published,
+      deployed: settingsOf(deployed),
+      defaults: DEFAULT_SETTINGS,
+      effective: settingsOf(overlay(deployed, published)),
+    };
   });
 }
 
-/** Publishes the settings, whole; refused when somebody has published since `baseVersion`. */
+/**
+ * Publishes the settings, whole; refused when somebody has published since `baseVersion`, or when one names what is not there.
+ * Earlier settings are restored by publishing them again: a revision holds them whole, and nothing else hangs on them.
+ */
 export async function publish(request: RequestOf<'settings/publish'>, call: Call): Promise<PublishSettingsResponse> {
   const publishedBy = { sid: call.worker.sid, name: await workerName(call.worker.sid, call) };
   return onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
     const standing = await read(store);
-    if ((standing?.version ?? 0) !== request.baseVersion) return stale(standing);
+    if ((standing?.version ?? 0) !== request.baseVersion) return stale(standing, request.baseVersion);
+    const issues = await settingIssues(request.settings, standing?.settings ?? {}, call);
+    if (issues.length > 0) return { outcome: 'invalid', issues };
     const document: SettingsDocument = {
       version: request.baseVersion + 1,
       publishedAt: Timestamp.now(),
@@ -44,14 +57,14 @@ export async function publish(request: RequestOf<'settings/publish'>, call: Call
         .create(auditRef, { ...row, version: document.version })
         .commit();
     } catch (error) {
-      if (codeOf(error) === ALREADY_EXISTS) return stale(await read(store));
+      if (codeOf(error) === ALREADY_EXISTS) return stale(await read(store), request.baseVersion);
       throw error;
     }
     forgetSettings(call.clients);
     return {
       outcome: 'published',
       revision: toRevision(document),
-      effective: effective(overlay(call.config, request.settings), request.settings),
+      effective: settingsOf(overlay(call.deployed, request.settings)),
     };
   });
 }
@@ -80,8 +93,12 @@ async function read(store: Firestore): Promise<SettingsDocument | null> {
   return ((await store.collection('settings').doc('current').get()).data() as SettingsDocument | undefined) ?? null;
 }
 
-function stale(standing: SettingsDocument | null): PublishSettingsResponse {
-  if (standing === null) throw new Error('a publication was refused though none stands');
+/** @throws AppError invalid_request for a base that nobody ever published */
+function stale(standing: SettingsDocument | null, baseVersion: number): PublishSettingsResponse {
+  if (standing === null || baseVersion > standing.version)
+    throw new AppError('invalid_request', 'This edit began from a revision that does not exist', {
+      fields: { baseVersion: 'is not a published version' },
+    });
   return { outcome: 'stale', current: standing.settings, version: standing.version, by: toRevision(standing) };
 }
 
@@ -92,18 +109,20 @@ const toRevision = ({ version, publishedAt, publishedBy, note }: SettingsDocumen
   note,
 });
 
-function effective(config: Config, published: Settings): Settings {
-  const { Contact = [], Account = [] } = config.salesforce?.phoneFields ?? {};
+/** A configuration's settings, as the contract has them. */
+function settingsOf(config: Config): Settings {
+  const phoneFields = Object.entries(config.salesforce?.phoneFields ?? {});
   return {
     requiredCustomerFields: [...config.customerRequiredFields],
     pageSize: config.maxRecordsPresented,
     defaultRegion: config.defaultRegion,
-    salesforcePhoneFields: [...Contact.map((field) => `Contact.${field}`), ...Account.map((field) => `Account.${field}`)],
+    salesforcePhoneFields: phoneFields.flatMap(([object, fields]) => fields.map((field) => `${object}.${field}`)),
     createInSalesforce: config.createInSalesforce,
     logCallToSalesforce: config.logCallToSalesforce,
     ...(config.defaultReasonId === null ? {} : { defaultReasonId: config.defaultReasonId }),
     insightsMapping: config.insightsMapping,
-    popMode: published.popMode ?? BUILT_IN.popMode,
-    locales: published.locales ?? BUILT_IN.locales,
+    wrapUpPolicy: config.wrapUpPolicy,
+    popMode: config.popMode,
+    locales: [...config.locales],
   };
 }

@@ -1,7 +1,8 @@
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
+import type { InsightsMapping, InsightsSource } from '@interaction-history/shared/src/insights';
 import type { Timestamp } from 'firebase-admin/firestore';
 import type { Clients } from '../clients';
-import type { Config } from '../config';
+import type { Config, SalesforceConfig } from '../config';
 import { describeError, log } from '../log';
 import { processWide } from '../runtime/process-wide';
 
@@ -72,22 +73,38 @@ async function refresh(deployed: Config, clients: Clients, known: Known): Promis
 
 /** The deployed configuration with what was published in its place. */
 export function overlay(deployed: Config, published: Settings): Config {
-  const fieldsOf = (object: string): string[] =>
-    (published.salesforcePhoneFields ?? []).flatMap((field) =>
-      field.startsWith(`${object}.`) ? [field.slice(object.length + 1)] : [],
-    );
-  const phoneFields =
-    published.salesforcePhoneFields === undefined ? undefined : { Contact: fieldsOf('Contact'), Account: fieldsOf('Account') };
+  const { salesforce } = deployed;
   return {
     ...deployed,
     defaultRegion: published.defaultRegion ?? deployed.defaultRegion,
     maxRecordsPresented: published.pageSize ?? deployed.maxRecordsPresented,
     defaultReasonId: published.defaultReasonId ?? deployed.defaultReasonId,
     logCallToSalesforce: published.logCallToSalesforce ?? deployed.logCallToSalesforce,
-    insightsMapping: { ...deployed.insightsMapping, ...published.insightsMapping },
+    insightsMapping: withMapping(deployed.insightsMapping, published.insightsMapping),
     customerRequiredFields: published.requiredCustomerFields ?? deployed.customerRequiredFields,
     createInSalesforce: published.createInSalesforce ?? deployed.createInSalesforce,
+    wrapUpPolicy: published.wrapUpPolicy ?? deployed.wrapUpPolicy,
+    popMode: published.popMode ?? deployed.popMode,
+    locales: published.locales ?? deployed.locales,
     salesforce:
-      deployed.salesforce === null || phoneFields === undefined ? deployed.salesforce : { ...deployed.salesforce, phoneFields },
+      salesforce === null || published.salesforcePhoneFields === undefined
+        ? salesforce
+        : {
+            ...salesforce,
+            phoneFields: phoneFieldsOf(published.salesforcePhoneFields, salesforce.phoneFields.Lead !== undefined),
+          },
   };
+}
+
+/** `Object.Field__c`, by object. `Lead` only where leads are looked for at all, which is the environment's to say. */
+export function phoneFieldsOf(names: readonly string[], withLeads: boolean): SalesforceConfig['phoneFields'] {
+  const of = (object: string): string[] =>
+    names.flatMap((name) => (name.startsWith(`${object}.`) ? [name.slice(object.length + 1)] : []));
+  return { Contact: of('Contact'), Account: of('Account'), ...(withLeads ? { Lead: of('Lead') } : {}) };
+}
+
+/** A published null takes the attribute out. */
+function withMapping(deployed: InsightsMapping, published: Settings['insightsMapping'] = {}): InsightsMapping {
+  const lines = Object.entries({ ...deployed, ...published });
+  return Object.fromEntries(lines.filter((line): line is [string, InsightsSource] => line[1] !== null));
 }

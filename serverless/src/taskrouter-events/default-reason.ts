@@ -1,5 +1,6 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { defaultReasonProblem } from '@interaction-history/shared/src/settings';
 import type { Call } from '../endpoint';
 import { frozen } from '../interactions/reason';
 
@@ -11,12 +12,15 @@ export const UNATTENDED: Omit<Interaction['reason'], 'treeVersion'> = {
   reportingValue: 'unattended',
 };
 
-/** The reason of a task that ended without the agent (RC-6): DEFAULT_REASON_ID, else the tree's `other`, else a built-in one. */
+/**
+ * The reason of a task that ended without the agent (RC-6): the configured one, else the tree's `other` while it is a reason that
+ * can be given, else a built-in one. A configured code that was retired since stays: only an admin changes the setting.
+ */
 export function defaultReason(tree: ReasonTree, call: Pick<Call, 'config' | 'note'>): Interaction['reason'] {
   const { defaultReasonId } = call.config;
   const byId = (id: string | null) => tree.codes.find((code) => code.id === id);
   const configured = byId(defaultReasonId);
   if (defaultReasonId !== null && configured === undefined) call.note('DEFAULT_REASON_ID is not in the published tree');
-  const code = configured ?? byId('other');
+  const code = configured ?? (defaultReasonProblem(tree.codes, 'other') === null ? byId('other') : undefined);
   return code === undefined ? { ...UNATTENDED, treeVersion: tree.version } : frozen(tree, code);
 }

@@ -1,10 +1,14 @@
+import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
 import type { Interaction, ListResponse, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { Timestamp } from 'firebase-admin/firestore';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
 import { recountMonth } from '../outcomes/recount-month';
+import { TEST_CONFIG } from '../testing/call';
 import { captureLog, startCentre, type Centre } from '../testing/centre';
 import { eventFields, post } from '../testing/events';
+import { defaultReason } from './default-reason';
 import { endedBy } from './event';
 
 describe('RC-6 TaskRouter’s event callback', () => {
@@ -78,6 +82,25 @@ describe('RC-6 TaskRouter’s event callback', () => {
     await happened('task.completed', unknown, {}, { env: { DEFAULT_REASON_ID: 'gone' } });
     expect(await stored(unknown)).toMatchObject({ reason: { id: 'unattended' } });
     expect(log.join()).toContain('DEFAULT_REASON_ID is not in the published tree');
+  });
+
+  test('AD-5 without a setting the tree’s `other` is the default while it can be given, then the built-in one; a set code that was retired stays', () => {
+    const other = { ...(STARTER_TREE.codes.find(({ id }) => id === 'other') as ReasonCode) };
+    const noted: string[] = [];
+    const reasonOf = (code: ReasonCode, defaultReasonId: string | null) =>
+      defaultReason(
+        { version: 1, publishedAt: null, codes: [code] },
+        {
+          config: { ...TEST_CONFIG, defaultReasonId },
+          note: (event) => void noted.push(event),
+        },
+      ).id;
+    expect(reasonOf(other, null)).toBe('other');
+    expect(reasonOf({ ...other, active: false }, null)).toBe('unattended');
+    expect(reasonOf({ ...other, active: false }, 'other')).toBe('other');
+    expect(noted).toEqual([]);
+    expect(reasonOf(other, 'gone')).toBe('other');
+    expect(noted).toEqual(['DEFAULT_REASON_ID is not in the published tree']);
   });
 
   test('replays and parallel deliveries are one entry, counted once', async () => {

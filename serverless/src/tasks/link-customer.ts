@@ -52,12 +52,12 @@ async function readChosen(record: ChosenRecord, call: Call): Promise<Match | nul
   return match;
 }
 
-async function readSalesforce(ids: { contactId: string | null; accountId: string | null }, call: Call): Promise<Match | null> {
+async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' }>, call: Call): Promise<Match | null> {
   const opening = call.clients.salesforce();
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
-  if (ids.contactId === null && ids.accountId === null) {
-    throw new AppError('invalid_request', 'Name a contact or an account', {
-      fields: { record: 'has neither contactId nor accountId' },
+  if (ids.contactId === null && ids.accountId === null && ids.leadId === undefined) {
+    throw new AppError('invalid_request', 'Name a contact, an account or a lead', {
+      fields: { record: 'has neither contactId nor accountId nor leadId' },
     });
   }
   const { readRecord } = await import('../salesforce/read-record');
@@ -83,12 +83,14 @@ function chosenOf(match: Match, identity: Identity, region: string): Parameters<
     identity.kind === 'phone'
       ? phones.includes(identity.value)
       : identity.kind === 'email' && match.email?.toLowerCase() === identity.value;
-  const { contactId = null, accountId = null } = match.salesforce ?? {};
+  const { contactId = null, accountId = null, leadId } = match.salesforce ?? {};
   return {
     recordKeys: [
       ...(contactId === null ? [] : [recordKeys.contact(contactId)]),
       // An account stands for its customer only where no person was chosen: a company has many people
       ...(contactId === null && accountId !== null ? [recordKeys.account(accountId)] : []),
+      // The lead that a contact has been keeps its history when it becomes one
+      ...(leadId === undefined ? [] : [recordKeys.lead(leadId)]),
       ...(contactId === null && accountId === null && match.accountNumber !== null
         ? [recordKeys.number(match.accountNumber)]
         : []),

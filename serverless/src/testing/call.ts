@@ -49,6 +49,7 @@ export function testCall(
     },
     budget: budgetOf(options.ms ?? 8_000),
     config: TEST_CONFIG,
+    deployed: TEST_CONFIG,
     clients,
     correlationId: 'test',
     note: (event) => notes.push(event),

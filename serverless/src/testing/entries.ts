@@ -16,6 +16,7 @@ export const newEntry = (n: number, more: Partial<NewInteraction> = {}): NewInte
     durationSeconds: 61,
     verified: true,
     caseNumber: null,
+    caseUrl: null,
     transferredFrom: null,
   },
   reason: {

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { accountNumber, address, channel, customerId, identity, instant, salesforceId, sourceFailure, taskSid } from './common';
 
+/**
+ * Where a record opens in Salesforce. A Lead has neither contact nor account; beside a contact, `leadId` is the Lead that became it.
+ */
+const salesforceRecord = z.object({
+  accountId: salesforceId.nullable(),
+  contactId: salesforceId.nullable(),
+  leadId: salesforceId.optional(),
+  url: z.string(),
+});
+
 /** What an agent needs to confirm identity before choosing (ID-5). `key` is stable for the same record of the same source. */
 export const match = z.object({
   key: z.string(),
@@ -16,7 +26,7 @@ export const match = z.object({
   statuses: z.array(z.object({ field: z.string(), value: z.string() })),
   openCases: z.number().int().nullable(),
   orders: z.number().int().nullable(),
-  salesforce: z.object({ accountId: salesforceId.nullable(), contactId: salesforceId.nullable(), url: z.string() }).nullable(),
+  salesforce: salesforceRecord.nullable(),
 });
 export type Match = z.infer<typeof match>;
 
@@ -36,7 +46,7 @@ export const customer = z.object({
   accountNumber: z.string().nullable(),
   email: z.string().nullable(),
   phones: z.array(z.string()),
-  salesforce: z.object({ accountId: salesforceId.nullable(), contactId: salesforceId.nullable(), url: z.string() }).nullable(),
+  salesforce: salesforceRecord.nullable(),
   updatedAt: instant,
 });
 export type Customer = z.infer<typeof customer>;
@@ -59,7 +69,12 @@ export type LookupResponse = z.infer<typeof lookupResponse>;
 
 /** The record an agent chose, by its ids alone: the server reads the record again and trusts no name from the browser. */
 export const chosenRecord = z.discriminatedUnion('source', [
-  z.object({ source: z.literal('salesforce'), contactId: salesforceId.nullable(), accountId: salesforceId.nullable() }),
+  z.object({
+    source: z.literal('salesforce'),
+    contactId: salesforceId.nullable(),
+    accountId: salesforceId.nullable(),
+    leadId: salesforceId.optional(),
+  }),
   z.object({ source: z.literal('master'), accountNumber }),
   z.object({ source: z.literal('stored'), customerId }),
 ]);
@@ -179,8 +194,25 @@ export const createResponse = z.discriminatedUnion('outcome', [
   }),
   /** An identity is taken: nothing was made; here is whose it is. */
   z.object({ outcome: z.literal('taken'), field: z.enum(['phone', 'email', 'accountNumber']), existing: customer }),
+  /** Salesforce or the master has it, though nobody of theirs has been linked yet: nothing was made; the records, best first, at most 3. */
+  z.object({ outcome: z.literal('held'), field: z.enum(['phone', 'email']), matches: z.array(match).min(1) }),
 ]);
 export type CreateResponse = z.infer<typeof createResponse>;
+
+/**
+ * Customers stored with us, for who merges two (ID-14): by phone in any notation, e-mail address, customer number, or the whole
+ * name as it is stored.
+ */
+export const storedRequest = z.object({
+  text: z.string().trim().min(1, 'is required').max(200, 'is longer than 200 characters'),
+});
+export const storedResponse = z.object({
+  /** Longest history first, at most 20; never one that was merged into another. */
+  customers: z.array(z.object({ customer, interactionCount: z.number().int() })),
+  /** Whether more than these were found: the text is too general to choose by. */
+  more: z.boolean(),
+});
+export type StoredResponse = z.infer<typeof storedResponse>;
 
 /** Two customers found to be one (ID-14). Repeat it until `done`: each call moves what it has time for. */
 export const mergeRequest = z.object({

@@ -12,6 +12,8 @@ import {
   mergeResponse,
   searchRequest,
   searchResponse,
+  storedRequest,
+  storedResponse,
 } from './customers';
 import { healthRequest, healthResponse } from './health';
 import {
@@ -29,6 +31,8 @@ import {
   currentResponse,
   draftRequest,
   draftResponse,
+  importCodesRequest,
+  importCodesResponse,
   publishRequest,
   publishResponse,
   restoreRequest,
@@ -44,6 +48,7 @@ import {
   settingsRevisionsResponse,
 } from './settings';
 import { linkCustomerRequest, linkCustomerResponse } from './tasks';
+import { currentWorkspaceRequest, currentWorkspaceResponse } from './workspace';
 
 /** A Flex worker's roles, weakest first: who may do something lists every role that may. */
 export const ROLES = ['agent', 'supervisor', 'admin'] as const;
@@ -90,6 +95,12 @@ export const ENDPOINTS = {
     summary: 'Make a new customer, or say whose an identity is',
     request: createRequest,
     response: createResponse,
+  },
+  'customers/stored': {
+    roles: supervisors,
+    summary: 'Customers stored with us, to merge two of them',
+    request: storedRequest,
+    response: storedResponse,
   },
   'customers/merge': {
     roles: supervisors,
@@ -164,6 +175,19 @@ export const ENDPOINTS = {
     summary: 'Publish an earlier revision again, to the byte',
     request: restoreRequest,
     response: publishResponse,
+  },
+  'reason-codes/import': {
+    roles: editors,
+    summary: 'Read a file of reason codes and name what is wrong with it; applies nothing',
+    request: importCodesRequest,
+    response: importCodesResponse,
+    maxBytes: WHOLE_TREE,
+  },
+  'workspace/current': {
+    roles: editors,
+    summary: 'The workspace’s queues and channels, to limit reason codes to',
+    request: currentWorkspaceRequest,
+    response: currentWorkspaceResponse,
   },
   'settings/current': {
     roles: everyone,

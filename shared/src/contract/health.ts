@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { instant, sourceFailure } from './common';
 
+/** Master only: functions and indexes that are not there, and the file of `serverless/master` that makes each. Nothing missing: absent. */
+const missing = z.array(z.object({ name: z.string(), file: z.string() })).optional();
+
 export const sourceHealth = z.discriminatedUnion('status', [
   /** Not configured in this deployment. */
   z.object({ status: z.literal('off') }),
@@ -9,8 +12,9 @@ export const sourceHealth = z.discriminatedUnion('status', [
     latencyMs: z.number(),
     /** Salesforce only: API calls used and allowed in the rolling day, from the Sforce-Limit-Info header. */
     allowance: z.object({ used: z.number().int(), max: z.number().int() }).optional(),
+    missing,
   }),
-  z.object({ status: z.literal('failed'), latencyMs: z.number(), error: sourceFailure }),
+  z.object({ status: z.literal('failed'), latencyMs: z.number(), error: sourceFailure, missing }),
 ]);
 export const healthRequest = z.object({});
 export const healthResponse = z.object({

@@ -54,6 +54,8 @@ export const interaction = z.object({
   /** Seconds from ring to the start of wrap-up, or to recording if that came first; null when nobody could tell. */
   durationSeconds: z.number().int().nonnegative().nullable(),
   caseNumber: z.string().nullable(),
+  /** Where that case opens in Salesforce; null in entries from before it was kept. */
+  caseUrl: z.string().nullable(),
   /** False when the task's facts came from the browser (see recordRequest.asSeen). */
   verified: z.boolean(),
   endedBy: z.enum(ENDED_BY),
@@ -150,6 +152,8 @@ export const recordResponse = z.object({
    * `task_gone`: TaskRouter has no such task any more, so there is nothing left to write to.
    */
   outcome: z.enum(['merged', 'failed', 'task_gone']),
+  /** Whether Salesforce has still to be told of it: the desktop then calls interactions/log-pending. */
+  toLog: z.boolean(),
 });
 export type RecordResponse = z.infer<typeof recordResponse>;
 
@@ -170,7 +174,12 @@ export const amendRequest = z
     path: ['comment'],
   });
 export const amendResponse = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('amended'), interaction, outcome: recordResponse.shape.outcome }),
+  z.object({
+    result: z.literal('amended'),
+    interaction,
+    outcome: recordResponse.shape.outcome,
+    toLog: recordResponse.shape.toLog,
+  }),
   /** Somebody changed the entry since the agent saw it: nothing was written; here is how it stands now. */
   z.object({ result: z.literal('conflict'), interaction }),
 ]);

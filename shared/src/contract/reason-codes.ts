@@ -1,12 +1,19 @@
 import { z } from 'zod';
+import { LOCALE } from '../locale';
 import { channel, instant, queueSid } from './common';
+
+/** The longest label, in UTF-16 units, as a browser's maxlength counts. */
+export const MAX_LABEL = 80;
+/** One line of text: no control character, no half of a surrogate pair, and not the sign that stands for bytes nobody could read. */
+const ONE_LINE = /^[^\p{Cc}\p{Cs}\ufffd]*$/u;
 
 /** RC-2. A flat list: the tree is in `parentId` and `order`, so that a move changes one node. */
 export const reasonCode = z.object({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  /** Never `__…__`: Firestore keeps such names for itself. */
+  id: z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,64}$/),
   parentId: z.string().nullable(),
   /** Locale → label; `en` is always there. */
-  labels: z.record(z.string(), z.string().min(1).max(80)),
+  labels: z.record(z.string().regex(LOCALE), z.string().trim().min(1).max(MAX_LABEL).regex(ONE_LINE)),
   /** What Flex Insights gets in conversations.outcome: stable across languages and renames. */
   reportingValue: z.string().regex(/^[a-z0-9_.-]{1,64}$/),
   order: z.number(),
@@ -28,9 +35,18 @@ export const reasonTree = z.object({
 });
 export type ReasonTree = z.infer<typeof reasonTree>;
 
-export const currentRequest = z.object({ knownVersion: z.coerce.number().int().optional() });
-/** `tree` is null when `knownVersion` is the current one: nothing to send. */
-export const currentResponse = z.object({ version: z.number().int(), tree: reasonTree.nullable() });
+export const currentRequest = z.object({
+  knownVersion: z.coerce.number().int().optional(),
+  /** Whether to say what the worker uses most (RC-3): two reads more, so a desktop asks once a page. */
+  withUsage: z.boolean().optional(),
+});
+export const currentResponse = z.object({
+  version: z.number().int(),
+  /** Null when `knownVersion` is the current one: nothing to send. */
+  tree: reasonTree.nullable(),
+  /** Queue sid → ids of the reasons this worker recorded most there, this month and last, most first; null when not asked for. */
+  mostUsed: z.record(z.string(), z.array(z.string())).nullable(),
+});
 export type CurrentResponse = z.infer<typeof currentResponse>;
 
 /** A published revision as the list of revisions shows it. */
@@ -65,6 +81,8 @@ export const publicationIssue = z.object({
     'removed',
     'reporting-value-changed',
     'no-reason-left',
+    /** The reason of tasks that end without the agent (settings) would be retired, gone or a group: an admin chooses another first. */
+    'default-reason-unavailable',
   ]),
 });
 export type PublicationIssue = z.infer<typeof publicationIssue>;
@@ -99,3 +117,57 @@ export const draftResponse = z.object({
   others: z.array(z.object({ sid: z.string(), name: z.string(), savedAt: instant })),
 });
 export type DraftResponse = z.infer<typeof draftResponse>;
+
+/** What can be wrong with a file of reason codes (AD-3): a closed list, so that the browser can word each in any language. */
+export const IMPORT_PROBLEMS = [
+  // the file
+  'empty-file',
+  'too-large',
+  'not-utf8',
+  'too-many-codes',
+  'unclosed-quote',
+  'text-after-quote',
+  'broken-json',
+  'no-list-of-codes',
+  // its header, or a field of an entry
+  'column-missing',
+  'column-unknown',
+  'column-twice',
+  'locale-not-in-use',
+  // a row
+  'too-many-cells',
+  'not-an-object',
+  'required',
+  'wrong-form',
+  'wrong-type',
+  'too-long',
+  'no-yes-or-no',
+  'no-number',
+  'no-such-channel',
+  'no-such-service-action',
+  // the tree that the rows make, and what it would change of the published one
+  ...publicationIssue.shape.problem.options,
+] as const;
+
+/** One thing that is wrong with the file (AD-3). */
+export const importIssue = z.object({
+  /** Counted from 1, as the file has them: in CSV the header is the first. 0: the file as a whole. */
+  line: z.number().int().nonnegative(),
+  /** The column of a CSV, the field of a JSON entry: `label:ja`, `order`. */
+  column: z.string().optional(),
+  problem: z.enum(IMPORT_PROBLEMS),
+  /** What stands there, its first 40 characters; for a missing code its id, for a limit the limit. */
+  value: z.string().optional(),
+  /** Where the same id or reporting value stands already. */
+  otherLine: z.number().int().positive().optional(),
+});
+export type ImportIssue = z.infer<typeof importIssue>;
+
+/** AD-3. Reads a file and applies nothing: the codes come back to the editor, who publishes them or does not. */
+export const importCodesRequest = z.object({ format: z.enum(['csv', 'json']), text: z.string() });
+export const importCodesResponse = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('read'), codes: z.array(reasonCode) }),
+  /** By line, 100 at most; `total` counts them all. */
+  z.object({ outcome: z.literal('refused'), issues: z.array(importIssue), total: z.number().int().positive() }),
+]);
+export type ImportCodesResponse = z.infer<typeof importCodesResponse>;

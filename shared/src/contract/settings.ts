@@ -1,5 +1,8 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { INSIGHTS_SOURCES, mappingIssues } from '../insights';
+import { LOCALE } from '../locale';
+import { MAX_PAGE_SIZE, POP_MODES, WRAP_UP_POLICIES } from '../settings';
 import { instant } from './common';
 import { NEW_CUSTOMER_FIELDS } from './customers';
 import { revision } from './reason-codes';
@@ -13,33 +16,47 @@ export const settings = z
     /** Fields a new customer must have (ID-10). */
     requiredCustomerFields: z.array(z.enum(NEW_CUSTOMER_FIELDS)).min(1, 'needs one field at least'),
     /** Entries in the first page of a history (IH-1). */
-    pageSize: z.number().int().min(1).max(50),
+    pageSize: z
+      .number('is no whole number')
+      .int('is no whole number')
+      .min(1, 'is less than 1')
+      .max(MAX_PAGE_SIZE, `is more than ${MAX_PAGE_SIZE}`),
     /** ISO 3166, of phone numbers in national notation (ID-1). */
-    defaultRegion: z.string().regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US'),
-    /** Custom phone fields, `Contact.Field__c` or `Account.Field__c` (ID-4). */
+    defaultRegion: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US')
+      .refine((region): boolean => isSupportedCountry(region), 'is no region with phone numbers of its own'),
+    /** Custom phone fields, `Contact.Field__c`, `Account.Field__c` or, where leads are looked for, `Lead.Field__c` (ID-4). */
     salesforcePhoneFields: z
-      .array(z.string().regex(/^(Contact|Account)\.[A-Za-z]\w*$/, 'is no Contact.Field__c or Account.Field__c'))
-      .max(20),
-    /** How choosing a customer shows the Salesforce record (ID-12). */
-    popMode: z.enum(['tab', 'panel', 'off']),
+      .array(
+        z.string().regex(/^(Contact|Account|Lead)\.[A-Za-z]\w*$/, 'is no Contact.Field__c, Account.Field__c or Lead.Field__c'),
+      )
+      .max(20, 'holds more than 20 fields')
+      .refine((list) => new Set(list).size === list.length, 'holds a field twice'),
+    /** How choosing a customer shows the Salesforce record (ID-12). Not published: the Flex configuration's `popMode`, else a tab. */
+    popMode: z.enum(POP_MODES, `is none of ${POP_MODES.join(', ')}`),
     /** Whether a new customer is made in Salesforce, too (ID-10, SA-1). */
     createInSalesforce: z.boolean(),
     /** Whether a finished interaction is logged in Salesforce as a completed call. */
     logCallToSalesforce: z.boolean(),
-    /** The reason of tasks that end without the agent (RC-6). */
-    defaultReasonId: z.string().min(1).max(64),
+    /** What completing a task takes. A reason always (RC-1); `reason-and-comment`: a comment as well, whatever the reason. */
+    wrapUpPolicy: z.enum(WRAP_UP_POLICIES, `is none of ${WRAP_UP_POLICIES.join(', ')}`),
+    /** The reason of tasks that end without the agent (RC-6): a published code, active, with none below it. */
+    defaultReasonId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no id of a reason code'),
     /** Locales that reason codes are translated into; English always. */
     locales: z
-      .array(z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'is no locale such as ja or pt-BR'))
-      .min(1)
-      .refine((list) => list.includes('en'), 'must hold en'),
-    /** Task attribute → value, over the built-in mapping (OR-2). */
+      .array(z.string().regex(LOCALE, 'is no locale such as ja or pt-BR'))
+      .max(20, 'holds more than 20 locales')
+      .refine((list) => list.includes('en'), 'must hold en')
+      .refine((list) => new Set(list).size === list.length, 'holds a locale twice'),
+    /** Task attribute → value, over the deployed mapping (OR-2); null writes that attribute no more. */
     insightsMapping: z
-      .record(z.string(), z.enum(INSIGHTS_SOURCES))
+      .record(z.string(), z.enum(INSIGHTS_SOURCES).nullable())
       .superRefine((mapping, check) => mappingIssues(mapping).forEach((message) => check.addIssue({ code: 'custom', message }))),
   })
   .partial();
 export type Settings = z.infer<typeof settings>;
+export type SettingName = keyof Settings;
 
 export const currentSettingsRequest = z.object({});
 export const currentSettingsResponse = z.object({
@@ -47,6 +64,10 @@ export const currentSettingsResponse = z.object({
   version: z.number().int(),
   /** What was published, alone. */
   published: settings,
+  /** What the environment says, else the product's default: what stands where nothing is published. */
+  deployed: settings,
+  /** The product's own defaults, whatever the environment says. */
+  defaults: settings,
   /** What holds now: published over deployed. */
   effective: settings,
 });
@@ -54,13 +75,31 @@ export type CurrentSettings = z.infer<typeof currentSettingsResponse>;
 
 export const publishSettingsRequest = z.object({
   baseVersion: z.coerce.number().int().nonnegative(),
-  settings,
-  note: z.string().trim().max(500).default(''),
+  /** Whole: a setting left out goes back to what is deployed. A name that is no setting is refused. */
+  settings: settings.strict(),
+  note: z.string().trim().max(500, 'is longer than 500 characters').default(''),
 });
+/** What only the server can see of a setting: it names something that is not there. A wrong form is an invalid request. */
+export const settingIssue = z.object({
+  setting: z.enum(Object.keys(settings.shape) as [SettingName, ...SettingName[]]),
+  problem: z.enum([
+    'unknown-reason',
+    'retired-reason',
+    'group-reason',
+    'needs-salesforce',
+    /** A field of Lead, and the environment's SF_LEADS says that the org has none. */
+    'needs-salesforce-leads',
+    'unknown-salesforce-field',
+  ]),
+  /** The value it concerns: a reason's id, a field's name. */
+  value: z.string().optional(),
+});
+export type SettingIssue = z.infer<typeof settingIssue>;
 export const publishSettingsResponse = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('published'), revision, effective: settings }),
   /** Somebody published since `baseVersion`: nothing was written. */
   z.object({ outcome: z.literal('stale'), current: settings, version: z.number().int(), by: revision }),
+  z.object({ outcome: z.literal('invalid'), issues: z.array(settingIssue) }),
 ]);
 export type PublishSettingsResponse = z.infer<typeof publishSettingsResponse>;
 

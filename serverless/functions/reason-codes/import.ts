@@ -1,0 +1,4 @@
+import { endpoint } from '../../src/endpoint';
+import { importCodes } from '../../src/reason-codes/import';
+
+export const handler = endpoint('reason-codes/import', importCodes);

@@ -1,0 +1,4 @@
+import { endpoint } from '../../src/endpoint';
+import { current } from '../../src/workspace/current';
+
+export const handler = endpoint('workspace/current', current);

@@ -1,0 +1,69 @@
+import type { Identity } from '@interaction-history/shared/src/phone';
+import type { Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
+import type { Budget } from '../budget';
+import type { Call } from '../endpoint';
+import { UpstreamError, type Source } from '../errors';
+
+type Found = { matches: Match[]; total: number };
+
+/** Who has this address, in Salesforce and in the master, asked at once; a source that fails says so in its own section (ID-13). */
+export async function askSources(
+  identity: Identity,
+  call: Call,
+  budget: Budget,
+): Promise<Record<'salesforce' | 'master', SourceMatches>> {
+  const [salesforce, master] = await Promise.all([
+    section('salesforce', call, salesforceSearch(identity, call, budget)),
+    section('master', call, masterSearch(identity, call, budget)),
+  ]);
+  return { salesforce, master };
+}
+
+/** Null: this source holds no such address, or is not configured. */
+function salesforceSearch({ kind, value }: Identity, call: Call, budget: Budget): (() => Promise<Found>) | null {
+  const opening = call.clients.salesforce();
+  if (opening === null || (kind !== 'phone' && kind !== 'email')) return null;
+  return async () => {
+    const client = await opening;
+    if (kind === 'email') {
+      const { findByEmail } = await import('../salesforce/find-by-email');
+      return findByEmail(client, value, budget, call.config.salesforce?.phoneFields);
+    }
+    const { findByPhone } = await import('../salesforce/find-by-phone');
+    return findByPhone(client, value, call.config.defaultRegion, call.config.salesforce?.phoneFields, budget);
+  };
+}
+
+function masterSearch({ kind, value }: Identity, call: Call, budget: Budget): (() => Promise<Found>) | null {
+  const opening = call.clients.master();
+  if (opening === null || (kind !== 'phone' && kind !== 'email')) return null;
+  return async () => {
+    const pool = await opening;
+    if (kind === 'email') {
+      const { findByEmail } = await import('../master/find-by-email');
+      return findByEmail(pool, value, budget);
+    }
+    const { findByPhone } = await import('../master/find-by-phone');
+    return findByPhone(pool, value, call.config.defaultRegion, budget);
+  };
+}
+
+async function section(source: Source, call: Call, search: (() => Promise<Found>) | null): Promise<SourceMatches> {
+  if (search === null) return { status: 'skipped' };
+  try {
+    return { status: 'ok', ...(await search()) };
+  } catch (error) {
+    return failed(source, call, error);
+  }
+}
+
+/** A source's failure is its section's status. A mistake of ours is none, and fails the call. */
+export function failed(
+  source: Source,
+  call: Call,
+  error: unknown,
+): { status: 'failed'; error: { code: UpstreamError['code']; retryable: boolean } } {
+  if (!(error instanceof UpstreamError)) throw error;
+  call.note('source failed', { source, error });
+  return { status: 'failed', error: { code: error.code, retryable: true } };
+}

@@ -1,0 +1,19 @@
+import type { ImportCodesResponse } from '@interaction-history/shared/src/contract/reason-codes';
+import { readCodes } from '@interaction-history/shared/src/reason-codes-import';
+import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import type { Call, RequestOf } from '../endpoint';
+import { onFirestore } from '../firestore/client';
+import { standsAgainst } from './publication-rules';
+import { readCurrent } from './revisions-store';
+
+/**
+ * Reads a file of reason codes and holds it against what is published (AD-3). Applies nothing: the editor takes the codes into
+ * the draft, sees what would change, and publishes.
+ */
+export async function importCodes(request: RequestOf<'reason-codes/import'>, call: Call): Promise<ImportCodesResponse> {
+  const current = await onFirestore(call.budget, async () => readCurrent(await call.clients.firestore()));
+  const published = current?.codes ?? STARTER_TREE.codes;
+  // A locale that is used no more may still stand in a file that was exported
+  const locales = [...new Set([...call.config.locales, ...published.flatMap(({ labels }) => Object.keys(labels))])];
+  return readCodes(request, { locales, publicationIssues: (codes) => standsAgainst(codes, current, call.config) });
+}

@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { ENDPOINTS, type EndpointPath } from '@interaction-history/shared/src/contract/endpoints';
+import type { TwilioHandler } from '../runtime/twilio';
+import { captureLog, startCentre, type Centre } from '../testing/centre';
+
+const FUNCTIONS = path.resolve(__dirname, '../../functions');
+/** The administration: what an agent's desktop never calls. */
+const ADMIN: EndpointPath[] = [
+  'reason-codes/draft',
+  'reason-codes/publish',
+  'reason-codes/revisions',
+  'reason-codes/restore',
+  'reason-codes/import',
+  'workspace/current',
+  'settings/publish',
+  'settings/revisions',
+  'health',
+];
+const ADMIN_ALONE: EndpointPath[] = ['settings/publish', 'health'];
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await startCentre();
+}, 60_000);
+afterAll(() => centre.stop());
+beforeEach(() => void captureLog());
+afterEach(() => jest.restoreAllMocks());
+
+/** A direct call, as anybody with a token can make it: an empty body, since roles come before anything that is asked. */
+async function called(endpoint: EndpointPath, person: string): Promise<[status: number, code: string | undefined]> {
+  const { handler } = (await import(path.join(FUNCTIONS, `${endpoint}.ts`))) as { handler: TwilioHandler };
+  const { status, body } = await centre.as(person)(handler, {});
+  return [status, (body as { error?: { code: string } } | null)?.error?.code];
+}
+
+test.each(ADMIN)('AD-1 %s: an agent’s direct call is forbidden', async (endpoint) => {
+  expect(await called(endpoint, 'ada')).toEqual([403, 'forbidden']);
+});
+
+test.each(ADMIN)(
+  'AD-1 %s: a supervisor’s direct call is forbidden exactly where the table says admin alone',
+  async (endpoint) => {
+    const [, code] = await called(endpoint, 'sam');
+    expect(code === 'forbidden').toBe(ADMIN_ALONE.includes(endpoint));
+  },
+);
+
+test.each(ADMIN)('AD-1 %s: an admin is never forbidden', async (endpoint) => {
+  expect((await called(endpoint, 'root'))[1]).not.toBe('forbidden');
+});
+
+test('AD-1 every endpoint that not everyone may call, and every one of the administration’s folders, is in these tables', () => {
+  const restricted = (Object.keys(ENDPOINTS) as EndpointPath[]).filter(
+    (each) => !(ENDPOINTS[each].roles as readonly string[]).includes('agent'),
+  );
+  const other = ['customers/merge'];
+  expect(restricted.filter((each) => !ADMIN.includes(each))).toEqual(
+    other.filter((each) => restricted.includes(each as EndpointPath)),
+  );
+  const forAll = ['reason-codes/current', 'settings/current'];
+  const files = ['reason-codes', 'settings', 'workspace'].flatMap((folder) =>
+    readdirSync(path.join(FUNCTIONS, folder)).map((file) => `${folder}/${path.basename(file, '.ts')}`),
+  );
+  expect(files.filter((each) => !(ADMIN as string[]).includes(each)).sort()).toEqual(forAll);
+});
+
+test.each(ADMIN)('AD-1 %s: a guest of the web chat is forbidden', async (endpoint) => {
+  const { handler } = (await import(path.join(FUNCTIONS, `${endpoint}.ts`))) as { handler: TwilioHandler };
+  const { status } = await centre.as('root')(handler, { Token: centre.twilio.issueGuestToken().token });
+  expect(status).toBe(403);
+});

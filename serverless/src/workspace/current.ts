@@ -1,0 +1,18 @@
+import { CHANNELS } from '@interaction-history/shared/src/channel';
+import { channelsOn } from '@interaction-history/shared/src/identity';
+import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
+import type { Call } from '../endpoint';
+
+/** The workspace's queues, by name, and the channels that its task channels can bring (AD-1). @throws UpstreamError taskrouter */
+export async function current(_request: unknown, { clients, budget }: Call): Promise<CurrentWorkspace> {
+  const [{ queues, complete }, taskChannels] = await Promise.all([
+    clients.taskrouter.taskQueues(budget),
+    clients.taskrouter.taskChannels(budget),
+  ]);
+  const possible = new Set(taskChannels.flatMap(channelsOn));
+  return {
+    queues: queues.sort((a, b) => a.name.localeCompare(b.name)),
+    channels: CHANNELS.filter((channel) => possible.has(channel)),
+    complete,
+  };
+}
