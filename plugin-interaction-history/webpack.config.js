@@ -31,6 +31,7 @@ module.exports = (config) => {
   config.resolve.alias = {
     ...config.resolve.alias,
     ...themes,
+    '@twilio-paste/animation-library': path.resolve(__dirname, 'tools/unused-animation.js'),
     '@twilio-paste/color-contrast-utils': path.resolve(__dirname, 'tools/unused-contrast.js'),
   };
   for (const { options } of config.optimization.minimizer ?? []) {

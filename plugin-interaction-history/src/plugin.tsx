@@ -3,13 +3,15 @@ import { FlexPlugin } from '@twilio/flex-plugin';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { createApi } from './api/client';
 import { createFeatures } from './features/features';
+import { addAdministration } from './flex/administration';
 import { guardCompletion } from './flex/complete-guard';
 import { createDesk } from './flex/desk';
 import { createScreenPop, showInPanel } from './flex/screen-pop';
-import { sessionOf } from './flex/session';
+import { sessionOf, type PopMode } from './flex/session';
 import { addOutboxBadge, addTab } from './flex/tab';
 import { nameTasks } from './flex/task-names';
 import { watchTasks } from './flex/tasks';
+import { collectUnfinished } from './flex/unfinished';
 import { browserStorage } from './state/browser-storage';
 import { stringsFor } from './strings/strings';
 
@@ -22,26 +24,52 @@ export class InteractionHistoryPlugin extends FlexPlugin {
   override init(flex: typeof FlexUi, manager: FlexUi.Manager): void {
     flex.setProviders({ PasteThemeProvider: CustomizationProvider });
     const session = sessionOf(manager);
+    const language = { strings: stringsFor(session.locale), locale: session.locale };
+    start('administration', () => addAdministration(flex, manager, language, session));
     // an administrator without a worker has no tasks, hence nothing to show
     if (session.workerSid === null) return;
-    const { locale, workerSid, popMode } = session;
-    const strings = stringsFor(locale);
+    const { locale, workerSid, isSupervisor, popMode } = session;
+    const { strings } = language;
     const desk = createDesk(flex, strings);
-    const screenPop = createScreenPop(popMode);
-    const features = createFeatures({ api: createApi(session), storage: browserStorage(), desk, screenPop, workerSid, locale });
+    // published settings go before the Flex configuration's
+    const mode = (): PopMode => features.settings.store.get().popMode ?? popMode;
+    const screenPop = createScreenPop(mode);
+    const features = createFeatures({
+      api: createApi(session),
+      storage: browserStorage(),
+      desk,
+      screenPop,
+      workerSid,
+      isSupervisor,
+      locale,
+    });
 
-    start('tab', () => addTab(flex, features, { strings, locale }, session));
+    start('tab', () => addTab(flex, features, language, session));
     start('wrap-up', () => {
       guardCompletion(flex, manager, features.wrapUps);
       void features.reasonCodes.load();
+      features.reasonCodes.follow();
     });
     start('outbox', () => {
-      addOutboxBadge(flex, features, { strings, locale });
+      addOutboxBadge(flex, features, language);
       features.outbox.start();
+      // after the outbox, which must have read what another tab put there
+      features.wrapUps.syncTabs();
     });
-    if (popMode === 'panel') start('CRM panel', () => showInPanel(flex, features.customers));
+    start('settings', () => void features.settings.load());
+    start('CRM panel', () => {
+      // not before it is wanted: what fills the panel otherwise stays untouched
+      const install = (): void => {
+        if (mode() !== 'panel') return;
+        stopWatching();
+        showInPanel(flex, features.customers, mode);
+      };
+      const stopWatching = features.settings.store.subscribe(install);
+      install();
+    });
     start('task names', () => nameTasks(flex, features));
     start('prefetch', () => watchTasks(manager, features));
+    start('unfinished drafts', () => collectUnfinished(manager, features.unfinished));
   }
 }
 

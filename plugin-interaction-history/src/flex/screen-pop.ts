@@ -7,13 +7,13 @@ import type { AgentTask } from '../tasks/agent-task';
 import type { PopMode } from './session';
 import { fromFlex } from './tasks';
 
-/** How a confirmed customer's record comes up (ID-12), as the Flex configuration says. */
-export function createScreenPop(mode: PopMode): ScreenPop {
+/** How a confirmed customer's record comes up (ID-12). @param mode asked each time: a publication changes it under a running page */
+export function createScreenPop(mode: () => PopMode): ScreenPop {
   /** By reservation: confirming the same record again opens no second tab. */
   const shown = new Map<string, string>();
   return {
     pop(task, url, when) {
-      if (mode !== 'tab' || url === null || !isWebAddress(url) || shown.get(task.reservationSid) === url) return;
+      if (mode() !== 'tab' || url === null || !isWebAddress(url) || shown.get(task.reservationSid) === url) return;
       // a browser opens a tab for what the agent has just done; later it would hold the tab back as an advertisement
       if (when === 'after-answer' && !(navigator as Partial<Navigator>).userActivation?.isActive) return;
       shown.set(task.reservationSid, url);
@@ -23,12 +23,12 @@ export function createScreenPop(mode: PopMode): ScreenPop {
   };
 }
 
-/** Shows the selected task's customer in Flex's own CRM panel; where none is known, what stood there before. */
-export function showInPanel(flex: typeof FlexUi, customers: Customers): void {
+/** Shows the selected task's customer in Flex's own CRM panel; where none is known, or the mode is another, what stood there before. */
+export function showInPanel(flex: typeof FlexUi, customers: Customers, mode: () => PopMode): void {
   const { defaultProps } = flex.CRMContainer;
   const before = defaultProps.uriCallback;
   defaultProps.uriCallback = (task: FlexUi.ITask) => {
-    const ours = fromFlex(task);
+    const ours = mode() === 'panel' ? fromFlex(task) : null;
     return (ours === null ? null : recordUrl(customers, ours)) ?? before?.(task) ?? '';
   };
 }

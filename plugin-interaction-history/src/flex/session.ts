@@ -3,6 +3,8 @@ import type { Manager } from '@twilio/flex-ui';
 /** Who works here, in which language, and where the Functions are: all of it read from Flex. */
 export interface Session {
   workerSid: string | null;
+  /** Supervisors and admins. */
+  isSupervisor: boolean;
   locale: string;
   /** Read anew for each call: Flex renews it under a running page. */
   token(): string;
@@ -16,6 +18,7 @@ export type PopMode = 'tab' | 'panel' | 'off';
 export function sessionOf(manager: Manager): Session {
   return {
     workerSid: manager.workerClient?.sid ?? null,
+    isSupervisor: manager.user.roles.some((role) => role === 'supervisor' || role === 'admin'),
     locale: localeOf(manager),
     token: () => manager.user.token,
     functionsUrl: () => configuredUrl(manager.serviceConfiguration) ?? (process.env.FLEX_APP_FUNCTIONS_URL || null),

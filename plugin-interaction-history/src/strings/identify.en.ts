@@ -71,6 +71,8 @@ export const identify = {
   },
   create: {
     heading: 'New customer',
+    /** Whether people write the family name first. */
+    familyNameFirst: false,
     fields: {
       firstName: 'First name',
       lastName: 'Last name',
@@ -95,6 +97,8 @@ export const identify = {
     using: 'Linking…',
     state: { idle: 'Nothing filled in yet', unsaved: 'Not saved yet', creating: 'Creating…' },
   },
+  /** What a source calls a phone, in the agent's words; other labels are shown as they come. */
+  phoneLabels: {} as Record<string, string>,
   /** What the server says of a field, in the agent's words; other texts are shown as they come. */
   fieldErrors: {
     'is required': 'This field is required.',

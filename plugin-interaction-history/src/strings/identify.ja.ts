@@ -71,6 +71,7 @@ export const identify: IdentifyStrings = {
   },
   create: {
     heading: '新規顧客',
+    familyNameFirst: true,
     fields: {
       firstName: '名',
       lastName: '姓',
@@ -93,6 +94,17 @@ export const identify: IdentifyStrings = {
     useExisting: 'このお客様を使う',
     using: '関連付けています…',
     state: { idle: 'まだ何も入力されていません', unsaved: '未保存', creating: '作成中…' },
+  },
+  phoneLabels: {
+    Mobile: '携帯',
+    Office: '勤務先',
+    Home: '自宅',
+    Other: 'その他',
+    Assistant: 'アシスタント',
+    Main: '代表',
+    Account: '取引先',
+    'Account mobile': '取引先携帯',
+    'Account other': '取引先その他',
   },
   fieldErrors: {
     'is required': '入力してください。',

@@ -68,10 +68,16 @@ export const CallerHeader: React.FC<Props> = ({ task, display, action }) => {
           </div>
         </Strong>
         <Small>
-          <div style={ELLIPSIS}>
-            {strings.directed(strings.channels[task.channel], task.direction)} · {task.queue.name || strings.unknownQueue} ·{' '}
-            {phase}
-            <span role="timer">{clockOf(now - task.phaseSince)}</span>
+          <div style={{ display: 'flex', whiteSpace: 'pre' }}>
+            <span style={ELLIPSIS}>
+              {strings.directed(strings.channels[task.channel], task.direction)} · {task.queue.name || strings.unknownQueue}
+            </span>
+            {/* the time is what she looks for: a long queue's name gives way */}
+            <span style={{ flex: 'none' }}>
+              {' · '}
+              {phase}
+              <span role="timer">{clockOf(now - task.phaseSince)}</span>
+            </span>
           </div>
         </Small>
       </Grow>

@@ -28,7 +28,9 @@ const BLOCKED_ID = 'ih-new-case-blocked';
 /** Why no case can be opened now: it needs a customer, in Salesforce. */
 function blockedBy({ link }: CustomerState, strings: Strings): string | null {
   if (link.phase !== 'linked') return strings.cases.waits;
-  return link.customer.salesforce === null ? strings.cases.needsSalesforce : null;
+  // A Lead has no cases until it is a customer
+  const { accountId, contactId } = link.customer.salesforce ?? {};
+  return accountId || contactId ? null : strings.cases.needsSalesforce;
 }
 
 /** "New case": fills the form from reason and comment (ID-12). */

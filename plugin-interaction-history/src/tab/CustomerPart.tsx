@@ -27,12 +27,13 @@ interface Props {
 /** The customer's place in the tab: what the look-up leads to, or what the agent opened over it. */
 export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp, address, notYet, lastContact }) => {
   const strings = useStrings();
-  const { customers, faces, queries, masters, newCustomers, cases } = features;
+  const { customers, faces, queries, masters, newCustomers, cases, settings } = features;
   const state = useStore(customers.of(task));
   const face = useStore(faces.of(task)).slice(-1)[0] ?? null;
   const query = useStore(queries.of(task));
   const master = useStore(masters.of(task));
   const form = useStore(newCustomers.of(task));
+  const { requiredCustomerFields } = useStore(settings.store);
   const { opened } = useStore(cases.of(task));
   const quiet = wrapUp.refusal?.cause === 'failed';
   const callerAddress = task.caller.kind === 'withheld' ? null : address;
@@ -97,6 +98,7 @@ export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp,
       ) : (
         <NewCustomer
           state={form}
+          required={requiredCustomerFields}
           callerAddress={callerAddress}
           notYet={notYet}
           onBack={actions.back}

@@ -2,14 +2,14 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { LastContact } from '../features/customer/LastContact';
 import { isNobody } from '../features/customer/offer';
-import { HistorySection } from '../features/history/HistorySection';
-import { shownHistory, type HistoryPage } from '../features/history/history-state';
+import { shownHistory } from '../features/history/history-state';
 import { OutboxSection } from '../features/outbox/OutboxSection';
 import { Refusal } from '../features/wrap-up/Refusal';
+import { UnfinishedSection } from '../features/wrap-up/UnfinishedSection';
 import { WrapUpSection } from '../features/wrap-up/WrapUpSection';
 import { isOpen } from '../features/wrap-up/wrap-up-state';
 import type { Features } from '../features/features';
-import { createStore, useStore } from '../state/store';
+import { useStore } from '../state/store';
 import { useStrings } from '../strings/strings';
 import type { AgentTask } from '../tasks/agent-task';
 import { CallerHeader } from './CallerHeader';
@@ -17,12 +17,10 @@ import { CaseButton, CasePart } from './CasePart';
 import { customerActions } from './customer-actions';
 import { CustomerPart } from './CustomerPart';
 import { HeaderAction } from './HeaderAction';
+import { HistoryPart, useHistoryPage } from './HistoryPart';
 import { useGreeting, whyNotYet } from './identify';
 import { OfflineStrip } from './OfflineStrip';
 import { SectionBoundary } from './SectionBoundary';
-
-/** What stands for the page where no history is shown: hooks must run all the same. */
-const NO_PAGE = createStore(null);
 
 interface Props {
   task: AgentTask;
@@ -32,16 +30,18 @@ interface Props {
 /** The tab: who is calling, customer, wrap-up, history; always in this order, and nothing below jumps. */
 export const InteractionTab: React.FC<Props> = ({ task, features }) => {
   const strings = useStrings();
-  const { customers, histories, wrapUps, outbox, reasonCodes, workerSid } = features;
+  const { customers, wrapUps, outbox, reasonCodes, recentReasons, unfinished, workerSid } = features;
   // one that Flex shows without an arrival, after a reload or a transfer, starts here
   features.arrive(task);
   const customer = useStore(customers.of(task));
   const faces = useStore(features.faces.of(task));
   const wrapUp = useStore(wrapUps.of(task));
-  const reasons = useStore(reasonCodes.store);
+  const reasons = { ...useStore(reasonCodes.store), tree: wrapUps.treeOf(task) };
   const shown = shownHistory(task, customer);
-  const page = useStore<HistoryPage | null>(shown.show === 'owner' ? histories.of(task, shown.owner) : NO_PAGE);
+  const page = useHistoryPage({ task, features, shown });
+  const { wrapUpPolicy } = useStore(features.settings.store);
   const outboxState = useStore(outbox.store);
+  const leftovers = useStore(unfinished.store);
   const tab = React.useRef<HTMLElement>(null);
 
   const display = customer.lookup.phase === 'done' ? customer.lookup.answer.identity.display : null;
@@ -93,6 +93,8 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
             task={task}
             state={wrapUp}
             reasons={reasons}
+            recent={recentReasons}
+            policy={wrapUpPolicy}
             onEdit={(change) => wrapUps.edit(task, change)}
             onSave={() => void wrapUps.save(task)}
             onRetryReasons={() => void reasonCodes.load()}
@@ -110,14 +112,17 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
           onDismiss={outbox.dismiss}
         />
       </SectionBoundary>
-      <SectionBoundary label={strings.history.heading}>
-        <HistorySection
-          shown={shown}
-          page={page}
-          ownWorkerSid={workerSid}
-          onMore={() => shown.show === 'owner' && histories.more(task, shown.owner)}
-          onRetry={() => shown.show === 'owner' && histories.retry(task, shown.owner)}
+      <SectionBoundary label={strings.unfinished.heading}>
+        <UnfinishedSection
+          drafts={leftovers}
+          tree={reasons.tree}
+          onEdit={unfinished.edit}
+          onSend={unfinished.send}
+          onDiscard={unfinished.discard}
         />
+      </SectionBoundary>
+      <SectionBoundary label={strings.history.heading}>
+        <HistoryPart task={task} features={features} shown={shown} />
       </SectionBoundary>
     </Box>
   );

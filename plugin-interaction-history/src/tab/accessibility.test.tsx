@@ -168,11 +168,10 @@ const IDENTIFY: [name: string, show: () => Promise<Tab>][] = [
   [
     'phone taken',
     async () => {
-      const tab = await openForm({
-        'customers/create': () => ({ outcome: 'taken', field: 'phone', existing: aCustomer('Rosa Delgado Kim') }),
-      });
-      await press('Create');
-      await screen.findByRole('button', { name: 'Use this customer instead' });
+      const matches = [aMatch('Rosa Delgado Kim'), masterMatch('Rosa Kim')];
+      const tab = await openForm({ 'customers/create': () => ({ outcome: 'held', field: 'phone', matches }) });
+      await userEvent.type(screen.getByRole('textbox', { name: 'Last name' }), 'Kim{Enter}');
+      await screen.findByRole('button', { name: 'Use this customer instead: Rosa Kim' });
       return tab;
     },
   ],

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { Customer, MasterRecord, Match, SearchResult } from '@interaction-history/shared/src/contract/customers';
+import type { MasterRecord, Match, SearchResult } from '@interaction-history/shared/src/contract/customers';
 import type { Face, Origin } from '../features/customer/faces';
 import { urlOf, type Candidate } from '../features/customer/records';
 import type { Features } from '../features/features';
@@ -36,7 +36,7 @@ export interface CustomerActions {
   useMaster: (record: MasterRecord) => void;
   create: () => void;
   cancelNew: () => void;
-  useExisting: (existing: Customer) => void;
+  useExisting: (existing: Candidate) => void;
 }
 
 interface About {
@@ -141,8 +141,7 @@ export function customerActions({ task, features, tab, address, mayChoose }: Abo
       newCustomers.discard(task);
       returnFrom(faces.back(task));
     },
-    useExisting: (existing) =>
-      void link({ from: 'stored', customer: existing }, false).then((linked) => linked && newCustomers.discard(task)),
+    useExisting: (existing) => void link(existing, false).then((linked) => linked && newCustomers.discard(task)),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '@interaction-history/shared/src/contract/customers';
 import type { Interaction, ListResponse, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { CurrentSettings } from '@interaction-history/shared/src/contract/settings';
 import type { LinkCustomerResponse } from '@interaction-history/shared/src/contract/tasks';
 import { agentTask, type AgentTask, type ReservationLike } from '../tasks/agent-task';
 
@@ -75,6 +76,15 @@ export const aCustomer = (name: string, more: Partial<Customer> = {}): Customer 
   ...more,
 });
 
+/** The settings as they are deployed: nothing was published. */
+export const SETTINGS: CurrentSettings = {
+  version: 0,
+  published: {},
+  deployed: {},
+  defaults: {},
+  effective: { requiredCustomerFields: ['lastName', 'phone'] },
+};
+
 /** Nobody has the number: the query pane opens by itself. */
 export const nobody = (): LookupResponse => aLookup({ salesforce: found(), master: found() });
 
@@ -112,6 +122,7 @@ export const anEntry = (n: number, more: Partial<Interaction> = {}): Interaction
   comment: 'Refund of $84.00 agreed.',
   durationSeconds: 372,
   caseNumber: '00001027',
+  caseUrl: 'https://org.example/500000000001027',
   verified: true,
   endedBy: 'agent',
   transferredFrom: null,
@@ -233,5 +244,6 @@ export const recordedAs = (request: Record<string, string>, more: Partial<Record
   }),
   created: true,
   outcome: 'merged',
+  toLog: false,
   ...more,
 });

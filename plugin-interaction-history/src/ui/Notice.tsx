@@ -60,7 +60,8 @@ export const Notice: React.FC<Props> = ({ kind, icon, title, titleId, body, urge
         <Strong id={titleId}>{title}</Strong>
         {body ? (
           <Small color="colorText" overflowWrap="anywhere">
-            {body}
+            {/* sentences are joined with a space, which Japanese has none of */}
+            {body.replace(/。 /g, '。')}
           </Small>
         ) : null}
         {children}

@@ -8,7 +8,7 @@ import type { CustomerState } from './customer-state';
 import { LinkFailure } from './LinkFailure';
 import { MatchList } from './MatchList';
 import { offer } from './offer';
-import { keyOf, type Candidate } from './records';
+import { keyOf, sourceOf, type Candidate } from './records';
 import { SourceBadge } from './SourceBadge';
 
 interface Props {
@@ -39,7 +39,7 @@ export const Choice: React.FC<Props> = (props) => {
             <Grow>
               <Small id="ih-who">{customer.oneMatch}</Small>
             </Grow>
-            <SourceBadge source={source} />
+            <SourceBadge source={offered.preselected?.from === 'match' ? sourceOf(offered.preselected.match) : source} />
           </>
         ) : (
           <>

@@ -14,6 +14,7 @@ import { CaseLinks } from '../cases/CaseLinks';
 import type { Link } from './customer-state';
 import { KeepAddress } from './KeepAddress';
 import { companyAndNumber, CustomerFacts } from './CustomerFacts';
+import { sourceOf } from './records';
 import { SourceBadge } from './SourceBadge';
 import { StatusBadges } from './StatusBadges';
 
@@ -45,7 +46,7 @@ export const ChosenCustomer: React.FC<Props> = (props) => {
     <>
       <Row>
         <NameHeading as="h2">{customer.name ?? strings.customer.noName}</NameHeading>
-        <SourceBadge source={match?.source ?? 'stored'} />
+        <SourceBadge source={match === null ? 'stored' : sourceOf(match)} />
       </Row>
       {line ? (
         <Plain color="colorTextWeak" overflowWrap="anywhere">

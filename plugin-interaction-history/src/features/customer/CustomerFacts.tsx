@@ -21,7 +21,7 @@ function matchFacts(match: Extract<Candidate, { from: 'match' }>['match'], strin
   if (match.phones.length > 0) {
     const lines = match.phones.map(({ label, value, matched }) => (
       <div key={`${label} ${value}`}>
-        {label} {value}
+        {strings.phoneLabels[label] ?? label} {value}
         {matched ? <Bold> {customer.matched}</Bold> : null}
       </div>
     ));

@@ -45,7 +45,7 @@ export const LastContact: React.FC<Props> = ({ page, ownWorkerSid }) => {
             {dateTimeOf(locale, last.occurredAt, now)} · {daysAgo(locale, last.occurredAt, now)}
           </Strong>
           <Small>
-            {pathOf(last, locale)} ·{' '}
+            {pathOf(last.reason, locale)} ·{' '}
             {last.worker.sid === ownWorkerSid ? strings.history.you.toLocaleLowerCase(locale) : last.worker.name}
           </Small>
         </>

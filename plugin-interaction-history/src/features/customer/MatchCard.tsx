@@ -7,7 +7,7 @@ import { ELLIPSIS, Key, NameHeading, OneLine, Plain, Small, Strong } from '../..
 import { TextButton } from '../../ui/TextButton';
 import { CustomerFacts, companyAndNumber } from './CustomerFacts';
 import { Folded, RadioDot } from './MatchCardParts';
-import { keyOf, nameOf, type Candidate } from './records';
+import { keyOf, nameOf, sourceOf, type Candidate } from './records';
 import { SourceBadge } from './SourceBadge';
 import { StatusBadges } from './StatusBadges';
 
@@ -37,6 +37,7 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
   const [focused, setFocused] = React.useState(false);
   const factsId = `ih-facts-${keyOf(candidate)}`;
   const name = nameOf(candidate) ?? strings.customer.noName;
+  const source = candidate.from === 'stored' ? 'stored' : sourceOf(candidate.match);
   const line = companyAndNumber(candidate.from === 'match' ? candidate.match : candidate.customer);
   return (
     <Box
@@ -59,9 +60,7 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
           ref={ref}
           role="radio"
           aria-checked={active}
-          aria-label={[name, line, strings.sources[candidate.from === 'stored' ? 'stored' : candidate.match.source]]
-            .filter(Boolean)
-            .join(', ')}
+          aria-label={[name, line, strings.sources[source]].filter(Boolean).join(', ')}
           aria-describedby={active ? factsId : undefined}
           tabIndex={tabIndex}
           outline="none"
@@ -83,9 +82,7 @@ export const MatchCard = React.forwardRef<HTMLDivElement, Props>(function MatchC
                 </Strong>
               </Grow>
             )}
-            {single ? null : (
-              <SourceBadge source={candidate.from === 'stored' ? 'stored' : candidate.match.source} onTint={active} />
-            )}
+            {single ? null : <SourceBadge source={source} onTint={active} />}
           </Row>
           {line ? (
             <Plain color="colorTextWeak" overflowWrap="anywhere">

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal, unreachable } from '../../testing/fake-functions';
-import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, masterMatch } from '../../testing/fixtures';
+import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, linkedTo, masterMatch } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
 
 const radios = (): Promise<HTMLElement[]> => screen.findAllByRole('radio');
@@ -32,6 +32,25 @@ test('ID-5 the card shows what confirms identity, and its source', async () => {
     expect(customer.getByText(fact)).toBeVisible();
   }
   expect(customer.getByText(/matched/)).toBeVisible();
+});
+
+test('ID-4 a Lead is said to be one, is linked as one, and has no cases yet', async () => {
+  const salesforce = { accountId: null, contactId: null, leadId: '00Q000000000001', url: 'https://org.example/00Q000000000001' };
+  const lead = aMatch('Ines Carvalho', { accountNumber: null, openCases: null, orders: null, salesforce });
+  const { functions } = renderTab({
+    'customers/lookup': () => aLookup({ salesforce: found(lead) }),
+    'tasks/link-customer': () => linkedTo(aCustomer('Ines Carvalho', { accountNumber: null, salesforce })),
+  });
+  expect(await screen.findByRole('radio', { name: /Ines Carvalho.*Salesforce Lead/ })).toBeChecked();
+  await userEvent.click(screen.getByRole('button', { name: /Confirm/ }));
+  expect(await screen.findByText('Cases need a customer who is in Salesforce')).toBeVisible();
+  expect(screen.getByText('Salesforce Lead')).toBeVisible();
+  expect(JSON.parse(functions.to('tasks/link-customer')[0]?.body.record ?? '')).toEqual({
+    source: 'salesforce',
+    contactId: null,
+    accountId: null,
+    leadId: '00Q000000000001',
+  });
 });
 
 test('ID-6 one match is pre-selected and linked when the agent confirms with Enter; then the reason is next', async () => {
@@ -145,7 +164,7 @@ test('ID-13 Salesforce down costs its own box: the stored customer is offered, m
   });
   expect(await screen.findByText('Salesforce did not answer')).toBeVisible();
   expect(screen.getByText('From history')).toBeVisible();
-  expect(await screen.findByText('Kim Lee · Billing EN · 6 min · Case 00001027')).toBeVisible();
+  expect(await screen.findByText('Kim Lee · Billing EN · 6 min')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Retry: Salesforce did not answer' }));
   await waitFor(() => expect(screen.queryByText('Salesforce did not answer')).toBeNull());
   expect(screen.getByText('Salesforce')).toBeVisible();

@@ -11,6 +11,7 @@ export function isSame(match: Match, customer: Customer): boolean {
   const a = match.salesforce;
   const b = customer.salesforce;
   if (a?.contactId && b?.contactId) return a.contactId === b.contactId;
+  if (a?.leadId && b?.leadId) return a.leadId === b.leadId;
   if (!a?.contactId && !b?.contactId && a?.accountId && b?.accountId) return a.accountId === b.accountId;
   return match.accountNumber !== null && match.accountNumber === customer.accountNumber;
 }
@@ -24,8 +25,13 @@ export function recordOf(candidate: Candidate): ChosenRecord {
   if (candidate.from === 'stored') return { source: 'stored', customerId: candidate.customer.customerId };
   const { match } = candidate;
   if (match.source === 'master') return { source: 'master', accountNumber: match.accountNumber ?? match.key };
-  return { source: 'salesforce', contactId: match.salesforce?.contactId ?? null, accountId: match.salesforce?.accountId ?? null };
+  const { contactId = null, accountId = null, leadId } = match.salesforce ?? {};
+  return { source: 'salesforce', contactId, accountId, ...(leadId === undefined ? {} : { leadId }) };
 }
+
+/** What a badge says of where a record comes from: a Lead is no customer yet. */
+export const sourceOf = ({ source, salesforce }: Match): 'salesforce' | 'lead' | 'master' =>
+  source === 'salesforce' && salesforce?.leadId && !salesforce.contactId ? 'lead' : source;
 
 /** Where the candidate opens in Salesforce; null when it is not there, or not yet. */
 export const urlOf = (candidate: Candidate): string | null =>

@@ -1,56 +1,61 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import { explain } from '../../api/api-error';
 import { countOf, timeOf } from '../../strings/format';
-import { useLanguage } from '../../strings/strings';
+import { useLanguage, useStrings } from '../../strings/strings';
 import { Count } from '../../ui/Badge';
 import { Announce, Grow, Row, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
-import { TextButton } from '../../ui/TextButton';
 import { useNow } from '../../ui/use-now';
+import type { Draft } from '../wrap-up/draft';
+import { AmendForm } from './AmendForm';
+import { mayAmend, type Amender, type Amendment } from './amendments';
+import { EntrySkeletons, HistoryFooter } from './HistoryFooter';
 import { HistoryEntry } from './HistoryEntry';
+import { HistoryFilters } from './HistoryFilters';
+import { isFiltering, type Filter } from './history-filter';
 import type { HistoryPage, Shown } from './history-state';
 
 export interface HistorySectionProps {
   shown: Shown;
-  /** The page of the shown owner; null when none is shown. */
+  /** The page of the shown owner and filter; null when none is shown. */
   page: HistoryPage | null;
-  ownWorkerSid: string;
+  filter: Filter;
+  tree: ReasonTree | null;
+  policy: WrapUpPolicy;
+  amender: Amender;
+  amendment: Amendment | null;
+  onFilter: (change: Partial<Filter>) => void;
   onMore: () => void;
   onRetry: () => void;
+  onAmend: (entry: Interaction) => void;
+  onEditAmendment: (change: Partial<Draft>) => void;
+  onSaveAmendment: () => void;
+  onCancelAmendment: () => void;
 }
 
 /** What is older than this is said to be (IH-1 is about reading cost, not about knowing). */
 const STALE_MS = 5 * 60_000;
-/** Without limit the server sends MAX_RECORDS_PRESENTED; the next page brings as many as the first did. */
-const nextCount = (page: HistoryPage): number => Math.min(page.total - page.entries.length, Math.max(1, page.entries.length, 10));
 
 /** What happened before, newest first. */
-export const HistorySection: React.FC<HistorySectionProps> = ({ shown, page, ownWorkerSid, onMore, onRetry }) => {
+export const HistorySection: React.FC<HistorySectionProps> = (props) => {
+  const { shown, page, filter, tree, policy, amender, amendment, onFilter, onMore, onRetry, onAmend } = props;
   const { strings, locale } = useLanguage();
   const now = useNow(60_000);
   const { history } = strings;
-  if (shown.show === 'after-choice' || page === null) {
-    const words = shown.show === 'withheld' ? history.withheld : history.afterChoice;
+  if (shown.show === 'after-choice' || page === null)
     return (
       <Section label={history.heading}>
-        {shown.show === 'after-choice' ? (
-          <Row>
-            <Strong as="h2">{history.heading}</Strong>
-            <Small>{words}</Small>
-          </Row>
-        ) : (
-          <>
-            <Strong as="h2">{history.heading}</Strong>
-            <Small marginTop="space20">{words}</Small>
-          </>
-        )}
+        <NoHistory isWithheld={shown.show === 'withheld'} />
       </Section>
     );
-  }
   const isStale = page.asOf !== null && (page.error !== null || now - page.asOf > STALE_MS);
+  const filtering = isFiltering(filter);
+  const none = filtering ? history.noneFound : history.none;
   return (
     <Section label={history.heading} busy={page.phase === 'loading'} minHeight={page.phase === 'loading' ? '16rem' : undefined}>
       <Row minHeight="sizeSquare60">
@@ -59,6 +64,7 @@ export const HistorySection: React.FC<HistorySectionProps> = ({ shown, page, own
         <Grow />
         {isStale && page.asOf !== null ? <Small>{history.asOf(timeOf(locale, page.asOf))}</Small> : null}
       </Row>
+      {filtering || page.total > 1 ? <HistoryFilters filter={filter} tree={tree} onFilter={onFilter} /> : null}
       {page.error !== null ? (
         <Box marginTop="space30">
           <Notice
@@ -70,35 +76,51 @@ export const HistorySection: React.FC<HistorySectionProps> = ({ shown, page, own
         </Box>
       ) : null}
       {page.phase === 'loading' ? <EntrySkeletons /> : null}
-      {page.phase === 'ready' && page.entries.length === 0 ? <Small marginTop="space20">{history.none}</Small> : null}
+      {page.phase === 'ready' && page.entries.length === 0 && page.searchedTo === null ? (
+        <Small marginTop="space20">{none}</Small>
+      ) : null}
       {page.entries.length > 0 ? (
         <Box as="ul" margin="space0" padding="space0" marginTop="space20">
           {page.entries.map((entry) => (
-            <HistoryEntry key={entry.interactionId} entry={entry} ownWorkerSid={ownWorkerSid} now={now} />
+            <HistoryEntry
+              key={entry.interactionId}
+              entry={entry}
+              ownWorkerSid={amender.workerSid}
+              now={now}
+              onAmend={mayAmend(entry, amender, now) && amendment === null ? () => onAmend(entry) : null}
+            >
+              {amendment?.entry.interactionId === entry.interactionId ? (
+                <AmendForm
+                  amendment={amendment}
+                  tree={tree}
+                  policy={policy}
+                  onEdit={props.onEditAmendment}
+                  onSave={props.onSaveAmendment}
+                  onCancel={props.onCancelAmendment}
+                />
+              ) : undefined}
+            </HistoryEntry>
           ))}
         </Box>
       ) : null}
-      {page.more === 'failed' ? <Small color="colorTextErrorStrong">{history.moreFailed}</Small> : null}
-      {page.total > 0 && page.phase === 'ready' ? (
-        <Row marginTop="space20" minHeight="sizeSquare60">
-          {page.nextCursor !== null ? (
-            <TextButton onClick={onMore} disabled={page.more === 'loading'}>
-              {history.showMore(nextCount(page))}
-            </TextButton>
-          ) : null}
-          <Grow />
-          <Small>{history.shown(page.entries.length, page.total)}</Small>
-        </Row>
-      ) : null}
+      <HistoryFooter page={page} isFiltering={filtering} onMore={onMore} />
       <Announce>{page.phase === 'loading' ? history.loading : ''}</Announce>
     </Section>
   );
 };
 
-const EntrySkeletons: React.FC = () => (
-  <Box aria-hidden="true" display="flex" flexDirection="column" rowGap="space40" marginTop="space30">
-    {[0, 1].map((index) => (
-      <SkeletonLoader key={index} height="5.5rem" />
-    ))}
-  </Box>
-);
+/** Nobody's history is shown: of a withheld caller, or before the agent has said who it is. */
+const NoHistory: React.FC<{ isWithheld: boolean }> = ({ isWithheld }) => {
+  const { history } = useStrings();
+  return isWithheld ? (
+    <>
+      <Strong as="h2">{history.heading}</Strong>
+      <Small marginTop="space20">{history.withheld}</Small>
+    </>
+  ) : (
+    <Row>
+      <Strong as="h2">{history.heading}</Strong>
+      <Small>{history.afterChoice}</Small>
+    </Row>
+  );
+};

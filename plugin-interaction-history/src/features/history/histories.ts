@@ -4,91 +4,156 @@ import type { ApiCall } from '../../api/client';
 import { createStore, type Store } from '../../state/store';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
 import type { Customers } from '../customer/customers';
+import { isFiltering, NO_FILTER, requestedFilter, type Filter } from './history-filter';
 import {
   firstPage,
   loadingPage,
   nextPage,
+  refreshedPage,
   shownHistory,
+  withChanged,
   withRecorded,
   type HistoryOwner,
   type HistoryPage,
 } from './history-state';
 
-/** Pages of history, one for each owner and reservation: one flight each, kept while the task lives. */
+/** Pages of history, one for each owner, filter and reservation: one flight each, kept while the task lives. */
 export interface Histories {
   /** Starts the prefetch and follows the choice of customer from then on (ID-3, ID-14). */
   arrive(task: AgentTask): void;
-  of(task: AgentTask, owner: HistoryOwner): Store<HistoryPage>;
-  retry(task: AgentTask, owner: HistoryOwner): void;
-  more(task: AgentTask, owner: HistoryOwner): void;
+  filter(task: AgentTask): Store<Filter>;
+  of(task: AgentTask, owner: HistoryOwner, filter?: Filter): Store<HistoryPage>;
+  retry(task: AgentTask, owner: HistoryOwner, filter?: Filter): void;
+  more(task: AgentTask, owner: HistoryOwner, filter?: Filter): void;
+  /** Looks whether somebody has recorded meanwhile: for a tab that is looked at. One entry is read unless something is new. */
+  look: (task: AgentTask, owner: HistoryOwner) => void;
+  /** Reads the first page again. */
+  refresh: (task: AgentTask, owner: HistoryOwner) => void;
   recorded: (task: AgentTask, entry: Interaction) => void;
+  /** An entry has changed, wherever it is shown. */
+  changed: (entry: Interaction) => void;
   leave(reservationSid: string): void;
 }
 
+interface Kept {
+  owner: HistoryOwner;
+  filter: Filter;
+  store: Store<HistoryPage>;
+  flying: boolean;
+}
+
 export function createHistories(api: ApiCall, customers: Customers, now: () => number = Date.now): Histories {
-  const pages = new Map<string, Map<string, Store<HistoryPage>>>();
+  const pages = new Map<string, Map<string, Kept>>();
+  const filters = new Map<string, Store<Filter>>();
   const stops = new Map<string, () => void>();
 
-  const load = async (task: AgentTask, owner: HistoryOwner, store: Store<HistoryPage>): Promise<void> => {
+  const request = ({ owner, filter }: Kept): Parameters<typeof api<'interactions/list'>>[1] => {
+    const wanted = requestedFilter(filter);
+    return wanted === undefined ? owner : { ...owner, filter: wanted };
+  };
+
+  const load = async (task: AgentTask, kept: Kept): Promise<void> => {
+    if (kept.flying) return;
+    kept.flying = true;
+    const { store, owner } = kept;
     try {
-      const answer = await api('interactions/list', owner);
-      store.set(firstPage(store.get(), answer, now()));
+      const answer = await api('interactions/list', request(kept));
+      const before = store.get();
+      store.set(before.phase === 'ready' ? refreshedPage(before, answer, now()) : firstPage(before, answer, now()));
       if (owner.customerId) customers.restored(task, answer.customer);
     } catch (thrown) {
       const before = store.get();
       store.set({ ...before, phase: before.asOf === null ? 'failed' : 'ready', error: asApiError(thrown) });
+    } finally {
+      kept.flying = false;
     }
   };
 
-  const of = (task: AgentTask, owner: HistoryOwner): Store<HistoryPage> => {
-    const own = pages.get(task.reservationSid) ?? new Map<string, Store<HistoryPage>>();
+  const kept = (task: AgentTask, owner: HistoryOwner, filter: Filter = NO_FILTER): Kept => {
+    const own = pages.get(task.reservationSid) ?? new Map<string, Kept>();
     pages.set(task.reservationSid, own);
-    const key = JSON.stringify(owner);
+    const key = JSON.stringify([owner, requestedFilter(filter)]);
     const known = own.get(key);
     if (known) return known;
-    const made = createStore(loadingPage);
+    const made: Kept = { owner, filter, store: createStore(loadingPage), flying: false };
     own.set(key, made);
-    void load(task, owner, made);
+    void load(task, made);
     return made;
   };
 
+  /** Every page of an owner that stands already, filtered or not. */
+  const reload = (task: AgentTask, owner: HistoryOwner): void => {
+    for (const page of pages.get(task.reservationSid)?.values() ?? []) {
+      if (JSON.stringify(page.owner) === JSON.stringify(owner) && page.store.get().phase === 'ready') void load(task, page);
+    }
+  };
+
   return {
-    of,
+    of: (task, owner, filter) => kept(task, owner, filter).store,
+    filter(task) {
+      const known = filters.get(task.reservationSid);
+      if (known) return known;
+      const made = createStore(NO_FILTER);
+      filters.set(task.reservationSid, made);
+      return made;
+    },
     arrive(task) {
       if (stops.has(task.reservationSid)) return;
       const follow = (): void => {
         const shown = shownHistory(task, customers.of(task).get());
-        if (shown.show === 'owner') of(task, shown.owner);
+        if (shown.show === 'owner') kept(task, shown.owner);
       };
       stops.set(task.reservationSid, customers.of(task).subscribe(follow));
-      if (task.caller.kind !== 'withheld') of(task, { address: wireAddress(task.caller), channel: task.channel });
+      if (task.caller.kind !== 'withheld') kept(task, { address: wireAddress(task.caller), channel: task.channel });
       follow();
     },
-    retry(task, owner) {
-      const store = of(task, owner);
-      if (store.get().phase === 'loading') return;
-      if (store.get().asOf === null) store.set(loadingPage);
-      void load(task, owner, store);
+    retry(task, owner, filter) {
+      const page = kept(task, owner, filter);
+      if (page.store.get().phase === 'loading') return;
+      if (page.store.get().asOf === null) page.store.set(loadingPage);
+      void load(task, page);
     },
-    more(task, owner) {
-      const store = of(task, owner);
+    more(task, owner, filter) {
+      const page = kept(task, owner, filter);
+      const { store } = page;
       const { nextCursor, more } = store.get();
       if (nextCursor === null || more === 'loading') return;
       store.set({ ...store.get(), more: 'loading' });
-      api('interactions/list', { ...owner, cursor: nextCursor }).then(
+      api('interactions/list', { ...request(page), cursor: nextCursor }).then(
         (answer) => store.set(nextPage(store.get(), answer)),
         () => store.set({ ...store.get(), more: 'failed' }),
       );
     },
+    look(task, owner) {
+      const page = kept(task, owner);
+      if (page.store.get().phase !== 'ready' || page.flying) return;
+      api('interactions/list', { ...owner, limit: 1 }).then(
+        ({ total, interactions: [newest] }) => {
+          const { total: had, entries } = page.store.get();
+          if (total !== had || newest?.interactionId !== entries[0]?.interactionId) reload(task, owner);
+        },
+        // nobody asked for this: what is shown stays, and says its age once that is minutes
+        () => undefined,
+      );
+    },
+    refresh: reload,
     recorded(task, entry) {
       const shown = shownHistory(task, customers.of(task).get());
-      const store = shown.show === 'owner' ? of(task, shown.owner) : null;
-      store?.set(withRecorded(store.get(), entry));
+      if (shown.show === 'owner') {
+        const { store } = kept(task, shown.owner);
+        store.set(withRecorded(store.get(), entry));
+      }
+      // whether it belongs among what was filtered is the server's to say
+      for (const page of pages.get(task.reservationSid)?.values() ?? []) if (isFiltering(page.filter)) void load(task, page);
+    },
+    changed(entry) {
+      for (const own of pages.values()) for (const { store } of own.values()) store.set(withChanged(store.get(), entry));
     },
     leave(reservationSid) {
       stops.get(reservationSid)?.();
       stops.delete(reservationSid);
       pages.delete(reservationSid);
+      filters.delete(reservationSid);
     },
   };
 }

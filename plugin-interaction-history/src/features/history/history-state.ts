@@ -22,6 +22,8 @@ export interface HistoryPage {
   asOf: number | null;
   error: ApiError | null;
   more: 'idle' | 'loading' | 'failed';
+  /** How far back a search by text has looked, where it stopped at its bound; null when nothing older is left out. */
+  searchedTo: string | null;
 }
 
 export const loadingPage: HistoryPage = {
@@ -33,6 +35,7 @@ export const loadingPage: HistoryPage = {
   asOf: null,
   error: null,
   more: 'idle',
+  searchedTo: null,
 };
 
 /**
@@ -61,23 +64,31 @@ export function shownHistory(task: AgentTask, state: CustomerState): Shown {
 }
 
 export function firstPage(page: HistoryPage, answer: ListResponse, now: number): HistoryPage {
-  return {
-    ...page,
-    phase: 'ready',
-    customer: answer.customer,
-    entries: answer.interactions,
-    total: answer.total,
-    nextCursor: answer.nextCursor,
-    asOf: now,
-    error: null,
-  };
+  const { customer, interactions, total, nextCursor } = answer;
+  const searchedTo = answer.complete ? null : answer.scannedTo;
+  return { ...page, phase: 'ready', customer, entries: interactions, total, nextCursor, asOf: now, error: null, searchedTo };
 }
 
 /** Adds a page; an entry recorded in between shifts pages, so one seen already is not doubled. */
 export function nextPage(page: HistoryPage, answer: ListResponse): HistoryPage {
   const seen = new Set(page.entries.map((entry) => entry.interactionId));
   const added = answer.interactions.filter((entry) => !seen.has(entry.interactionId));
-  return { ...page, entries: [...page.entries, ...added], total: answer.total, nextCursor: answer.nextCursor, more: 'idle' };
+  const { total, nextCursor } = answer;
+  const searchedTo = answer.complete ? null : answer.scannedTo;
+  return { ...page, entries: [...page.entries, ...added], total, nextCursor, more: 'idle', searchedTo };
+}
+
+/**
+ * The first page read again, over what is shown: what is new comes on top, what changed is replaced, and pages the agent asked
+ * for stay. Where more is new than a page holds, the pages below no longer join on and are left out.
+ */
+export function refreshedPage(page: HistoryPage, answer: ListResponse, now: number): HistoryPage {
+  const fresh = new Set(answer.interactions.map((entry) => entry.interactionId));
+  const joins = page.entries.some((entry) => fresh.has(entry.interactionId));
+  const older = joins ? page.entries.filter((entry) => !fresh.has(entry.interactionId)) : [];
+  if (older.length === 0) return { ...firstPage(page, answer, now), more: 'idle' };
+  const { customer, interactions, total } = answer;
+  return { ...page, customer, entries: [...interactions, ...older], total, asOf: now, error: null };
 }
 
 /** Puts an entry just recorded on top. */
@@ -85,3 +96,9 @@ export function withRecorded(page: HistoryPage, entry: Interaction): HistoryPage
   if (page.phase !== 'ready' || page.entries.some((each) => each.interactionId === entry.interactionId)) return page;
   return { ...page, entries: [entry, ...page.entries], total: page.total + 1 };
 }
+
+/** Shows an entry as it stands now (IH-4). */
+export const withChanged = (page: HistoryPage, entry: Interaction): HistoryPage => ({
+  ...page,
+  entries: page.entries.map((each) => (each.interactionId === entry.interactionId ? entry : each)),
+});

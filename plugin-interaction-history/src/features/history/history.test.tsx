@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../testing/fake-functions';
 import { aCustomer, aLookup, aMatch, anEntry, aPage, found, WORKER } from '../../testing/fixtures';
@@ -16,7 +16,8 @@ test('IH-2 an entry shows when, how, why, who and what was said, in the agent’
   const region = await history();
   expect(await region.findAllByText('Billing › Refund')).toHaveLength(2);
   expect(region.getByText(/^16 Nov \d\d:\d\d$/)).toBeVisible();
-  expect(region.getByText('Kim Lee · Billing EN · 6 min · Case 00001027')).toBeVisible();
+  expect(region.getByText('Kim Lee · Billing EN · 6 min')).toBeVisible();
+  expect(region.getByRole('link', { name: /Case 00001027/ })).toHaveAttribute('href', 'https://org.example/500000000001027');
   expect(region.getByText('You · Billing EN · 6 min')).toBeVisible();
   expect(region.getByText('WhatsApp in')).toBeVisible();
 });
@@ -78,4 +79,105 @@ test('a long comment opens and closes', async () => {
   const region = await history();
   await userEvent.click(await region.findByRole('button', { name: 'Show all' }));
   expect(region.getByRole('button', { name: 'Show less' })).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('IH-2 a transfer, an end without the agent and a late recording are told apart', async () => {
+  const from = { reservationSid: `WR${'9'.repeat(32)}`, worker: { sid: `WK${'9'.repeat(32)}`, name: 'Ola Nowak' } };
+  renderTab({
+    'customers/lookup': stored,
+    'interactions/list': () =>
+      aPage([anEntry(0, { transferredFrom: from }), anEntry(1, { endedBy: 'timeout', verified: false })]),
+  });
+  const region = await history();
+  expect(await region.findByText('Transferred from Ola Nowak')).toBeVisible();
+  expect(region.getByText('Ended by time-out, no reason chosen')).toBeVisible();
+  expect(region.getByText('sent later')).toBeVisible();
+});
+
+describe('IH-2 filters', () => {
+  const two = [anEntry(0), anEntry(1, { channel: 'sms', comment: 'Sent the invoice again' })];
+
+  test('IH-2 reason, channel and words go to the server together, and clearing them brings everything back', async () => {
+    const { functions } = renderTab({
+      'customers/lookup': stored,
+      'interactions/list': (body) => (body.filter ? aPage([two[1] ?? anEntry(1)], { total: 2 }) : aPage(two)),
+    });
+    const region = await history();
+    await userEvent.selectOptions(await region.findByLabelText('Filter by reason'), 'billing');
+    await userEvent.selectOptions(region.getByLabelText('Filter by channel'), 'sms');
+    await userEvent.type(region.getByLabelText('Filter by words'), 'invoice{Enter}');
+    expect(await region.findByText('1 found, 2 in all')).toBeVisible();
+    expect(JSON.parse(functions.to('interactions/list').at(-1)?.body.filter ?? '')).toEqual({
+      reasonId: 'billing',
+      channel: 'sms',
+      text: 'invoice',
+    });
+    await userEvent.selectOptions(region.getByLabelText('Filter by reason'), '');
+    await userEvent.selectOptions(region.getByLabelText('Filter by channel'), '');
+    await userEvent.type(region.getByLabelText('Filter by words'), '{Escape}');
+    expect(await region.findByText('2 of 2 shown')).toBeVisible();
+  });
+
+  test('IH-2 a retired reason can be filtered by: history has it', async () => {
+    renderTab({ 'customers/lookup': stored, 'interactions/list': () => aPage(two) });
+    const region = await history();
+    expect(
+      within(await region.findByLabelText('Filter by reason')).getByRole('option', { name: 'Refund by cheque' }),
+    ).toBeVisible();
+  });
+
+  test('IH-2 nothing found says so; a search that stopped at its bound says how far it got, and goes on', async () => {
+    const { functions } = renderTab({
+      'customers/lookup': stored,
+      'interactions/list': (body) => {
+        if (!body.filter) return aPage(two);
+        if (body.cursor) return aPage([], { total: 2 });
+        return aPage([], { total: 2, nextCursor: 'on', complete: false, scannedTo: '2026-03-03T10:00:00.000Z' });
+      },
+    });
+    const region = await history();
+    await userEvent.type(await region.findByLabelText('Filter by words'), 'zzz{Enter}');
+    expect(await region.findByText(/^Searched back to 3 Mar/)).toBeVisible();
+    await userEvent.click(region.getByRole('button', { name: 'Search further back' }));
+    expect(await region.findByText('No entry fits the filter')).toBeVisible();
+    expect(functions.to('interactions/list').at(-1)?.body).toMatchObject({ cursor: 'on' });
+  });
+});
+
+describe('IH-1 what a colleague records meanwhile', () => {
+  test('on coming back to the page it is on top, and pages asked for stay', async () => {
+    const pages = [
+      aPage([anEntry(1)], { total: 2, nextCursor: 'after-1' }),
+      aPage([anEntry(2)], { total: 2 }),
+      aPage([anEntry(0, { comment: 'New from Kim' }), anEntry(1, { comment: 'Changed' })], { total: 3, nextCursor: 'after-1' }),
+    ];
+    renderTab({ 'customers/lookup': stored, 'interactions/list': (_body, nth) => pages[nth - 1] ?? aPage([]) });
+    const region = await history();
+    await userEvent.click(await region.findByRole('button', { name: 'Show 1 more' }));
+    expect(await region.findByText('2 of 2 shown')).toBeVisible();
+    act(() => void window.dispatchEvent(new Event('focus')));
+    expect(await region.findByText('New from Kim')).toBeVisible();
+    expect(region.getByText('Changed')).toBeVisible();
+    expect(region.getByText('3 of 3 shown')).toBeVisible();
+  });
+
+  test('a tab that is looked at asks for one entry now and then, and reads the page only when something is new', async () => {
+    jest.useFakeTimers();
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    let newest = anEntry(1);
+    const { functions } = renderTab({
+      'customers/lookup': stored,
+      'interactions/list': (body) => (body.limit ? aPage([newest], { total: 1 }) : aPage([newest])),
+    });
+    await act(() => jest.advanceTimersByTimeAsync(100));
+    const asked = (): (string | undefined)[] => functions.to('interactions/list').map(({ body }) => body.limit);
+    await act(() => jest.advanceTimersByTimeAsync(20_000));
+    expect(asked()).toEqual([undefined, '1']);
+    newest = anEntry(0, { comment: 'New from Kim' });
+    await act(() => jest.advanceTimersByTimeAsync(20_100));
+    expect(asked()).toEqual([undefined, '1', '1', undefined]);
+    expect(screen.getByText('New from Kim')).toBeVisible();
+    await user.keyboard('{Tab}');
+    jest.useRealTimers();
+  });
 });

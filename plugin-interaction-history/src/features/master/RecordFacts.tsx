@@ -36,10 +36,11 @@ export const RecordFacts: React.FC<{ record: MasterRecord }> = ({ record }) => {
 
 const lines = (texts: readonly string[]): React.ReactNode => texts.map((text) => <div key={text}>{text}</div>);
 
-function reachedBy({ email, phones }: Pick<MasterRecord, 'email' | 'phones'>, { customer }: Strings): Fact[] {
+function reachedBy({ email, phones }: Pick<MasterRecord, 'email' | 'phones'>, { customer, phoneLabels }: Strings): Fact[] {
   const facts: Fact[] = [];
   if (email) facts.push([customer.email, email]);
-  if (phones.length > 0) facts.push([customer.phones, lines(phones.map(({ label, value }) => `${label} ${value}`))]);
+  if (phones.length > 0)
+    facts.push([customer.phones, lines(phones.map(({ label, value }) => `${phoneLabels[label] ?? label} ${value}`))]);
   return facts;
 }
 

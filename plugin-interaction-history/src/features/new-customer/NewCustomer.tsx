@@ -1,7 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { fieldError } from '../../strings/field-errors';
 import { useStrings } from '../../strings/strings';
 import { FieldGrid, TextField } from '../../ui/field';
@@ -9,12 +8,15 @@ import { Icon } from '../../ui/Icon';
 import { Row, Section } from '../../ui/layout';
 import { NameHeading, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
+import { keyOf, type Candidate } from '../customer/records';
 import { badFields, type FormField, type FormState } from './form-state';
 import { FormFailure, FormStateLine } from './FormMessages';
 import { Taken } from './Taken';
 
 export interface NewCustomerProps {
   state: FormState;
+  /** By the published settings; marked before anything is refused. */
+  required: readonly FormField[];
   /** The caller's address as people read it; null when it is withheld. */
   callerAddress: string | null;
   /** Why nobody can be chosen now. */
@@ -23,7 +25,7 @@ export interface NewCustomerProps {
   onCancel: () => void;
   onEdit: (field: FormField, text: string) => void;
   onCreate: () => void;
-  onUse: (existing: Customer) => void;
+  onUse: (existing: Candidate) => void;
 }
 
 export const formFieldId = (field: FormField): string => `ih-new-${field}`;
@@ -39,13 +41,15 @@ const LENGTHS: Record<FormField, number> = {
 
 /** A new customer (ID-10): the server says what is wrong, each field says it again, and the first of them has the focus. */
 export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
-  const { state, callerAddress, notYet, onBack, onCancel, onEdit, onCreate, onUse } = props;
+  const { state, required, callerAddress, notYet, onBack, onCancel, onEdit, onCreate, onUse } = props;
   const strings = useStrings();
   const { create } = strings;
   const { fields, wrong, taken, creating, refusals } = state;
   const [firstBad] = badFields(state);
   const focusField = (field: FormField): void => document.getElementById(formFieldId(field))?.focus();
-  React.useEffect(() => focusField('firstName'), []);
+  const names: FormField[] = create.familyNameFirst ? ['lastName', 'firstName'] : ['firstName', 'lastName'];
+  const [firstName = 'firstName'] = names;
+  React.useEffect(() => focusField(firstName), [firstName]);
   const seen = React.useRef(refusals);
   React.useEffect(() => {
     if (seen.current === refusals) return;
@@ -65,11 +69,14 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
         value={fields[name]}
         maxLength={LENGTHS[name]}
         readOnly={creating}
+        required={required.includes(name)}
         error={errorOf(name)}
         help={help}
         onChange={(text) => onEdit(name, text)}
       />
-      {taken?.field === name ? <Taken existing={taken.existing} notYet={notYet} onUse={() => onUse(taken.existing)} /> : null}
+      {taken?.field === name
+        ? taken.existing.map((each) => <Taken key={keyOf(each)} existing={each} notYet={notYet} onUse={() => onUse(each)} />)
+        : null}
     </>
   );
   return (
@@ -98,8 +105,9 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
       >
         <Box display="flex" flexDirection="column" rowGap="space40" marginTop="space40">
           <FieldGrid>
-            <div>{field('firstName')}</div>
-            <div>{field('lastName')}</div>
+            {names.map((name) => (
+              <div key={name}>{field(name)}</div>
+            ))}
           </FieldGrid>
           <div>{field('company')}</div>
           <div>{field('phone')}</div>

@@ -1,5 +1,6 @@
-import type { CreateResponse, Customer } from '@interaction-history/shared/src/contract/customers';
+import type { CreateResponse } from '@interaction-history/shared/src/contract/customers';
 import type { ApiError } from '../../api/api-error';
+import type { Candidate } from '../customer/records';
 
 /** A new customer's fields, in their order on the screen (ID-10). */
 export const FORM_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
@@ -10,8 +11,8 @@ export interface FormState {
   fields: FormFields;
   /** What the server said is wrong, by field; withdrawn as the field is changed. */
   wrong: Partial<Record<FormField, string>>;
-  /** An address somebody else has: whose it is, to use instead. */
-  taken: { field: Taken['field']; existing: Customer } | null;
+  /** An address somebody else has: whose it is, to use instead. Several where a source has several. */
+  taken: { field: Taken['field']; existing: Candidate[] } | null;
   creating: boolean;
   /** Why nothing was created, where no field is to blame. */
   error: ApiError | null;
@@ -36,6 +37,10 @@ export const emptyForm: FormState = {
 /** Fields to change, first on the screen first. */
 export const badFields = ({ wrong, taken }: FormState): FormField[] =>
   FORM_FIELDS.filter((field) => field in wrong || taken?.field === field);
+
+/** What the server would say of required fields that are empty, in its words: an answer without a request. */
+export const lacking = (fields: FormFields, required: readonly FormField[]): FormState['wrong'] =>
+  Object.fromEntries(required.filter((field) => fields[field].trim() === '').map((field) => [field, 'is required']));
 
 export function changed(state: FormState, field: FormField, text: string): FormState {
   const { [field]: _gone, ...wrong } = state.wrong;

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { CreateResponse } from '@interaction-history/shared/src/contract/customers';
 import { never, refusal, unreachable } from '../../testing/fake-functions';
-import { aCustomer, aTask, failed, linkedTo, nobody } from '../../testing/fixtures';
+import { aCustomer, aMatch, aTask, failed, linkedTo, masterMatch, nobody } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
 
 type Answers = Parameters<typeof renderTab>[0];
@@ -56,8 +56,22 @@ test('ID-10 Enter creates; the new customer is the task’s without another requ
   await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
 });
 
+test('ID-10 required fields are marked before anything is refused, and an empty one costs no request', async () => {
+  const { functions } = await openForm();
+  expect(field('Last name')).toBeRequired();
+  expect(field('Phone')).toBeRequired();
+  expect(field('Company')).not.toBeRequired();
+  await userEvent.clear(field('Phone'));
+  await userEvent.click(create());
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 2 fields need a change');
+  expect(field('Phone')).toHaveAccessibleDescription('This field is required.');
+  await waitFor(() => expect(field('Last name')).toHaveFocus());
+  expect(functions.to('customers/create')).toEqual([]);
+});
+
 test('ID-10 each bad field says what is wrong, the summary leads to each, and the first has the focus', async () => {
   await openForm({
+    'settings/current': () => unreachable,
     'customers/create': () =>
       refusal(400, 'invalid_request', { fields: { lastName: 'is required', email: 'is no e-mail address' } }),
   });
@@ -78,16 +92,30 @@ test('ID-10 a phone that is taken offers its customer right after the field, by 
     'customers/create': () => ({ outcome: 'taken', field: 'phone', existing }),
     'tasks/link-customer': () => linkedTo(existing),
   });
-  await userEvent.click(create());
+  await userEvent.type(field('Last name'), 'Kim{Enter}');
   await waitFor(() => expect(field('Phone')).toHaveFocus());
   expect(field('Phone')).toHaveAccessibleDescription('Another customer has this number.');
   await userEvent.tab();
-  expect(screen.getByRole('button', { name: 'Use this customer instead' })).toHaveFocus();
+  expect(screen.getByRole('button', { name: 'Use this customer instead: Rosa Delgado Kim' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByRole('heading', { name: 'Rosa Delgado Kim' })).toBeVisible();
   expect(JSON.parse(functions.to('tasks/link-customer')[0]?.body.record ?? '')).toEqual({
     source: 'stored',
     customerId: 'customer-9',
+  });
+});
+
+test('ID-10 a phone that only a source has offers each of its records; the one chosen is linked as that record', async () => {
+  const matches = [aMatch('Ana Torres'), { ...masterMatch('Aya Yamamoto'), phones: [] }];
+  const { functions } = await openForm({ 'customers/create': () => ({ outcome: 'held', field: 'phone', matches }) });
+  await userEvent.type(field('Last name'), 'Kim{Enter}');
+  await waitFor(() => expect(field('Phone')).toHaveAccessibleDescription('Another customer has this number.'));
+  const [, second] = screen.getAllByRole('button', { name: /^Use this customer instead/ });
+  expect(screen.getByText('Master')).toBeVisible();
+  await userEvent.click(second as HTMLElement);
+  expect(JSON.parse(functions.to('tasks/link-customer')[0]?.body.record ?? '')).toEqual({
+    source: 'master',
+    accountNumber: 'A-204417',
   });
 });
 

@@ -2,8 +2,8 @@ import type { ChosenRecord } from '@interaction-history/shared/src/contract/cust
 import type { FailureCode } from '../../api/api-error';
 import type { RequestOf } from '../../api/client';
 
-/** A recording that could not be sent yet, kept in the browser until it is (RC-5). */
-export interface OutboxEntry {
+/** A recording and what of its customer the server does not know yet: all that sending it needs. */
+export interface WaitingEntry {
   request: RequestOf<'interactions/record'>;
   /** A customer chosen but not linked yet: linked first, so that the entry joins the right history. */
   link: ChosenRecord | null;
@@ -11,6 +11,10 @@ export interface OutboxEntry {
   unlink?: boolean;
   /** What the list shows: nothing is looked up for it. */
   about: { customerName: string | null; reasonPath: string[] };
+}
+
+/** A recording that could not be sent yet, kept in the browser until it is (RC-5). */
+export interface OutboxEntry extends WaitingEntry {
   since: number;
   attempts: number;
   /** Earliest next attempt, in ms since the epoch. */
@@ -39,7 +43,10 @@ export const isDue = (entry: OutboxEntry, now: number): boolean =>
 /** Whether an entry has still to reach the server. */
 export const isWaiting = (entry: OutboxEntry): boolean => !entry.sentWithoutCustomer;
 
-export function isEntry(value: unknown): value is OutboxEntry {
-  const entry = value as Partial<OutboxEntry> | null;
-  return typeof entry?.request?.taskSid === 'string' && typeof entry.since === 'number' && typeof entry.about === 'object';
+export function isWaitingEntry(value: unknown): value is WaitingEntry {
+  const entry = value as Partial<WaitingEntry> | null | undefined;
+  return typeof entry?.request?.taskSid === 'string' && typeof entry.about === 'object';
 }
+
+export const isEntry = (value: unknown): value is OutboxEntry =>
+  isWaitingEntry(value) && typeof (value as Partial<OutboxEntry>).since === 'number';

@@ -5,7 +5,7 @@ import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';
 import { linkedCustomer } from '../customer/linking';
 import { recordInteraction } from '../wrap-up/record';
-import { entryId, isDue, isEntry, isWaiting, nextDelay, type OutboxEntry } from './entry';
+import { entryId, isDue, isEntry, isWaiting, nextDelay, type OutboxEntry, type WaitingEntry } from './entry';
 
 const PREFIX = 'interaction-history:outbox:';
 const LOOK_MS = 2_000;
@@ -19,7 +19,7 @@ export interface OutboxState {
 export interface Outbox {
   store: Store<OutboxState>;
   /** False when the browser does not keep it: then nothing may be promised. */
-  add(entry: Pick<OutboxEntry, 'request' | 'link' | 'unlink' | 'about'>): boolean;
+  add(entry: WaitingEntry): boolean;
   entryFor(taskSid: string, reservationSid: string): OutboxEntry | null;
   sendNow(): Promise<void>;
   dismiss: (id: string) => void;

@@ -3,6 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import type { SearchResult } from '@interaction-history/shared/src/contract/customers';
 import { ELLIPSIS, Small, Strong } from '../../ui/text';
 import { companyAndNumber } from '../customer/CustomerFacts';
+import { sourceOf } from '../customer/records';
 import { SourceBadge } from '../customer/SourceBadge';
 
 interface Props {
@@ -54,7 +55,7 @@ export const ResultRow = React.forwardRef<HTMLElement, Props>(function ResultRow
         </Box>
         <Box display="flex" columnGap="space20" flexShrink={0}>
           {result.sources.map((source) => (
-            <SourceBadge key={source} source={source} onTint={active} />
+            <SourceBadge key={source} source={source === 'salesforce' ? sourceOf(result) : source} onTint={active} />
           ))}
         </Box>
       </Box>

@@ -1,28 +1,44 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import type { OfferedCode } from '@interaction-history/shared/src/reason-codes';
 import { useStrings } from '../../strings/strings';
-import { Badge } from '../../ui/Badge';
 import { Grow, Row } from '../../ui/layout';
-import { ELLIPSIS, Key, Plain, Small } from '../../ui/text';
+import { Key, Plain, Small } from '../../ui/text';
+import type { ReasonGroup } from './reason-groups';
+import { ReasonOption } from './ReasonOption';
 
 interface Props {
   id: string;
-  options: readonly OfferedCode[];
+  groups: readonly ReasonGroup[];
   total: number;
   query: string;
   active: number;
+  /** Where the task is queued, for the words above what is used most there. */
+  queueName: string;
   onHover: (index: number) => void;
-  onChoose: (option: OfferedCode) => void;
+  onChoose: (index: number) => void;
 }
 
 export const optionId = (listId: string, index: number): string => `${listId}-${index}`;
 
+/** Drawn at first, and as many again whenever the end comes near: nobody reads 2,000 options, and drawing them takes a second. */
+const A_BATCH = 60;
+
 /** The open list of the reason picker. The focus stays in the field: the active option is told by id. */
-export const ReasonOptions: React.FC<Props> = ({ id, options, total, query, active, onHover, onChoose }) => {
+export const ReasonOptions: React.FC<Props> = ({ id, groups, total, query, active, queueName, onHover, onChoose }) => {
   const { wrapUp, customer } = useStrings();
-  const list = React.useRef<HTMLElement>(null);
-  React.useEffect(() => list.current?.children[active]?.scrollIntoView?.({ block: 'nearest' }), [active]);
+  const found = groups.reduce((count, { options }) => count + options.length, 0);
+  const [drawn, setDrawn] = React.useState(A_BATCH);
+  React.useEffect(() => setDrawn(A_BATCH), [query]);
+  const shown = Math.max(drawn, active + A_BATCH / 2);
+  React.useEffect(() => document.getElementById(optionId(id, active))?.scrollIntoView?.({ block: 'nearest' }), [id, active]);
+  const headings = {
+    recent: wrapUp.recent,
+    mostUsed: wrapUp.mostUsed(queueName),
+    rest: query ? wrapUp.otherMatches : wrapUp.others,
+  };
+  // one group needs no heading, unless it is not what everybody sees
+  const hasHeadings = groups.length > 1 || (groups[0] !== undefined && groups[0].name !== 'rest');
+  let first = 0;
   return (
     <Box
       position="absolute"
@@ -41,55 +57,42 @@ export const ReasonOptions: React.FC<Props> = ({ id, options, total, query, acti
       onMouseDown={(event) => event.preventDefault()}
     >
       <Box
-        ref={list}
-        as="ul"
         role="listbox"
         id={id}
         aria-label={wrapUp.reason}
-        margin="space0"
-        padding="space0"
         maxHeight="19rem"
         overflowY="auto"
+        onScroll={(event: React.UIEvent<HTMLElement>) => {
+          const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
+          if (shown < found && scrollTop + clientHeight > scrollHeight - clientHeight) setDrawn(shown + A_BATCH);
+        }}
       >
-        {options.map((option, index) => (
-          <Box
-            as="li"
-            key={option.code.id}
-            id={optionId(id, index)}
-            role="option"
-            aria-selected={index === active}
-            display="flex"
-            alignItems="center"
-            columnGap="space30"
-            paddingX="space40"
-            paddingY="space20"
-            minHeight="sizeSquare120"
-            cursor="pointer"
-            backgroundColor={index === active ? 'colorBackgroundPrimaryWeakest' : undefined}
-            style={{ listStyle: 'none', boxShadow: index === active ? 'inset 4px 0 0 rgb(2, 99, 224)' : undefined }}
-            onMouseMove={() => onHover(index)}
-            onClick={() => onChoose(option)}
-          >
-            <Grow>
-              <Plain>
-                <div style={ELLIPSIS}>
-                  <Marked text={option.path[option.path.length - 1] ?? ''} query={query} />
-                </div>
-              </Plain>
-              {option.path.length > 1 ? (
-                <Small>
-                  <div style={ELLIPSIS}>
-                    <Marked text={option.path.slice(0, -1).join(' › ')} query={query} />
-                  </div>
-                </Small>
-              ) : null}
-            </Grow>
-            {option.code.commentRequired ? <Badge tone="pending">{wrapUp.commentNeeded}</Badge> : null}
-            {index === active ? <Key>{customer.enter}</Key> : null}
-          </Box>
-        ))}
+        {groups.map(({ name, options }) => {
+          const from = first;
+          first += options.length;
+          const visible = options.slice(0, Math.max(0, shown - from));
+          if (visible.length === 0) return null;
+          return (
+            <div key={name} role="group" aria-label={hasHeadings ? headings[name] : undefined}>
+              {hasHeadings ? <Heading isFirst={from === 0}>{headings[name]}</Heading> : null}
+              {visible.map((option, index) => (
+                <ReasonOption
+                  key={option.code.id}
+                  id={optionId(id, from + index)}
+                  index={from + index}
+                  count={found}
+                  option={option}
+                  query={query}
+                  isActive={from + index === active}
+                  onHover={onHover}
+                  onChoose={onChoose}
+                />
+              ))}
+            </div>
+          );
+        })}
       </Box>
-      {options.length === 0 ? (
+      {found === 0 ? (
         <Box paddingX="space40" paddingY="space40">
           <Plain>{query ? wrapUp.noReason(query) : wrapUp.noneOffered}</Plain>
         </Box>
@@ -104,7 +107,7 @@ export const ReasonOptions: React.FC<Props> = ({ id, options, total, query, acti
       >
         <Row>
           <Grow>
-            <Small>{wrapUp.counted(options.length, total)}</Small>
+            <Small>{wrapUp.counted(found, total)}</Small>
           </Grow>
           <Small>
             <Key>↑</Key> <Key>↓</Key> {customer.move} <Key>Esc</Key> {wrapUp.close}
@@ -115,31 +118,21 @@ export const ReasonOptions: React.FC<Props> = ({ id, options, total, query, acti
   );
 };
 
-/** What was typed, marked where a word begins with it. */
-const Marked: React.FC<{ text: string; query: string }> = ({ text, query }) => {
-  const words = query.trim().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return <>{text}</>;
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const parts = text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${escaped})|([^\\u0020-\\u024f]+)`, 'iu'));
-  return (
-    <>
-      {parts.map((part, index) => {
-        if (part === undefined || part === '') return null;
-        return words.some((word) => part.toLowerCase() === word.toLowerCase()) ? (
-          <Box
-            as="mark"
-            key={index}
-            backgroundColor="transparent"
-            color="inherit"
-            fontWeight="fontWeightBold"
-            style={{ textDecoration: 'underline 2px', textUnderlineOffset: 2, textDecorationColor: 'rgb(2, 99, 224)' }}
-          >
-            {part}
-          </Box>
-        ) : (
-          <React.Fragment key={index}>{part}</React.Fragment>
-        );
-      })}
-    </>
-  );
-};
+/** Read out with the group, so hidden here. */
+const Heading: React.FC<{ isFirst: boolean; children: React.ReactNode }> = ({ isFirst, children }) => (
+  <Box
+    aria-hidden="true"
+    paddingX="space40"
+    paddingTop="space30"
+    paddingBottom="space20"
+    borderTopStyle={isFirst ? 'none' : 'solid'}
+    borderTopWidth="borderWidth10"
+    borderTopColor="colorBorderWeaker"
+    fontSize="fontSize20"
+    lineHeight="lineHeight10"
+    fontWeight="fontWeightSemibold"
+    color="colorTextWeak"
+  >
+    {children}
+  </Box>
+);

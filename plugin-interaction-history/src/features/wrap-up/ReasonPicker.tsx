@@ -5,6 +5,7 @@ import { Input } from '@twilio-paste/core/input';
 import { searchCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
+import { groupsOf, NO_USAGE, type Usage } from './reason-groups';
 import { optionId, ReasonOptions } from './ReasonOptions';
 
 interface Props {
@@ -16,31 +17,43 @@ interface Props {
   placeholder: string;
   hasError: boolean;
   describedBy: string | undefined;
+  /** What comes first (RC-3). */
+  usage?: Usage;
+  queueName?: string;
   onChoose: (reasonId: string) => void;
   onClear: () => void;
 }
 
-const LIST_ID = 'ih-reason-list';
-
 /** RC-3: type to search over the whole path, arrows move, Enter chooses, Esc closes and keeps what was chosen. */
 export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function ReasonPicker(props, ref) {
   const { id, offered, value, disabled, placeholder, hasError, describedBy, onChoose, onClear } = props;
+  const { usage = NO_USAGE, queueName = '' } = props;
+  const listId = `${id}-list`;
   const strings = useStrings();
   /** What is typed, while the list is open; null when it is closed. */
   const [query, setQuery] = React.useState<string | null>(null);
   const [active, setActive] = React.useState(0);
   const isOpen = query !== null && !disabled;
-  const options = React.useMemo(() => searchCodes(offered, query ?? ''), [offered, query]);
+  const groups = React.useMemo(
+    () => (isOpen ? groupsOf(searchCodes(offered, query ?? ''), usage) : []),
+    [isOpen, offered, query, usage],
+  );
+  const options = React.useMemo(() => groups.flatMap((group) => group.options), [groups]);
 
   const open = (text: string): void => {
     setQuery(text);
     setActive(0);
   };
   const close = (): void => setQuery(null);
-  const choose = (option: OfferedCode): void => {
+  const choose = (option: OfferedCode | undefined): void => {
+    if (option === undefined) return;
     close();
     onChoose(option.code.id);
   };
+  // a stable function, so that an option is drawn again only when it changes itself
+  const latest = React.useRef({ options, choose });
+  latest.current = { options, choose };
+  const chooseAt = React.useCallback((index: number) => latest.current.choose(latest.current.options[index]), []);
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     // an input method's own Enter and arrows choose characters, not reasons
     if (event.nativeEvent.isComposing) return;
@@ -74,9 +87,9 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
         autoComplete="off"
         spellCheck={false}
         aria-expanded={isOpen}
-        aria-controls={isOpen ? LIST_ID : undefined}
+        aria-controls={isOpen ? listId : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen && options.length > 0 ? optionId(LIST_ID, active) : undefined}
+        aria-activedescendant={isOpen && options.length > 0 ? optionId(listId, active) : undefined}
         aria-describedby={describedBy}
         aria-required="true"
         hasError={hasError}
@@ -85,6 +98,8 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
         value={query ?? value}
         onChange={(event) => open(event.target.value)}
         onClick={() => (isOpen ? undefined : open(''))}
+        // typing replaces the reason that stands there, however the field was reached
+        onFocus={(event) => event.target.select()}
         onBlur={close}
         onKeyDown={onKeyDown}
       />
@@ -120,13 +135,14 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
       </Box>
       {isOpen ? (
         <ReasonOptions
-          id={LIST_ID}
-          options={options}
+          id={listId}
+          groups={groups}
           total={offered.length}
           query={query}
           active={active}
+          queueName={queueName}
           onHover={setActive}
-          onChoose={choose}
+          onChoose={chooseAt}
         />
       ) : null}
     </Box>

@@ -10,45 +10,72 @@ export interface ReasonCodes {
   tree: ReasonTree | null;
   copyFrom: number | null;
   error: ApiError | null;
+  /** Queue sid → ids of the reasons this agent records most there. */
+  mostUsed: Readonly<Record<string, string[]>>;
 }
 
 const KEY = 'interaction-history:reason-codes';
+/** The server itself looks every 15 s: a publication is on every desktop within a minute (AD-2). */
+const FOLLOW_MS = 40_000;
+/** A task that arrives asks again, unless somebody just did. */
+const JUST_ASKED_MS = 5_000;
 
 export interface ReasonCodeLoader {
   store: Store<ReasonCodes>;
   load(): Promise<void>;
+  /** Asks again for a task that has just arrived: it begins with the codes of its minute. */
+  refresh(): void;
+  /** Follows publications from now on, while somebody looks at the page. Returns how to stop. */
+  follow(): () => void;
 }
 
-/** Reads the tree once a page, and again on request; only a newer version travels. */
+/** Reads the tree at the start, for each new task and every 40 s; only a newer version travels. */
 export function createReasonCodes(api: ApiCall, storage: BrowserStorage, now: () => number = Date.now): ReasonCodeLoader {
-  const store = createStore<ReasonCodes>({ phase: 'loading', tree: null, copyFrom: null, error: null });
+  const store = createStore<ReasonCodes>({ phase: 'loading', tree: null, copyFrom: null, error: null, mostUsed: {} });
   let flight: Promise<void> | null = null;
+  let askedAt = 0;
+  let usageIsKnown = false;
 
   const fetchTree = async (): Promise<void> => {
     const copy = readCopy(storage);
+    const { tree: held } = store.get();
+    const known = held ?? copy?.tree ?? null;
     try {
-      const answer = await api('reason-codes/current', copy ? { knownVersion: copy.tree.version } : {});
-      const tree = answer.tree ?? copy?.tree ?? null;
+      const answer = await api('reason-codes/current', {
+        ...(known ? { knownVersion: known.version } : {}),
+        ...(usageIsKnown ? {} : { withUsage: true }),
+      });
+      const tree = answer.tree ?? known;
       if (tree === null) throw new Error('the server sent no tree though none was known');
+      usageIsKnown ||= answer.mostUsed !== null;
       storage.write(KEY, { tree, at: now() });
-      store.set({ phase: 'ready', tree, copyFrom: null, error: null });
+      store.set({ phase: 'ready', tree, copyFrom: null, error: null, mostUsed: answer.mostUsed ?? store.get().mostUsed });
     } catch (thrown) {
       const error = asApiError(thrown);
-      store.set(
-        copy
-          ? { phase: 'ready', tree: copy.tree, copyFrom: copy.at, error }
-          : { phase: 'failed', tree: null, copyFrom: null, error },
-      );
+      // what this page was told stands for as long as the page does; a copy of an earlier page says how old it is
+      if (held !== null) store.set({ ...store.get(), error });
+      else if (copy) store.set({ ...store.get(), phase: 'ready', tree: copy.tree, copyFrom: copy.at, error });
+      else store.set({ ...store.get(), phase: 'failed', tree: null, copyFrom: null, error });
     }
   };
 
+  const load = (): Promise<void> => {
+    if (flight) return flight;
+    askedAt = now();
+    if (store.get().phase === 'failed') store.set({ ...store.get(), phase: 'loading', error: null });
+    flight = fetchTree().finally(() => (flight = null));
+    return flight;
+  };
+  const refresh = (): void => void (now() - askedAt > JUST_ASKED_MS && load());
+
   return {
     store,
-    load() {
-      if (flight) return flight;
-      if (store.get().phase === 'failed') store.set({ ...store.get(), phase: 'loading', error: null });
-      flight = fetchTree().finally(() => (flight = null));
-      return flight;
+    load,
+    refresh,
+    follow() {
+      const look = (): void => void (document.visibilityState === 'visible' && navigator.onLine && load());
+      const timer = setInterval(look, FOLLOW_MS);
+      return () => clearInterval(timer);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { AgentTask } from '../../tasks/agent-task';
 import type { CustomerState } from '../customer/customer-state';
 import { chosen, knownCustomerId } from '../customer/offer';
 import { nameOf, recordOf } from '../customer/records';
-import type { OutboxEntry } from '../outbox/entry';
+import type { WaitingEntry } from '../outbox/entry';
 import type { Outbox } from '../outbox/outbox';
 import type { Draft, Drafts } from './draft';
 import { recordRequest } from './record';
@@ -25,7 +25,7 @@ export function waitingEntry(
   customer: CustomerState,
   reasonPath: string[],
   now: number,
-): Pick<OutboxEntry, 'request' | 'link' | 'unlink' | 'about'> {
+): WaitingEntry {
   const candidate = chosen(customer);
   const { link } = customer;
   const linkedName = link.phase === 'linked' ? link.customer.name : null;

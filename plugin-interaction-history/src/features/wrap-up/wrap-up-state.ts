@@ -1,4 +1,5 @@
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import type { ApiError } from '../../api/api-error';
 import type { Draft } from './draft';
 
@@ -35,15 +36,20 @@ export const initialWrapUp = (draft: Draft | null): WrapUpState => ({
   focus: { field: 'reason', request: 0 },
 });
 
+export const isEmpty = ({ reasonId, comment }: Draft): boolean => reasonId === null && comment === '';
+
 /** Whether the agent may still type: not once the entry is stored or handed to the outbox, nor while it is on its way. */
 export const isOpen = ({ recording }: WrapUpState): boolean => recording.phase === 'none' || recording.phase === 'failed';
 
 /** What is required and not there yet; the server asks the same of the tree of its minute. */
-export function missing({ reasonId, comment }: Draft, tree: ReasonTree | null): 'reason' | 'comment' | null {
-  if (reasonId === null) return 'reason';
-  const code = tree?.codes.find(({ id }) => id === reasonId);
-  return code?.commentRequired && comment.trim() === '' ? 'comment' : null;
+export function missing(draft: Draft, tree: ReasonTree | null, policy: WrapUpPolicy): 'reason' | 'comment' | null {
+  if (draft.reasonId === null) return 'reason';
+  return draft.comment.trim() === '' && needsComment(draft.reasonId, tree, policy) ? 'comment' : null;
 }
+
+/** Whether a comment is required: by the policy for every reason (AD-5), or by the reason chosen (RC-2). */
+export const needsComment = (reasonId: string | null, tree: ReasonTree | null, policy: WrapUpPolicy): boolean =>
+  policy === 'reason-and-comment' || (tree?.codes.find(({ id }) => id === reasonId)?.commentRequired ?? false);
 
 /** A change by the agent: a refusal whose cause is gone is withdrawn, and so is a failure: the text is a new one. */
 export function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): WrapUpState {
@@ -71,5 +77,5 @@ export function stateLine(state: WrapUpState): StateLine {
   if (state.recording.phase === 'recorded') return { kind: 'saved', at: state.recording.at };
   if (state.recording.phase === 'waiting') return { kind: 'waiting' };
   if (state.recording.phase === 'sending') return { kind: 'saving' };
-  return state.reasonId === null && state.comment === '' ? { kind: 'idle' } : { kind: 'unsaved' };
+  return isEmpty(state) ? { kind: 'idle' } : { kind: 'unsaved' };
 }

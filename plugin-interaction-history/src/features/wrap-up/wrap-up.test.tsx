@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal, unreachable } from '../../testing/fake-functions';
 import {
@@ -9,6 +9,7 @@ import {
   aTask,
   found,
   recordedAs,
+  QUEUE,
   RESERVATION,
   TASK,
   TREE,
@@ -290,4 +291,205 @@ test('the form waits in its place while the task rings', async () => {
   expect(reason()).toBeDisabled();
   expect(reason()).toHaveAttribute('placeholder', 'Opens when you accept');
   expect(screen.queryByRole('button', { name: /Confirm/ })).toBeNull();
+});
+
+describe('RC-3 recent and most used first', () => {
+  const groups = (): string[] => screen.getAllByRole('group').map((group) => group.getAttribute('aria-label') ?? '');
+  const listed = (): (string | null)[] => screen.getAllByRole('option').map((option) => option.textContent);
+
+  test('RC-3 what was recorded last comes first, then what this agent uses most in the queue, each once', async () => {
+    localStorage.setItem(`interaction-history:recent-reasons:${WORKER}`, JSON.stringify(['complaint', 'gone', 'old']));
+    renderTab({
+      'reason-codes/current': () => ({
+        version: 3,
+        tree: TREE,
+        mostUsed: { [QUEUE]: ['complaint', 'billing_invoice'], other: ['billing_refund'] },
+      }),
+    });
+    await ready();
+    await userEvent.click(reason());
+    expect(groups()).toEqual(['Recent', 'You use most in Billing EN', 'All others']);
+    expect(listed().map((text) => text?.split(/Billing|Comment/)[0])).toEqual(['Complaint', 'Invoice query', 'Refund']);
+    await userEvent.type(reason(), 'bill');
+    expect(groups()).toEqual(['You use most in Billing EN', 'Other matches']);
+  });
+
+  test('RC-3 a reason recorded is the most recent one, in this browser', async () => {
+    const tab = renderTab();
+    await choose('ref');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.features.recentReasons.read()).toEqual(['billing_refund']);
+  });
+
+  test('RC-3 of 500 codes only what can be seen is drawn, and the last is a key away', async () => {
+    const codes = Array.from({ length: 500 }, (_, n) => ({
+      ...(TREE.codes[3] as (typeof TREE.codes)[number]),
+      id: `code_${n}`,
+      reportingValue: `code_${n}`,
+      labels: { en: `Reason ${n}` },
+      order: n,
+    }));
+    renderTab({ 'reason-codes/current': () => ({ version: 4, tree: { ...TREE, version: 4, codes }, mostUsed: null }) });
+    await ready();
+    await userEvent.click(reason());
+    expect(screen.getAllByRole('option')).toHaveLength(60);
+    expect(screen.getAllByRole('option')[0]).toHaveAttribute('aria-setsize', '500');
+    await userEvent.keyboard('{End}');
+    expect(reason()).toHaveAttribute('aria-activedescendant', 'ih-reason-list-499');
+    expect(document.getElementById('ih-reason-list-499')).toHaveTextContent('Reason 499');
+  });
+});
+
+describe('AD-2 a publication while agents work', () => {
+  const without = {
+    ...TREE,
+    version: 4,
+    codes: TREE.codes.map((code) => (code.id === 'billing_refund' ? { ...code, active: false } : code)),
+  };
+  const publishing = () => {
+    let published = TREE;
+    return {
+      publish: () => (published = without),
+      answers: { 'reason-codes/current': () => ({ version: published.version, tree: published, mostUsed: null }) },
+    };
+  };
+
+  test('AD-2 the next look brings it, and a draft on a code just retired keeps it and says so', async () => {
+    const { publish, answers } = publishing();
+    const tab = renderTab(answers);
+    await choose('ref');
+    publish();
+    await act(() => tab.features.reasonCodes.load());
+    expect(reason()).toHaveValue('Billing › Refund');
+    expect(reason()).toHaveAccessibleDescription(/has been retired since you chose it/);
+    await userEvent.click(reason());
+    expect(screen.queryByRole('option', { name: /Refund/ })).toBeNull();
+    await userEvent.keyboard('{Escape}');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.to('interactions/record')[0]?.body.reasonId).toBe('billing_refund');
+  });
+
+  test('AD-2 a task in wrap-up keeps the codes it began with', async () => {
+    const { publish, answers } = publishing();
+    const tab = renderTab(answers, { task: aTask({ status: 'wrapping' }) });
+    await ready();
+    publish();
+    await act(() => tab.features.reasonCodes.load());
+    await choose('ref');
+    expect(reason()).toHaveValue('Billing › Refund');
+    expect(screen.queryByText(/has been retired/)).toBeNull();
+  });
+});
+
+describe('RC-4 two tabs of one agent', () => {
+  /** The browser tells every other tab of a change; this one must be told here. */
+  const told = (): void =>
+    act(() => {
+      for (const key of Object.keys(localStorage)) window.dispatchEvent(new StorageEvent('storage', { key }));
+    });
+
+  test('RC-4 what one tab has typed, stored or put off, the other shows', async () => {
+    const first = renderTab();
+    await choose('ref');
+    await userEvent.type(comment(), 'typed in the first');
+    first.unmount();
+    const second = renderTab();
+    const stop = second.features.wrapUps.syncTabs();
+    await ready();
+    act(() => first.features.wrapUps.edit(first.task, { comment: 'and more' }));
+    told();
+    expect(comment()).toHaveValue('and more');
+    expect(screen.getByText('Not saved yet')).toBeVisible();
+    await act(() => first.features.wrapUps.save(first.task));
+    told();
+    expect(screen.getByText(/^Saved/)).toBeVisible();
+    expect(comment()).toHaveAttribute('readonly');
+    stop();
+  });
+});
+
+describe('RC-6 a task that ended without its agent', () => {
+  const gone = () => false;
+
+  test('RC-6 a draft with its reason takes the default’s place through the outbox', async () => {
+    const tab = renderTab();
+    await choose('ref');
+    await userEvent.type(comment(), 'nearly done');
+    act(() => {
+      tab.features.leave(RESERVATION);
+      tab.features.unfinished.collect(gone);
+    });
+    expect(tab.features.unfinished.store.get()).toEqual([]);
+    expect(tab.features.outbox.entryFor(TASK, RESERVATION)?.request).toMatchObject({
+      reasonId: 'billing_refund',
+      comment: 'nearly done',
+      customerId: null,
+    });
+    expect(drafts()).toEqual([]);
+  });
+
+  test('RC-6 a comment without a reason waits for it, in a later page too, and is sent once it is complete', async () => {
+    const before = renderTab();
+    await ready();
+    await userEvent.type(comment(), 'no reason yet');
+    before.unmount();
+    const tab = renderTab({}, { task: aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}` }) });
+    await ready();
+    act(() => tab.features.unfinished.collect((sid) => sid === tab.task.reservationSid));
+    const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
+    expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('no reason yet');
+    await userEvent.click(region.getByRole('button', { name: 'Record' }));
+    expect(region.getByText('A reason is required to complete the task.')).toBeVisible();
+    await userEvent.type(region.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
+    await userEvent.click(region.getByRole('button', { name: 'Record' }));
+    expect(screen.queryByRole('region', { name: 'Ended before you finished' })).toBeNull();
+    await waitFor(() =>
+      expect(tab.functions.to('interactions/record')[0]?.body).toMatchObject({
+        reservationSid: RESERVATION,
+        reasonId: 'billing_refund',
+        comment: 'no reason yet',
+      }),
+    );
+  });
+
+  test('RC-6 a draft is discarded only when asked twice, and of a task still at hand never', async () => {
+    const tab = renderTab();
+    await ready();
+    await userEvent.type(comment(), 'keep me');
+    act(() => tab.features.unfinished.collect(() => true));
+    expect(screen.queryByRole('region', { name: 'Ended before you finished' })).toBeNull();
+    act(() => tab.features.unfinished.collect(gone));
+    await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(drafts()).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Discard for good' }));
+    expect(drafts()).toEqual([]);
+  });
+});
+
+test('Salesforce is told after the agent is free, for as long as more waits, and never delays completing', async () => {
+  const tab = renderTab({
+    'interactions/record': (body) => recordedAs(body, { toLog: true }),
+    'interactions/log-pending': (_body, nth) => ({ logged: 1, failed: 0, more: nth < 3 }),
+  });
+  await choose('ref');
+  expect(await complete(tab)).toBe(true);
+  expect(tab.functions.to('interactions/log-pending')).toEqual([]);
+  await waitFor(() => expect(tab.functions.to('interactions/log-pending')).toHaveLength(3), { timeout: 4_000 });
+});
+
+test('AD-5 where the policy asks for a comment, every reason needs one, and the field says so beforehand', async () => {
+  const tab = renderTab({
+    'settings/current': () => ({
+      version: 1,
+      published: { wrapUpPolicy: 'reason-and-comment' },
+      effective: { wrapUpPolicy: 'reason-and-comment' },
+      deployed: {},
+      defaults: {},
+    }),
+  });
+  await act(() => tab.features.settings.load());
+  await choose('ref');
+  expect(comment()).toHaveAttribute('aria-required', 'true');
+  expect(await complete(tab)).toBe(false);
+  expect(comment()).toHaveAccessibleDescription('This reason needs a comment.');
 });

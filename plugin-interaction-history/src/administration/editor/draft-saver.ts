@@ -1,0 +1,98 @@
+import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import { asApiError, type ApiError } from '../../api/api-error';
+import type { BrowserStorage } from '../../state/browser-storage';
+import { createStore, type Store } from '../../state/store';
+
+/** What is on its way to the server. `codes` null: nothing differs from what is published, so there is no draft. */
+export interface Draft {
+  baseVersion: number;
+  codes: readonly ReasonCode[] | null;
+}
+
+/** Always the truth about the newest edit. */
+export type SaveState =
+  | { phase: 'idle' }
+  /** Edited; sent in a moment. */
+  | { phase: 'unsaved' }
+  | { phase: 'saving' }
+  | { phase: 'saved'; at: number }
+  /** Kept in this browser; sent when the network is back. */
+  | { phase: 'offline' }
+  | { phase: 'failed'; error: ApiError };
+
+export interface DraftSaver {
+  state: Store<SaveState>;
+  put(draft: Draft): void;
+  /** Sends at once what is waiting; ends when the server has it or has failed. */
+  flush(): Promise<void>;
+  /** What a failed save or a closed page left in this browser. */
+  left(): (Draft & { at: number }) | null;
+  forget(): void;
+}
+
+const DELAY_MS = 800;
+
+/**
+ * Saves an editor's draft in order and one at a time: while one is under way, only the newest waits. What the server does not
+ * have is kept in this browser when a save fails and when the page is left.
+ */
+export function createDraftSaver(
+  send: (draft: Draft) => Promise<void>,
+  storage: BrowserStorage,
+  key: string,
+  now: () => number = Date.now,
+): DraftSaver {
+  const state = createStore<SaveState>({ phase: 'idle' });
+  let waiting: Draft | null = null;
+  let flight: Promise<void> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const keep = (): void => {
+    if (waiting !== null) storage.write(key, { ...waiting, at: now() });
+  };
+  const run = async (): Promise<void> => {
+    while (waiting !== null) {
+      const draft: Draft = waiting;
+      state.set({ phase: 'saving' });
+      try {
+        await send(draft);
+      } catch (thrown) {
+        const error = asApiError(thrown);
+        keep();
+        state.set(error.code === 'offline' ? { phase: 'offline' } : { phase: 'failed', error });
+        return;
+      }
+      if (waiting === draft) waiting = null;
+      if (waiting === null) {
+        storage.remove(key);
+        state.set({ phase: 'saved', at: now() });
+      }
+    }
+  };
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    return (flight ??= run().finally(() => (flight = null)));
+  };
+  window.addEventListener('online', () => void flush());
+  window.addEventListener('pagehide', keep);
+
+  return {
+    state,
+    put(draft) {
+      waiting = draft;
+      if (state.get().phase !== 'saving') state.set({ phase: 'unsaved' });
+      clearTimeout(timer);
+      timer = setTimeout(() => void flush(), DELAY_MS);
+    },
+    flush,
+    left() {
+      const kept = storage.read(key) as (Draft & { at: number }) | null;
+      return kept !== null && typeof kept.baseVersion === 'number' && Array.isArray(kept.codes) ? kept : null;
+    },
+    forget() {
+      waiting = null;
+      clearTimeout(timer);
+      storage.remove(key);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { ReasonCode, ReasonTree, PublicationIssue, Revision } from '@interaction-history/shared/src/contract/reason-codes';
+import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
+import type { Edit, Refusal } from '@interaction-history/shared/src/reason-codes-edit';
+import type { EditHistory } from '@interaction-history/shared/src/reason-codes-edit-history';
+import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import type { ApiError } from '../../api/api-error';
+
+export interface Colleague {
+  sid: string;
+  name: string;
+  savedAt: string;
+}
+
+/** A tree as published, with who published it; null for the built-in starter tree. */
+export interface Published {
+  tree: ReasonTree;
+  by: Revision | null;
+}
+
+export type Publishing =
+  | { phase: 'idle' }
+  | { phase: 'sending' }
+  | { phase: 'failed'; error: ApiError }
+  /** The server's objections; edits since then may have mended them, so the next publication asks again. */
+  | { phase: 'invalid'; issues: readonly PublicationIssue[] };
+
+export type Workspace = { phase: 'loading' } | ({ phase: 'ready' } & CurrentWorkspace) | { phase: 'failed'; error: ApiError };
+
+/** Everything that an editor of reason codes works on. */
+export interface Editing {
+  /** What the draft began from. */
+  base: Published;
+  history: EditHistory<readonly ReasonCode[]>;
+  /** Published since the draft began (AD-2); null: nothing was. */
+  newer: Published | null;
+  /** Of the conflicts with `newer`, by conflict key. */
+  choices: ReadonlyMap<string, Choice>;
+  publishing: Publishing;
+  /** The last edit that was not made, and why. */
+  refused: { edit: Edit; refusal: Refusal } | null;
+  others: readonly Colleague[];
+  /** Locales in use, English first. */
+  locales: readonly string[];
+  /** The reason of tasks that end without the agent. */
+  defaultReasonId: string | null;
+  workspace: Workspace;
+  /** The revision this editor has just published. */
+  justPublished: number | null;
+}
+
+export type EditorState = { phase: 'loading' } | { phase: 'failed'; error: ApiError } | { phase: 'ready'; editing: Editing };

@@ -1,0 +1,6 @@
+import { Administration } from './Administration';
+import { ADMINISTRATION_CONTRACT, ADMINISTRATION_GLOBAL, type AdministrationBundle } from './contract';
+
+/** The second bundle's entry: registers itself, and the plugin's view draws it. */
+const bundle: AdministrationBundle = { contract: ADMINISTRATION_CONTRACT, Administration };
+Object.assign(window, { [ADMINISTRATION_GLOBAL]: bundle });

@@ -1,0 +1,148 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Option, Select } from '@twilio-paste/core/select';
+import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import { labelOf } from '@interaction-history/shared/src/reason-codes';
+import { childrenOf, pathTo } from '@interaction-history/shared/src/reason-codes-edit-tree';
+import { FieldGrid, FieldLabel } from '../../ui/field';
+import { Notice, RetryButton } from '../../ui/Notice';
+import { explain } from '../../api/api-error';
+import { useStrings } from '../../strings/strings';
+import { frozenIn, type Editor } from '../editor/editor';
+import type { Editing } from '../editor/editor-state';
+import { languageName, useWords } from '../strings/strings';
+import { choosableBelow } from '../tree/rows';
+import type { TreeDesk } from '../tree/tree-view';
+import { Glyph } from '../ui/Glyph';
+import { Toggle } from '../ui/Toggle';
+import { ChannelsField } from './ChannelsField';
+import { LabelField } from './LabelField';
+import { ParentField } from './ParentField';
+import { QueuesField } from './QueuesField';
+
+interface Props {
+  editor: Editor;
+  editing: Editing;
+  desk: TreeDesk;
+  code: ReasonCode;
+  /** As it is published; undefined for a new one. */
+  before: ReasonCode | undefined;
+}
+
+const ACTIONS = ['SA-1', 'SA-2', 'SA-3', 'SA-4', 'SA-5', 'SA-6', 'SA-7', 'SA-8'] as const;
+
+/** All that can be said of a code. Every change is an edit of the draft at once. */
+export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, before }) => {
+  const { strings, locale } = useWords();
+  const { panel } = strings;
+  const { id } = code;
+  const codes = editing.history.present;
+  const isFrozen = frozenIn(editing).has(id);
+  const endStep = (): void => editor.endStep();
+  const translations = editing.locales.filter((each) => each !== 'en');
+  const was = (each: string): string | undefined => {
+    const label = before?.labels[each];
+    return label === undefined || label === code.labels[each] ? undefined : panel.was(label);
+  };
+  const labelField = (each: string): React.ReactElement => (
+    <LabelField
+      key={each}
+      id={`ih-code-label-${each}`}
+      label={each === 'en' ? panel.name(languageName('en', locale)) : languageName(each)}
+      lang={each}
+      required={each === 'en'}
+      value={code.labels[each] ?? ''}
+      help={was(each) ?? (code.labels[each] === undefined && code.active ? panel.missing : undefined)}
+      onEdit={(label) => editor.edit({ do: 'label', id, locale: each, label }, `${id} label ${each}`)}
+      onLeave={endStep}
+    />
+  );
+  return (
+    <Box display="flex" flexDirection="column" rowGap="space50">
+      <Standing editing={editing} code={code} />
+      {labelField('en')}
+      {translations.length === 0 ? null : <FieldGrid>{translations.map(labelField)}</FieldGrid>}
+      <LabelField
+        id="ih-code-value"
+        label={panel.value}
+        isCode
+        readOnly={isFrozen}
+        before={isFrozen ? <Glyph name="lock" /> : undefined}
+        value={code.reportingValue}
+        help={isFrozen ? panel.valueFrozen : panel.valueOpen}
+        onEdit={(value) => editor.edit({ do: 'reporting-value', id, value }, `${id} value`)}
+        onLeave={endStep}
+      />
+      <FieldGrid>
+        <ParentField codes={codes} code={code} onMove={(parentId) => desk.place(id, { parentId, before: null }, false)} />
+        <Box minWidth="0">
+          <FieldLabel htmlFor="ih-code-action" label={panel.action} />
+          <Select
+            id="ih-code-action"
+            value={code.serviceAction ?? ''}
+            onChange={({ target: { value } }) =>
+              editor.edit({ do: 'service-action', id, action: ACTIONS.find((action) => action === value) ?? null })
+            }
+          >
+            <Option value="">{panel.actions.none}</Option>
+            <>
+              {ACTIONS.map((action) => (
+                <Option key={action} value={action}>
+                  {panel.actions[action]}
+                </Option>
+              ))}
+            </>
+          </Select>
+        </Box>
+      </FieldGrid>
+      <WorkspaceFailure editor={editor} editing={editing} />
+      <QueuesField
+        workspace={editing.workspace}
+        queues={code.queues}
+        onChange={(queues) => editor.edit({ do: 'queues', id, queues })}
+      />
+      <ChannelsField
+        workspace={editing.workspace}
+        channels={code.channels}
+        onChange={(channels) => editor.edit({ do: 'channels', id, channels })}
+      />
+      <div>
+        <Toggle
+          label={panel.commentRequired}
+          isOn={code.commentRequired}
+          onChange={() => editor.edit({ do: 'comment-required', id, required: !code.commentRequired })}
+        />
+      </div>
+    </Box>
+  );
+};
+
+/** What is special about the code, if anything: a group, retired, the default. */
+const Standing: React.FC<{ editing: Editing; code: ReasonCode }> = ({ editing, code }) => {
+  const { strings, locale } = useWords();
+  const { panel } = strings;
+  const codes = editing.history.present;
+  const retiredAbove = pathTo(codes, code.id).find(({ id, active }) => !active && id !== code.id);
+  const isGroup = childrenOf(codes, code.id).length > 0;
+  if (!code.active) return <Notice kind="fact" title={strings.marks.isRetired} body={panel.retiredNote} />;
+  if (retiredAbove !== undefined)
+    return <Notice kind="fact" title={strings.marks.isRetired} body={panel.retiredAbove(labelOf(retiredAbove, locale))} />;
+  if (editing.defaultReasonId === code.id) return <Notice kind="fact" title={panel.isDefault} body={panel.defaultNote} />;
+  if (isGroup)
+    return <Notice kind="fact" title={panel.group(choosableBelow(codes).get(code.id) ?? 0)} body={panel.groupLimits} />;
+  return null;
+};
+
+const WorkspaceFailure: React.FC<{ editor: Editor; editing: Editing }> = ({ editor, editing: { workspace } }) => {
+  const { panel } = useWords().strings;
+  const agent = useStrings();
+  if (workspace.phase !== 'failed') return null;
+  return (
+    <Notice
+      kind="error"
+      title={panel.workspaceFailed}
+      body={explain(workspace.error, agent)}
+      action={<RetryButton what={panel.workspaceFailed} onRetry={() => void editor.loadWorkspace()} />}
+    />
+  );
+};

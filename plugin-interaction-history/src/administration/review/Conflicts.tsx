@@ -1,0 +1,59 @@
+import * as React from 'react';
+import { conflictKey } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import { timeOf } from '../../strings/format';
+import { Count } from '../../ui/Badge';
+import { Grow } from '../../ui/layout';
+import { useStrings } from '../../strings/strings';
+import type { Editor } from '../editor/editor';
+import type { Editing } from '../editor/editor-state';
+import { useWords } from '../strings/strings';
+import { Aside, Panel } from '../ui/Panel';
+import { pathOf, tellVersion } from './change-words';
+import { ConflictChoice } from './ConflictChoice';
+import type { Review } from './use-review';
+
+/** What both of us changed, each with both versions. */
+export const Conflicts: React.FC<{ editor: Editor; editing: Editing; review: Review }> = ({ editor, editing, review }) => {
+  const { strings, locale } = useWords();
+  const words = strings.review;
+  const you = useStrings().history.you;
+  const { conflicts, left, telling } = review;
+  const by = editing.newer?.by ?? null;
+  if (conflicts.length === 0) return null;
+  const who = by?.publishedBy.name ?? strings.newerUnknown;
+  return (
+    <Panel
+      label={words.both}
+      head={
+        <>
+          {words.both} <Count>{conflicts.length}</Count>
+          <Grow />
+          <Aside role="status">{words.chosenLeft(conflicts.length - left, left)}</Aside>
+        </>
+      }
+    >
+      {conflicts.map((conflict, index) => {
+        const key = conflictKey(conflict);
+        const field = strings.changes.fields[conflict.field];
+        const path = pathOf(telling.codes, conflict.codeId, telling) || pathOf(editing.history.present, conflict.codeId, telling);
+        return (
+          <ConflictChoice
+            key={key}
+            id={`ih-conflict-${index}`}
+            title={strings.changes.fieldOf(field, path)}
+            versions={{
+              mine: { owner: words.yours, text: tellVersion(conflict, 'mine', telling), when: you },
+              theirs: {
+                owner: words.theirs(who),
+                text: tellVersion(conflict, 'theirs', telling),
+                when: by === null ? who : `${who}, ${timeOf(locale, by.publishedAt)}`,
+              },
+            }}
+            chosen={editing.choices.get(key)}
+            onChoose={(choice) => editor.choose(key, choice)}
+          />
+        );
+      })}
+    </Panel>
+  );
+};

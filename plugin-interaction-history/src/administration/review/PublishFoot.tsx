@@ -1,0 +1,75 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { useStore } from '../../state/store';
+import { timeOf } from '../../strings/format';
+import { Icon } from '../../ui/Icon';
+import { Row } from '../../ui/layout';
+import { Plain, Small } from '../../ui/text';
+import type { Editor } from '../editor/editor';
+import type { Editing } from '../editor/editor-state';
+import { useWords } from '../strings/strings';
+import type { Review } from './use-review';
+
+interface Props {
+  editor: Editor;
+  editing: Editing;
+  review: Review;
+  note: string;
+  hasChanges: boolean;
+  onBack: () => void;
+}
+
+/** The decision: publish, or throw the draft away. What is in the way of publishing is written beside it. */
+export const PublishFoot: React.FC<Props> = ({ editor, editing, review: { left }, note, hasChanges, onBack }) => {
+  const { strings, locale } = useWords();
+  const { review } = strings;
+  const saved = useStore(editor.saver.state);
+  const [isDiscarding, setDiscarding] = React.useState(false);
+  const isSending = editing.publishing.phase === 'sending';
+  const next = (editing.newer ?? editing.base).tree.version + 1;
+  if (isDiscarding)
+    return (
+      <Row flexWrap="wrap">
+        <Plain role="alert">{review.discardSure}</Plain>
+        <Button
+          variant="destructive"
+          onClick={() => {
+            editor.discard();
+            onBack();
+          }}
+        >
+          {review.discardYes}
+        </Button>
+        <Button variant="secondary" autoFocus onClick={() => setDiscarding(false)}>
+          {review.discardNo}
+        </Button>
+      </Row>
+    );
+  return (
+    <>
+      <Box
+        display="flex"
+        alignItems="center"
+        columnGap="space20"
+        flexGrow={1}
+        color="colorTextWarningStrong"
+        fontSize="fontSize20"
+        lineHeight="lineHeight10"
+        fontWeight="fontWeightSemibold"
+      >
+        <Icon name="unsaved" />
+        {review.notPublished}
+        {saved.phase === 'saved' ? ` · ${strings.save.saved(timeOf(locale, saved.at))}` : ''}
+      </Box>
+      {left > 0 ? <Small role="status">{review.choicesLeft(left)}</Small> : null}
+      {hasChanges ? null : <Small>{review.nothing}</Small>}
+      <Button variant="link" onClick={() => setDiscarding(true)} disabled={!hasChanges || isSending}>
+        {review.discard}
+      </Button>
+      <Button variant="primary" disabled={left > 0 || !hasChanges || isSending} onClick={() => void editor.publish(note)}>
+        {isSending ? review.publishing : review.publish(next)}
+      </Button>
+    </>
+  );
+};

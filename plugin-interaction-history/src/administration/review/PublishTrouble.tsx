@@ -1,0 +1,53 @@
+import * as React from 'react';
+import { labelOf } from '@interaction-history/shared/src/reason-codes';
+import { explain } from '../../api/api-error';
+import { timeOf } from '../../strings/format';
+import { useStrings } from '../../strings/strings';
+import { Notice } from '../../ui/Notice';
+import { Plain } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
+import type { Editing } from '../editor/editor-state';
+import { useWords } from '../strings/strings';
+import { Warning } from '../ui/Warning';
+import type { Telling } from './change-words';
+
+/** Why a publication was not made: no answer, or what the Functions object to, each with the way to the code. */
+export const PublishTrouble: React.FC<{ editing: Editing; telling: Telling; onShow: (codeId: string) => void }> = ({
+  editing: { publishing },
+  telling,
+  onShow,
+}) => {
+  const { strings, locale } = useWords();
+  const { review } = strings;
+  const agent = useStrings();
+  if (publishing.phase === 'failed')
+    return <Notice kind="error" urgent title={review.failed} body={`${explain(publishing.error, agent)} ${review.failedKept}`} />;
+  if (publishing.phase !== 'invalid') return null;
+  return (
+    <Notice kind="error" urgent title={review.invalid}>
+      <ul style={{ margin: '4px 0 0', padding: 0, listStyle: 'none' }}>
+        {publishing.issues.map(({ codeId, problem }) => {
+          const code = telling.codes.find(({ id }) => id === codeId);
+          const label = code === undefined ? null : labelOf(code, locale);
+          return (
+            <li key={`${codeId} ${problem}`}>
+              <Plain>
+                {label === null ? null : <TextButton onClick={() => onShow(codeId)}>{label}</TextButton>} {review.issues[problem]}
+              </Plain>
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
+  );
+};
+
+/** Somebody has published since this draft began: who, when, and that nothing is lost. */
+export const Overtaken: React.FC<{ editing: Editing; conflicts: number }> = ({ editing: { newer }, conflicts }) => {
+  const { strings, locale } = useWords();
+  if (newer === null) return null;
+  const { tree, by } = newer;
+  const who = by?.publishedBy.name ?? strings.newerUnknown;
+  const when = tree.publishedAt === null ? '' : timeOf(locale, tree.publishedAt);
+  return <Warning title={strings.review.conflictTitle(who, tree.version, when)} body={strings.review.conflictBody(conflicts)} />;
+};

@@ -1,0 +1,87 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { changesOf } from '../editor/changes';
+import type { Editor } from '../editor/editor';
+import type { Editing } from '../editor/editor-state';
+import { useWords } from '../strings/strings';
+import type { TreeDesk } from '../tree/tree-view';
+import { Badge } from '../../ui/Badge';
+import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
+import { Small } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
+import { Frame, PageTitle } from '../ui/Frame';
+import { Changes } from './Changes';
+import { Conflicts } from './Conflicts';
+import { Outcome } from './Outcome';
+import { PublishFoot } from './PublishFoot';
+import { PublishTrouble, Overtaken } from './PublishTrouble';
+import { useReview } from './use-review';
+
+interface Props {
+  editor: Editor;
+  desk: TreeDesk;
+  editing: Editing;
+  tabs: React.ReactNode;
+  onBack: () => void;
+}
+
+/** What publishing changes, in words; where a colleague was faster, both versions of each conflict (AD-2). */
+export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, onBack }) => {
+  const { strings } = useWords();
+  const { review } = strings;
+  const [note, setNote] = React.useState('');
+  const shown = useReview(editing);
+  const changes = changesOf(editing.base.tree.codes, editing.history.present).length;
+  const { version } = editing.base.tree;
+  const heading = React.useRef<HTMLDivElement>(null);
+  // who comes by the keyboard starts at the top of the new page
+  React.useEffect(() => heading.current?.focus(), []);
+  React.useEffect(() => {
+    if (editing.justPublished !== null) onBack();
+  }, [editing.justPublished, onBack]);
+  const show = (codeId: string): void => {
+    desk.reveal(codeId);
+    onBack();
+  };
+  return (
+    <Frame
+      back={
+        <Box marginBottom="space20">
+          <TextButton onClick={onBack}>
+            <Icon name="left" size={12} />
+            {review.back}
+          </TextButton>
+        </Box>
+      }
+      title={
+        <div ref={heading} tabIndex={-1} style={{ display: 'flex', alignItems: 'center', gap: 8, outline: 'none' }}>
+          <PageTitle>{strings.reviewAndPublish}</PageTitle>
+          {changes > 0 ? <Badge tone="pending">{strings.draftOf(changes)}</Badge> : null}
+          <Small>{version === 0 ? review.basedOnStarter : review.basedOn(version)}</Small>
+        </div>
+      }
+      tabs={tabs}
+      foot={<PublishFoot editor={editor} editing={editing} review={shown} note={note} onBack={onBack} hasChanges={changes > 0} />}
+    >
+      <Box display="flex" flexDirection="column" rowGap="space50">
+        <PublishTrouble editing={editing} telling={shown.telling} onShow={show} />
+        <Overtaken editing={editing} conflicts={shown.conflicts.length} />
+        {changes === 0 ? <Notice kind="fact" title={review.nothing} body={review.nothingBody} /> : null}
+        <Box
+          display="grid"
+          columnGap="space50"
+          rowGap="space50"
+          alignItems="start"
+          style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(280px, 392px)' }}
+        >
+          <Box display="flex" flexDirection="column" rowGap="space50" minWidth="0">
+            <Conflicts editor={editor} editing={editing} review={shown} />
+            <Changes editing={editing} review={shown} />
+          </Box>
+          <Outcome editing={editing} review={shown} note={note} onNote={setNote} />
+        </Box>
+      </Box>
+    </Frame>
+  );
+};

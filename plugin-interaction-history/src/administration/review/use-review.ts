@@ -1,0 +1,68 @@
+import * as React from 'react';
+import { conflictKey, type Adjustment } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import type { MergeConflict, TreeChange } from '@interaction-history/shared/src/reason-codes-publish';
+import { useStrings } from '../../strings/strings';
+import { aligned, changesOf } from '../editor/changes';
+import { mergedOf } from '../editor/editor';
+import type { Editing } from '../editor/editor-state';
+import { useQueueName } from '../panel/QueuesField';
+import { useWords } from '../strings/strings';
+import { tellChange, type Telling, type ToldChange } from './change-words';
+
+/** What publishing would do, ready to be shown. */
+export interface Review {
+  telling: Telling;
+  conflicts: readonly MergeConflict[];
+  /** Of the conflicts, how many are not chosen yet. */
+  left: number;
+  adjusted: readonly Adjustment[];
+  /** My changes that nobody else touched. */
+  mine: readonly ToldChange[];
+  /** What a colleague published meanwhile and I did not touch. */
+  theirs: readonly ToldChange[];
+}
+
+export function useReview(editing: Editing): Review {
+  const language = useWords();
+  const { channels: channelNames } = useStrings();
+  const queueName = useQueueName(editing.workspace);
+  const { base, newer, locales, choices } = editing;
+  const merged = React.useMemo(() => mergedOf(editing), [editing]);
+  const onto = (newer ?? base).tree.codes;
+  const codes = React.useMemo(() => aligned(onto, merged.codes), [onto, merged]);
+  const telling: Telling = { codes, before: onto, language, locales, queueName, channelNames };
+  const isFree = untouchedBy(merged.conflicts);
+  const theirTelling: Telling = { ...telling, codes: onto, before: base.tree.codes };
+  return {
+    telling,
+    conflicts: merged.conflicts,
+    left: merged.conflicts.filter((conflict) => !choices.has(conflictKey(conflict))).length,
+    adjusted: merged.adjusted,
+    mine: changesOf(onto, codes)
+      .filter(isFree)
+      .flatMap((change) => tellChange(change, telling)),
+    theirs:
+      newer === null
+        ? []
+        : changesOf(base.tree.codes, aligned(base.tree.codes, onto))
+            .filter(isFree)
+            .flatMap((change) => tellChange(change, theirTelling)),
+  };
+}
+
+/** Whether a change is no side of a conflict: those are shown once, to be chosen. */
+function untouchedBy(conflicts: readonly MergeConflict[]): (change: TreeChange) => boolean {
+  const touched = new Set(conflicts.map(({ codeId, field }) => `${codeId} ${field}`));
+  return (change) => {
+    const { id } = change.code;
+    const field =
+      change.kind === 'changed'
+        ? change.field
+        : change.kind === 'moved' || change.kind === 'reordered'
+          ? 'place'
+          : change.kind === 'retired' || change.kind === 'restored'
+            ? 'active'
+            : 'existence';
+    return !touched.has(`${id} ${field}`);
+  };
+}

@@ -1,0 +1,45 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Row } from '../../ui/layout';
+import type { Colleague } from '../editor/editor-state';
+import { useWords } from '../strings/strings';
+
+const MOST_NAMES = 2;
+
+/** Who else has a draft that is younger than half an hour. */
+export const Colleagues: React.FC<{ others: readonly Colleague[] }> = ({ others }) => {
+  const { strings, locale } = useWords();
+  if (others.length === 0) return null;
+  const named = others.slice(0, MOST_NAMES).map(({ name }) => name);
+  if (others.length > MOST_NAMES) named.push(strings.andMore(others.length - MOST_NAMES));
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(named);
+  return (
+    <Row>
+      {others.slice(0, MOST_NAMES).map(({ sid, name }) => (
+        <Box
+          key={sid}
+          aria-hidden="true"
+          flexShrink={0}
+          borderRadius="borderRadiusCircle"
+          backgroundColor="colorBackgroundDecorative40Weakest"
+          color="colorTextDecorative40"
+          fontWeight="fontWeightSemibold"
+          textAlign="center"
+          style={{ width: 24, height: 24, fontSize: 11, lineHeight: '24px' }}
+        >
+          {initials(name)}
+        </Box>
+      ))}
+      <Box role="status" fontSize="fontSize20" lineHeight="lineHeight10" fontWeight="fontWeightSemibold" color="colorText">
+        {strings.editingToo(names, others.length)}
+      </Box>
+    </Row>
+  );
+};
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('');

@@ -1,0 +1,61 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { useWords } from '../strings/strings';
+
+export interface Page {
+  id: string;
+  label: string;
+}
+
+/** The administration's pages. One page needs no tabs. ← and → move between them, as in any list of tabs. */
+export const Tabs: React.FC<{ pages: readonly Page[]; current: string; onChoose: (id: string) => void }> = ({
+  pages,
+  current,
+  onChoose,
+}) => {
+  const { strings } = useWords();
+  if (pages.length < 2) return null;
+  const move = (event: React.KeyboardEvent, by: number): void => {
+    event.preventDefault();
+    const next = pages[(pages.findIndex(({ id }) => id === current) + by + pages.length) % pages.length];
+    if (next === undefined) return;
+    onChoose(next.id);
+    document.getElementById(tabId(next.id))?.focus();
+  };
+  return (
+    <Box role="tablist" aria-label={strings.pages} display="flex" columnGap="space70" alignSelf="stretch">
+      {pages.map(({ id, label }) => (
+        <Box
+          as="button"
+          key={id}
+          type="button"
+          role="tab"
+          id={tabId(id)}
+          aria-selected={id === current}
+          tabIndex={id === current ? 0 : -1}
+          onClick={() => onChoose(id)}
+          onKeyDown={(event: React.KeyboardEvent) => {
+            if (event.key === 'ArrowRight') move(event, 1);
+            else if (event.key === 'ArrowLeft') move(event, -1);
+          }}
+          padding="space0"
+          borderStyle="none"
+          backgroundColor="transparent"
+          color={id === current ? 'colorTextLink' : 'colorTextWeak'}
+          fontFamily="inherit"
+          fontSize="fontSize30"
+          lineHeight="lineHeight20"
+          fontWeight="fontWeightSemibold"
+          cursor="pointer"
+          outline="none"
+          _focus={{ boxShadow: 'shadowFocus' }}
+          style={{ boxShadow: id === current ? 'inset 0 -2px 0 rgb(2, 99, 224)' : undefined }}
+        >
+          {label}
+        </Box>
+      ))}
+    </Box>
+  );
+};
+
+const tabId = (id: string): string => `ih-administration-${id}`;

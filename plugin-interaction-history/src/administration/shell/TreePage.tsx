@@ -1,0 +1,142 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import { useStore } from '../../state/store';
+import { dateTimeOf } from '../../strings/format';
+import { Badge } from '../../ui/Badge';
+import { Announce } from '../../ui/layout';
+import { Notice } from '../../ui/Notice';
+import { Small } from '../../ui/text';
+import { changesOf } from '../editor/changes';
+import type { Editor } from '../editor/editor';
+import type { Editing } from '../editor/editor-state';
+import { CodePanel } from '../panel/CodePanel';
+import { PreviewPanel } from '../preview/PreviewPanel';
+import { useWords } from '../strings/strings';
+import { TreePanel } from '../tree/TreePanel';
+import type { TreeDesk } from '../tree/tree-view';
+import { Frame, PageTitle } from '../ui/Frame';
+import { Colleagues } from './Colleagues';
+import { useOnline } from './use-online';
+
+interface Props {
+  editor: Editor;
+  desk: TreeDesk;
+  editing: Editing;
+  tabs: React.ReactNode;
+  onReview: () => void;
+}
+
+/** The tree, the chosen code, and what agents will see of it. */
+export const TreePage: React.FC<Props> = ({ editor, desk, editing, tabs, onReview }) => {
+  const { strings } = useWords();
+  const { said } = useStore(desk.view);
+  const changes = changesOf(editing.base.tree.codes, editing.history.present).length;
+  return (
+    <div style={{ height: '100%', width: '100%' }} onKeyDown={(event) => undoByKey(event, desk)}>
+      <Frame
+        title={
+          <>
+            <PageTitle>{strings.title}</PageTitle>
+            {changes > 0 ? <Badge tone="pending">{strings.draftOf(changes)}</Badge> : null}
+          </>
+        }
+        actions={
+          <>
+            {changes === 0 ? <Small>{strings.nothingToPublish}</Small> : null}
+            <Button variant="primary" disabled={changes === 0} onClick={onReview}>
+              {strings.reviewAndPublish}
+            </Button>
+          </>
+        }
+        tabs={tabs}
+        facts={<Facts editing={editing} />}
+      >
+        <News editing={editing} onReview={onReview} />
+        <Box
+          display="grid"
+          columnGap="space50"
+          rowGap="space50"
+          flexGrow={1}
+          minHeight="0"
+          style={{
+            gridTemplateColumns: 'minmax(320px, 36fr) minmax(360px, 37fr) minmax(280px, 27fr)',
+            gridTemplateRows: 'minmax(480px, 1fr)',
+          }}
+        >
+          <TreePanel desk={desk} editing={editing} />
+          <CodePanel editor={editor} editing={editing} desk={desk} />
+          <PreviewPanel editing={editing} />
+        </Box>
+        <Announce key={said.count}>{said.text}</Announce>
+      </Frame>
+    </div>
+  );
+};
+
+/** Ctrl Z and Ctrl Y wherever the focus is: a field's own undo knows nothing of the tree. */
+function undoByKey(event: React.KeyboardEvent, desk: TreeDesk): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  const isUndo = key === 'z' && !event.shiftKey;
+  const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+  // the search and the preview are no part of the draft
+  const isOwnText = event.target instanceof Element && event.target.matches('[type="search"], [id^="ih-preview"]');
+  if ((!isUndo && !isRedo) || isOwnText) return;
+  event.preventDefault();
+  if (isUndo) desk.undo();
+  else desk.redo();
+}
+
+const Facts: React.FC<{ editing: Editing }> = ({ editing: { base, newer, others } }) => {
+  const { strings, locale } = useWords();
+  const { tree, by } = newer ?? base;
+  return (
+    <>
+      <Small>
+        {by === null
+          ? strings.publishedStarter
+          : strings.publishedAs(tree.version, dateTimeOf(locale, by.publishedAt, Date.now()), by.publishedBy.name)}
+      </Small>
+      <Colleagues others={others} />
+    </>
+  );
+};
+
+/** What has happened meanwhile: published, overtaken, offline. */
+const News: React.FC<{ editing: Editing; onReview: () => void }> = ({ editing: { newer, justPublished }, onReview }) => {
+  const { strings } = useWords();
+  const isOnline = useOnline();
+  const notices = [
+    isOnline ? null : <Notice key="offline" kind="fact" icon="offline" urgent title={strings.offline} />,
+    justPublished === null ? null : (
+      <Notice
+        key="published"
+        kind="news"
+        icon="check"
+        urgent
+        title={strings.justPublished(justPublished)}
+        body={strings.justPublishedBody}
+      />
+    ),
+    newer === null ? null : (
+      <Notice
+        key="newer"
+        kind="news"
+        title={strings.newerPublished(newer.tree.version, newer.by?.publishedBy.name ?? strings.newerUnknown)}
+        body={strings.newerBody}
+        action={
+          <Button variant="secondary" size="small" onClick={onReview}>
+            {strings.reviewAndPublish}
+          </Button>
+        }
+      />
+    ),
+  ].filter((notice) => notice !== null);
+  if (notices.length === 0) return null;
+  return (
+    <Box display="flex" flexDirection="column" rowGap="space30" marginBottom="space50" flexShrink={0}>
+      {notices}
+    </Box>
+  );
+};

@@ -1,0 +1,90 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import { explain } from '../../api/api-error';
+import { dateTimeOf } from '../../strings/format';
+import { useLanguage } from '../../strings/strings';
+import { focusWhenShown } from '../../ui/focus-when-shown';
+import { Row } from '../../ui/layout';
+import { Notice } from '../../ui/Notice';
+import type { Draft } from '../wrap-up/draft';
+import { ReasonAndComment } from '../wrap-up/ReasonAndComment';
+import { missing } from '../wrap-up/wrap-up-state';
+import { isChanged, type Amendment } from './amendments';
+import { pathOf } from './reason-path';
+
+interface Props {
+  amendment: Amendment;
+  tree: ReasonTree | null;
+  policy: WrapUpPolicy;
+  onEdit: (change: Partial<Draft>) => void;
+  onSave: () => void;
+  onCancel: () => void;
+}
+
+/** Changes an entry in its place (IH-4). Escape leaves it, and the earlier text stays beside the new one. */
+export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, onSave, onCancel }) => {
+  const { strings, locale } = useLanguage();
+  const { history } = strings;
+  const [asked, setAsked] = React.useState(false);
+  const commentField = React.useRef<HTMLTextAreaElement>(null);
+  React.useEffect(() => focusWhenShown(() => commentField.current), []);
+  const { entry, phase, error, overtaken } = amendment;
+  const lacking = missing(amendment, tree, policy);
+  const save = (): void => {
+    setAsked(true);
+    if (lacking === null) onSave();
+  };
+  return (
+    <Box
+      role="group"
+      aria-label={history.amendHeading}
+      marginTop="space20"
+      onKeyDown={(event: React.KeyboardEvent) => {
+        // the open list of reasons has taken its own Escape before it came here
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onCancel();
+      }}
+    >
+      {overtaken ? (
+        <Box marginBottom="space30">
+          <Notice
+            kind="error"
+            urgent
+            title={history.overtaken}
+            body={history.overtakenBody(pathOf(entry.reason, locale), entry.comment || history.noComment)}
+          />
+        </Box>
+      ) : null}
+      <ReasonAndComment
+        id="ih-amend"
+        tree={tree}
+        policy={policy}
+        scope={{ queueSid: entry.queue.sid || null, channel: entry.channel }}
+        draft={amendment}
+        access={phase === 'sending' ? 'closed' : 'open'}
+        error={asked ? lacking : null}
+        reasonPlaceholder={strings.wrapUp.reasonPlaceholder}
+        commentField={commentField}
+        onEdit={onEdit}
+      />
+      {phase === 'failed' && error !== null ? (
+        <Box marginTop="space30">
+          <Notice kind="error" urgent title={history.amendFailed} body={`${explain(error, strings)} ${history.amendKept}`} />
+        </Box>
+      ) : null}
+      <Row marginTop="space30">
+        <Button variant="primary" size="small" onClick={save} disabled={phase === 'sending' || !isChanged(amendment)}>
+          {phase === 'sending' ? strings.wrapUp.saving : overtaken ? history.saveMine : history.saveAmendment}
+        </Button>
+        <Button variant="secondary" size="small" onClick={onCancel} disabled={phase === 'sending'}>
+          {history.cancel}
+        </Button>
+        <Box as="span" fontSize="fontSize20" lineHeight="lineHeight10" color="colorTextWeak">
+          {history.amendUntil(dateTimeOf(locale, entry.canAmendUntil, Date.now()))}
+        </Box>
+      </Row>
+    </Box>
+  );
+};

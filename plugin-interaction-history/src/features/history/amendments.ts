@@ -1,0 +1,127 @@
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { asApiError, type ApiError } from '../../api/api-error';
+import type { ApiCall } from '../../api/client';
+import type { BrowserStorage } from '../../state/browser-storage';
+import { createStore, type Store } from '../../state/store';
+import type { AgentTask } from '../../tasks/agent-task';
+import type { Draft } from '../wrap-up/draft';
+
+/** Who may change an entry: its author, and supervisors and admins (IH-4). */
+export interface Amender {
+  workerSid: string;
+  isSupervisor: boolean;
+}
+
+/** As the contract has it: MAX_AMENDMENTS. */
+const MOST = 20;
+
+/** Whether the server would take an amendment now. */
+export const mayAmend = (entry: Interaction, { workerSid, isSupervisor }: Amender, now: number): boolean =>
+  now < Date.parse(entry.canAmendUntil) && entry.amendments.length < MOST && (entry.worker.sid === workerSid || isSupervisor);
+
+/** An open amendment: the form in its entry's place. */
+export interface Amendment extends Draft {
+  entry: Interaction;
+  /** Made once for the form: what makes a double click, or a repeat after a lost answer, one amendment. */
+  key: string;
+  phase: 'editing' | 'sending' | 'failed';
+  error: ApiError | null;
+  /** Whether somebody changed the entry while the form was open; `entry` then shows how it stands. */
+  overtaken: boolean;
+}
+
+/** Whether there is anything to store. */
+export const isChanged = ({ reasonId, comment, entry }: Amendment): boolean =>
+  reasonId !== entry.reason.id || comment !== entry.comment;
+
+/** One open amendment for each task's tab. What is typed is kept in the browser until it is stored or cancelled. */
+export interface Amendments {
+  of(task: AgentTask): Store<Amendment | null>;
+  open(task: AgentTask, entry: Interaction): void;
+  edit(task: AgentTask, change: Partial<Draft>): void;
+  cancel(task: AgentTask): void;
+  /** True once it is stored. */
+  save(task: AgentTask): Promise<boolean>;
+  leave(reservationSid: string): void;
+}
+
+export function createAmendments(about: {
+  api: ApiCall;
+  storage: BrowserStorage;
+  workerSid: string;
+  onAmended: (entry: Interaction, toLog: boolean) => void;
+}): Amendments {
+  const { api, storage, workerSid, onAmended } = about;
+  const stores = new Map<string, Store<Amendment | null>>();
+  const keyOf = ({ interactionId }: Interaction): string => `interaction-history:amendment:${workerSid}:${interactionId}`;
+  const of = (task: AgentTask): Store<Amendment | null> => {
+    const known = stores.get(task.reservationSid);
+    if (known) return known;
+    const made = createStore<Amendment | null>(null);
+    stores.set(task.reservationSid, made);
+    return made;
+  };
+
+  return {
+    of,
+    open(task, entry) {
+      const kept = storage.read(keyOf(entry)) as (Draft & { key: string }) | null;
+      const draft = typeof kept?.comment === 'string' && typeof kept.key === 'string' ? kept : null;
+      of(task).set({
+        // a default reason is nobody's choice: the agent makes hers (RC-6)
+        reasonId: draft ? draft.reasonId : entry.endedBy === 'agent' ? entry.reason.id : null,
+        comment: draft?.comment ?? entry.comment,
+        entry,
+        key: draft?.key ?? newKey(),
+        phase: 'editing',
+        error: null,
+        overtaken: false,
+      });
+    },
+    edit(task, change) {
+      const open = of(task).get();
+      if (open === null || open.phase === 'sending') return;
+      const next: Amendment = { ...open, ...change, phase: 'editing', error: null };
+      storage.write(keyOf(open.entry), { reasonId: next.reasonId, comment: next.comment, key: next.key });
+      of(task).set(next);
+    },
+    cancel(task) {
+      const open = of(task).get();
+      if (open !== null) storage.remove(keyOf(open.entry));
+      of(task).set(null);
+    },
+    async save(task) {
+      const store = of(task);
+      const open = store.get();
+      if (open === null || open.phase === 'sending' || open.reasonId === null || !isChanged(open)) return false;
+      const { entry, key, reasonId, comment } = open;
+      store.set({ ...open, phase: 'sending', error: null });
+      try {
+        const answer = await api('interactions/amend', {
+          taskSid: entry.taskSid,
+          reservationSid: entry.reservationSid,
+          ...(reasonId === entry.reason.id ? {} : { reasonId }),
+          ...(comment === entry.comment ? {} : { comment }),
+          baseRevision: entry.revision,
+          amendmentKey: key,
+        });
+        if (answer.result === 'conflict') {
+          store.set({ ...open, entry: answer.interaction, phase: 'editing', overtaken: true });
+          return false;
+        }
+        storage.remove(keyOf(entry));
+        store.set(null);
+        onAmended(answer.interaction, answer.toLog);
+        return true;
+      } catch (thrown) {
+        store.set({ ...open, phase: 'failed', error: asApiError(thrown) });
+        return false;
+      }
+    },
+    leave: (reservationSid) => void stores.delete(reservationSid),
+  };
+}
+
+/** 24 letters and figures. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,86 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { Button } from '@twilio-paste/core/button';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { dateTimeOf } from '../../strings/format';
+import { useLanguage } from '../../strings/strings';
+import { Count } from '../../ui/Badge';
+import { Row, Section } from '../../ui/layout';
+import { Small, Strong } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
+import { useNow } from '../../ui/use-now';
+import type { Draft } from './draft';
+import { ReasonAndComment } from './ReasonAndComment';
+import type { UnfinishedDraft } from './unfinished';
+import { missing } from './wrap-up-state';
+
+interface Props {
+  drafts: readonly UnfinishedDraft[];
+  tree: ReasonTree | null;
+  onEdit: (id: string, change: Partial<Draft>) => void;
+  /** False when something is missing still. */
+  onSend: (id: string) => boolean;
+  onDiscard: (id: string) => void;
+}
+
+/** What was typed for tasks that ended without their agent (RC-6): a reason, and it is recorded. Not there when there is none. */
+export const UnfinishedSection: React.FC<Props> = ({ drafts, tree, onEdit, onSend, onDiscard }) => {
+  const { unfinished } = useLanguage().strings;
+  const [first] = drafts;
+  if (first === undefined) return null;
+  return (
+    <Section label={unfinished.heading} background="colorBackground">
+      <Row>
+        <Strong as="h2">{unfinished.heading}</Strong>
+        <Count>{drafts.length}</Count>
+      </Row>
+      {/* one after the other: the next comes up when this one is done */}
+      <One key={first.id} draft={first} tree={tree} onEdit={onEdit} onSend={onSend} onDiscard={onDiscard} />
+    </Section>
+  );
+};
+
+const One: React.FC<Omit<Props, 'drafts'> & { draft: UnfinishedDraft }> = ({ draft, tree, onEdit, onSend, onDiscard }) => {
+  const { strings, locale } = useLanguage();
+  const { unfinished, wrapUp, outbox } = strings;
+  const now = useNow(60_000);
+  const [asked, setAsked] = React.useState(false);
+  const [discarding, setDiscarding] = React.useState(false);
+  const { request, about } = draft.entry;
+  const { asSeen } = request;
+  const when = dateTimeOf(locale, asSeen?.occurredAt ?? new Date(draft.at).toISOString(), now);
+  return (
+    <>
+      <Small marginTop="space20">
+        {about.customerName ?? outbox.noCustomer} · {when}
+      </Small>
+      <Small marginTop="space20">{unfinished.body}</Small>
+      <Box marginTop="space30">
+        <ReasonAndComment
+          id="ih-unfinished"
+          tree={tree}
+          policy="reason"
+          scope={{ queueSid: asSeen?.queueSid ?? null, channel: asSeen?.channel ?? 'other' }}
+          draft={draft}
+          access="open"
+          error={asked ? missing(draft, tree, 'reason') : null}
+          reasonPlaceholder={wrapUp.reasonPlaceholder}
+          onEdit={(change) => onEdit(draft.id, change)}
+        />
+      </Box>
+      <Row marginTop="space30">
+        <Button variant="secondary" size="small" onClick={() => setAsked(!onSend(draft.id))}>
+          {unfinished.record}
+        </Button>
+        {discarding ? (
+          <>
+            <TextButton onClick={() => onDiscard(draft.id)}>{unfinished.discardForGood}</TextButton>
+            <TextButton onClick={() => setDiscarding(false)}>{unfinished.keep}</TextButton>
+          </>
+        ) : (
+          <TextButton onClick={() => setDiscarding(true)}>{unfinished.discard}</TextButton>
+        )}
+      </Row>
+    </>
+  );
+};

@@ -1,0 +1,85 @@
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { pathLabels } from '@interaction-history/shared/src/reason-codes';
+import { createStore, type Store } from '../../state/store';
+import { entryId, type WaitingEntry } from '../outbox/entry';
+import type { Outbox } from '../outbox/outbox';
+import type { Draft, Drafts } from './draft';
+import type { ReasonCodeLoader } from './reason-codes';
+import { missing } from './wrap-up-state';
+
+/** What an agent had typed for a task that ended without her: it wants a reason before it can be sent (RC-6). */
+export interface UnfinishedDraft extends Draft {
+  id: string;
+  at: number;
+  entry: WaitingEntry;
+}
+
+/** Drafts whose task is gone. What is complete is sent in the default reason's place; the rest waits for its reason. */
+export interface Unfinished {
+  store: Store<readonly UnfinishedDraft[]>;
+  /** @param isThere whether a reservation is still the agent's, by its sid */
+  collect(isThere: (reservationSid: string) => boolean): void;
+  edit: (id: string, change: Partial<Draft>) => void;
+  /** Hands it to the outbox. False while its reason, or a comment that the reason needs, is missing. */
+  send: (id: string) => boolean;
+  discard: (id: string) => void;
+}
+
+export function createUnfinished(about: {
+  drafts: Drafts;
+  outbox: Outbox;
+  reasonCodes: ReasonCodeLoader;
+  locale: string;
+}): Unfinished {
+  const { drafts, outbox, reasonCodes, locale } = about;
+  const store = createStore<readonly UnfinishedDraft[]>([]);
+  const without = (id: string): readonly UnfinishedDraft[] => store.get().filter((draft) => draft.id !== id);
+
+  const hand = (draft: UnfinishedDraft): boolean => {
+    const { tree } = reasonCodes.store.get();
+    const { reasonId, comment, entry } = draft;
+    // without the codes nobody can say whether a comment is needed: the draft waits for them
+    if (reasonId === null || tree === null || missing(draft, tree, 'reason') !== null) return false;
+    if (!outbox.add(filled(entry, { reasonId, comment }, tree, locale))) return false;
+    drafts.remove(taskOf(entry));
+    return true;
+  };
+
+  return {
+    store,
+    collect(isThere) {
+      const known = new Map(store.get().map((draft) => [draft.id, draft]));
+      const gone = drafts.all().flatMap(({ entry, reasonId, comment, at }): UnfinishedDraft[] => {
+        if (entry === null || isThere(entry.request.reservationSid)) return [];
+        const id = entryId(entry);
+        return [known.get(id) ?? { id, at, entry, reasonId, comment }];
+      });
+      store.set(gone.filter((draft) => !hand(draft)));
+    },
+    edit(id, change) {
+      store.set(store.get().map((draft) => (draft.id === id ? { ...draft, ...change } : draft)));
+      const changed = store.get().find((draft) => draft.id === id);
+      if (changed) drafts.keep(taskOf(changed.entry), changed, changed.entry);
+    },
+    send(id) {
+      const draft = store.get().find((each) => each.id === id);
+      if (draft === undefined || !hand(draft)) return false;
+      store.set(without(id));
+      void outbox.sendNow();
+      return true;
+    },
+    discard(id) {
+      const draft = store.get().find((each) => each.id === id);
+      if (draft) drafts.remove(taskOf(draft.entry));
+      store.set(without(id));
+    },
+  };
+}
+
+const taskOf = ({ request }: WaitingEntry): { taskSid: string; reservationSid: string } => request;
+
+const filled = (entry: WaitingEntry, draft: Draft & { reasonId: string }, tree: ReasonTree, locale: string): WaitingEntry => ({
+  ...entry,
+  request: { ...entry.request, reasonId: draft.reasonId, comment: draft.comment },
+  about: { ...entry.about, reasonPath: pathLabels(tree, draft.reasonId, locale) },
+});

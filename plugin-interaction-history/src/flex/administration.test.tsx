@@ -1,0 +1,89 @@
+import * as React from 'react';
+import { fireEvent, render, screen } from '@testing-library/react';
+import type * as FlexUi from '@twilio/flex-ui';
+import { CustomizationProvider } from '@twilio-paste/core/customization';
+import { ADMINISTRATION_CONTRACT, ADMINISTRATION_GLOBAL, type AdministrationBundle } from '../administration/contract';
+import { stringsFor } from '../strings/strings';
+import { addAdministration } from './administration';
+import type { Session } from './session';
+
+const FUNCTIONS = 'https://functions.example';
+const session = { functionsUrl: () => `${FUNCTIONS}/`, token: () => 't', workerSid: null, locale: 'en-GB' } as unknown as Session;
+
+/** As much of Flex as the view and its side link need. */
+function fakeFlex() {
+  const views: React.ReactElement[] = [];
+  const links: React.ReactElement[] = [];
+  const flex = {
+    View: ({ children }: { children: React.ReactNode }) => <>{children}</>,
+    SideLink: ({ children, onClick }: { children: React.ReactNode; onClick: () => void }) => (
+      <button onClick={onClick}>{children}</button>
+    ),
+    Actions: { invokeAction: jest.fn() },
+    ViewCollection: { Content: { add: (view: React.ReactElement) => views.push(view) } },
+    SideNav: { Content: { add: (link: React.ReactElement) => links.push(link) } },
+  };
+  return { flex, views, links };
+}
+function open(roles: string[], locale = 'en-GB') {
+  const { flex, views, links } = fakeFlex();
+  const manager = { user: { roles } } as unknown as FlexUi.Manager;
+  addAdministration(flex as unknown as typeof FlexUi, manager, { strings: stringsFor(locale), locale }, session);
+  render(
+    <CustomizationProvider disableAnimations>
+      {links}
+      {views}
+    </CustomizationProvider>,
+  );
+  return { flex, views, links };
+}
+const script = (): HTMLScriptElement | undefined => [...document.head.querySelectorAll('script')].pop();
+const register = (contract: number): void => {
+  const bundle: AdministrationBundle = { contract, Administration: ({ locale }) => <p>the editor in {locale}</p> };
+  Object.assign(window, { [ADMINISTRATION_GLOBAL]: bundle });
+};
+afterEach(() => {
+  delete (window as { [ADMINISTRATION_GLOBAL]?: unknown })[ADMINISTRATION_GLOBAL];
+  document.head.querySelectorAll('script').forEach((each) => each.remove());
+});
+
+test('AD-1 an agent gets neither view nor side link, and loads nothing', () => {
+  const { views, links } = open(['agent']);
+  expect([views, links]).toEqual([[], []]);
+  expect(script()).toBeUndefined();
+});
+
+test.each(['admin', 'supervisor'])('AD-1 %s: the side link opens the view, which loads the editor from the Functions', (role) => {
+  const { flex } = open(['agent', role]);
+  fireEvent.click(screen.getByRole('button', { name: 'Reason codes' }));
+  expect(flex.Actions.invokeAction).toHaveBeenCalledWith('NavigateToView', { viewName: 'reason-codes' });
+  expect(script()?.src).toBe(`${FUNCTIONS}/administration.js`);
+  expect(screen.getByRole('status')).toHaveTextContent('Loading…');
+  register(ADMINISTRATION_CONTRACT);
+  fireEvent.load(script() as HTMLScriptElement);
+  expect(screen.getByText('the editor in en-GB')).toBeInTheDocument();
+});
+
+test('AD-1 a bundle that does not load is said, and Retry asks past the cache', () => {
+  open(['admin']);
+  fireEvent.error(script() as HTMLScriptElement);
+  expect(screen.getByText('The editor could not be loaded')).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: /Retry/ }));
+  expect(script()?.src).toMatch(/administration\.js\?\d+$/);
+  register(ADMINISTRATION_CONTRACT);
+  fireEvent.load(script() as HTMLScriptElement);
+  expect(screen.getByText(/the editor/)).toBeInTheDocument();
+});
+
+test('AD-1 a file that loads but registers nothing is a failure, too', () => {
+  open(['admin']);
+  fireEvent.load(script() as HTMLScriptElement);
+  expect(screen.getByText('The editor could not be loaded')).toBeInTheDocument();
+});
+
+test('AD-1 a bundle of another version is said, not crashed into', () => {
+  open(['admin'], 'ja-JP');
+  register(ADMINISTRATION_CONTRACT + 1);
+  fireEvent.load(script() as HTMLScriptElement);
+  expect(screen.getByText(/版が一致しません/)).toBeInTheDocument();
+});

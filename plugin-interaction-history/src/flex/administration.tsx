@@ -1,0 +1,88 @@
+import * as React from 'react';
+import type * as FlexUi from '@twilio/flex-ui';
+import { Box } from '@twilio-paste/core/box';
+import { useTheme } from '@twilio-paste/core/theme';
+import { ADMINISTRATION_CONTRACT, ADMINISTRATION_GLOBAL, type AdministrationBundle } from '../administration/contract';
+import { LanguageContext, type Language } from '../strings/strings';
+import { Notice, RetryButton } from '../ui/Notice';
+import type { Session } from './session';
+
+const VIEW = 'reason-codes';
+const WORDS = {
+  en: ['Reason codes', 'Loading…', 'The editor could not be loaded', 'The editor does not fit this plugin: deploy both anew'],
+  ja: [
+    '理由コード',
+    '読み込んでいます…',
+    '編集画面を読み込めませんでした',
+    '編集画面とプラグインの版が一致しません。両方を再デプロイしてください',
+  ],
+};
+
+/** The view for editors, beside Flex's own (AD-1); its content is a second bundle, loaded when the view opens first. */
+export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, language: Language, session: Session): void {
+  const { roles } = manager.user;
+  if (!roles.includes('admin') && !roles.includes('supervisor')) return;
+  const [label, loading, failed, unfit] = WORDS[language.locale.startsWith('ja') ? 'ja' : 'en'] as [
+    string,
+    string,
+    string,
+    string,
+  ];
+
+  const View: React.FC = () => {
+    const [bundle, setBundle] = React.useState(loaded);
+    const [attempt, setAttempt] = React.useState(0);
+    const [hasFailed, setFailed] = React.useState(false);
+    const theme = useTheme();
+    React.useEffect(() => {
+      if (bundle) return;
+      setFailed(false);
+      const script = document.createElement('script');
+      script.onload = script.onerror = () => {
+        setBundle(loaded());
+        setFailed(!loaded());
+      };
+      // a second attempt must not get the first one's failure from the cache
+      script.src = `${session.functionsUrl()?.replace(/\/+$/, '')}/administration.js${attempt ? `?${Date.now()}` : ''}`;
+      document.head.appendChild(script);
+    }, [bundle, attempt]);
+    if (bundle?.contract === ADMINISTRATION_CONTRACT)
+      return <bundle.Administration {...{ session, theme, roles }} workerSid={session.workerSid} locale={language.locale} />;
+    return (
+      <LanguageContext.Provider value={language}>
+        <Box padding="space70" width="100%" role="status">
+          {bundle || hasFailed ? (
+            <Notice
+              kind="error"
+              title={bundle ? unfit : failed}
+              action={bundle ? null : <RetryButton what={label} onRetry={() => setAttempt(attempt + 1)} />}
+            />
+          ) : (
+            loading
+          )}
+        </Box>
+      </LanguageContext.Provider>
+    );
+  };
+  const Link: React.FC<{ activeView?: string; showLabel?: boolean }> = ({ activeView, showLabel }) => (
+    <flex.SideLink
+      // Flex's types leave the name out, though its own links have it: a collapsed bar shows the icon alone
+      {...{ 'aria-label': label, showLabel }}
+      icon="Settings"
+      iconActive="SettingsBold"
+      isActive={activeView === VIEW}
+      onClick={() => void flex.Actions.invokeAction('NavigateToView', { viewName: VIEW })}
+    >
+      {label}
+    </flex.SideLink>
+  );
+  flex.ViewCollection.Content.add(
+    <flex.View name={VIEW} key={VIEW}>
+      <View />
+    </flex.View>,
+  );
+  flex.SideNav.Content.add(<Link key={VIEW} />);
+}
+
+const loaded = (): AdministrationBundle | undefined =>
+  (window as { [ADMINISTRATION_GLOBAL]?: AdministrationBundle })[ADMINISTRATION_GLOBAL];
