@@ -2,7 +2,8 @@ import { list } from '@interaction-history/serverless/src/interactions/list';
 import { commitInteraction } from '@interaction-history/serverless/src/interactions/commit';
 import { sidOf, testCall } from '@interaction-history/serverless/src/testing/call';
 import { Timestamp } from 'firebase-admin/firestore';
-import { kb, report, section } from './report';
+import { oneDocument, type HistoryCost } from './one-document';
+import { kb, ms, percentile, report, sample, section } from './report';
 
 const ADDRESS = '+14155550127';
 
@@ -17,6 +18,7 @@ export async function history(): Promise<void> {
   const owner = await list({ address: ADDRESS, channel: 'voice', limit: 1 }, call);
   const template = (await firestore.store.collection('interactions').get()).docs[0]?.data() ?? {};
   let stored = 1;
+  const costs = new Map<number, HistoryCost>();
   for (const size of [10, 1_000, 100_000]) {
     await fill(firestore.store, template, stored, size);
     stored = size;
@@ -33,7 +35,8 @@ export async function history(): Promise<void> {
       target: '12 (page of 10, identity, customer)',
       ok: reads === 12,
     });
-    report({ what: `${size.toLocaleString('en')} entries stored: response`, value: kb(Buffer.byteLength(JSON.stringify(page))) });
+    const pageBytes = Buffer.byteLength(JSON.stringify(page));
+    report({ what: `${size.toLocaleString('en')} entries stored: response`, value: kb(pageBytes) });
     const commits = firestore.counts().commits;
     await commitInteraction(entry(1_000_000 + size), call);
     stored += 1;
@@ -43,7 +46,13 @@ export async function history(): Promise<void> {
       target: '1',
       ok: firestore.counts().commits - commits === 1,
     });
+    let next = 2_000_000 + size;
+    const recordMs = percentile(await sample(20, () => commitInteraction(entry(next++), call), 2), 0.5);
+    stored = next - 2_000_000;
+    report({ what: `${size.toLocaleString('en')} entries stored: recording p50`, value: ms(recordMs) });
+    costs.set(size, { pageBytes, recordMs });
   }
+  await oneDocument(firestore.store, costs);
 }
 
 async function fill(
@@ -81,6 +90,7 @@ const entry = (n: number): Parameters<typeof commitInteraction>[0] => ({
     durationSeconds: 61,
     verified: true,
     caseNumber: null,
+    caseUrl: null,
     transferredFrom: null,
   },
   endedBy: 'agent',

@@ -84,6 +84,29 @@ describe('identifying the caller', () => {
     await ada.finish(again);
   });
 
+  test('ID-13 Salesforce stops while the call is running: the search shows what the master has, Retry completes it', async () => {
+    const taskSid = await take('friends-phone');
+    await paneHasFocus();
+    await stage.fault('salesforce', '500');
+    await ada.page.keyboard.type('yamamoto');
+    await ada.page.keyboard.press('Enter');
+    await ada.text('Salesforce did not answer the search').waitFor();
+    await ada.page.getByRole('option', { name: /Takeshi Yamamoto/ }).waitFor();
+    const laura = ada.page.getByRole('option', { name: /Laura Yamamoto-Price/ });
+    expect(await laura.count()).toBe(0);
+    await ada.shot('identify-7-search-without-salesforce');
+    expect(await violations(ada.page, 'section')).toEqual([]);
+    await stage.fault('salesforce', null);
+    await ada.page
+      .getByRole('button', { name: /^Retry/ })
+      .first()
+      .press('Enter');
+    await laura.waitFor();
+    expect(await ada.page.getByText('Salesforce did not answer the search').count()).toBe(0);
+    await ada.page.getByRole('option', { name: /Takeshi Yamamoto/ }).waitFor();
+    await ada.finish(taskSid);
+  });
+
   test('ID-10 a new customer is made and linked; a phone that is taken offers its owner', async () => {
     const taskSid = await take('unknown');
     await ada.page.getByRole('button', { name: 'New customer' }).press('Enter');

@@ -94,9 +94,9 @@ export class Running {
   }
 }
 
-/** Checks again and again until the check passes; its last failure after 15 s. */
-export async function eventually(check: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + 15_000;
+/** Checks again and again until the check passes; its last failure after `withinMs`. */
+export async function eventually(check: () => Promise<void>, withinMs = 15_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     try {
       return await check();
@@ -205,7 +205,7 @@ export class Desktop {
   /** Presses Flex's own Accept and waits for the tab, and until TaskRouter has assigned the task: before that a hang-up would cancel it. */
   async accept(taskSid: string): Promise<void> {
     await this.page
-      .getByRole('button', { name: /accept/i })
+      .getByRole('button', { name: /^accept/i })
       .first()
       .press('Enter');
     await this.section('Wrap-up').waitFor();
@@ -236,11 +236,11 @@ export class Desktop {
   }
 
   get reason(): Locator {
-    return this.page.getByRole('combobox', { name: /^Reason/ });
+    return this.section('Wrap-up').getByRole('combobox', { name: /^Reason/ });
   }
 
   get comment(): Locator {
-    return this.page.getByRole('textbox', { name: /^Comment/ });
+    return this.section('Wrap-up').getByRole('textbox', { name: /^Comment/ });
   }
 
   text(words: string | RegExp): Locator {
@@ -270,6 +270,26 @@ export class Desktop {
     await this.chooseReason(reason);
     await this.completeButton.press('Enter');
     await this.idle();
+  }
+
+  /** Completes one of several tasks: the one that is selected. */
+  async finishHeld(taskSid: string, reason = 'order status'): Promise<void> {
+    await this.hangUp(taskSid);
+    if ((await this.reason.inputValue()) === '') {
+      await this.page.locator('#ih-reason:enabled').focus();
+      await this.page.keyboard.type(reason);
+      await this.page.getByRole('option').first().waitFor();
+      await this.page.keyboard.press('Enter');
+    }
+    await this.completeButton.press('Enter');
+  }
+
+  /** The same agent in a second tab of the same browser. */
+  async another(): Promise<Desktop> {
+    const page = await this.page.context().newPage();
+    const desktop = new Desktop(page, this.lab);
+    await page.goto(this.page.url());
+    return desktop;
   }
 
   /** A picture of the task canvas, for looking at; kept in .cache/shots. */

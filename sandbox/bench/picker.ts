@@ -1,0 +1,107 @@
+import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { openStage, type Desktop, type Stage } from '../e2e/support';
+import { ms, percentile, report, section } from './report';
+
+const SIZES = [200, 2_000];
+const KEYS = 'refund status order delivery line fault '.repeat(2);
+
+/** From a key pressed in the reason field to the list drawn, in Chromium in the real Flex UI, with few and with many codes. */
+export async function picker(): Promise<void> {
+  section('Reason picker: keystroke to list (RC-3)');
+  const stage = await openStage();
+  try {
+    const medians = new Map<number, number>();
+    for (const size of SIZES) {
+      await publishCodes(stage, size);
+      const ada = await stage.desktop('ada');
+      const { taskSid } = await ada.ring('unknown', 'ada');
+      await ada.accept(taskSid);
+      const samples = await keystrokes(ada);
+      medians.set(size, percentile(samples, 0.5));
+      report({
+        what: `${size.toLocaleString('en')} codes: keystroke to painted list, p50 and p95`,
+        value: `${ms(percentile(samples, 0.5))}, ${ms(percentile(samples, 0.95))}`,
+      });
+      await ada.page.keyboard.press('Escape');
+      await stage.clear();
+      await ada.page.context().close();
+    }
+    const [few = Number.NaN, many = Number.NaN] = SIZES.map((size) => medians.get(size));
+    report({ what: '2,000 codes against 200, p50', value: `${(many / few).toFixed(2)} ×`, target: '≤ 3 ×', ok: many <= 3 * few });
+  } finally {
+    await stage.stop();
+  }
+}
+
+/** Milliseconds of each key from its event to the frame after the list has changed. */
+async function keystrokes(ada: Desktop): Promise<number[]> {
+  await ada.page.locator('#ih-reason:enabled').focus();
+  await ada.page.evaluate(() => {
+    const times: number[] = [];
+    (window as unknown as { keyTimes: number[] }).keyTimes = times;
+    document.getElementById('ih-reason')?.addEventListener(
+      'keydown',
+      () => {
+        const began = performance.now();
+        // React has drawn by the next frame; the frame after it is on the screen
+        requestAnimationFrame(() => requestAnimationFrame(() => times.push(performance.now() - began)));
+      },
+      true,
+    );
+  });
+  for (const key of KEYS) {
+    const before = await ada.page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.length);
+    await ada.page.keyboard.type(key);
+    await ada.page.waitForFunction((had) => (window as unknown as { keyTimes: number[] }).keyTimes.length > had, before);
+    if (key === ' ') for (let n = 0; n < 7; n++) await ada.page.keyboard.press('Backspace');
+  }
+  return ada.page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes);
+}
+
+/** Publishes what stands and as many made-up codes as make `size`, in groups of twenty. */
+async function publishCodes(stage: Stage, size: number): Promise<void> {
+  const root = await stage.desktop('root');
+  const post = async (path: string, fields: Record<string, string>): Promise<unknown> =>
+    root.page.evaluate(
+      async ({ url, body }) => {
+        const { Manager } = (
+          window as unknown as { Twilio: { Flex: { Manager: { getInstance(): { user: { token: string } } } } } }
+        ).Twilio.Flex;
+        const answer = await fetch(url, {
+          method: 'POST',
+          body: new URLSearchParams({ ...body, Token: Manager.getInstance().user.token }),
+        });
+        return answer.json() as Promise<unknown>;
+      },
+      { url: `http://127.0.0.1:${stage.running.port + 1}/${path}`, body: fields },
+    );
+  const { tree } = (await post('reason-codes/current', {})) as { tree: ReasonTree };
+  const codes = [...tree.codes];
+  for (let n = codes.length; codes.length < size; n++) codes.push(madeUp(n));
+  const answer = (await post('reason-codes/publish', {
+    baseVersion: String(tree.version),
+    codes: JSON.stringify(codes),
+    note: 'bench',
+  })) as { outcome?: string };
+  if (answer.outcome !== 'published') throw new Error(`the codes were not published: ${JSON.stringify(answer).slice(0, 300)}`);
+  await root.page.context().close();
+}
+
+const WORDS = ['Refund', 'Status', 'Delivery', 'Line', 'Fault', 'Order', 'Invoice', 'Address'];
+
+function madeUp(n: number): ReasonCode {
+  const isGroup = n % 20 === 0;
+  const label = `${WORDS[n % 8]} ${WORDS[Math.floor(n / 8) % 8]} ${n}`;
+  return {
+    id: `bench_${n}`,
+    parentId: isGroup || n < 40 ? null : `bench_${n - (n % 20)}`,
+    labels: { en: label },
+    reportingValue: `bench_${n}`,
+    order: n,
+    active: true,
+    queues: [],
+    channels: [],
+    commentRequired: false,
+    serviceAction: null,
+  };
+}

@@ -1,0 +1,99 @@
+import { violations } from './axe';
+import { inCentre } from './centre';
+import { eventually } from './support';
+
+jest.setTimeout(120_000);
+
+/** What happened before: filtered, amended, and as colleagues record it (IH-1, IH-2, IH-4). */
+describe('history', () => {
+  const centre = inCentre();
+
+  test('IH-2 filters by reason, channel and words narrow a long history; clearing brings it back', async () => {
+    const { ada } = centre;
+    const taskSid = await centre.take('stored');
+    const history = ada.section('History');
+    await history.getByText(/^10 of \d+ shown$/).waitFor();
+    await history.getByLabel('Filter by reason').selectOption('billing');
+    await history.getByText(/ found, \d+ in all$/).waitFor();
+    await eventually(async () => {
+      const paths = await history.getByRole('listitem').allInnerTexts();
+      expect(paths.length).toBeGreaterThan(0);
+      for (const path of paths) expect(path).toContain('Billing ›');
+    });
+    await history.getByLabel('Filter by channel').selectOption('web');
+    await history.getByText(/^1 found/).waitFor();
+    await ada.shot('history-1-filtered');
+    expect(await violations(ada.page, 'section')).toEqual([]);
+    await history.getByLabel('Filter by reason').selectOption('');
+    await history.getByLabel('Filter by channel').selectOption('');
+    await history.getByLabel('Filter by words').fill('modem storm');
+    await history.getByText('No light on the modem', { exact: false }).waitFor();
+    await history.getByText(/^1 found/).waitFor();
+    await history.getByLabel('Filter by words').fill('nothing has this');
+    await history.getByText('No entry fits the filter').waitFor();
+    await ada.shot('history-2-none-found');
+    await history.getByLabel('Filter by words').fill('');
+    await history.getByText(/^10 of \d+ shown$/).waitFor();
+    await history.getByRole('button', { name: /^Show \d+ more$/ }).press('Enter');
+    await ada.finish(taskSid);
+  });
+
+  test('IH-4 the author amends an entry by keyboard; the earlier text is kept, outcome and counters follow', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('one-match');
+    await ada.chooseReason('refund st');
+    await ada.page.keyboard.type('Refund agreed');
+    await ada.hangUp(taskSid);
+    await ada.page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await ada.text(/^Saved /).waitFor();
+    const history = ada.section('History');
+    await history.getByRole('button', { name: 'Amend' }).press('Enter');
+    await ada.focused('ih-amend-comment');
+    await ada.page.keyboard.press('End');
+    await ada.page.keyboard.type(', $84.00.');
+    await ada.shot('history-3-amend');
+    expect(await violations(ada.page, 'section')).toEqual([]);
+    await ada.page.locator('#ih-amend-reason').focus();
+    await ada.page.keyboard.type('duplicate');
+    await ada.page.getByRole('option').first().waitFor();
+    await ada.page.keyboard.press('Enter');
+    await ada.focused('ih-amend-comment');
+    await history.getByRole('group', { name: 'Amend the entry' }).getByRole('button', { name: 'Save' }).press('Enter');
+    await history.getByText('Refund agreed, $84.00.').waitFor();
+    await history.getByRole('button', { name: 'Show earlier text' }).press('Enter');
+    await history.getByText('Refund agreed', { exact: true }).waitFor();
+    await ada.shot('history-4-amended');
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    await centre.stored(taskSid, [
+      {
+        comment: 'Refund agreed, $84.00.',
+        reason: { id: 'billing_refund_duplicate' },
+        amendments: [{ as: 'author', before: { comment: 'Refund agreed', reason: { id: 'billing_refund_status' } } }],
+      },
+    ]);
+    expect((await stage.task(taskSid)).attributes).toMatchObject({ conversations: { outcome: 'billing_refund_duplicate' } });
+  });
+
+  test('IH-2 what a colleague records is in this agent’s open tab within seconds, or at once on coming back to the page', async () => {
+    const { ada, stage } = centre;
+    const kim = await stage.desktop('kim');
+    const taskSid = await centre.take('one-match');
+    await ada
+      .section('History')
+      .getByText(/shown$/)
+      .waitFor();
+    const { taskSid: hers } = await kim.ring('one-match', 'kim');
+    await kim.accept(hers);
+    await kim.chooseReason('order status');
+    await kim.page.keyboard.type('Kim was here.');
+    await kim.hangUp(hers);
+    await kim.completeButton.press('Enter');
+    await kim.idle();
+    await ada.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await ada.section('History').getByText('Kim was here.').waitFor({ timeout: 3_000 });
+    expect(await ada.section('History').getByRole('button', { name: 'Amend' }).count()).toBeGreaterThan(0);
+    await ada.finish(taskSid);
+    await kim.page.close();
+  });
+});

@@ -1,0 +1,181 @@
+import { violations } from './axe';
+import { inCentre } from './centre';
+import { eventually } from './support';
+
+jest.setTimeout(150_000);
+
+/** Nothing typed is ever lost, and every task has its outcome, however it ends (RC-2 … RC-7, IH-3). */
+describe('wrap-up', () => {
+  const centre = inCentre();
+
+  test('RC-3 recent and most used come first, by keyboard alone; RC-2 a comment that a reason needs is asked for', async () => {
+    const { ada } = centre;
+    const first = await centre.take('one-match');
+    await ada.finish(first, 'refund st');
+    const taskSid = await centre.take('one-match');
+    await ada.page.locator('#ih-reason:enabled').focus();
+    await ada.page.keyboard.press('ArrowDown');
+    await ada.page.getByRole('group', { name: 'Recent' }).getByRole('option').first().waitFor();
+    await ada.shot('wrap-up-1-recent');
+    expect(await violations(ada.page, 'section')).toEqual([]);
+    await ada.page.keyboard.press('Enter');
+    await ada.focused('ih-comment');
+    expect(await ada.reason.inputValue()).toBe('Billing › Refund › Refund status');
+
+    await ada.chooseReason('goodwill');
+    await ada.hangUp(taskSid);
+    await ada.completeButton.press('Enter');
+    await ada.text('This reason needs a comment.').waitFor();
+    await ada.focused('ih-comment');
+    await ada.shot('wrap-up-2-comment-needed');
+    await ada.page.keyboard.type('Credit of $20 as goodwill.');
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    await centre.stored(taskSid, [{ reason: { id: 'billing_refund_goodwill' }, comment: 'Credit of $20 as goodwill.' }]);
+  });
+
+  test('RC-7 4,000 characters are kept whole, and Insights gets a first 128 that breaks no character', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('unknown');
+    await ada.chooseReason('order status');
+    const text = '荷物が届かない👪'.repeat(400).slice(0, 4_000);
+    await ada.comment.fill(text);
+    await ada.hangUp(taskSid);
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    await centre.stored(taskSid, [{ comment: text }]);
+    const { conversations } = (await stage.task(taskSid)).attributes as { conversations: { content: string } };
+    expect(conversations.content.length).toBeLessThanOrEqual(128);
+    expect(text.startsWith(conversations.content.replace(/…$/u, ''))).toBe(true);
+  });
+
+  test('RC-4 two calls at once: each keeps its own draft across switches of task and tab', async () => {
+    const { ada } = centre;
+    const first = await centre.take('one-match');
+    await ada.comment.fill('about David');
+    const second = await centre.take('whatsapp');
+    await ada.comment.waitFor();
+    expect(await ada.comment.inputValue()).toBe('');
+    await ada.comment.fill('about Kenji');
+    await ada.page.getByText('David Okafor').first().click();
+    await eventually(async () => expect(await ada.comment.inputValue()).toBe('about David'));
+    await ada.text('Not saved yet').waitFor();
+    await ada.finishHeld(first);
+    await ada.page.getByText('Kenji Yamamoto').first().click();
+    await eventually(async () => expect(await ada.comment.inputValue()).toBe('about Kenji'));
+    await ada.finishHeld(second);
+    await ada.idle();
+    await centre.stored(first, [{ comment: 'about David' }]);
+    await centre.stored(second, [{ comment: 'about Kenji' }]);
+  });
+
+  test('RC-4, IH-3 two tabs of one agent: what one types the other shows, and completing in both is one entry', async () => {
+    const { ada } = centre;
+    const taskSid = await centre.take('one-match');
+    await ada.chooseReason('refund st');
+    await ada.page.keyboard.type('typed in the first tab');
+    const other = await ada.another();
+    await other.page.getByText('David Okafor').first().click();
+    await other.section('Wrap-up').waitFor();
+    await eventually(async () => expect(await other.comment.inputValue()).toBe('typed in the first tab'));
+    await ada.page.keyboard.type(', and on');
+    await eventually(async () => expect(await other.comment.inputValue()).toBe('typed in the first tab, and on'));
+    await ada.page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await ada.text(/^Saved /).waitFor();
+    await other.text(/^Saved /).waitFor();
+    await ada.hangUp(taskSid);
+    await other.completeButton.press('Enter');
+    await ada.idle();
+    await other.page.close();
+    await centre.stored(taskSid, [{ comment: 'typed in the first tab, and on' }]);
+  });
+
+  test('RC-5 completed while the Functions are down: after a reload it still waits, says so, and goes when they are back', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('unknown');
+    await ada.hangUp(taskSid);
+    await ada.completeButton.waitFor();
+    await ada.chooseReason('order status');
+    await ada.page.keyboard.type('Kept for later.');
+    await stage.fault('functions', 'reset');
+    await ada.completeButton.press('Enter');
+    await ada.page.getByRole('button', { name: 'Complete now, send later' }).press('Enter');
+    await ada.idle();
+    await ada.page.reload();
+    await ada.text('1 waiting to send').waitFor();
+    expect(await centre.entriesOf(taskSid)).not.toMatchObject([{ endedBy: 'agent' }]);
+    await stage.fault('functions', null);
+    await centre.stored(taskSid, [{ comment: 'Kept for later.', endedBy: 'agent' }]);
+    await ada.page.getByText('waiting to send').waitFor({ state: 'detached' });
+  });
+
+  test('RC-6 wrap-up times out: the default reason, marked; the agent’s own draft then takes its place', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('unknown');
+    await ada.chooseReason('order status');
+    await ada.page.keyboard.type('Typed, not saved');
+    await ada.hangUp(taskSid);
+    await ada.completeButton.waitFor();
+    await stage.lab('wrapup-timeout', { taskSid });
+    await ada.idle();
+    await centre.stored(taskSid, [{ endedBy: 'timeout' }]);
+    // the desktop waits for tasks that a flaky network brings back before it gives a draft away
+    await eventually(async () => expect(await centre.entriesOf(taskSid)).toMatchObject([{ endedBy: 'agent' }]), 40_000);
+    await centre.stored(taskSid, [{ comment: 'Typed, not saved', amendments: [{ as: 'system' }] }]);
+  });
+
+  test('RC-6 a supervisor completes the task: a comment without a reason waits for one, and is recorded with it', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('unknown');
+    await ada.comment.fill('No reason chosen yet');
+    await ada.hangUp(taskSid);
+    await ada.completeButton.waitFor();
+    await stage.lab('complete', { taskSid });
+    await ada.idle();
+    const next = await centre.take('one-match');
+    const leftover = ada.section('Ended before you finished');
+    await leftover.waitFor({ timeout: 40_000 });
+    await ada.shot('wrap-up-3-unfinished');
+    expect(await violations(ada.page, 'section')).toEqual([]);
+    await leftover.getByRole('combobox', { name: /^Reason/ }).focus();
+    await ada.page.keyboard.type('order status');
+    await ada.page.getByRole('option').first().waitFor();
+    await ada.page.keyboard.press('Enter');
+    await ada.focused('ih-unfinished-comment');
+    await leftover.getByRole('button', { name: 'Record' }).press('Enter');
+    await leftover.waitFor({ state: 'detached' });
+    await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'No reason chosen yet', reason: { id: 'orders_status' } }]);
+    await ada.finish(next);
+  });
+
+  test('IH-3 a transfer: each agent’s part is an entry, the last decides the outcome, and the mark says from whom', async () => {
+    const { ada, stage } = centre;
+    const kim = await stage.desktop('kim');
+    const taskSid = await centre.take('one-match');
+    const before = (await stage.task(taskSid)).attributes as { conversations?: { conversation_id?: string } };
+    await stage.lab('transfer', { taskSid, to: 'kim' });
+    await kim.accept(taskSid);
+    await ada.completeButton.waitFor();
+    await ada.chooseReason('refund st');
+    await ada.page.keyboard.type('Handed over to Kim.');
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    await kim.section('History').getByText('Handed over to Kim.').waitFor({ timeout: 40_000 });
+    await kim.chooseReason('order status');
+    await kim.hangUp(taskSid);
+    await kim.completeButton.press('Enter');
+    await kim.idle();
+    await centre.stored(taskSid, [
+      { worker: { name: 'Ada Agent' }, reason: { id: 'billing_refund_status' }, transferredFrom: null },
+      { worker: { name: 'Kim Lee' }, reason: { id: 'orders_status' }, transferredFrom: { worker: { name: 'Ada Agent' } } },
+    ]);
+    const { attributes } = await stage.task(taskSid);
+    expect(attributes).toMatchObject({ conversations: { outcome: 'orders_status' } });
+    expect((attributes as typeof before).conversations?.conversation_id).toBe(before.conversations?.conversation_id);
+    const next = await centre.take('one-match');
+    await ada.section('History').getByText('Transferred from you').waitFor();
+    await ada.shot('wrap-up-4-transfer');
+    await ada.finish(next);
+    expect(kim.troubles).toEqual([]);
+  });
+});
