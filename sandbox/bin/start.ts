@@ -5,7 +5,7 @@ async function main(): Promise<void> {
   const began = Date.now();
   const port = portFrom(process.env.PORT);
   console.log('Starting the sandbox … (the first start builds the desktop and the plugin)');
-  const sandbox = await startSandbox({ port });
+  const sandbox = await startSandbox({ port, popMode: process.env.POP_MODE });
   const stop = (): void => {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     void sandbox.stop().then(() => {

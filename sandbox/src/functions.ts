@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
-import { buildFunctions } from '@interaction-history/serverless/src/build';
+import { addAssets, buildFunctions, type BuiltFunction } from '@interaction-history/serverless/src/build';
 import type { ErrorBody } from '@interaction-history/shared/src/contract/errors';
 
 /** The official handler's server, as far as we use it; the package ships its types behind an export map that older resolvers miss. */
@@ -44,6 +44,7 @@ export async function startFunctions(options: {
   outdir?: string;
 }): Promise<FunctionsHost> {
   const built = await buildFunctions(SERVERLESS, options.outdir);
+  const assets = await addAssets(SERVERLESS, options.outdir);
   const { LocalDevelopmentServer } = await import('@twilio/runtime-handler/dev');
   const runtime = new LocalDevelopmentServer(options.port, {
     baseDir: SERVERLESS,
@@ -58,14 +59,8 @@ export async function startFunctions(options: {
     forkProcess: false,
     enableDebugLogs: false,
     routes: {
-      functions: built.map(({ route, file }) => ({
-        name: route,
-        path: route,
-        filePath: file,
-        access: 'public' as const,
-        content: '',
-      })),
-      assets: [],
+      functions: built.map(published),
+      assets: assets.map(published),
     },
   });
   const app = runtime.getApp() as unknown as RuntimeApp;
@@ -97,6 +92,15 @@ export async function startFunctions(options: {
       }),
   };
 }
+
+/** As the runtime wants to know a Function or an asset. */
+const published = ({ route, file }: BuiltFunction) => ({
+  name: route,
+  path: route,
+  filePath: file,
+  access: 'public' as const,
+  content: '',
+});
 
 /** The runtime reads bodies before any Function sees them, and answers a bad one with a page of HTML; here it is said in the contract's form. */
 function bodyRefused(

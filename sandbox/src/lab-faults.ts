@@ -1,5 +1,6 @@
 import type { EmbeddedFirestore, FirestoreFault } from './firestore/embedded';
 import type { FunctionsFault, FunctionsHost } from './functions';
+import { MASTER_FAULTS, type MasterFault } from './master/proxy';
 import type { MasterStandIn } from './master/stand-in';
 import { FAULTS, type Fault } from './salesforce/faults';
 import type { SalesforceStandIn } from './salesforce/stand-in';
@@ -29,8 +30,8 @@ export function labFaults({ salesforce, master, firestore, functions }: Parts): 
     },
     master: {
       label: 'Customer master',
-      choices: ['hang', 'reset', 'refuse'],
-      set: (fault) => master.faults.set(fault as Parameters<typeof master.faults.set>[0]),
+      choices: MASTER_FAULTS,
+      set: (fault) => master.faults.set(fault as MasterFault | null),
     },
     functions: {
       label: 'Functions',

@@ -35,6 +35,8 @@ export interface SandboxOptions {
   /** The desktop's port; Functions, Salesforce and master follow at +1, +2, +3. */
   port: number;
   customers?: number;
+  /** How a chosen record comes up: tab (the default), panel or off. */
+  popMode?: string | undefined;
   /** Where the Functions are built to, so that a test run and a started sandbox do not share files. */
   functionsOut?: string;
 }
@@ -94,6 +96,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await startTwilio({
         port,
         functionsUrl: functions.origin,
+        popMode: options.popMode,
+        recordPages: salesforce.origin,
         ...ACCOUNT,
         pluginBundle: pluginFile,
         desktopBundle: desktopFile,

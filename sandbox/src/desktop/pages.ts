@@ -75,7 +75,10 @@ export class Pages {
     const functions = new URL(this.options.functionsUrl).origin;
     return [
       "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
+      `script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data: ${functions}`,
       `connect-src 'self' ws://${host} ${functions} blob: data:`,
+      // Flex's CRM panel shows a Salesforce record in a frame
+      `frame-src 'self' blob: data: ${this.options.recordPages ?? ''}`,
       "form-action 'self'",
       "frame-ancestors 'self'",
     ].join('; ');

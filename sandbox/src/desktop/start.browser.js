@@ -1,4 +1,5 @@
 // Signs somebody in and starts Flex: ?as=<person> says whom, else whoever is signed in at this address stays so.
+// ?language=<tag> is the agent's own preference in Flex and stays, too.
 (async () => {
   const SSO = 'TWILIO_FLEX_SSO';
   const show = (message) => {
@@ -30,8 +31,11 @@
       return show(`Nobody signed in: ${session.message} Go to the start page and choose a person.`);
     }
     localStorage.setItem(SSO, JSON.stringify(session));
-    if (as) {
+    const language = address.searchParams.get('language');
+    if (language) localStorage.setItem('TWILIO_FLEX_LOCALE_PREFERENCE', language);
+    if (as || language) {
       address.searchParams.delete('as');
+      address.searchParams.delete('language');
       history.replaceState(null, '', address);
     }
     // Flex's own log-in page leads to Twilio's servers; here one signs in on the start page

@@ -1,11 +1,25 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-
-export type MasterFault = 'hang' | 'reset' | 'refuse';
+import { endsWithSync, fatal, HTML, isQuery, queryFailed, TRUNCATED } from './protocol';
 
 /**
- * Stands before the database, where the network is: passes bytes on, or fails as networks do.
- * `hang`: accepts and never answers; `reset`: cuts; `refuse`: nobody listens. All hit the open connections as well.
+ * `hang`: accepts and never answers; `reset`: cuts; `refuse`: nobody listens. `denied`: the log-in is refused; `full`: no
+ * connection is free; `error`: every query fails; `html`: a web server stands at the port; `truncated`: the answer ends in
+ * the middle.
  */
+export const MASTER_FAULTS = ['hang', 'reset', 'refuse', 'denied', 'full', 'error', 'html', 'truncated'] as const;
+export type MasterFault = (typeof MASTER_FAULTS)[number];
+
+/** What a connection hears in place of the database's own greeting; SQLSTATEs from PostgreSQL's appendix A. */
+const GREETINGS: Partial<Record<MasterFault, Buffer>> = {
+  denied: fatal('28P01', 'password authentication failed'),
+  full: fatal('53300', 'sorry, too many clients already'),
+  html: HTML,
+  truncated: TRUNCATED,
+};
+/** Faults that end what is open: the next query needs a connection of its own, and meets the fault there. */
+const CUTTING: ReadonlySet<MasterFault | null> = new Set(['reset', 'refuse', 'denied', 'full', 'html', 'truncated']);
+
+/** Stands before the database, where the network is: passes bytes on, or fails. All faults hit the open connections as well. */
 export class FaultyProxy {
   private fault: MasterFault | null = null;
   private readonly sockets = new Set<Socket>();
@@ -28,7 +42,7 @@ export class FaultyProxy {
     if (fault === this.fault) return;
     const closed = this.fault === 'refuse';
     this.fault = fault;
-    if (fault === 'reset' || fault === 'refuse') for (const socket of this.sockets) socket.resetAndDestroy();
+    if (CUTTING.has(fault)) for (const socket of this.sockets) socket.resetAndDestroy();
     if (fault === 'refuse') await new Promise<void>((resolve) => this.server.close(() => resolve()));
     else if (closed) {
       this.server = this.create();
@@ -46,6 +60,9 @@ export class FaultyProxy {
   private create(): ReturnType<typeof createServer> {
     return createServer((client) => {
       if (this.fault === 'reset') return client.resetAndDestroy();
+      const greeting = this.fault === null ? undefined : GREETINGS[this.fault];
+      // Once it has said who it is: a database speaks second
+      if (greeting !== undefined) return client.once('data', () => client.end(greeting)).on('error', () => client.destroy());
       const database = connect(this.upstreamPort, this.host);
       for (const [from, to] of [
         [client, database],
@@ -53,9 +70,7 @@ export class FaultyProxy {
       ] as const) {
         this.sockets.add(from);
         from.setNoDelay(true);
-        from.on('data', (bytes) => {
-          if (this.fault !== 'hang') to.write(bytes);
-        });
+        from.on('data', (bytes) => this.pass(bytes, from, to, from === client));
         from.on('error', () => to.destroy());
         from.on('close', () => {
           this.sockets.delete(from);
@@ -63,5 +78,11 @@ export class FaultyProxy {
         });
       }
     });
+  }
+
+  private pass(bytes: Buffer, from: Socket, to: Socket, asked: boolean): void {
+    if (this.fault === 'hang') return;
+    if (this.fault !== 'error' || !asked || !isQuery(bytes)) to.write(bytes);
+    else if (endsWithSync(bytes)) from.write(queryFailed('XX000', 'could not read block 0 of the relation'));
   }
 }

@@ -11,6 +11,8 @@ export interface MasterOptions {
   host: '127.0.0.1';
   /** 5,000 when left out. */
   customers?: number;
+  /** Further customers made by SQL (`grow.sql`), for measuring; 0 when left out. */
+  growTo?: number;
   /** Where snapshots are kept; `.cache/master` of the repository when left out. */
   dataDir?: string;
 }
@@ -19,9 +21,14 @@ export interface MasterStandIn {
   url: string;
   /** Whether it started from a snapshot. */
   cached: boolean;
+  /** How long seeding and then building the product's indexes took; 0 from a snapshot. */
+  seedMs: number;
+  indexMs: number;
   faults: { set(fault: MasterFault | null): Promise<void> };
   stop(): Promise<void>;
 }
+
+type Started = Pick<MasterStandIn, 'cached' | 'seedMs' | 'indexMs'> & { port: number };
 
 const REPOSITORY = join(__dirname, '..', '..', '..');
 /** Two Functions processes with a pool of two each, `psql`, and the connections a fault has left half closed. */
@@ -32,7 +39,9 @@ const MAX_CONNECTIONS = 20;
  * index are the product's own files. Data live in memory; the next start begins from the seed again.
  */
 export async function startMaster(options: MasterOptions): Promise<MasterStandIn> {
-  const sql = (name: string): string => readFileSync(join(REPOSITORY, 'serverless', 'master', name), 'utf8');
+  const sql = (name: string, folder = join(REPOSITORY, 'serverless', 'master')): string =>
+    readFileSync(join(folder, name), 'utf8');
+  const { growTo = 0 } = options;
   const statements = { schema: sql('schema.sql'), indexes: sql('phone-index.sql') + sql('name-index.sql') };
   const { accounts, contacts } = masterSeed(options.customers ?? 5_000);
   const tables = [
@@ -45,9 +54,15 @@ export async function startMaster(options: MasterOptions): Promise<MasterStandIn
     .slice(0, 16);
   const cacheFile = join(options.dataDir ?? join(REPOSITORY, '.cache', 'master'), `${key}.tar`);
   const worker = new Worker(join(__dirname, 'database.worker.mjs'), {
-    workerData: { cacheFile, statements, tables, maxConnections: MAX_CONNECTIONS },
+    workerData: {
+      cacheFile,
+      statements: { ...statements, grow: sql('grow.sql', __dirname) },
+      tables,
+      growTo,
+      maxConnections: MAX_CONNECTIONS,
+    },
   });
-  const { port, cached } = await new Promise<{ port: number; cached: boolean }>((resolve, reject) => {
+  const { port, ...about } = await new Promise<Started>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
   });
@@ -55,7 +70,7 @@ export async function startMaster(options: MasterOptions): Promise<MasterStandIn
   const listening = await proxy.listen(options.port);
   return {
     url: `postgres://postgres:postgres@${options.host}:${listening}/postgres`,
-    cached,
+    ...about,
     faults: { set: (fault) => proxy.set(fault) },
     stop: async () => {
       await proxy.stop();

@@ -8,13 +8,16 @@ export type FaultTarget = 'all' | 'login' | 'query' | 'search' | 'sobjects' | 'c
 
 /** The switches of the sandbox's Salesforce: a fault and a latency for each part. */
 export class Faults {
-  private readonly active = new Map<FaultTarget, { fault: Fault; left: number }>();
+  private readonly active = new Map<FaultTarget, { fault: Fault; left: number; after: number }>();
   private readonly delays = new Map<FaultTarget, number>();
 
-  /** @param times how many calls it hits; for ever when left out */
-  set(fault: Fault | null, target: FaultTarget = 'all', times = Infinity): void {
+  /**
+   * @param times how many calls it hits; for ever when left out
+   * @param after how many calls it lets through first
+   */
+  set(fault: Fault | null, target: FaultTarget = 'all', times = Infinity, after = 0): void {
     if (fault === null) this.active.delete(target);
-    else this.active.set(target, { fault, left: times });
+    else this.active.set(target, { fault, left: times, after });
   }
 
   /** Added to every answer of the part, in milliseconds. */
@@ -45,6 +48,7 @@ export class Faults {
     const key = keys.find((one) => this.active.has(one));
     const entry = key === undefined ? undefined : this.active.get(key);
     if (key === undefined || !entry) return false;
+    if (entry.after-- > 0) return false;
     if (--entry.left <= 0) this.active.delete(key);
     perform(entry.fault, request, response);
     return true;

@@ -206,6 +206,7 @@ export class Records {
 function derive(schema: ObjectSchema, record: StoredRecord, at: string): void {
   if (schema.name === 'Contact' || schema.name === 'Lead')
     record.Name = [record.FirstName, record.LastName].filter(Boolean).join(' ');
+  if (schema.name === 'Lead') record.IsConverted ??= false;
   if (schema.name === 'Case') {
     record.IsClosed = record.Status === 'Closed';
     record.ClosedDate = record.IsClosed ? (record.ClosedDate ?? at) : null;

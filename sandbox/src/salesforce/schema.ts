@@ -223,6 +223,8 @@ const OBJECTS: Record<string, [keyPrefix: string, fields: FieldLine[]]> = {
       'Company:string!',
       'Status:picklist',
       'IsConverted:boolean-',
+      'ConvertedContactId:reference->Contact',
+      'ConvertedAccountId:reference->Account',
       'Email:email',
       'Phone:phone',
       'MobilePhone:phone',

@@ -52,7 +52,9 @@ export function runSearch(records: Records, sosl: string, tokeniser: Tokeniser):
 function inGroup(field: FieldSchema, group: string): boolean {
   if (group === 'PHONE') return field.type === 'phone';
   if (group === 'EMAIL') return field.type === 'email';
-  if (group === 'NAME') return ['Name', 'FirstName', 'LastName', 'Subject', 'CaseNumber', 'OrderNumber'].includes(field.name);
+  // SOSL reference, "IN SearchGroup": a Lead's company is one of its name fields
+  if (group === 'NAME')
+    return ['Name', 'FirstName', 'LastName', 'Company', 'Subject', 'CaseNumber', 'OrderNumber'].includes(field.name);
   return ['string', 'phone', 'email', 'textarea', 'picklist'].includes(field.type);
 }
 

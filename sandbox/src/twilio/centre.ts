@@ -10,6 +10,8 @@ export class Centre {
   readonly tokens = new Tokens();
   readonly conversations = new Conversations();
   readonly conferences = new Conferences();
+  /** What the Flex configuration tells the plugin beside the Functions' address; read as a desktop is opened. */
+  readonly pluginSettings: { popMode?: string | undefined } = {};
   private readonly timers = new Set<NodeJS.Timeout>();
 
   constructor(

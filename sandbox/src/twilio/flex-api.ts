@@ -15,7 +15,7 @@ export function flexApi(centre: Centre): TwilioApi {
       case `POST /v1/Accounts/${accountSid}/Tokens/Info`:
         return { body: tokenInfo(centre, call) };
       case 'GET /api/v1/Session':
-        return { body: { features: [], insights_active: false, insightsActive: false } };
+        return { body: { features: [LOCALIZATION], insights_active: false, insightsActive: false } };
       case `GET /v1/Instances/${FLEX_INSTANCE_SID}/Teams/Context`:
         return { body: { team_setup_complete: false } };
       case 'GET /v1/account/provision/status':
@@ -26,6 +26,8 @@ export function flexApi(centre: Centre): TwilioApi {
   };
 }
 
+/** Lets Flex choose its language: the agent's own preference, else the browser's. Without it Flex is English, whatever the browser is. */
+const LOCALIZATION = { id: 'localization-beta', enabled: true };
 const RUNTIME_DOMAIN = 'https://sandbox-0000.twil.io';
 
 function tokenInfo(centre: Centre, call: TwilioCall): Record<string, unknown> {
@@ -45,7 +47,7 @@ function tokenInfo(centre: Centre, call: TwilioCall): Record<string, unknown> {
 /** The Flex user of a worker. */
 export const flexUserSid = (workerSid: string): string => 'FU' + workerSid.slice(2);
 
-function configuration({ account, workspaceSid, functionsUrl }: Centre): Record<string, unknown> {
+function configuration({ account, workspaceSid, functionsUrl, pluginSettings }: Centre): Record<string, unknown> {
   const now = new Date().toISOString();
   return {
     account_sid: account.accountSid,
@@ -67,7 +69,7 @@ function configuration({ account, workspaceSid, functionsUrl }: Centre): Record<
       logLevel: 'warn',
       theme: {},
       languages: [],
-      interactionHistory: { functionsUrl },
+      interactionHistory: { functionsUrl, ...pluginSettings },
     },
     taskrouter_workspace_sid: workspaceSid,
     taskrouter_target_workflow_sid: WORKFLOW.sid,

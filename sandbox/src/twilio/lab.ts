@@ -59,8 +59,15 @@ export function labHandlers(
     return { sources: [...faultSources(), ...(others?.sources ?? [])] };
   }
 
+  /** The plugin's settings in the Flex configuration; a desktop obeys them from its next load on. */
+  const flex = (body: unknown): object => {
+    centre.pluginSettings.popMode = field(body, 'popMode');
+    return centre.pluginSettings;
+  };
+
   return new Map<string, LabHandler>([
     ...Object.entries(extra),
+    ['flex', flex],
     ['ring', (body) => phone.ring(field(body, 'persona') ?? '', field(body, 'worker'))],
     ['accept', (body) => about(phone.accept(field(body, 'taskSid')))],
     ['hangup', (body) => about(phone.hangUp(field(body, 'taskSid')))],

@@ -32,6 +32,10 @@ export interface TwilioOptions {
   pluginBundle: string;
   /** Absolute path of the host page's bundle (`buildDesktop`). */
   desktopBundle: string;
+  /** `ui_attributes.interactionHistory.popMode` of the Flex configuration: tab, panel or off. */
+  popMode?: string | undefined;
+  /** Origin of the pages that Flex's CRM panel may show. */
+  recordPages?: string;
   /** More commands under `POST /_lab/<name>`. `faults` adds its sources to the faults panel (`FaultSource`). */
   lab?: Record<string, LabHandler>;
   /** Other addresses of the sandbox, shown on the landing page. */
@@ -58,6 +62,7 @@ export interface TwilioStandIn {
 export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn> {
   const { accountSid, authToken, workspaceSid, functionsUrl } = options;
   const centre = new Centre({ accountSid, authToken }, workspaceSid, functionsUrl);
+  if (options.popMode !== undefined) centre.pluginSettings.popMode = options.popMode;
   const unknown: UnknownRequest[] = [];
   const faults: Faults = { taskrouter: null, iam: null };
   const bridge = new EventBridge(centre);

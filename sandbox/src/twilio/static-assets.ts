@@ -5,12 +5,20 @@ export const staticAssets: TwilioApi = ({ method, url }) => {
   if (method !== 'GET') return null;
   const { hostname, pathname } = url;
   if (hostname === 'status.twilio.com') return { body: STATUS };
+  if (pathname.endsWith('/available_locales.json')) return { body: LOCALES };
+  if (/\/locales\/.*\.json$/.test(pathname)) return { body: { strings: {} } };
   if (pathname.endsWith('/countries.json')) return { body: [] };
   if (pathname.endsWith('/flagPositions.json')) return { body: {} };
   if (pathname.endsWith('.css')) return { body: '', headers: { 'content-type': 'text/css' } };
   if (pathname.endsWith('.mp3')) return { body: SILENCE, headers: { 'content-type': 'audio/wav' } };
   return null;
 };
+
+/** Flex's own translations are Twilio's and not here: in another language its words stay English, the plugin's do not. */
+const LOCALES = [
+  { tag: 'en-US', name: 'English (US)' },
+  { tag: 'ja', name: '日本語' },
+];
 
 const STATUS = {
   page: {},

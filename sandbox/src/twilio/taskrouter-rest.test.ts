@@ -118,6 +118,22 @@ describe('TaskRouter’s REST API', () => {
     });
   });
 
+  it.each([
+    ['TaskQueues', 'task_queues', 4],
+    ['TaskChannels', 'channels', 4],
+  ])('lists %s by pages: the next one is where next_page_url says, and the last has none', async (path, key, count) => {
+    const found: unknown[] = [];
+    for (let next: string | null = `/${path}?PageSize=3`; next !== null;) {
+      const { body } = await rest(twilio, next);
+      found.push(...(body[key] as unknown[]));
+      const meta = body.meta as { key: string; page_size: number; next_page_url: string | null };
+      expect(meta).toMatchObject({ key, page_size: 3 });
+      next = meta.next_page_url?.split(`/Workspaces/${ACCOUNT.workspaceSid}`)[1] ?? null;
+    }
+    expect(found).toHaveLength(count);
+    expect(new Set(found.map((each) => (each as { sid: string }).sid)).size).toBe(count);
+  });
+
   it('shows one reservation, the worker, the queues and the workspace', async () => {
     const { taskSid, reservationSid } = rung();
     const reservation = await rest(twilio, `/Tasks/${taskSid}/Reservations/${reservationSid}`);

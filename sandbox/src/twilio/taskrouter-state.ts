@@ -15,7 +15,7 @@ import { invalid, notFound } from './twilio-error';
 
 /** What TaskRouter holds, the steps every change is made of, and who is told of them. The rules are `TaskRouter`'s. */
 export class TaskRouterState {
-  readonly queues: readonly Queue[] = QUEUES.map(({ sid, name }) => ({ sid, name }));
+  readonly queues: Queue[] = QUEUES.map(({ sid, name }) => ({ sid, name }));
   readonly workers = new Map<string, Worker>(PEOPLE.map((person) => [person.workerSid, this.workerOf(person)]));
   readonly tasks = new Map<string, Task>();
   readonly reservations = new Map<string, Reservation>();
