@@ -60,21 +60,7 @@ async function keystrokes(ada: Desktop): Promise<number[]> {
 
 /** Publishes what stands and as many made-up codes as make `size`, in groups of twenty. */
 async function publishCodes(stage: Stage, size: number): Promise<void> {
-  const root = await stage.desktop('root');
-  const post = async (path: string, fields: Record<string, string>): Promise<unknown> =>
-    root.page.evaluate(
-      async ({ url, body }) => {
-        const { Manager } = (
-          window as unknown as { Twilio: { Flex: { Manager: { getInstance(): { user: { token: string } } } } } }
-        ).Twilio.Flex;
-        const answer = await fetch(url, {
-          method: 'POST',
-          body: new URLSearchParams({ ...body, Token: Manager.getInstance().user.token }),
-        });
-        return answer.json() as Promise<unknown>;
-      },
-      { url: `http://127.0.0.1:${stage.running.port + 1}/${path}`, body: fields },
-    );
+  const post = (path: string, fields: Record<string, string>): Promise<unknown> => stage.call('root', path, fields);
   const { tree } = (await post('reason-codes/current', {})) as { tree: ReasonTree };
   const codes = [...tree.codes];
   for (let n = codes.length; codes.length < size; n++) codes.push(madeUp(n));
@@ -84,7 +70,6 @@ async function publishCodes(stage: Stage, size: number): Promise<void> {
     note: 'bench',
   })) as { outcome?: string };
   if (answer.outcome !== 'published') throw new Error(`the codes were not published: ${JSON.stringify(answer).slice(0, 300)}`);
-  await root.page.context().close();
 }
 
 const WORDS = ['Refund', 'Status', 'Delivery', 'Line', 'Fault', 'Order', 'Invoice', 'Address'];

@@ -113,6 +113,7 @@ export interface LabTask {
   status: string;
   attributes: Record<string, unknown>;
   version: number;
+  reservations: { reservationSid: string; status: string; workerSid: string }[];
 }
 
 export interface Stage {
@@ -123,6 +124,8 @@ export interface Stage {
   /** The phone network, the faults and the sandbox's eyes by name. */
   lab<T = Lab>(name: string, body?: Lab): Promise<T>;
   task(taskSid: string): Promise<LabTask>;
+  /** Calls a Function over HTTP as a browser does, as one of the sandbox's people. */
+  call<T = Lab>(person: string, path: string, fields?: Record<string, string>): Promise<T>;
   documents(collection: string): Promise<Lab[]>;
   fault(source: string, fault: string | null): Promise<void>;
   /** Mends every fault and ends every task, so that one failed test does not fail the next. */
@@ -168,14 +171,24 @@ export async function openStage(): Promise<Stage> {
       if (found === undefined) throw new Error(`there is no task ${taskSid}`);
       return found;
     },
+    call: async <T>(person: string, path: string, fields: Record<string, string> = {}) => {
+      const { token } = await lab<{ token: string }>('token', { as: person });
+      const response = await fetch(`http://127.0.0.1:${running.port + 1}/${path}`, {
+        method: 'POST',
+        body: new URLSearchParams({ ...fields, Token: token }),
+      });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return (await response.json()) as T;
+    },
     documents: async (collection) => (await lab<{ documents: Lab[] }>('documents', { collection })).documents,
     fault: async (source, fault) => void (await lab('faults', { source, fault })),
     clear: async () => {
       const { sources } = await lab<{ sources: { id: string; fault: string | null }[] }>('faults');
       for (const { id, fault } of sources) if (fault !== null) await lab('faults', { source: id, fault: null });
-      for (const { taskSid, status } of (await lab<{ tasks: LabTask[] }>('state')).tasks) {
+      for (const { taskSid, status, reservations } of (await lab<{ tasks: LabTask[] }>('state')).tasks) {
         if (status === 'pending' || status === 'reserved') await lab('cancel', { taskSid });
-        if (status === 'assigned' || status === 'wrapping') await lab('complete', { taskSid });
+        const held = reservations.some((each) => each.status === 'accepted' || each.status === 'wrapping');
+        if (held && (status === 'assigned' || status === 'wrapping')) await lab('complete', { taskSid });
       }
     },
     stop: async () => {
@@ -202,18 +215,25 @@ export class Desktop {
     return this.lab('ring', { persona, ...(worker ? { worker } : {}) });
   }
 
-  /** Presses Flex's own Accept and waits for the tab, and until TaskRouter has assigned the task: before that a hang-up would cancel it. */
+  /**
+   * Presses Flex's own Accept, where the call is not one the agent made herself, and waits for the tab, and until TaskRouter
+   * knows: before that a hang-up would cancel the task.
+   */
   async accept(taskSid: string): Promise<void> {
-    await this.page
-      .getByRole('button', { name: /^accept/i })
-      .first()
-      .press('Enter');
-    await this.section('Wrap-up').waitFor();
+    const button = this.page.getByRole('button', { name: /^accept/i }).first();
+    let pressedAt = -Infinity;
     await eventually(async () => {
       const { tasks } = await this.lab<{ tasks: LabTask[] }>('state');
-      const status = tasks.find((task) => task.taskSid === taskSid)?.status;
-      if (status !== 'assigned') throw new Error(`the task is ${status ?? 'gone'}, not assigned`);
-    });
+      const task = tasks.find((each) => each.taskSid === taskSid);
+      if (task?.status === 'assigned' && task.reservations.every(({ status }) => status !== 'pending')) return;
+      // Flex draws a ringing task anew while it rings, and a key pressed in that moment goes nowhere
+      if (performance.now() - pressedAt > 2_000 && (await button.isVisible())) {
+        pressedAt = performance.now();
+        await button.press('Enter', { timeout: 2_000 });
+      }
+      throw new Error(`the task is ${task?.status ?? 'gone'}, not accepted`);
+    }, 30_000);
+    await this.section('Wrap-up').waitFor();
   }
 
   async hangUp(taskSid: string): Promise<void> {

@@ -7,6 +7,14 @@ jest.setTimeout(150_000);
 /** Nothing typed is ever lost, and every task has its outcome, however it ends (RC-2 … RC-7, IH-3). */
 describe('wrap-up', () => {
   const centre = inCentre();
+  // each Function obeys a publication within 15 seconds: long before the test that needs it
+  beforeAll(async () => {
+    const { version } = await centre.stage.call<{ version: number }>('root', 'settings/current');
+    await centre.stage.call('root', 'settings/publish', {
+      baseVersion: String(version),
+      settings: JSON.stringify({ logCallToSalesforce: true }),
+    });
+  });
 
   test('RC-3 recent and most used come first, by keyboard alone; RC-2 a comment that a reason needs is asked for', async () => {
     const { ada } = centre;
@@ -177,5 +185,23 @@ describe('wrap-up', () => {
     await ada.shot('wrap-up-4-transfer');
     await ada.finish(next);
     expect(kim.troubles).toEqual([]);
+  });
+
+  test('IH-5 by configuration Salesforce gets the finished call as a completed Task, after the agent is free', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('one-match');
+    await ada.page.getByRole('button', { name: /^Confirm/ }).press('Enter');
+    await ada.page.getByRole('link', { name: /Open in Salesforce/ }).waitFor();
+    await ada.chooseReason('refund st');
+    await ada.page.keyboard.type('To be logged.');
+    await ada.hangUp(taskSid);
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    const tasks = async () => (await stage.lab<{ records: Record<string, unknown>[] }>('records', { object: 'Task' })).records;
+    await eventually(async () =>
+      expect((await tasks()).filter(({ Description }) => String(Description).includes('To be logged.'))).toMatchObject([
+        { Status: 'Completed', TaskSubtype: 'Call' },
+      ]),
+    );
   });
 });

@@ -2,7 +2,7 @@ import { PEOPLE } from '../personas';
 import type { Centre } from './centre';
 import { FAULT_CHOICES, type Fault, type Faults } from './faults';
 import type { PhoneNetwork } from './phone-network';
-import type { Task } from './taskrouter-model';
+import type { Task, Worker } from './taskrouter-model';
 import { invalid } from './twilio-error';
 
 /** One command of the phone page: takes the request's JSON, answers JSON. Throws TwilioError for what cannot be done. */
@@ -27,6 +27,12 @@ export function labHandlers(
   const about = (task: Task): object => ({ taskSid: task.sid, status: task.status, reservations: reservationsOf(task) });
   const reservationsOf = (task: Task): object[] =>
     centre.router.reservationsOf(task.sid).map(({ sid, status, workerSid }) => ({ reservationSid: sid, status, workerSid }));
+
+  const workerOf = (id: string): Worker => {
+    const person = PEOPLE.find((each) => each.id === id);
+    if (!person) throw invalid(`There is no person ${id}`);
+    return centre.router.worker(person.workerSid);
+  };
 
   const state = (): object => ({
     tasks: [...centre.router.tasks.values()].map((task) => ({
@@ -76,6 +82,7 @@ export function labHandlers(
     ['wrapup-timeout', (body) => about(phone.wrapUpTimeout(field(body, 'taskSid')))],
     ['complete', (body) => about(phone.complete(field(body, 'taskSid')))],
     ['cancel', (body) => about(phone.cancel(field(body, 'taskSid')))],
+    ['token', (body) => ({ token: centre.tokens.issueFor(workerOf(field(body, 'as') ?? 'ada')).token })],
     ['state', state],
     ['faults', setFault],
   ]);
