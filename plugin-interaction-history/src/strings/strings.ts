@@ -1,13 +1,10 @@
 import * as React from 'react';
+import { AGENT } from '../locales/list-agent';
+import { pick } from '../locales/pick';
 import { en, type Strings } from './en';
-import { ja } from './ja';
 
-const LANGUAGES: Record<string, Strings> = { en, ja };
-
-/** The words for a locale by its language; English where there are none. */
-export function stringsFor(locale: string): Strings {
-  return LANGUAGES[locale.split('-')[0]?.toLowerCase() ?? ''] ?? en;
-}
+/** The words for a locale; English where there are none. A further language is one file in `locales`. */
+export const stringsFor = (locale: string): Strings => pick(AGENT, locale, en);
 
 /** Words and locale of everything below: dates and numbers follow the locale even where its words are missing. */
 export interface Language {

@@ -1,0 +1,2 @@
+export { en as administration } from '../administration/strings/en';
+export { en as agent } from '../strings/en';
