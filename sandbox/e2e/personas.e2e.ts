@@ -79,6 +79,24 @@ describe('who is calling', () => {
     },
   );
 
+  test.each(['sip', 'client', 'web-chat-anonymous'])(
+    'ID-1 %s: an address that no source holds is not searched for, its own history is kept',
+    async (persona) => {
+      const first = await centre.take(persona);
+      await centre.ada.text('Nothing was asked').waitFor();
+      await centre.ada.shot(`personas-${persona}`);
+      expect(await violations(centre.ada.page, 'section')).toEqual([]);
+      await centre.ada.chooseReason('order status');
+      await centre.ada.page.keyboard.type(`First contact by ${persona}.`);
+      await centre.ada.hangUp(first);
+      await centre.ada.completeButton.press('Enter');
+      await centre.ada.idle();
+      const second = await centre.take(persona);
+      await centre.ada.section('History').getByText(`First contact by ${persona}.`).waitFor();
+      await centre.ada.finish(second);
+    },
+  );
+
   test('ID-14 seen before: her history is there, ten first and more on demand', async () => {
     const taskSid = await centre.take('stored');
     const history = centre.ada.section('History');

@@ -148,6 +148,26 @@ export const PERSONAS: readonly Persona[] = [
     centre: '',
     queue: 'General',
   },
+  {
+    id: 'sip',
+    title: 'SIP',
+    says: 'The front desk of Okafor & Reid, from their own telephone system',
+    channel: 'voice',
+    direction: 'inbound',
+    address: 'sip:front-desk@okaforreid.example',
+    centre: CENTRE,
+    queue: 'General',
+  },
+  {
+    id: 'client',
+    title: 'From an app',
+    says: 'A customer who calls from the portal’s app',
+    channel: 'voice',
+    direction: 'inbound',
+    address: 'client:portal-4711',
+    centre: CENTRE,
+    queue: 'Tech EN',
+  },
 ];
 
 /** Somebody who signs in to Flex. */

@@ -16,7 +16,8 @@ export function voiceAttributes(persona: Persona, accountSid: string, contactUri
       autoAnswer: 'false',
       conversations: { communication_channel: 'Call', direction: 'Outbound' },
     };
-  const country = address.startsWith('+81') ? 'JP' : 'US';
+  // Twilio names the countries of telephone numbers only
+  const country = address.startsWith('+') ? (address.startsWith('+81') ? 'JP' : 'US') : null;
   return {
     call_sid: newSid('CA'),
     account_sid: accountSid,
@@ -27,8 +28,7 @@ export function voiceAttributes(persona: Persona, accountSid: string, contactUri
     caller: address,
     to: centre,
     called: centre,
-    from_country: country,
-    caller_country: country,
+    ...(country === null ? {} : { from_country: country, caller_country: country }),
     to_country: 'US',
     called_country: 'US',
     name: address,
