@@ -20,18 +20,8 @@ const pageGlobals = {
   },
 };
 
-/** No theme is drawn from here: Flex's own comes with the props. Paste's tokens of every theme would be half of the bundle. */
-const themes = Object.fromEntries(
-  [
-    ['sendgrid', 'tokens.es6'],
-    ['evergreen', 'tokens.es6'],
-    ['twilio', 'tokens.es6'],
-    ['twilio-dark', 'themes/dark/tokens.es6'],
-  ].map(([theme, instead]) => [
-    `@twilio-paste/design-tokens/dist/themes/${theme}/tokens.es6`,
-    require.resolve(`@twilio-paste/design-tokens/dist/${instead}`),
-  ]),
-);
+// no theme is drawn from here: Flex's own comes with the props
+const unusedOfPaste = require('./tools/paste-aliases.js');
 
 await build({
   entryPoints: [here('src/administration/index.ts')],
@@ -45,7 +35,7 @@ await build({
   mainFields: ['module', 'main'],
   conditions: ['module', 'import'],
   define: { 'process.env.NODE_ENV': '"production"' },
-  alias: { ...themes, '@twilio-paste/color-contrast-utils': here('tools/unused-contrast.js') },
+  alias: unusedOfPaste,
   plugins: [pageGlobals],
   legalComments: 'none',
   logLevel: 'warning',
