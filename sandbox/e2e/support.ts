@@ -272,6 +272,23 @@ export class Desktop {
     await this.page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
   }
 
+  /** Presses Tab, as who has no mouse, until what has the focus is called so; fails when it is not among the next hundred. */
+  async tabTo(name: RegExp): Promise<void> {
+    const passed: string[] = [];
+    for (let presses = 0; presses < 100; presses++) {
+      const focused = await this.page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === null || element === document.body) return '';
+        const labels = (element as HTMLInputElement).labels;
+        return element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent ?? '';
+      });
+      if (name.test(focused)) return;
+      passed.push(focused.slice(0, 30));
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`${name} was not reached by Tab; passed: ${passed.join(' | ')}`);
+  }
+
   /** Chooses a reason as an agent does: type, Enter. */
   async chooseReason(typed: string): Promise<void> {
     // the field waits for the acceptance and for the published reasons

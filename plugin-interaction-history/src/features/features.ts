@@ -87,6 +87,7 @@ export function createFeatures(about: {
   };
   const amendments = createAmendments({ api, storage, workerSid, onAmended });
   const unfinished = createUnfinished({ drafts, outbox, reasonCodes, locale });
+  const arrived = new Set<string>();
   return {
     workerSid,
     customers,
@@ -107,12 +108,17 @@ export function createFeatures(about: {
     unfinished,
     arrive(task) {
       if (task.phase === 'ended') return;
-      settings.refresh();
+      // the tab calls this each time it is drawn: with every key and every answer
+      if (!arrived.has(task.reservationSid)) {
+        arrived.add(task.reservationSid);
+        settings.refresh();
+        reasonCodes.refresh();
+      }
       customers.arrive(task);
-      reasonCodes.refresh();
       histories.arrive(task);
     },
     leave(reservationSid) {
+      arrived.delete(reservationSid);
       const kept = [histories, amendments, customers, faces, queries, masters, newCustomers, cases, screenPop, wrapUps];
       for (const feature of kept) feature.leave(reservationSid);
     },

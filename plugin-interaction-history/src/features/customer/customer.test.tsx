@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { refusal, unreachable } from '../../testing/fake-functions';
 import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, linkedTo, masterMatch } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
@@ -208,4 +209,38 @@ test('a customer linked before a reload or a transfer is shown without choosing 
 test('an external id that is none of ours leaves the choice to the agent', async () => {
   renderTab({}, { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'crm-77' } } }) });
   expect(await screen.findByRole('radio', { name: /Ana Torres/ })).toBeVisible();
+});
+
+describe('ID-14 a customer known by this address to us alone', () => {
+  const kept = aCustomer('Ben Kept', { customerId: 'customer-9', salesforce: null, accountNumber: null });
+  const stored = (customer: Customer) => ({ status: 'ok' as const, customer });
+
+  test('ID-10 made here and nowhere else: the one match, pre-selected, from our history', async () => {
+    renderTab({ 'customers/lookup': () => aLookup({ stored: stored(kept), salesforce: found(), master: found() }) });
+    expect(await screen.findByText('1 match, pre-selected')).toBeVisible();
+    expect(screen.getByText('Ben Kept')).toBeVisible();
+    expect(screen.getByText('From history')).toBeVisible();
+    expect(screen.queryByRole('search')).toBeNull();
+  });
+
+  test('ID-6 ID-11 a friend’s phone that was kept, and its owner in Salesforce: the agent chooses, N says neither', async () => {
+    renderTab({
+      'customers/lookup': () => aLookup({ stored: stored(kept), salesforce: found(aMatch('Ana Torres')), master: found() }),
+    });
+    expect(await screen.findByText('Who is it?')).toBeVisible();
+    const cards = screen.getAllByRole('radio');
+    expect(cards).toHaveLength(2);
+    expect(screen.queryByRole('radio', { checked: true })).toBeNull();
+    cards[0]?.focus();
+    await userEvent.keyboard('n');
+    expect(await screen.findByRole('search')).toBeVisible();
+    expect(screen.queryByRole('radio')).toBeNull();
+  });
+
+  test('a caller who was recorded and never identified is nobody to confirm', async () => {
+    const nameless = { ...kept, name: null, company: null };
+    renderTab({ 'customers/lookup': () => aLookup({ stored: stored(nameless), salesforce: found(), master: found() }) });
+    expect(await screen.findByText('No customer has this number')).toBeVisible();
+    expect(screen.queryByRole('radio')).toBeNull();
+  });
 });

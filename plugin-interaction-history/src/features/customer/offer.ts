@@ -1,5 +1,5 @@
 import type { Customer, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
-import { isSame, type Candidate } from './records';
+import { isCustomer, isSame, type Candidate } from './records';
 import type { CustomerState } from './customer-state';
 
 /** What is offered for choosing, from the first source that has something and was not rejected. */
@@ -31,8 +31,17 @@ export function offer(state: CustomerState): Offer {
     const candidates: Candidate[] = [{ from: 'stored', customer: known }];
     return { source: 'stored', candidates, total: 1, preselected: one(candidates, 1) };
   }
-  return bySource('salesforce', salesforce) ?? bySource('master', master) ?? NOTHING;
+  const found = bySource('salesforce', salesforce) ?? bySource('master', master) ?? NOTHING;
+  const ours = state.rejected.length === 0 && stored.status === 'ok' ? stored.customer : null;
+  if (ours === null || !isSomebody(ours) || found.candidates.some((each) => isCustomer(each, ours))) return found;
+  // known by this address to us alone: made here, or a friend's phone that was kept
+  const candidates: Candidate[] = [{ from: 'stored', customer: ours }, ...found.candidates];
+  const total = found.total + 1;
+  return { source: found.source ?? 'stored', candidates, total, preselected: one(candidates, total) };
 }
+
+/** A caller who was recorded and never identified has a history, but nobody to be confirmed as. */
+const isSomebody = ({ name, company, accountNumber }: Customer): boolean => Boolean(name || company || accountNumber);
 
 /** The customer who counts as chosen, linked or not. */
 export function chosen(state: CustomerState): Candidate | null {

@@ -24,9 +24,19 @@ interface Props {
 /** One interaction: when and how, why, who, and what was said (IH-2); what it said before, where it was changed (IH-4). */
 export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, now, onAmend, children }) => {
   const { strings, locale } = useLanguage();
+  const own = React.useRef<HTMLElement>(null);
+  const isOpen = children !== undefined;
+  const wasOpen = React.useRef(isOpen);
+  React.useEffect(() => {
+    // the form took the focus with it: the entry, read out as it stands now, has it next
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) own.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   return (
     <Box
       as="li"
+      ref={own}
+      tabIndex={-1}
       paddingY="space30"
       borderTopStyle="solid"
       borderTopWidth="borderWidth10"

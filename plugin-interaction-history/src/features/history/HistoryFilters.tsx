@@ -84,6 +84,8 @@ const TextFilter: React.FC<{ text: string; onText: (text: string) => void }> = (
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
       onKeyDown={(event) => {
+        // an input method's own Enter and Escape are about the characters being composed
+        if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter') onText(typed);
         if (event.key === 'Escape' && typed !== '') {
           event.stopPropagation();

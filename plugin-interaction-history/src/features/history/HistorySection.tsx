@@ -55,6 +55,8 @@ export const HistorySection: React.FC<HistorySectionProps> = (props) => {
     );
   const isStale = page.asOf !== null && (page.error !== null || now - page.asOf > STALE_MS);
   const filtering = isFiltering(filter);
+  // a form whose entry is not on the page (filtered out, another customer's) holds up no other entry
+  const isAmending = page.entries.some((entry) => entry.interactionId === amendment?.entry.interactionId);
   const none = filtering ? history.noneFound : history.none;
   return (
     <Section label={history.heading} busy={page.phase === 'loading'} minHeight={page.phase === 'loading' ? '16rem' : undefined}>
@@ -87,7 +89,7 @@ export const HistorySection: React.FC<HistorySectionProps> = (props) => {
               entry={entry}
               ownWorkerSid={amender.workerSid}
               now={now}
-              onAmend={mayAmend(entry, amender, now) && amendment === null ? () => onAmend(entry) : null}
+              onAmend={mayAmend(entry, amender, now) && !isAmending ? () => onAmend(entry) : null}
             >
               {amendment?.entry.interactionId === entry.interactionId ? (
                 <AmendForm

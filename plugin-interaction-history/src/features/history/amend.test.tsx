@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { refusal } from '../../testing/fake-functions';
+import { never, refusal, unreachable } from '../../testing/fake-functions';
 import { aCustomer, aLookup, anEntry, aPage, WORKER } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
 
@@ -48,6 +48,7 @@ test('IH-4 the author amends by keyboard: only what changed is sent, the entry s
   expect(sent?.body).toMatchObject({ comment: 'Refund of $84.00 agreed. It was sent.', baseRevision: '0' });
   expect(sent?.body).not.toHaveProperty('reasonId');
   expect(list.getByText(/Amended by you/)).toBeVisible();
+  expect(list.getByRole('listitem')).toHaveFocus();
   await userEvent.click(list.getByRole('button', { name: 'Show earlier text' }));
   expect(list.getByText('Refund of $84.00 agreed.')).toBeVisible();
 });
@@ -86,6 +87,43 @@ test('IH-4 what was typed is there again after a reload, with the key that makes
   expect(new Set(keys.map(({ body }) => body.amendmentKey)).size).toBe(1);
 });
 
+test('IH-4 what is changed after an answer that was lost is another amendment, never taken for a repeat of the first', async () => {
+  const { functions } = show({
+    'interactions/amend': (body, nth) => (nth === 1 ? unreachable : amendedTo(body.comment ?? '')),
+  });
+  await open();
+  const comment = form().getByRole('textbox', { name: /Comment/ });
+  await userEvent.type(comment, '!');
+  await userEvent.click(form().getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The amendment is not stored')).toBeVisible();
+  await userEvent.type(comment, ' And more.');
+  await userEvent.click(form().getByRole('button', { name: 'Save' }));
+  expect(await (await region()).findByText('Refund of $84.00 agreed.! And more.')).toBeVisible();
+  const [first, second] = functions.to('interactions/amend');
+  expect(second?.body.amendmentKey).not.toBe(first?.body.amendmentKey);
+});
+
+test('IH-4 Escape does not call back an amendment that is on its way, and what is a day old is not kept in the browser', async () => {
+  localStorage.setItem('interaction-history:amendment:WKsomebody:entry-9', JSON.stringify({ comment: 'old', key: 'k', at: 0 }));
+  const { features, task } = show({ 'interactions/amend': () => never });
+  expect(localStorage.getItem('interaction-history:amendment:WKsomebody:entry-9')).toBeNull();
+  await open();
+  await userEvent.type(form().getByRole('textbox', { name: /Comment/ }), '!');
+  await userEvent.click(form().getByRole('button', { name: 'Save' }));
+  await userEvent.keyboard('{Escape}');
+  expect(features.amendments.of(task).get()).toMatchObject({ phase: 'sending' });
+});
+
+test('IH-4 a form whose entry is filtered out holds up no other entry', async () => {
+  const other = anEntry(1, { ...own, comment: 'Another one' });
+  show({ 'interactions/list': (body) => aPage(body.filter ? [other] : [entry, other]) }, []);
+  const list = await region();
+  await userEvent.click((await list.findAllByRole('button', { name: 'Amend' }))[0] as HTMLElement);
+  expect(list.queryByRole('button', { name: 'Amend' })).toBeNull();
+  await userEvent.selectOptions(list.getByRole('combobox', { name: /channel/i }), 'voice');
+  expect(await list.findByRole('button', { name: 'Amend' })).toBeVisible();
+});
+
 test('IH-4 an entry that somebody changed meanwhile is shown as it stands, nothing is overwritten unseen, and mine can follow', async () => {
   const theirs = anEntry(0, { ...own, comment: 'Theirs', revision: 3 });
   const { functions } = show({
@@ -113,4 +151,5 @@ test('RC-6 an entry with the default reason asks its agent for hers, and Escape 
   expect(form().getByText('A reason is required to complete the task.')).toBeVisible();
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('group', { name: 'Amend the entry' })).toBeNull();
+  expect(screen.getByRole('listitem')).toHaveFocus();
 });

@@ -12,6 +12,9 @@ export interface Amender {
   isSupervisor: boolean;
 }
 
+const PREFIX = 'interaction-history:amendment:';
+/** An entry can be amended for 24 h after it was recorded: what was typed for one is of no use after that. */
+const KEEP_MS = 24 * 3_600_000;
 /** As the contract has it: MAX_AMENDMENTS. */
 const MOST = 20;
 
@@ -22,7 +25,7 @@ export const mayAmend = (entry: Interaction, { workerSid, isSupervisor }: Amende
 /** An open amendment: the form in its entry's place. */
 export interface Amendment extends Draft {
   entry: Interaction;
-  /** Made once for the form: what makes a double click, or a repeat after a lost answer, one amendment. */
+  /** Made once for a text: what makes a double click, or a repeat after a lost answer, one amendment. */
   key: string;
   phase: 'editing' | 'sending' | 'failed';
   error: ApiError | null;
@@ -50,10 +53,15 @@ export function createAmendments(about: {
   storage: BrowserStorage;
   workerSid: string;
   onAmended: (entry: Interaction, toLog: boolean) => void;
+  now?: () => number;
 }): Amendments {
-  const { api, storage, workerSid, onAmended } = about;
+  const { api, storage, workerSid, onAmended, now = Date.now } = about;
   const stores = new Map<string, Store<Amendment | null>>();
-  const keyOf = ({ interactionId }: Interaction): string => `interaction-history:amendment:${workerSid}:${interactionId}`;
+  const keyOf = ({ interactionId }: Interaction): string => `${PREFIX}${workerSid}:${interactionId}`;
+  for (const key of storage.keys(PREFIX)) {
+    const { at } = (storage.read(key) ?? {}) as { at?: unknown };
+    if (typeof at !== 'number' || now() - at > KEEP_MS) storage.remove(key);
+  }
   const of = (task: AgentTask): Store<Amendment | null> => {
     const known = stores.get(task.reservationSid);
     if (known) return known;
@@ -65,6 +73,7 @@ export function createAmendments(about: {
   return {
     of,
     open(task, entry) {
+      if (of(task).get()?.phase === 'sending') return;
       const kept = storage.read(keyOf(entry)) as (Draft & { key: string }) | null;
       const draft = typeof kept?.comment === 'string' && typeof kept.key === 'string' ? kept : null;
       of(task).set({
@@ -81,13 +90,16 @@ export function createAmendments(about: {
     edit(task, change) {
       const open = of(task).get();
       if (open === null || open.phase === 'sending') return;
-      const next: Amendment = { ...open, ...change, phase: 'editing', error: null };
-      storage.write(keyOf(open.entry), { reasonId: next.reasonId, comment: next.comment, key: next.key });
+      // another text is another amendment: under the old key the server would take it for a repeat of the first
+      const next: Amendment = { ...open, ...change, key: newKey(), phase: 'editing', error: null };
+      storage.write(keyOf(open.entry), { reasonId: next.reasonId, comment: next.comment, key: next.key, at: now() });
       of(task).set(next);
     },
     cancel(task) {
       const open = of(task).get();
-      if (open !== null) storage.remove(keyOf(open.entry));
+      // on its way it cannot be called back
+      if (open === null || open.phase === 'sending') return;
+      storage.remove(keyOf(open.entry));
       of(task).set(null);
     },
     async save(task) {

@@ -81,8 +81,15 @@ export function createHistories(api: ApiCall, customers: Customers, now: () => n
     return made;
   };
 
-  /** Every page of an owner that stands already, filtered or not. */
+  /** Pages of filters tried before go, or each of them would be read again from now on. */
+  const forgetOldFilters = (reservationSid: string): void => {
+    const shown = JSON.stringify(requestedFilter(filters.get(reservationSid)?.get() ?? NO_FILTER));
+    for (const [key, { filter }] of pages.get(reservationSid) ?? [])
+      if (isFiltering(filter) && JSON.stringify(requestedFilter(filter)) !== shown) pages.get(reservationSid)?.delete(key);
+  };
+  /** Every page of an owner that stands already: the whole history and what it is filtered to. */
   const reload = (task: AgentTask, owner: HistoryOwner): void => {
+    forgetOldFilters(task.reservationSid);
     for (const page of pages.get(task.reservationSid)?.values() ?? []) {
       if (JSON.stringify(page.owner) === JSON.stringify(owner) && page.store.get().phase === 'ready') void load(task, page);
     }
@@ -138,11 +145,14 @@ export function createHistories(api: ApiCall, customers: Customers, now: () => n
     },
     refresh: reload,
     recorded(task, entry) {
+      // its task ended while the recording was on its way: nobody looks any more
+      if (!stops.has(task.reservationSid)) return;
       const shown = shownHistory(task, customers.of(task).get());
       if (shown.show === 'owner') {
         const { store } = kept(task, shown.owner);
         store.set(withRecorded(store.get(), entry));
       }
+      forgetOldFilters(task.reservationSid);
       // whether it belongs among what was filtered is the server's to say
       for (const page of pages.get(task.reservationSid)?.values() ?? []) if (isFiltering(page.filter)) void load(task, page);
     },

@@ -80,11 +80,12 @@ export function nextPage(page: HistoryPage, answer: ListResponse): HistoryPage {
 
 /**
  * The first page read again, over what is shown: what is new comes on top, what changed is replaced, and pages the agent asked
- * for stay. Where more is new than a page holds, the pages below no longer join on and are left out.
+ * for stay. Where more is new than a page holds, the pages below no longer join on and are left out;
+ * so is what a first page that is the whole history does not hold: it went to another customer.
  */
 export function refreshedPage(page: HistoryPage, answer: ListResponse, now: number): HistoryPage {
   const fresh = new Set(answer.interactions.map((entry) => entry.interactionId));
-  const joins = page.entries.some((entry) => fresh.has(entry.interactionId));
+  const joins = answer.nextCursor !== null && page.entries.some((entry) => fresh.has(entry.interactionId));
   const older = joins ? page.entries.filter((entry) => !fresh.has(entry.interactionId)) : [];
   if (older.length === 0) return { ...firstPage(page, answer, now), more: 'idle' };
   const { customer, interactions, total } = answer;

@@ -118,6 +118,18 @@ describe('IH-2 filters', () => {
     expect(await region.findByText('2 of 2 shown')).toBeVisible();
   });
 
+  test('IH-2 on coming back what is shown is read again, and no filter that was tried before', async () => {
+    const { functions } = renderTab({ 'customers/lookup': stored, 'interactions/list': () => aPage(two) });
+    const region = await history();
+    for (const words of ['a', 'b', 'c'])
+      await userEvent.type(await region.findByLabelText('Filter by words'), `{Escape}${words}{Enter}`);
+    const { length } = functions.to('interactions/list');
+    act(() => void window.dispatchEvent(new Event('focus')));
+    await waitFor(() => expect(functions.to('interactions/list')).toHaveLength(length + 2));
+    const filters = functions.to('interactions/list').map(({ body }) => body.filter);
+    expect(filters.slice(length)).toEqual([undefined, JSON.stringify({ text: 'c' })]);
+  });
+
   test('IH-2 a retired reason can be filtered by: history has it', async () => {
     renderTab({ 'customers/lookup': stored, 'interactions/list': () => aPage(two) });
     const region = await history();
@@ -159,6 +171,15 @@ describe('IH-1 what a colleague records meanwhile', () => {
     expect(await region.findByText('New from Kim')).toBeVisible();
     expect(region.getByText('Changed')).toBeVisible();
     expect(region.getByText('3 of 3 shown')).toBeVisible();
+  });
+
+  test('an entry that has gone to another customer is gone on coming back', async () => {
+    const pages = [aPage([anEntry(0), anEntry(1)]), aPage([anEntry(1)])];
+    renderTab({ 'customers/lookup': stored, 'interactions/list': (_body, nth) => pages[nth - 1] ?? aPage([]) });
+    const region = await history();
+    expect(await region.findByText('2 of 2 shown')).toBeVisible();
+    act(() => void window.dispatchEvent(new Event('focus')));
+    expect(await region.findByText('1 of 1 shown')).toBeVisible();
   });
 
   test('a tab that is looked at asks for one entry now and then, and reads the page only when something is new', async () => {

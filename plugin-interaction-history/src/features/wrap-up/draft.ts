@@ -28,9 +28,11 @@ export interface Drafts {
   /** Every draft kept, oldest first. */
   all(): KeptDraft[];
   /** Turns the draft into a receipt: what was stored and when. After a reload the form still says "Saved", until the task leaves. */
-  settle(task: AgentTask, receipt: Receipt): void;
+  settle(task: Pick<AgentTask, 'taskSid' | 'reservationSid'>, receipt: Receipt): void;
   receipt(task: AgentTask): Receipt | null;
   forgetReceipt(reservationSid: string): void;
+  /** Forgets the receipts of tasks that have left while no page was open, or before their recording was sent. */
+  forgetReceipts(isThere: (reservationSid: string) => boolean): void;
 }
 
 export interface Receipt extends Draft {
@@ -42,7 +44,8 @@ export function createDrafts(storage: BrowserStorage, workerSid: string, now: ()
   const keyOf = ({ taskSid, reservationSid }: Pick<AgentTask, 'taskSid' | 'reservationSid'>): string =>
     `${own}${taskSid}:${reservationSid}`;
   const receiptKey = (reservationSid: string): string => `${RECEIPTS}${workerSid}:${reservationSid}`;
-  for (const key of [...storage.keys(own), ...storage.keys(`${RECEIPTS}${workerSid}:`)]) {
+  // everybody's: at a shared desk somebody's may lie who never comes back to it
+  for (const key of [...storage.keys(PREFIX), ...storage.keys(RECEIPTS)]) {
     const kept = storage.read(key) as { at?: unknown } | null;
     if (typeof kept?.at !== 'number' || now() - kept.at > KEEP_MS) storage.remove(key);
   }
@@ -67,6 +70,9 @@ export function createDrafts(storage: BrowserStorage, workerSid: string, now: ()
       return typeof kept?.recordedAt === 'number' && typeof kept.comment === 'string' ? (kept as Receipt) : null;
     },
     forgetReceipt: (reservationSid) => storage.remove(receiptKey(reservationSid)),
+    forgetReceipts(isThere) {
+      for (const key of storage.keys(receiptKey(''))) if (!isThere(key.slice(receiptKey('').length))) storage.remove(key);
+    },
   };
 }
 

@@ -33,6 +33,8 @@ export function createUnfinished(about: {
 }): Unfinished {
   const { drafts, outbox, reasonCodes, locale } = about;
   const store = createStore<readonly UnfinishedDraft[]>([]);
+  /** Whose agent is at it: these wait for her to send them. */
+  const edited = new Set<string>();
   const without = (id: string): readonly UnfinishedDraft[] => store.get().filter((draft) => draft.id !== id);
 
   const hand = (draft: UnfinishedDraft): boolean => {
@@ -48,15 +50,17 @@ export function createUnfinished(about: {
   return {
     store,
     collect(isThere) {
+      drafts.forgetReceipts(isThere);
       const known = new Map(store.get().map((draft) => [draft.id, draft]));
       const gone = drafts.all().flatMap(({ entry, reasonId, comment, at }): UnfinishedDraft[] => {
         if (entry === null || isThere(entry.request.reservationSid)) return [];
         const id = entryId(entry);
         return [known.get(id) ?? { id, at, entry, reasonId, comment }];
       });
-      store.set(gone.filter((draft) => !hand(draft)));
+      store.set(gone.filter((draft) => edited.has(draft.id) || !hand(draft)));
     },
     edit(id, change) {
+      edited.add(id);
       store.set(store.get().map((draft) => (draft.id === id ? { ...draft, ...change } : draft)));
       const changed = store.get().find((draft) => draft.id === id);
       if (changed) drafts.keep(taskOf(changed.entry), changed, changed.entry);

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { refusal, unreachable } from '../../testing/fake-functions';
+import { json, refusal, unreachable } from '../../testing/fake-functions';
 import {
   aCustomer,
   aLookup,
@@ -31,6 +31,7 @@ const complete = async ({ features, task }: ReturnType<typeof renderTab>): Promi
   });
   return done;
 };
+const receipts = (): string[] => Object.keys(localStorage).filter((key) => key.includes(':receipt:'));
 const drafts = (): string[] => Object.keys(localStorage).filter((key) => key.includes(':draft:'));
 
 describe('RC-1', () => {
@@ -161,6 +162,31 @@ describe('RC-4', () => {
     expect(screen.getByText(/^Saved/)).toBeVisible();
     expect(await complete(tab)).toBe(true);
     expect(tab.functions.to('interactions/record')).toEqual([]);
+  });
+
+  test('RC-4 a recording that was sent from the outbox is “Saved” after a reload, too, until its task has left', async () => {
+    const first = renderTab({ 'interactions/record': (body, nth) => (nth === 1 ? unreachable : recordedAs(body)) });
+    await choose('ref');
+    await complete(first);
+    await userEvent.click(screen.getByRole('button', { name: 'Complete now, send later' }));
+    await act(() => first.features.outbox.sendNow());
+    first.unmount();
+    const second = renderTab();
+    expect(await screen.findByText(/^Saved/)).toBeVisible();
+    act(() => second.features.unfinished.collect(() => true));
+    expect(receipts()).toHaveLength(1);
+    act(() => second.features.unfinished.collect(() => false));
+    expect(receipts()).toEqual([]);
+  });
+
+  test('RC-4 what is older than two weeks goes, whoever typed it at this desk', async () => {
+    const old = { comment: 'of last month', reasonId: null, at: Date.now() - 15 * 86_400_000 };
+    localStorage.setItem('interaction-history:draft:WKsomebody:WT1:WR1', JSON.stringify(old));
+    localStorage.setItem('interaction-history:receipt:WKsomebody:WR1', JSON.stringify({ ...old, recordedAt: old.at }));
+    localStorage.setItem('interaction-history:draft:WKsomebody:WT2:WR2', JSON.stringify({ ...old, at: Date.now() }));
+    renderTab();
+    await ready();
+    expect([...drafts(), ...receipts()]).toEqual(['interaction-history:draft:WKsomebody:WT2:WR2']);
   });
 
   test('RC-4 a failed save keeps the draft and says why', async () => {
@@ -452,6 +478,34 @@ describe('RC-6 a task that ended without its agent', () => {
     );
   });
 
+  test('RC-6 a draft whose agent is writing is not sent in mid-sentence, though its reason is chosen', async () => {
+    const tab = renderTab();
+    await ready();
+    await userEvent.type(comment(), 'no reason yet');
+    act(() => tab.features.unfinished.collect(gone));
+    const [draft] = tab.features.unfinished.store.get();
+    act(() => tab.features.unfinished.edit(draft?.id ?? '', { reasonId: 'billing_refund', comment: 'half a sen' }));
+    act(() => tab.features.unfinished.collect(gone));
+    expect(tab.features.outbox.entryFor(TASK, RESERVATION)).toBeNull();
+    expect(tab.features.unfinished.store.get()).toMatchObject([{ reasonId: 'billing_refund', comment: 'half a sen' }]);
+  });
+
+  test('RC-6 a recording answered after its task has ended leaves neither draft nor receipt in the browser', async () => {
+    let answer = (): void => undefined;
+    const tab = renderTab({
+      'interactions/record': (body) => () => new Promise((resolve) => (answer = () => resolve(json(200, recordedAs(body))))),
+    });
+    await choose('ref');
+    let saved = Promise.resolve();
+    act(() => void (saved = tab.features.wrapUps.save(tab.task)));
+    await waitFor(() => expect(tab.functions.to('interactions/record')).toHaveLength(1));
+    tab.unmount();
+    tab.features.leave(RESERVATION);
+    answer();
+    await saved;
+    expect(Object.keys(localStorage).filter((key) => key.includes(RESERVATION))).toEqual([]);
+  });
+
   test('RC-6 a draft is discarded only when asked twice, and of a task still at hand never', async () => {
     const tab = renderTab();
     await ready();
@@ -475,6 +529,22 @@ test('Salesforce is told after the agent is free, for as long as more waits, and
   expect(await complete(tab)).toBe(true);
   expect(tab.functions.to('interactions/log-pending')).toEqual([]);
   await waitFor(() => expect(tab.functions.to('interactions/log-pending')).toHaveLength(3), { timeout: 4_000 });
+});
+
+test('codes and settings are asked for once for a task, however often its tab is drawn, and however they fail', async () => {
+  const atRealTime = Date.now;
+  let later = 0;
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => atRealTime() + later);
+  const tab = renderTab({
+    'reason-codes/current': () => refusal(503, 'upstream_unavailable'),
+    'settings/current': () => refusal(503, 'upstream_unavailable'),
+  });
+  await waitFor(() => expect(tab.functions.to('settings/current')).toHaveLength(1));
+  later = 3_600_000;
+  await userEvent.type(comment(), 'typing on');
+  clock.mockRestore();
+  expect(tab.functions.to('settings/current')).toHaveLength(1);
+  expect(tab.functions.to('reason-codes/current')).toHaveLength(1);
 });
 
 test('AD-5 where the policy asks for a comment, every reason needs one, and the field says so beforehand', async () => {

@@ -55,6 +55,8 @@ export function createWrapUps(dependencies: Dependencies): WrapUps {
   const forms = new Map<string, { task: AgentTask; store: Store<WrapUpState>; stop: () => void }>();
   const flights = new Map<string, Promise<boolean>>();
   const pinned = new Map<string, ReasonTree>();
+  /** Reservations that are gone: their outbox entries may be sent later still. */
+  const left = new Set<string>();
 
   const treeOf = (task: AgentTask): ReasonTree | null => {
     const held = pinned.get(task.reservationSid);
@@ -81,6 +83,7 @@ export function createWrapUps(dependencies: Dependencies): WrapUps {
       known.task = task;
       return known.store;
     }
+    left.delete(task.reservationSid);
     const store = createStore(restored(task, drafts, outbox));
     // the draft is kept with its customer, should the task end before the agent does
     const stop = customers.of(task).subscribe(() => {
@@ -100,11 +103,12 @@ export function createWrapUps(dependencies: Dependencies): WrapUps {
     return false;
   };
 
-  const settle = (task: AgentTask, answer: RecordResponse): void => {
-    const store = of(task);
+  const settle = (task: AgentTask, store: Store<WrapUpState>, answer: RecordResponse): void => {
     const stored = storedBy(answer.interaction);
     store.set(recorded(store.get(), stored, now()));
-    drafts.settle(task, { ...stored, recordedAt: now() });
+    // a task that ended meanwhile needs no receipt, and nobody would take it away
+    if (forms.has(task.reservationSid)) drafts.settle(task, { ...stored, recordedAt: now() });
+    else drafts.remove(task);
     desk.withdrawNotices();
     onRecorded(task, answer);
   };
@@ -116,11 +120,17 @@ export function createWrapUps(dependencies: Dependencies): WrapUps {
     if (cause !== null) return refuse(task, { cause, of: by });
     store.set({ ...store.get(), recording: { phase: 'sending' }, refusal: null });
     try {
-      settle(task, await linkAndRecord({ api, customers, now }, task, { ...store.get(), reasonId: store.get().reasonId ?? '' }));
+      settle(
+        task,
+        store,
+        await linkAndRecord({ api, customers, now }, task, { ...store.get(), reasonId: store.get().reasonId ?? '' }),
+      );
       return true;
     } catch (thrown) {
       const error = asApiError(thrown);
       store.set({ ...store.get(), recording: { phase: 'failed', error } });
+      // ended meanwhile: its draft is looked after as any other that was left (RC-6)
+      if (!forms.has(task.reservationSid)) return false;
       // the server knows the tree of this minute, the browser one of some minutes ago
       const field =
         error.code === 'invalid_request'
@@ -142,6 +152,8 @@ export function createWrapUps(dependencies: Dependencies): WrapUps {
   outbox.onSent(({ interaction }) => {
     const store = forms.get(interaction.reservationSid)?.store;
     if (store?.get().recording.phase === 'waiting') store.set(recorded(store.get(), storedBy(interaction), now()));
+    // a task that could not be completed at once is still there: a reload must find it recorded, not an empty form (RC-4)
+    if (!left.has(interaction.reservationSid)) drafts.settle(interaction, { ...storedBy(interaction), recordedAt: now() });
   });
 
   return {
@@ -199,6 +211,7 @@ export function createWrapUps(dependencies: Dependencies): WrapUps {
       return () => window.removeEventListener('storage', follow);
     },
     leave(reservationSid) {
+      left.add(reservationSid);
       forms.get(reservationSid)?.stop();
       forms.delete(reservationSid);
       pinned.delete(reservationSid);

@@ -1,0 +1,110 @@
+import { inCentre } from './centre';
+
+jest.setTimeout(120_000);
+
+/** Whole calls with Tab, arrows, letters and Enter alone: no element is given the focus but by a key, or by the product itself. */
+describe('by the keyboard alone', () => {
+  const centre = inCentre();
+  const press = (key: string): Promise<void> => centre.ada.page.keyboard.press(key);
+  const type = (text: string): Promise<void> => centre.ada.page.keyboard.type(text);
+  const option = (): Promise<void> => centre.ada.page.getByRole('option').first().waitFor();
+
+  /** Rings; Accept is reached by Tab from wherever the focus is. */
+  async function take(persona: string): Promise<string> {
+    const { ada } = centre;
+    const { taskSid } = await ada.ring(persona, 'ada');
+    await ada.page.getByRole('button', { name: /^accept/i }).waitFor();
+    await ada.tabTo(/^accept/i);
+    await press('Enter');
+    await ada.accept(taskSid);
+    return taskSid;
+  }
+
+  /** From the reason field, which has the focus, to the completed task. */
+  async function wrapUp(taskSid: string, comment: string): Promise<void> {
+    const { ada } = centre;
+    await ada.focused('ih-reason');
+    await type('order status');
+    await option();
+    await press('Enter');
+    await ada.focused('ih-comment');
+    await type(comment);
+    await ada.tabTo(/^Save$/);
+    await press('Enter');
+    await ada.text(/^Saved /).waitFor();
+    await ada.hangUp(taskSid);
+    await ada.completeButton.waitFor();
+    await ada.tabTo(/^Complete$/);
+    await press('Enter');
+    await ada.idle();
+    await centre.stored(taskSid, [{ comment }]);
+  }
+
+  test('ID-6 one match: accept, confirm, reason, comment, save, complete', async () => {
+    const taskSid = await take('one-match');
+    await centre.ada.tabTo(/^Confirm David Okafor/);
+    await press('Enter');
+    await wrapUp(taskSid, 'One match by keys.');
+  });
+
+  test('ID-6 three matches: arrows unfold, Enter confirms, and the reason is next', async () => {
+    const taskSid = await take('three-matches');
+    await centre.ada.text('Who is it?').waitFor();
+    await centre.ada.tabTo(/Torres/);
+    await press('ArrowDown');
+    await press('ArrowUp');
+    await press('Enter');
+    await wrapUp(taskSid, 'Three matches by keys.');
+  });
+
+  test('ID-9 only in the master: the full record, brought in', async () => {
+    const taskSid = await take('master-only');
+    await centre.ada.text('A-204417').waitFor();
+    await centre.ada.tabTo(/full record/);
+    await press('Enter');
+    // the record, once it is there, has the focus on what comes next
+    await centre.ada.page.getByRole('button', { name: 'Bring into Salesforce' }).waitFor();
+    await centre.ada.tabTo(/^Bring into Salesforce/);
+    await press('Enter');
+    await wrapUp(taskSid, 'Master by keys.');
+  });
+
+  test('ID-8 a friend’s phone: the pane has the focus, a name, arrows, Enter', async () => {
+    const taskSid = await take('friends-phone');
+    await centre.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
+    await type('okafor');
+    await press('Enter');
+    await option();
+    await press('ArrowDown');
+    await press('Enter');
+    await centre.ada.text(/^Keep \+1 415 555 0199/).waitFor();
+    await centre.ada.tabTo(/^Reason/);
+    await wrapUp(taskSid, 'Friend’s phone by keys.');
+  });
+
+  test('ID-10 a new customer, and IH-4 the entry of her first call amended', async () => {
+    const { ada } = centre;
+    const taskSid = await take('unknown');
+    await ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
+    await ada.tabTo(/New customer/);
+    await press('Enter');
+    await ada.tabTo(/^First name/);
+    await type('Rosa');
+    await press('Tab');
+    await type('Delgado');
+    await ada.tabTo(/^Create/);
+    await press('Enter');
+    await wrapUp(taskSid, 'New customer by keys.');
+    const again = await take('unknown');
+    await ada.text('Rosa Delgado').waitFor();
+    await ada.tabTo(/^Amend$/);
+    await press('Enter');
+    await ada.focused('ih-amend-comment');
+    await press('End');
+    await type(' Amended.');
+    await ada.tabTo(/^Save$/);
+    await press('Enter');
+    await ada.text('New customer by keys. Amended.').waitFor();
+    await ada.finish(again);
+  });
+});
