@@ -166,6 +166,7 @@ export const en = {
     noCustomer: 'no customer',
     withoutCustomer: 'Sent, but the customer could not be linked: the task had ended.',
     dismiss: 'Dismiss',
+    takeBack: 'Choose another reason',
     badge: (count: number): string => `${count} waiting to send`,
   },
   unfinished: {

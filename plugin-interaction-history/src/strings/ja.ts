@@ -164,6 +164,7 @@ export const ja: Strings = {
     noCustomer: 'お客様なし',
     withoutCustomer: '送信しましたが、タスクが終了していたためお客様を関連付けられませんでした。',
     dismiss: '閉じる',
+    takeBack: '別の理由を選ぶ',
     badge: (count) => `送信待ち ${count} 件`,
   },
   unfinished: {

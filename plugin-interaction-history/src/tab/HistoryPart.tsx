@@ -49,6 +49,7 @@ export const HistoryPart: React.FC<Props> = (props) => {
       onEditAmendment={(change) => amendments.edit(task, change)}
       onSaveAmendment={() => void amendments.save(task)}
       onCancelAmendment={() => amendments.cancel(task)}
+      onCloseAmendment={() => amendments.close(task)}
     />
   );
 };

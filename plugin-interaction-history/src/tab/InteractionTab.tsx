@@ -110,6 +110,7 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
           reservationSid={task.reservationSid}
           onSendNow={() => void outbox.sendNow()}
           onDismiss={outbox.dismiss}
+          onTakeBack={unfinished.takeBack}
         />
       </SectionBoundary>
       <SectionBoundary label={strings.unfinished.heading}>

@@ -6,7 +6,8 @@ import { AppError } from '../errors';
 
 /**
  * RC-1, RC-2 on the server. A code retired since the agent chose it is still taken: her choice was valid when she made it.
- * @param policy null asks for no comment: the recording was complete when it was made, under the codes of its minute
+ * @param policy null asks for no comment, and takes a code that has become a group since: the recording was complete when it was
+ *   made, under the codes of its minute
  * @throws AppError invalid_request
  */
 export function chosenReason(
@@ -16,7 +17,7 @@ export function chosenReason(
 ): ReasonCode {
   const reason = tree.codes.find((code) => code.id === request.reasonId);
   const problem =
-    reason === undefined || tree.codes.some((code) => code.parentId === reason.id)
+    reason === undefined || (policy !== null && tree.codes.some((code) => code.parentId === reason.id))
       ? 'is not a reason that can be chosen'
       : undefined;
   if (reason === undefined || problem !== undefined) {

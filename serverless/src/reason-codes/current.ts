@@ -1,7 +1,11 @@
+import { budgetOf } from '../budget';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { onFirestore } from '../firestore/client';
 import { mostUsed } from './most-used';
 import { currentTree } from './store';
+
+/** A comfort, for which the codes themselves do not wait longer. */
+const USAGE_MS = 1_500;
 
 /**
  * The published reason codes; no tree when the browser already holds this version. What the worker uses most is a comfort:
@@ -17,7 +21,8 @@ export async function current(
 
 async function usageOf(call: Call): Promise<Record<string, string[]> | null> {
   try {
-    return await onFirestore(call.budget, async () => mostUsed(await call.clients.firestore(), call.worker.sid, new Date()));
+    const budget = budgetOf(USAGE_MS, call.budget);
+    return await onFirestore(budget, async () => mostUsed(await call.clients.firestore(), call.worker.sid, new Date()));
   } catch (error) {
     call.note('usage not read', { source: 'firestore', error });
     return null;

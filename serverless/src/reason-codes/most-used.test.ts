@@ -57,5 +57,9 @@ describe.each(storeKinds())('what a worker uses most ($name)', ({ open, close })
     await current({}, broken.call);
     broken.call.clients.firestore = async () => Promise.reject(new Error('down'));
     expect(await current({ withUsage: true }, broken.call)).toMatchObject({ version: 0, mostUsed: null });
+    broken.call.clients.firestore = () => new Promise(() => undefined);
+    const asked = Date.now();
+    expect(await current({ withUsage: true }, broken.call)).toMatchObject({ version: 0, mostUsed: null });
+    expect(Date.now() - asked).toBeLessThan(3_000);
   });
 });

@@ -206,6 +206,17 @@ test('a customer linked before a reload or a transfer is shown without choosing 
   expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
 });
 
+test('ID-14 a customer whom a supervisor has merged into another since is that other one, still linked', async () => {
+  const merged = aCustomer('Ana Torres', { customerId: 'customer-2' });
+  const { features, task } = renderTab(
+    { 'interactions/list': (body) => aPage([], { customer: body.customerId ? merged : null }) },
+    { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'customer-1' } } }) },
+  );
+  await waitFor(() =>
+    expect(features.customers.of(task).get().link).toMatchObject({ phase: 'linked', customer: { customerId: 'customer-2' } }),
+  );
+});
+
 test('an external id that is none of ours leaves the choice to the agent', async () => {
   renderTab({}, { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'crm-77' } } }) });
   expect(await screen.findByRole('radio', { name: /Ana Torres/ })).toBeVisible();

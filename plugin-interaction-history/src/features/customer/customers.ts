@@ -20,8 +20,8 @@ export interface Customers extends Linking {
   keepLinked(task: AgentTask): void;
   /** A customer the server has made and linked in one step. `note`: what of it failed. */
   adopt(task: AgentTask, customer: Customer, note: ApiError | null): void;
-  /** What became of a customer chosen before a reload or by a colleague before a transfer. */
-  restored(task: AgentTask, customer: Customer | null): void;
+  /** What became of a customer chosen before a reload or by a colleague before a transfer; after a merge it has another id. */
+  restored(task: AgentTask, askedId: string, customer: Customer | null): void;
 }
 
 export function createCustomers(api: ApiCall): Customers {
@@ -107,14 +107,13 @@ export function createCustomers(api: ApiCall): Customers {
         changing: null,
       });
     },
-    restored(task, customer) {
+    restored(task, askedId, customer) {
       const store = of(task);
       const { link } = store.get();
-      if (link.phase !== 'restoring') return;
-      const isOurs = customer !== null && customer.customerId === link.customerId;
+      if (link.phase !== 'restoring' || link.customerId !== askedId) return;
       store.set({
         ...store.get(),
-        link: isOurs ? { phase: 'linked', customer, match: null, address: 'none', note: null } : { phase: 'none' },
+        link: customer !== null ? { phase: 'linked', customer, match: null, address: 'none', note: null } : { phase: 'none' },
       });
     },
     leave(reservationSid) {

@@ -22,10 +22,12 @@ interface Props {
   onEdit: (change: Partial<Draft>) => void;
   onSave: () => void;
   onCancel: () => void;
+  /** Escape: out of the way, and nothing is lost. */
+  onClose: () => void;
 }
 
 /** Changes an entry in its place (IH-4). Escape leaves it, and the earlier text stays beside the new one. */
-export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, onSave, onCancel }) => {
+export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, onSave, onCancel, onClose }) => {
   const { strings, locale } = useLanguage();
   const { history } = strings;
   const [asked, setAsked] = React.useState(false);
@@ -44,7 +46,7 @@ export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, on
       marginTop="space20"
       onKeyDown={(event: React.KeyboardEvent) => {
         // the open list of reasons has taken its own Escape before it came here
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onCancel();
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose();
       }}
     >
       {overtaken ? (

@@ -36,6 +36,7 @@ export interface HistorySectionProps {
   onEditAmendment: (change: Partial<Draft>) => void;
   onSaveAmendment: () => void;
   onCancelAmendment: () => void;
+  onCloseAmendment: () => void;
 }
 
 /** What is older than this is said to be (IH-1 is about reading cost, not about knowing). */
@@ -99,6 +100,7 @@ export const HistorySection: React.FC<HistorySectionProps> = (props) => {
                   onEdit={props.onEditAmendment}
                   onSave={props.onSaveAmendment}
                   onCancel={props.onCancelAmendment}
+                  onClose={props.onCloseAmendment}
                 />
               ) : undefined}
             </HistoryEntry>

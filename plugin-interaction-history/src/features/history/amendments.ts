@@ -2,6 +2,7 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
+import { newKey } from '../../state/new-key';
 import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { Draft } from '../wrap-up/draft';
@@ -42,6 +43,9 @@ export interface Amendments {
   of(task: AgentTask): Store<Amendment | null>;
   open(task: AgentTask, entry: Interaction): void;
   edit(task: AgentTask, change: Partial<Draft>): void;
+  /** Closes the form; what was typed comes back when it is opened again. */
+  close(task: AgentTask): void;
+  /** Closes the form and forgets what was typed. */
   cancel(task: AgentTask): void;
   /** True once it is stored. */
   save(task: AgentTask): Promise<boolean>;
@@ -95,6 +99,9 @@ export function createAmendments(about: {
       storage.write(keyOf(open.entry), { reasonId: next.reasonId, comment: next.comment, key: next.key, at: now() });
       of(task).set(next);
     },
+    close(task) {
+      if (of(task).get()?.phase !== 'sending') of(task).set(null);
+    },
     cancel(task) {
       const open = of(task).get();
       // on its way it cannot be called back
@@ -133,7 +140,3 @@ export function createAmendments(about: {
     leave: (reservationSid) => void stores.delete(reservationSid),
   };
 }
-
-/** 24 letters and figures. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -60,7 +60,7 @@ export function createHistories(api: ApiCall, customers: Customers, now: () => n
       const answer = await api('interactions/list', request(kept));
       const before = store.get();
       store.set(before.phase === 'ready' ? refreshedPage(before, answer, now()) : firstPage(before, answer, now()));
-      if (owner.customerId) customers.restored(task, answer.customer);
+      if (owner.customerId) customers.restored(task, owner.customerId, answer.customer);
     } catch (thrown) {
       const before = store.get();
       store.set({ ...before, phase: before.asOf === null ? 'failed' : 'ready', error: asApiError(thrown) });

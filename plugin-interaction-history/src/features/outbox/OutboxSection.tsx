@@ -17,10 +17,11 @@ interface Props {
   reservationSid: string;
   onSendNow: () => void;
   onDismiss: (id: string) => void;
+  onTakeBack: (id: string) => void;
 }
 
 /** What waits in this browser, since when, and when it goes next (RC-5). Not there when nothing waits. */
-export const OutboxSection: React.FC<Props> = ({ state, reservationSid, onSendNow, onDismiss }) => {
+export const OutboxSection: React.FC<Props> = ({ state, reservationSid, onSendNow, onDismiss, onTakeBack }) => {
   const { strings } = useLanguage();
   if (state.entries.length === 0) return null;
   const waiting = state.entries.filter(isWaiting).length;
@@ -43,16 +44,18 @@ export const OutboxSection: React.FC<Props> = ({ state, reservationSid, onSendNo
           entry={entry}
           isThisTask={entry.request.reservationSid === reservationSid}
           onDismiss={onDismiss}
+          onTakeBack={onTakeBack}
         />
       ))}
     </Section>
   );
 };
 
-const Waiting: React.FC<{ entry: OutboxEntry; isThisTask: boolean; onDismiss: (id: string) => void }> = ({
+const Waiting: React.FC<Pick<Props, 'onDismiss' | 'onTakeBack'> & { entry: OutboxEntry; isThisTask: boolean }> = ({
   entry,
   isThisTask,
   onDismiss,
+  onTakeBack,
 }) => {
   const { strings, locale } = useLanguage();
   const { outbox } = strings;
@@ -80,6 +83,9 @@ const Waiting: React.FC<{ entry: OutboxEntry; isThisTask: boolean; onDismiss: (i
         <Small>{timeOf(locale, entry.since)}</Small>
       </Row>
       <Small>{how}</Small>
+      {entry.refused && !entry.sentWithoutCustomer ? (
+        <TextButton onClick={() => onTakeBack(entryId(entry))}>{outbox.takeBack}</TextButton>
+      ) : null}
       {entry.sentWithoutCustomer ? <TextButton onClick={() => onDismiss(entryId(entry))}>{outbox.dismiss}</TextButton> : null}
     </Box>
   );

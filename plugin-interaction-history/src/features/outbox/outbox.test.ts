@@ -80,6 +80,33 @@ test('RC-5 coming online sends what waits, whenever it would have been due', asy
   expect(to('interactions/record')).toHaveLength(1);
 });
 
+test('RC-5 entries go in order: while one may succeed later, none after it overtakes it', async () => {
+  let down = true;
+  const { to } = fakeFunctions({ 'interactions/record': (body) => (down ? unreachable : recordedAs(body)) });
+  const outbox = open();
+  outbox.add(entry);
+  time = 1;
+  outbox.add({ ...entry, request: { ...entry.request, reservationSid: `WR${'2'.repeat(32)}`, comment: 'second' } });
+  await outbox.sendNow();
+  expect(to('interactions/record').map(({ body }) => body.comment)).toEqual(['kept']);
+  down = false;
+  await outbox.sendNow();
+  expect(to('interactions/record').map(({ body }) => body.comment)).toEqual(['kept', 'kept', 'second']);
+});
+
+test('RC-5 an entry that another tab has sent meanwhile does not come back when this tab’s attempt fails', async () => {
+  const outbox = open();
+  outbox.add(entry);
+  fakeFunctions({
+    'interactions/record': () => {
+      open().dismiss(`${TASK}_${RESERVATION}`);
+      return unreachable;
+    },
+  });
+  await outbox.sendNow();
+  expect(open().store.get().entries).toEqual([]);
+});
+
 test('RC-5 a refusal is shown and not repeated by itself; Send now tries it', async () => {
   const { to } = fakeFunctions({ 'interactions/record': () => refusal(403, 'forbidden') });
   const outbox = start(open());

@@ -47,8 +47,11 @@ export function createOutbox(
   const refresh = (sending = store.get().sending): void => store.set({ entries: readAll(), sending });
   const keep = (entry: OutboxEntry): boolean => storage.write(own + entryId(entry), entry);
 
-  /** The customer first, then the entry. A customer who cannot be linked any more does not hold the entry back. */
-  const send = async (entry: OutboxEntry): Promise<void> => {
+  /**
+   * The customer first, then the entry. A customer who cannot be linked any more does not hold the entry back.
+   * @returns whether the next may be sent: not while what failed may succeed later, so that all go in order
+   */
+  const send = async (entry: OutboxEntry): Promise<boolean> => {
     let current = { ...entry, attempts: entry.attempts + 1 };
     let lostCustomer = false;
     try {
@@ -81,12 +84,16 @@ export function createOutbox(
       const error = asApiError(thrown);
       // a session that ended is renewed by signing in: it is no refusal of the entry
       const again = error.retryable || error.code === 'unauthenticated';
+      // another tab may have sent it meanwhile: it must not come back
+      if (storage.read(own + entryId(current)) === null) return true;
       keep({
         ...current,
         nextAt: now() + nextDelay(current.attempts, random()),
         refused: again ? null : { code: error.code, correlationId: error.correlationId },
       });
+      return !again;
     }
+    return true;
   };
 
   let flight: Promise<void> | null = null;
@@ -96,7 +103,7 @@ export function createOutbox(
       const entries = readAll().filter(which);
       for (const entry of entries) {
         refresh(true);
-        await send(entry);
+        if (!(await send(entry))) break;
       }
       if (entries.length > 0) refresh(false);
     });

@@ -5,6 +5,7 @@ import type { ReasonTree } from '@interaction-history/shared/src/contract/reason
 import { dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { Count } from '../../ui/Badge';
+import { FieldError } from '../../ui/field';
 import { Row, Section } from '../../ui/layout';
 import { Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
@@ -67,6 +68,10 @@ const One: React.FC<Omit<Props, 'drafts'> & { draft: UnfinishedDraft }> = ({ dra
           reasonPlaceholder={wrapUp.reasonPlaceholder}
           onEdit={(change) => onEdit(draft.id, change)}
         />
+        {/* nothing is missing, and yet it could not be handed over: the codes are not there, or the browser keeps nothing */}
+        {asked && missing(draft, tree, 'reason') === null ? (
+          <FieldError id="ih-unfinished-error">{tree === null ? wrapUp.reasonsFailed : wrapUp.notKept}</FieldError>
+        ) : null}
       </Box>
       <Row marginTop="space30">
         <Button variant="secondary" size="small" onClick={() => setAsked(!onSend(draft.id))}>

@@ -1,23 +1,38 @@
 import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { ApiError } from '../../api/api-error';
-import type { ApiCall, RequestOf } from '../../api/client';
+import type { ApiCall, CallOptions, RequestOf } from '../../api/client';
+import { newKey } from '../../state/new-key';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
 import type { Draft } from './draft';
 
 type RecordRequest = RequestOf<'interactions/record'>;
 
 /**
- * Sends a recording. An entry stored whose outcome did not reach the task is sent once more, which finishes it (OR-1).
+ * Sends a recording. An entry stored whose outcome did not reach the task is sent once more, which finishes it (OR-1). Where an
+ * earlier attempt was stored though its answer was lost, what was typed since is brought in as an amendment (RC-4).
  * @param remaining ms left for each call, read anew before each
  * @throws ApiError; code `outcome` when the second attempt left the task without its outcome too
  */
 export async function recordInteraction(api: ApiCall, request: RecordRequest, remaining?: () => number): Promise<RecordResponse> {
-  const attempt = (): Promise<RecordResponse> => api('interactions/record', request, remaining ? { timeoutMs: remaining() } : {});
-  const first = await attempt();
-  if (first.outcome !== 'failed') return first;
-  const second = await attempt();
-  if (second.outcome !== 'failed') return second;
+  const options = (): CallOptions => (remaining ? { timeoutMs: remaining() } : {});
+  let answer = await api('interactions/record', request, options());
+  if (answer.outcome === 'failed') answer = await api('interactions/record', request, options());
+  const amendment = amendmentTo(answer, request);
+  if (amendment !== null) {
+    const amended = await api('interactions/amend', amendment, options());
+    if (amended.result === 'conflict') throw new ApiError({ code: 'conflict', message: 'changed meanwhile', retryable: true });
+    answer = { ...answer, interaction: amended.interaction, outcome: amended.outcome };
+  }
+  if (answer.outcome !== 'failed') return answer;
   throw new ApiError({ code: 'outcome', message: 'stored, but the outcome is not on the task', retryable: true });
+}
+
+/** What the stored entry lacks of the request; null when it says the same, or somebody has amended it since: that is newer. */
+function amendmentTo({ created, interaction }: RecordResponse, request: RecordRequest): RequestOf<'interactions/amend'> | null {
+  const { taskSid, reservationSid, reasonId, comment = '' } = request;
+  const { reason, comment: stored, revision, amendments } = interaction;
+  if (created || (reason.id === reasonId && stored === comment) || amendments.some(({ as }) => as !== 'system')) return null;
+  return { taskSid, reservationSid, reasonId, comment, baseRevision: revision, amendmentKey: newKey() };
 }
 
 /** The request for a task as the browser sees it now. `asSeen` serves when TaskRouter has dropped the task before it is sent. */

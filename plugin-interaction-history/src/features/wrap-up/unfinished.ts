@@ -23,6 +23,8 @@ export interface Unfinished {
   /** Hands it to the outbox. False while its reason, or a comment that the reason needs, is missing. */
   send: (id: string) => boolean;
   discard: (id: string) => void;
+  /** Takes back what the server refused for good, to be given another reason, or discarded. */
+  takeBack: (outboxId: string) => void;
 }
 
 export function createUnfinished(about: {
@@ -71,6 +73,18 @@ export function createUnfinished(about: {
       store.set(without(id));
       void outbox.sendNow();
       return true;
+    },
+    takeBack(outboxId) {
+      const refused = outbox.store.get().entries.find((entry) => entryId(entry) === outboxId);
+      if (refused === undefined) return;
+      const { request, link, unlink, about } = refused;
+      const entry: WaitingEntry = { request, link, about, ...(unlink === undefined ? {} : { unlink }) };
+      const draft = { reasonId: null, comment: request.comment ?? '' };
+      // kept as a draft before it leaves the outbox: in between it is in both, never in neither
+      if (!drafts.keep(taskOf(entry), draft, entry)) return;
+      outbox.dismiss(outboxId);
+      edited.add(outboxId);
+      store.set([...without(outboxId), { ...draft, id: outboxId, at: refused.since, entry }]);
     },
     discard(id) {
       const draft = store.get().find((each) => each.id === id);

@@ -285,14 +285,47 @@ describe('RC-5', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('the outcome is not on the task yet');
   });
 
-  test('IH-3 what an earlier attempt stored is what the form shows', async () => {
+  test('RC-4 what is typed after an attempt whose answer was lost is brought in as an amendment, and none of it is lost', async () => {
     const tab = renderTab({
-      'interactions/record': (body) => recordedAs({ ...body, comment: 'sent from another window' }, { created: false }),
+      'interactions/record': (body, nth) =>
+        nth === 1 ? unreachable : recordedAs({ ...body, comment: 'first words' }, { created: false }),
+      'interactions/amend': (body) => ({
+        result: 'amended',
+        outcome: 'merged',
+        toLog: false,
+        interaction: recordedAs({ ...body, reasonId: body.reasonId ?? '', comment: body.comment ?? '' }).interaction,
+      }),
+    });
+    await choose('ref');
+    await userEvent.type(comment(), 'first words');
+    expect(await complete(tab)).toBe(false);
+    await userEvent.type(comment(), ', and more');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.to('interactions/amend').map(({ body }) => body.comment)).toEqual(['first words, and more']);
+    expect(comment()).toHaveValue('first words, and more');
+    expect(screen.getByText(/^Saved/)).toBeVisible();
+  });
+
+  test('IH-3 a repeat that says the same amends nothing; what somebody has amended since is what the form shows', async () => {
+    const amended = [
+      {
+        at: new Date().toISOString(),
+        as: 'author' as const,
+        worker: { sid: WORKER, name: 'Ada' },
+        before: { reason: null, comment: '' },
+      },
+    ];
+    const tab = renderTab({
+      'interactions/record': (body) => {
+        const { interaction } = recordedAs({ ...body, comment: 'amended since' });
+        return { interaction: { ...interaction, amendments: amended }, created: false, outcome: 'merged', toLog: false };
+      },
     });
     await choose('ref');
     await userEvent.type(comment(), 'mine');
-    await complete(tab);
-    expect(comment()).toHaveValue('sent from another window');
+    expect(await complete(tab)).toBe(true);
+    expect(tab.functions.to('interactions/amend')).toEqual([]);
+    expect(comment()).toHaveValue('amended since');
   });
 
   test('ID-13 with the record’s source down, the customer stored for the same record is linked instead', async () => {
@@ -504,6 +537,30 @@ describe('RC-6 a task that ended without its agent', () => {
     answer();
     await saved;
     expect(Object.keys(localStorage).filter((key) => key.includes(RESERVATION))).toEqual([]);
+  });
+
+  test('RC-5 what the server refused for good is taken back, given another reason, and sent', async () => {
+    let refusing = true;
+    const tab = renderTab({
+      'interactions/record': (body) => (refusing ? refusal(400, 'invalid_request') : recordedAs(body)),
+    });
+    await choose('ref');
+    await userEvent.type(comment(), 'kept all the while');
+    act(() => tab.features.wrapUps.completeLater(tab.task));
+    await act(() => tab.features.outbox.sendNow());
+    await userEvent.click(await screen.findByRole('button', { name: 'Choose another reason' }));
+    expect(tab.features.outbox.store.get().entries).toEqual([]);
+    const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
+    expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('kept all the while');
+    refusing = false;
+    await userEvent.type(region.getByRole('combobox', { name: /Reason/ }), 'inv{Enter}');
+    await userEvent.click(region.getByRole('button', { name: 'Record' }));
+    await waitFor(() =>
+      expect(tab.functions.to('interactions/record').at(-1)?.body).toMatchObject({
+        reasonId: 'billing_invoice',
+        comment: 'kept all the while',
+      }),
+    );
   });
 
   test('RC-6 a draft is discarded only when asked twice, and of a task still at hand never', async () => {
