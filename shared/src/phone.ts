@@ -34,7 +34,11 @@ export function formatPhone(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** The Firestore document id of an identity: `phone:+14155550100`. `/` is not allowed in one, so values are percent-encoded where they must be. */
+/**
+ * The Firestore document id of an identity: `phone:+14155550100`. An id has no `/` and is text that can be sent as UTF-8, so what
+ * separates, controls or is half a character is percent-encoded; an address is of a stranger's making.
+ */
 export function identityKey(identity: Pick<Identity, 'kind' | 'value'>): string {
-  return `${identity.kind}:${identity.value.replace(/[%/]/g, (sign) => encodeURIComponent(sign))}`;
+  const encode = (sign: string): string => encodeURIComponent(/\p{Cs}/u.test(sign) ? '\ufffd' : sign);
+  return `${identity.kind}:${identity.value.replace(/[%/]|\p{C}|\p{Zl}|\p{Zp}/gu, encode)}`;
 }
