@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from './axe';
-import { openStage, SHOTS, type Desktop, type Stage } from './support';
+import { eventually, openStage, SHOTS, type Desktop, type Stage } from './support';
 
 jest.setTimeout(180_000);
 
@@ -107,9 +107,14 @@ describe('administration: settings, files, revisions, customers', () => {
     await shot(page, `admin-settings-published-${width}`);
 
     const ada = await desktop('ada', 1440);
+    // a Function that has read the settings just now reads them again within 15 seconds
+    const firstPage = (): Promise<{ interactions: unknown[] }> =>
+      stage.call('ada', 'interactions/list', { address: '+14155550119' });
+    await eventually(async () => expect((await firstPage()).interactions).toHaveLength(size), 20_000);
     const { taskSid } = await ada.ring('stored', 'ada');
     await ada.accept(taskSid);
-    await new Promise((r) => setTimeout(r, 4000)); await shot(ada.page, `dbg-history-${width}`);
+    await new Promise((r) => setTimeout(r, 4000));
+    await shot(ada.page, `dbg-history-${width}`);
     await ada
       .section('History')
       .getByText(new RegExp(`^${size} of \\d+ shown$`))
@@ -136,6 +141,8 @@ describe('administration: settings, files, revisions, customers', () => {
     await second.getByText(/Rita Admin published revision \d+ of the settings/).waitFor();
     await second.getByText('1 choice is left').waitFor();
     expect(await second.getByRole('button', { name: /^Publish revision/ }).isDisabled()).toBe(true);
+    // the page was scrolled down to the region: what is to be chosen comes into view with the focus
+    await second.waitForFunction(() => document.activeElement?.id === 'ih-settings-news');
     await shot(second, 'admin-settings-conflict');
     await clean(second);
     await second.getByRole('radio', { name: /^Yours/ }).press('Space');
@@ -217,9 +224,11 @@ describe('administration: settings, files, revisions, customers', () => {
   });
 
   test('AD-2 a revision is compared and restored to the byte by the keyboard', async () => {
-    type Current = { version: number; tree: { codes: { id: string; labels: { en: string } }[] } };
-    const before = await stage.call<Current>('root', 'reason-codes/current');
-    const codes = before.tree.codes.map((code) =>
+    type Current = { tree: { version: number; codes: { id: string; labels: { en: string } }[] } };
+    const { revisions } = await stage.call<{ revisions: { version: number }[] }>('root', 'reason-codes/revisions');
+    const newest = revisions[0]?.version ?? 0;
+    const before = (await stage.call<Current>('root', 'reason-codes/revisions', { version: String(newest) })).tree;
+    const codes = before.codes.map((code) =>
       code.id === 'no_action_silent' ? { ...code, labels: { ...code.labels, en: 'Nobody spoke' } } : code,
     );
     await stage.call('root', 'reason-codes/publish', {
@@ -239,8 +248,8 @@ describe('administration: settings, files, revisions, customers', () => {
     await press(page, `Restore revision ${before.version}`);
     await page.getByText(`Revision ${before.version} is published again, as revision ${before.version + 2}`).waitFor();
     await shot(page, 'admin-revisions-restored');
-    const after = await stage.call<Current>('root', 'reason-codes/current');
-    expect(JSON.stringify(after.tree.codes)).toBe(JSON.stringify(before.tree.codes));
+    const after = await stage.call<Current>('root', 'reason-codes/revisions', { version: String(before.version + 2) });
+    expect(JSON.stringify(after.tree.codes)).toBe(JSON.stringify(before.codes));
     await press(page, 'Back to the tree');
     await page.getByText(new RegExp(`^Published: revision ${before.version + 2}`)).waitFor();
   });

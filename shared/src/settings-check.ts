@@ -12,7 +12,7 @@ const MOST = 20;
  * when nothing is. A region is only checked for its form: which regions have phone numbers the server alone knows. (AD-5)
  */
 export function settingProblems<N extends SettingName>(name: N, value: Settings[N]): string[] {
-  return value === undefined ? [] : checks[name](value as NonNullable<Settings[N]>);
+  return value === undefined ? [] : checks[name](value);
 }
 
 const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => string[] } = {

@@ -1,11 +1,16 @@
 import * as React from 'react';
 import { ThemeProvider } from '@twilio-paste/core/styling-library';
-import { createApi } from '../api/client';
+import { createApi, type ApiCall } from '../api/client';
 import { browserStorage } from '../state/browser-storage';
 import { LanguageContext, stringsFor } from '../strings/strings';
 import { Notice } from '../ui/Notice';
 import type { AdministrationProps } from './contract';
+import { createMergeDesk, type MergeDesk } from './customers/merge-desk';
+import { CustomersPage } from './customers/CustomersPage';
 import { createEditor, type Editor } from './editor/editor';
+import { createSettingsDesk, warnOfChanges, type SettingsDesk } from './settings/settings-desk';
+import { SettingsPage } from './settings/SettingsPage';
+import { ApiContext } from './shell/api';
 import { ReasonCodesPage } from './shell/ReasonCodesPage';
 import { Tabs, type Page } from './shell/Tabs';
 import { AdministrationLanguageContext, administrationStrings } from './strings/strings';
@@ -13,16 +18,23 @@ import { createTreeDesk, type TreeDesk } from './tree/tree-view';
 import { Frame, PageTitle } from './ui/Frame';
 
 interface Desk {
+  api: ApiCall;
   editor: Editor;
   tree: TreeDesk;
+  settings: SettingsDesk;
+  merge: MergeDesk;
 }
 /** One for a session, beyond the view: Flex takes a view down when another opens, and no edit may go with it. */
 const desks = new WeakMap<AdministrationProps['session'], Desk>();
 
 /** The administration within its theme and languages. A further page is an entry of `pages` and its content. */
-export const Administration: React.FC<AdministrationProps> = ({ session, workerSid, locale, theme }) => {
+export const Administration: React.FC<AdministrationProps> = ({ session, workerSid, locale, roles, theme }) => {
   const strings = administrationStrings(locale);
-  const pages: readonly Page[] = [{ id: 'reason-codes', label: strings.title }];
+  const pages: readonly Page[] = [
+    { id: 'reason-codes', label: strings.title },
+    { id: 'settings', label: strings.settings.title },
+    { id: 'customers', label: strings.customers.title },
+  ];
   const [page, setPage] = React.useState('reason-codes');
   const desk = React.useMemo(() => deskOf(session, workerSid ?? '', locale), [session, workerSid, locale]);
   const tabs = <Tabs pages={pages} current={page} onChoose={setPage} />;
@@ -36,7 +48,15 @@ export const Administration: React.FC<AdministrationProps> = ({ session, workerS
                 <Notice kind="error" urgent title={strings.noWorker.title} body={strings.noWorker.body} />
               </Frame>
             ) : (
-              <ReasonCodesPage editor={desk.editor} desk={desk.tree} tabs={pages.length < 2 ? null : tabs} />
+              <ApiContext.Provider value={desk.api}>
+                {page === 'settings' ? (
+                  <SettingsPage desk={desk.settings} mayEdit={roles.includes('admin')} tabs={tabs} />
+                ) : page === 'customers' ? (
+                  <CustomersPage desk={desk.merge} tabs={tabs} />
+                ) : (
+                  <ReasonCodesPage editor={desk.editor} desk={desk.tree} tabs={tabs} />
+                )}
+              </ApiContext.Provider>
             )}
           </div>
         </AdministrationLanguageContext.Provider>
@@ -48,8 +68,17 @@ export const Administration: React.FC<AdministrationProps> = ({ session, workerS
 function deskOf(session: AdministrationProps['session'], workerSid: string, locale: string): Desk {
   const known = desks.get(session);
   if (known !== undefined) return known;
-  const editor = createEditor(createApi(session), browserStorage(), workerSid);
-  const desk = { editor, tree: createTreeDesk(editor, () => ({ strings: administrationStrings(locale), locale })) };
+  const api = createApi(session);
+  const editor = createEditor(api, browserStorage(), workerSid);
+  const settings = createSettingsDesk(api, workerSid, (effective) => editor.obey(effective));
+  warnOfChanges(settings);
+  const desk = {
+    api,
+    editor,
+    settings,
+    merge: createMergeDesk(api),
+    tree: createTreeDesk(editor, () => ({ strings: administrationStrings(locale), locale })),
+  };
   desks.set(session, desk);
   return desk;
 }

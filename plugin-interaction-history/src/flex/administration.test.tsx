@@ -8,7 +8,8 @@ import { addAdministration } from './administration';
 import type { Session } from './session';
 
 const FUNCTIONS = 'https://functions.example';
-const session = { functionsUrl: () => `${FUNCTIONS}/`, token: () => 't', workerSid: null, locale: 'en-GB' } as unknown as Session;
+const sessionAt = (url: string | null): Session =>
+  ({ functionsUrl: () => url, token: () => 't', workerSid: null, locale: 'en-GB' }) as unknown as Session;
 
 /** As much of Flex as the view and its side link need. */
 function fakeFlex() {
@@ -25,10 +26,10 @@ function fakeFlex() {
   };
   return { flex, views, links };
 }
-function open(roles: string[], locale = 'en-GB') {
+function open(roles: string[], locale = 'en-GB', url: string | null = `${FUNCTIONS}/`) {
   const { flex, views, links } = fakeFlex();
   const manager = { user: { roles } } as unknown as FlexUi.Manager;
-  addAdministration(flex as unknown as typeof FlexUi, manager, { strings: stringsFor(locale), locale }, session);
+  addAdministration(flex as unknown as typeof FlexUi, manager, { strings: stringsFor(locale), locale }, sessionAt(url));
   render(
     <CustomizationProvider disableAnimations>
       {links}
@@ -86,4 +87,10 @@ test('AD-1 a bundle of another version is said, not crashed into', () => {
   register(ADMINISTRATION_CONTRACT + 1);
   fireEvent.load(script() as HTMLScriptElement);
   expect(screen.getByText(/版が一致しません/)).toBeInTheDocument();
+});
+
+test('AD-1 without the Functions’ address nothing is loaded, and the view says what to set', () => {
+  open(['admin'], 'en-GB', null);
+  expect(script()).toBeUndefined();
+  expect(screen.getByText(/ui_attributes\.interactionHistory\.functionsUrl/)).toBeInTheDocument();
 });

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
-import { useTheme } from '@twilio-paste/core/theme';
+import { ThemeContext } from '@twilio-paste/core/styling-library';
 import { ADMINISTRATION_CONTRACT, ADMINISTRATION_GLOBAL, type AdministrationBundle } from '../administration/contract';
 import { LanguageContext, type Language } from '../strings/strings';
 import { Notice, RetryButton } from '../ui/Notice';
@@ -33,9 +33,11 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
     const [bundle, setBundle] = React.useState(loaded);
     const [attempt, setAttempt] = React.useState(0);
     const [hasFailed, setFailed] = React.useState(false);
-    const theme = useTheme();
+    const theme = React.useContext(ThemeContext);
     React.useEffect(() => {
+      const functions = session.functionsUrl();
       if (bundle) return;
+      if (functions === null) return setFailed(true);
       setFailed(false);
       const script = document.createElement('script');
       script.onload = script.onerror = () => {
@@ -43,7 +45,7 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
         setFailed(!loaded());
       };
       // a second attempt must not get the first one's failure from the cache
-      script.src = `${session.functionsUrl()?.replace(/\/+$/, '')}/administration.js${attempt ? `?${Date.now()}` : ''}`;
+      script.src = `${functions.replace(/\/+$/, '')}/administration.js${attempt ? `?${Date.now()}` : ''}`;
       document.head.appendChild(script);
     }, [bundle, attempt]);
     if (bundle?.contract === ADMINISTRATION_CONTRACT)
@@ -55,6 +57,7 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
             <Notice
               kind="error"
               title={bundle ? unfit : failed}
+              body={session.functionsUrl() === null ? language.strings.notConfigured.body : undefined}
               action={bundle ? null : <RetryButton what={label} onRetry={() => setAttempt(attempt + 1)} />}
             />
           ) : (

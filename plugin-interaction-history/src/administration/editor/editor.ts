@@ -1,4 +1,5 @@
 import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { applyEdit, type Edit, type Refusal } from '@interaction-history/shared/src/reason-codes-edit';
 import {
   endStep,
@@ -16,7 +17,7 @@ import { createStore, type Store } from '../../state/store';
 import { aligned, changesOf } from './changes';
 import { createDraftSaver, type DraftSaver } from './draft-saver';
 import type { Editing, EditorState, Published } from './editor-state';
-import { loadEditing, readNewest } from './load';
+import { loadEditing, obeyed, readNewest } from './load';
 
 /** Editing reason codes, outside React: leaving Flex's view neither loses an edit nor stops a save. */
 export interface Editor {
@@ -41,6 +42,10 @@ export interface Editor {
   discard(): void;
   /** Asks who else is editing, and whether somebody has published. */
   look(): Promise<void>;
+  /** Takes up the newest revision, past what the Functions keep of the published tree for some seconds. */
+  meetNewest(): Promise<void>;
+  /** Takes up settings that hold from now on: the tree has a label for each locale, and shows the default reason. */
+  obey(settings: Pick<Settings, 'locales' | 'defaultReasonId'>): void;
 }
 
 export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: string): Editor {
@@ -176,11 +181,23 @@ export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: s
         const knownVersion = (editing.newer ?? editing.base).tree.version;
         if ((await api('reason-codes/current', { knownVersion })).tree !== null) meet(await readNewest(api));
       } catch (thrown) {
-        // only news is missing; whatever the editor does next says what is wrong
-        console.warn('interaction-history: no news of colleagues', asApiError(thrown).code);
+        noNews(thrown);
       }
     },
+    async meetNewest() {
+      try {
+        meet(await readNewest(api));
+      } catch (thrown) {
+        noNews(thrown);
+      }
+    },
+    obey: (settings) => update(obeyed(settings)),
   };
+}
+
+/** Only news is missing; whatever the editor does next says what is wrong. */
+function noNews(thrown: unknown): void {
+  console.warn('interaction-history: no news of colleagues', asApiError(thrown).code);
 }
 
 /** An answer was lost on its way: the second try finds our own publication there. */

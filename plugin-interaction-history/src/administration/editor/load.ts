@@ -1,4 +1,5 @@
 import type { DraftResponse, Revision } from '@interaction-history/shared/src/contract/reason-codes';
+import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { startHistory } from '@interaction-history/shared/src/reason-codes-edit-history';
 import { mergeWithChoices } from '@interaction-history/shared/src/reason-codes-edit-merge';
 import type { ApiCall } from '../../api/client';
@@ -24,12 +25,20 @@ export async function loadEditing(api: ApiCall, left: (Draft & { at: number }) |
     publishing: { phase: 'idle' },
     refused: null,
     others,
-    locales: ['en', ...(effective.locales ?? []).filter((locale) => locale !== 'en')],
-    defaultReasonId: effective.defaultReasonId ?? null,
+    ...obeyed(effective),
     workspace: { phase: 'loading' },
     justPublished: null,
   };
 }
+
+/** What the editor obeys of the settings: locales in use, English first, and the reason of tasks that end without the agent. */
+export const obeyed = ({
+  locales = [],
+  defaultReasonId,
+}: Pick<Settings, 'locales' | 'defaultReasonId'>): Pick<Editing, 'locales' | 'defaultReasonId'> => ({
+  locales: ['en', ...locales.filter((locale) => locale !== 'en')],
+  defaultReasonId: defaultReasonId ?? null,
+});
 
 /** The newest revision with its author; the published tree is cached for some seconds on the server, the list of revisions is not. */
 export async function readNewest(api: ApiCall): Promise<Published> {

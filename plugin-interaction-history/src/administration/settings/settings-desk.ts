@@ -50,9 +50,7 @@ export interface SettingsEditing {
   justPublished: number | null;
 }
 export type SettingsState =
-  | { phase: 'loading' }
-  | { phase: 'failed'; error: ApiError }
-  | { phase: 'ready'; editing: SettingsEditing };
+  { phase: 'loading' } | { phase: 'failed'; error: ApiError } | { phase: 'ready'; editing: SettingsEditing };
 
 /** Editing settings, outside React: another tab or view loses no change. */
 export interface SettingsDesk {
@@ -72,7 +70,12 @@ export interface SettingsDesk {
   publish(): Promise<void>;
 }
 
-export function createSettingsDesk(api: ApiCall, workerSid: string): SettingsDesk {
+/** @param onEffective told of every publication, by whomever: the settings that hold from now on */
+export function createSettingsDesk(
+  api: ApiCall,
+  workerSid: string,
+  onEffective: (settings: Settings) => void = () => undefined,
+): SettingsDesk {
   const store = createStore<SettingsState>({ phase: 'loading' });
   const current = (): SettingsEditing | null => {
     const state = store.get();
@@ -91,13 +94,19 @@ export function createSettingsDesk(api: ApiCall, workerSid: string): SettingsDes
     if (editing === null || version <= editing.known.version) return;
     const { known, draft } = editing;
     const effective = { ...known.deployed, ...published };
+    onEffective(effective);
     const next = { known: { ...known, version, published, effective }, by };
     if (changesIn(editing).length === 0) return update({ ...next, draft: published, conflicts: [], overtaken: null });
     const { settings, conflicts } = mergeSettings(SETTING_NAMES, known.published, draft, published);
+    const found = conflicts.map((conflict) => ({ ...conflict, chosen: null }));
+    // what was left to choose before is left still, whatever the newest publication touched
+    const left = editing.conflicts
+      .filter(({ setting, chosen }) => chosen === null && !conflicts.some((each) => each.setting === setting))
+      .map((conflict) => ({ ...conflict, theirs: published[conflict.setting] }));
     update({
       ...next,
       draft: settings,
-      conflicts: conflicts.map((conflict) => ({ ...conflict, chosen: null })),
+      conflicts: [...left, ...found],
       overtaken: { by, version },
       publishing: { phase: 'idle' },
     });
@@ -157,8 +166,7 @@ export function createSettingsDesk(api: ApiCall, workerSid: string): SettingsDes
     adopt: (settings, note) => edited(settings, { note, conflicts: [], overtaken: null, objections: new Map() }),
     discard() {
       const editing = current();
-      if (editing !== null)
-        edited(editing.known.published, { note: '', conflicts: [], overtaken: null, objections: new Map() });
+      if (editing !== null) edited(editing.known.published, { note: '', conflicts: [], overtaken: null, objections: new Map() });
     },
     async publish() {
       const editing = current();
@@ -175,7 +183,8 @@ export function createSettingsDesk(api: ApiCall, workerSid: string): SettingsDes
           return meet(answer.current, answer.version, answer.by);
         }
         const made = answer.outcome === 'published' ? answer.revision : answer.by;
-        const effective = answer.outcome === 'published' ? answer.effective : known.effective;
+        const effective = answer.outcome === 'published' ? answer.effective : { ...known.deployed, ...draft };
+        onEffective(effective);
         const now = { ...known, version: made.version, published: draft, effective };
         store.set({ phase: 'ready', editing: { ...begun(now, made, tree), justPublished: made.version } });
       } catch (thrown) {
@@ -212,7 +221,11 @@ export function wrongIn({ draft, objections }: SettingsEditing): Map<SettingName
   const wrong = new Map(objections);
   for (const name of SETTING_NAMES) {
     const problems = settingProblems(name, draft[name]);
-    if (problems.length > 0) wrong.set(name, problems.map((text) => ({ text })));
+    if (problems.length > 0)
+      wrong.set(
+        name,
+        problems.map((text) => ({ text })),
+      );
   }
   return wrong;
 }
@@ -236,3 +249,11 @@ function bySetting(issues: readonly SettingIssue[]): Map<SettingName, SettingIss
 /** Whether a setting's value in the draft differs from what is published. */
 export const isChanged = ({ known, draft }: SettingsEditing, name: SettingName): boolean =>
   !sameSetting(known.published[name], draft[name]);
+
+/** Settings are no draft on the server: who closes the page over unpublished changes is asked, as long as the page lives. */
+export function warnOfChanges(desk: SettingsDesk): void {
+  window.addEventListener('beforeunload', (event) => {
+    const state = desk.store.get();
+    if (state.phase === 'ready' && changesIn(state.editing).length > 0) event.preventDefault();
+  });
+}

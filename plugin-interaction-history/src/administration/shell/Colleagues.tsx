@@ -12,7 +12,7 @@ export const Colleagues: React.FC<{ others: readonly Colleague[] }> = ({ others 
   if (others.length === 0) return null;
   const named = others.slice(0, MOST_NAMES).map(({ name }) => name);
   if (others.length > MOST_NAMES) named.push(strings.andMore(others.length - MOST_NAMES));
-  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(named);
+  const names = 'ListFormat' in Intl ? new Intl.ListFormat(locale, { type: 'conjunction' }).format(named) : named.join(', ');
   return (
     <Row>
       {others.slice(0, MOST_NAMES).map(({ sid, name }) => (

@@ -6,7 +6,10 @@ import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
 import type { Editor } from '../editor/editor';
 import type { Editing } from '../editor/editor-state';
+import { DropZone } from '../files/DropZone';
+import { ImportPage } from '../files/ImportPage';
 import { ReviewPage } from '../review/ReviewPage';
+import { CodeRevisions } from '../revisions/CodeRevisions';
 import { useWords } from '../strings/strings';
 import type { TreeDesk } from '../tree/tree-view';
 import { Frame, PageTitle } from '../ui/Frame';
@@ -34,19 +37,46 @@ export const ReasonCodesPage: React.FC<Props> = ({ editor, desk, tabs }) => {
   );
 };
 
+type Place = 'tree' | 'review' | 'revisions' | File;
+
 const Editors: React.FC<Props & { editing: Editing }> = (props) => {
-  const { desk, editing } = props;
-  const [isReviewing, setReviewing] = React.useState(false);
+  const { editor, desk, editing } = props;
+  const { files } = useWords().strings;
+  const [place, setPlace] = React.useState<Place>('tree');
+  const [said, setSaid] = React.useState<string | null>(null);
   const back = React.useCallback(() => {
     desk.focus();
-    setReviewing(false);
+    setPlace('tree');
   }, [desk]);
   React.useEffect(() => {
     const [first] = desk.rows();
     if (desk.view.get().selected === null && first !== undefined) desk.select(first.code.id);
   }, [desk, editing.base]);
-  if (isReviewing) return <ReviewPage {...props} onBack={back} />;
-  return <TreePage {...props} onReview={() => setReviewing(true)} />;
+  const open = (next: Place): void => {
+    setSaid(null);
+    setPlace(next);
+  };
+  if (place === 'review') return <ReviewPage {...props} onBack={back} />;
+  if (place === 'revisions') return <CodeRevisions editor={editor} editing={editing} onBack={back} />;
+  if (place !== 'tree')
+    return (
+      <ImportPage
+        file={place}
+        editing={editing}
+        onFile={open}
+        onTake={(codes) => {
+          editor.replace(codes);
+          setSaid(files.tookOver(place.name));
+          back();
+        }}
+        onBack={back}
+      />
+    );
+  return (
+    <DropZone onFile={open}>
+      <TreePage {...props} imported={said} onFile={open} onRevisions={() => open('revisions')} onReview={() => open('review')} />
+    </DropZone>
+  );
 };
 
 const Failed: React.FC<{ editor: Editor; error: Parameters<typeof explain>[0] }> = ({ editor, error }) => {

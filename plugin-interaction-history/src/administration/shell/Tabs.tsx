@@ -15,12 +15,16 @@ export const Tabs: React.FC<{ pages: readonly Page[]; current: string; onChoose:
 }) => {
   const { strings } = useWords();
   if (pages.length < 2) return null;
+  const choose = (id: string): void => {
+    onChoose(id);
+    // each page draws its own head: the tab to be focused is there once this event is over
+    void Promise.resolve().then(() => document.getElementById(tabId(id))?.focus());
+  };
   const move = (event: React.KeyboardEvent, by: number): void => {
     event.preventDefault();
     const next = pages[(pages.findIndex(({ id }) => id === current) + by + pages.length) % pages.length];
     if (next === undefined) return;
-    onChoose(next.id);
-    document.getElementById(tabId(next.id))?.focus();
+    choose(next.id);
   };
   return (
     <Box role="tablist" aria-label={strings.pages} display="flex" columnGap="space70" alignSelf="stretch">
@@ -33,7 +37,7 @@ export const Tabs: React.FC<{ pages: readonly Page[]; current: string; onChoose:
           id={tabId(id)}
           aria-selected={id === current}
           tabIndex={id === current ? 0 : -1}
-          onClick={() => onChoose(id)}
+          onClick={() => choose(id)}
           onKeyDown={(event: React.KeyboardEvent) => {
             if (event.key === 'ArrowRight') move(event, 1);
             else if (event.key === 'ArrowLeft') move(event, -1);

@@ -4,12 +4,14 @@ import { Button } from '@twilio-paste/core/button';
 import { useStore } from '../../state/store';
 import { dateTimeOf } from '../../strings/format';
 import { Badge } from '../../ui/Badge';
+import { Icon } from '../../ui/Icon';
 import { Announce } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { changesOf } from '../editor/changes';
 import type { Editor } from '../editor/editor';
 import type { Editing } from '../editor/editor-state';
+import { FileActions } from '../files/FileActions';
 import { CodePanel } from '../panel/CodePanel';
 import { PreviewPanel } from '../preview/PreviewPanel';
 import { useWords } from '../strings/strings';
@@ -24,11 +26,15 @@ interface Props {
   desk: TreeDesk;
   editing: Editing;
   tabs: React.ReactNode;
+  /** What has just come in from a file, in words; null: nothing has. */
+  imported: string | null;
+  onFile: (file: File) => void;
+  onRevisions: () => void;
   onReview: () => void;
 }
 
 /** The tree, the chosen code, and what agents will see of it. */
-export const TreePage: React.FC<Props> = ({ editor, desk, editing, tabs, onReview }) => {
+export const TreePage: React.FC<Props> = ({ editor, desk, editing, tabs, imported, onFile, onRevisions, onReview }) => {
   const { strings } = useWords();
   const { said } = useStore(desk.view);
   const changes = changesOf(editing.base.tree.codes, editing.history.present).length;
@@ -44,6 +50,11 @@ export const TreePage: React.FC<Props> = ({ editor, desk, editing, tabs, onRevie
         actions={
           <>
             {changes === 0 ? <Small>{strings.nothingToPublish}</Small> : null}
+            <FileActions editing={editing} onFile={onFile} />
+            <Button variant="secondary" onClick={onRevisions}>
+              <Icon name="history" />
+              {strings.revisions.open}
+            </Button>
             <Button variant="primary" disabled={changes === 0} onClick={onReview}>
               {strings.reviewAndPublish}
             </Button>
@@ -52,7 +63,7 @@ export const TreePage: React.FC<Props> = ({ editor, desk, editing, tabs, onRevie
         tabs={tabs}
         facts={<Facts editing={editing} />}
       >
-        <News editing={editing} onReview={onReview} />
+        <News editing={editing} imported={imported} onReview={onReview} />
         <Box
           display="grid"
           columnGap="space50"
@@ -104,11 +115,18 @@ const Facts: React.FC<{ editing: Editing }> = ({ editing: { base, newer, others 
 };
 
 /** What has happened meanwhile: published, overtaken, offline. */
-const News: React.FC<{ editing: Editing; onReview: () => void }> = ({ editing: { newer, justPublished }, onReview }) => {
+const News: React.FC<{ editing: Editing; imported: string | null; onReview: () => void }> = ({
+  editing: { newer, justPublished },
+  imported,
+  onReview,
+}) => {
   const { strings } = useWords();
   const isOnline = useOnline();
   const notices = [
     isOnline ? null : <Notice key="offline" kind="fact" icon="offline" urgent title={strings.offline} />,
+    imported === null || justPublished !== null ? null : (
+      <Notice key="imported" kind="news" icon="check" urgent title={imported} />
+    ),
     justPublished === null ? null : (
       <Notice
         key="published"

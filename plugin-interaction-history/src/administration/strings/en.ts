@@ -1,8 +1,16 @@
+import { customers } from './customers.en';
+import { files } from './files.en';
+import { revisions } from './revisions.en';
+import { settings } from './settings.en';
 import type { PublicationIssue } from '@interaction-history/shared/src/contract/reason-codes';
 import type { Refusal } from '@interaction-history/shared/src/reason-codes-edit';
 
 /** Every word of the administration. English is the source: its shape is the type that each language fills. */
 export const en = {
+  settings,
+  files,
+  revisions,
+  customers,
   title: 'Reason codes',
   pages: 'Administration',
   loading: 'Loading the reason codes…',
@@ -38,7 +46,6 @@ export const en = {
     add: 'Add code',
     showRetired: 'Show retired',
     counts: (active: string, retired: string): string => `${active} active · ${retired} retired`,
-    found: (count: string): string => `${count} found`,
     none: 'No codes yet',
     noneBody: 'Add the first one.',
     notFound: (query: string): string => `No code has “${query}”`,
@@ -93,7 +100,6 @@ export const en = {
     label: 'Code',
     nothing: 'Choose a code in the tree',
     name: (language: string): string => `Label, ${language}`,
-    required: 'required',
     was: (label: string): string => `Was “${label}”. Past interactions keep the label they had.`,
     missing: 'Empty: agents see the English label.',
     value: 'Reporting value',
@@ -212,7 +218,6 @@ export const en = {
     failed: 'Not published',
     failedKept: 'Your draft is kept.',
     invalid: 'Not published: the Functions object',
-    show: (label: string): string => `Show ${label}`,
     issues: {
       'duplicate-id': 'has an id that another code has',
       'duplicate-reporting-value': 'reports as a value that another code has or once had: choose another',

@@ -1,6 +1,14 @@
+import { customers } from './customers.ja';
+import { files } from './files.ja';
+import { revisions } from './revisions.ja';
+import { settings } from './settings.ja';
 import type { AdministrationStrings } from './en';
 
 export const ja: AdministrationStrings = {
+  settings,
+  files,
+  revisions,
+  customers,
   title: '理由コード',
   pages: '管理',
   loading: '理由コードを読み込んでいます…',
@@ -36,7 +44,6 @@ export const ja: AdministrationStrings = {
     add: 'コードを追加',
     showRetired: '廃止済みも表示',
     counts: (active, retired) => `有効 ${active} 件・廃止 ${retired} 件`,
-    found: (count) => `${count} 件見つかりました`,
     none: 'コードがありません',
     noneBody: '最初のコードを追加してください。',
     notFound: (query) => `「${query}」に一致するコードはありません`,
@@ -91,7 +98,6 @@ export const ja: AdministrationStrings = {
     label: 'コード',
     nothing: 'ツリーでコードを選択してください',
     name: (language) => `ラベル(${language})`,
-    required: '必須',
     was: (label) => `変更前:「${label}」。過去の応対には元のラベルが残ります。`,
     missing: '空欄の場合、担当者には英語のラベルが表示されます。',
     value: 'レポート値',
@@ -203,7 +209,6 @@ export const ja: AdministrationStrings = {
     failed: '公開できませんでした',
     failedKept: '下書きは保存されています。',
     invalid: '公開できませんでした。次の点を直してください',
-    show: (label) => `「${label}」を表示`,
     issues: {
       'duplicate-id': ': ID がほかのコードと重複しています',
       'duplicate-reporting-value': ': レポート値が、ほかのコードで使われているか過去に使われました。別の値にしてください',

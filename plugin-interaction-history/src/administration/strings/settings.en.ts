@@ -14,7 +14,13 @@ export const settings = {
   publishedAs: (version: number, when: string, who: string): string => `Published: revision ${version}, ${when}, ${who}`,
   publishedNever: 'Nothing published yet: everything stands as deployed',
   offline: 'You are offline. What you changed is kept here until you publish it or close the page.',
-  groups: { agents: 'At the agent’s desk', customers: 'Customers', salesforce: 'Salesforce', languages: 'Languages', insights: 'Flex Insights' },
+  groups: {
+    agents: 'At the agent’s desk',
+    customers: 'Customers',
+    salesforce: 'Salesforce',
+    languages: 'Languages',
+    insights: 'Flex Insights',
+  },
   names: {
     requiredCustomerFields: 'Required fields of a new customer',
     pageSize: 'Entries on the first page of a history',
@@ -31,15 +37,20 @@ export const settings = {
   explains: {
     requiredCustomerFields: 'An agent cannot make a new customer without these. At least one.',
     pageSize: 'How much of a customer’s history is shown before “Show more”. 1 to 50; each entry is read from the store.',
-    defaultRegion: 'Numbers in national notation, such as (415) 555-0100, are read as numbers of this region. Two letters, ISO 3166.',
-    salesforcePhoneFields: 'Searched besides the standard phone fields. A field that the org does not have would fail every look-up, so each is tried before it is published.',
+    defaultRegion:
+      'Numbers in national notation, such as (415) 555-0100, are read as numbers of this region. Two letters, ISO 3166.',
+    salesforcePhoneFields:
+      'Searched besides the standard phone fields. A field that the org does not have would fail every look-up, so each is tried before it is published.',
     popMode: 'What happens in the agent’s browser when a customer is chosen.',
     createInSalesforce: 'Otherwise a new customer is stored here alone until somebody brings it in.',
     logCallToSalesforce: 'As a completed call on the contact. Each takes one call of the org’s daily allowance.',
     wrapUpPolicy: 'A reason is required always. A code can ask for a comment by itself.',
-    defaultReasonId: 'Recorded when wrap-up runs out of time or a supervisor completes the task. It cannot be retired while it is chosen here.',
-    locales: 'Agents see labels in their own language, English where a translation is missing. The tree has one label a language.',
-    insightsMapping: 'Task attributes and where their values come from. Flex Insights ignores names it does not know, so only those it knows are offered.',
+    defaultReasonId:
+      'Recorded when wrap-up runs out of time or a supervisor completes the task. It cannot be retired while it is chosen here.',
+    locales:
+      'Agents see labels in their own language, English where a translation is missing. The tree has one label a language.',
+    insightsMapping:
+      'Task attributes and where their values come from. Flex Insights ignores names it does not know, so only those it knows are offered.',
   } satisfies Record<SettingName, string>,
   customerFields: {
     firstName: 'First name',
@@ -77,7 +88,7 @@ export const settings = {
   none: 'None',
   off: 'Off: not written',
   minutes: 'entries',
-  popModeDeployed: 'As the Flex configuration says (popMode), else in a new browser tab',
+  popModeDeployed: 'As the Flex configuration says, else a new tab',
   reasonDeployed: 'The code with the id “other”, else the built-in “Ended without a reason”',
   reasonGone: (id: string): string => `${id} (not in the published tree)`,
   asDeployed: (value: string): string => `As deployed: ${value}`,
@@ -158,7 +169,11 @@ export const settings = {
   published: (version: number): string => `Revision ${version} of the settings is published`,
   publishedBody: 'The Functions obey within 15 seconds.',
   notPublished: (changes: number): string =>
-    changes === 0 ? 'Nothing to publish' : changes === 1 ? '1 change, not published yet' : `${changes} changes, not published yet`,
+    changes === 0
+      ? 'Nothing to publish'
+      : changes === 1
+        ? '1 change, not published yet'
+        : `${changes} changes, not published yet`,
   wrongLeft: (count: number): string => (count === 1 ? '1 field is wrong' : `${count} fields are wrong`),
   choicesLeft: (count: number): string => (count === 1 ? '1 choice is left' : `${count} choices are left`),
   discard: 'Discard changes',

@@ -1,12 +1,10 @@
 import * as React from 'react';
+import { ADMINISTRATION } from '../../locales/list-administration';
+import { pick } from '../../locales/pick';
 import { en, type AdministrationStrings } from './en';
-import { ja } from './ja';
 
-const LANGUAGES: Record<string, AdministrationStrings> = { en, ja };
-
-/** The words for a locale by its language; English where there are none. A further language is a file here and its name above. */
-export const administrationStrings = (locale: string): AdministrationStrings =>
-  LANGUAGES[locale.split('-')[0]?.toLowerCase() ?? ''] ?? en;
+/** The words for a locale; English where there are none. A further language is one file in `locales`. */
+export const administrationStrings = (locale: string): AdministrationStrings => pick(ADMINISTRATION, locale, en);
 
 /** Words and locale of everything in the administration. */
 export interface AdministrationLanguage {
@@ -18,6 +16,8 @@ export const useWords = (): AdministrationLanguage => React.useContext(Administr
 
 /** A language by its own name: 日本語, Español. */
 export function languageName(locale: string, inLocale: string = locale): string {
-  const name = new Intl.DisplayNames([inLocale], { type: 'language' }).of(locale) ?? locale;
+  // younger than the oldest browsers that the plugin is built for
+  const names = 'DisplayNames' in Intl ? new Intl.DisplayNames([inLocale], { type: 'language' }) : null;
+  const name = names?.of(locale) ?? locale;
   return name.charAt(0).toLocaleUpperCase(inLocale) + name.slice(1);
 }

@@ -45,7 +45,7 @@ export const OTHER_QUEUE = `WQ${'2'.padStart(32, '0')}`;
 /** The administration over the Functions as they usually answer; `answers` says what is different. */
 export function renderAdministration(
   answers: Answers = {},
-  about: { locale?: string; workerSid?: string | null } = {},
+  about: { locale?: string; workerSid?: string | null; roles?: readonly string[] } = {},
 ): RenderResult & { functions: ReturnType<typeof fakeFunctions>; again: () => void } {
   const functions = fakeFunctions({
     'reason-codes/draft': () => ({ draft: null, others: [] }),
@@ -72,9 +72,9 @@ export function renderAdministration(
     ...answers,
   });
   const session = { functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' };
-  const { locale = 'en-GB', workerSid = WORKER } = about;
+  const { locale = 'en-GB', workerSid = WORKER, roles = ['admin'] } = about;
   const Themed: React.FC = () => (
-    <Administration session={session} workerSid={workerSid} locale={locale} roles={['admin']} theme={useTheme()} />
+    <Administration session={session} workerSid={workerSid} locale={locale} roles={roles} theme={useTheme()} />
   );
   const page = (
     <CustomizationProvider disableAnimations>

@@ -10,6 +10,9 @@ const PATHS = {
   arrow: 'M3 8h10m-4-4 4 4-4 4',
   undo: 'M6 3.5 3 6.5l3 3M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7',
   redo: 'm10 3.5 3 3-3 3M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9',
+  upload: 'M3 10.5V13h10v-2.5M8 10V3m-3 3 3-3 3 3',
+  download: 'M3 10.5V13h10v-2.5M8 3v7m-3-3 3 3 3-3',
+  swap: 'M3 5.5h9m-2.5-3 3 3-3 3M13 10.5H4m2.5-3-3 3 3 3',
   warn: 'M8 2 14.5 13.5h-13zM8 6.5v3.2m0 1.8v.1',
 };
 export type GlyphName = keyof typeof PATHS;

@@ -3,6 +3,8 @@ import { Box } from '@twilio-paste/core/box';
 
 interface Props {
   label: string;
+  /** What is switched, where the words beside the switch only say how it stands. */
+  name?: string;
   isOn: boolean;
   /** The words stand before the switch, small, as in a toolbar. */
   small?: boolean;
@@ -10,12 +12,13 @@ interface Props {
 }
 
 /** A switch with its words: on or off at once, nothing to confirm. */
-export const Toggle: React.FC<Props> = ({ label, isOn, small = false, onChange }) => (
+export const Toggle: React.FC<Props> = ({ label, name, isOn, small = false, onChange }) => (
   <Box
     as="button"
     type="button"
     role="switch"
     aria-checked={isOn}
+    aria-label={name === undefined ? undefined : `${name}: ${label}`}
     onClick={onChange}
     display="inline-flex"
     flexDirection={small ? 'row-reverse' : 'row'}

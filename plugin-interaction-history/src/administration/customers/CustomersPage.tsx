@@ -1,0 +1,111 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { useStore } from '../../state/store';
+import { countOf } from '../../strings/format';
+import { useStrings } from '../../strings/strings';
+import { Badge } from '../../ui/Badge';
+import { Grow } from '../../ui/layout';
+import { Notice } from '../../ui/Notice';
+import { Plain } from '../../ui/text';
+import { useOnline } from '../shell/use-online';
+import { useWords } from '../strings/strings';
+import { Frame, PageTitle } from '../ui/Frame';
+import { Panel } from '../ui/Panel';
+import { ChosenCustomer } from './ChosenCustomer';
+import { FindCustomer } from './FindCustomer';
+import { MergeFoot } from './MergeFoot';
+import { MergeNews } from './MergeNews';
+import { nameOf, twoOf, type MergeDesk, type MergeState, type Side } from './merge-desk';
+
+/** Two customers that are one person: both side by side, who stays, and what that does (ID-14). */
+export const CustomersPage: React.FC<{ desk: MergeDesk; tabs: React.ReactNode }> = ({ desk, tabs }) => {
+  const { customers: words } = useWords().strings;
+  const agent = useStrings();
+  const state = useStore(desk.store);
+  const isOnline = useOnline();
+  const isSettled = state.merging.phase === 'running' || state.merging.phase === 'done';
+  return (
+    <Frame
+      title={<PageTitle>{words.heading}</PageTitle>}
+      tabs={tabs}
+      foot={isSettled || state.merging.phase === 'stopped' ? undefined : <MergeFoot desk={desk} state={state} />}
+    >
+      <Box display="flex" flexDirection="column" rowGap="space50" style={{ maxWidth: 1320 }}>
+        {isOnline ? null : <Notice kind="fact" icon="offline" urgent title={agent.errors.offline} />}
+        <MergeNews desk={desk} merging={state.merging} />
+        {isSettled ? null : <Plain>{words.intro}</Plain>}
+        <Box
+          display="grid"
+          columnGap="space50"
+          rowGap="space50"
+          alignItems="start"
+          style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' }}
+        >
+          {(['first', 'second'] as const).map((side) => (
+            <One key={side} desk={desk} side={side} state={state} isSettled={isSettled} />
+          ))}
+        </Box>
+        {isSettled ? null : <WhatHappens state={state} />}
+      </Box>
+    </Frame>
+  );
+};
+
+const One: React.FC<{ desk: MergeDesk; side: Side; state: MergeState; isSettled: boolean }> = ({
+  desk,
+  side,
+  state,
+  isSettled,
+}) => {
+  const { customers: words } = useWords().strings;
+  const finding = state[side];
+  const two = twoOf(state);
+  return (
+    <Panel
+      label={words[side]}
+      head={
+        <>
+          <Grow>{words[side]}</Grow>
+          {two === null ? null : state.stays === side ? (
+            <Badge tone="good">{words.keeps}</Badge>
+          ) : (
+            <Badge tone="pending">{words.goes}</Badge>
+          )}
+        </>
+      }
+    >
+      {finding.chosen === null ? (
+        <FindCustomer desk={desk} side={side} finding={finding} />
+      ) : (
+        <ChosenCustomer desk={desk} side={side} stored={finding.chosen} stays={state.stays === side} isSettled={isSettled} />
+      )}
+    </Panel>
+  );
+};
+
+const WhatHappens: React.FC<{ state: MergeState }> = ({ state }) => {
+  const { strings, locale } = useWords();
+  const { customers: words } = strings;
+  const two = twoOf(state);
+  if (two === null) return null;
+  const { goes, stays } = two;
+  const [from, to] = [goes, stays].map(({ customer }) => nameOf(customer, words.noName)) as [string, string];
+  const lines = [
+    words.whatMoves(countOf(locale, goes.interactionCount), goes.interactionCount, from, to),
+    words.whatIdentities(from, to),
+    words.whatFields(to),
+    words.whatPast,
+    words.whatFinal,
+  ];
+  return (
+    <Panel label={words.what} head={words.what}>
+      <Box as="ul" margin="space0" paddingY="space40" paddingRight="space50" paddingLeft="space70">
+        {lines.map((line) => (
+          <li key={line} style={{ listStyle: 'disc' }}>
+            <Plain overflowWrap="anywhere">{line}</Plain>
+          </li>
+        ))}
+      </Box>
+    </Panel>
+  );
+};

@@ -1,0 +1,43 @@
+import * as React from 'react';
+import { Button } from '@twilio-paste/core/button';
+import { Grow } from '../../ui/layout';
+import { Plain, Small } from '../../ui/text';
+import { useWords } from '../strings/strings';
+import { isSame, nameOf, twoOf, type MergeDesk, type MergeState } from './merge-desk';
+
+/** The decision: it cannot be undone, so it asks once more. What is in the way of it is written beside it. */
+export const MergeFoot: React.FC<{ desk: MergeDesk; state: MergeState }> = ({ desk, state }) => {
+  const { customers: words } = useWords().strings;
+  const two = twoOf(state);
+  const { phase } = state.merging;
+  // what has stopped is gone on with, or given up, above
+  if (phase === 'running' || phase === 'done' || phase === 'stopped') return null;
+  if (phase === 'asking' && two !== null)
+    return (
+      <>
+        <Grow>
+          <Plain role="alert">
+            {words.sure(nameOf(two.goes.customer, words.noName), nameOf(two.stays.customer, words.noName))}
+          </Plain>
+        </Grow>
+        <Button variant="secondary" autoFocus onClick={() => desk.ask(false)}>
+          {words.no}
+        </Button>
+        <Button variant="destructive" onClick={() => void desk.merge()}>
+          {words.yes}
+        </Button>
+      </>
+    );
+  const isLacking = state.first.chosen === null || state.second.chosen === null;
+  return (
+    <>
+      <Grow />
+      {two === null ? (
+        <Small role="status">{isLacking ? words.chooseBoth : isSame(state) ? words.same : words.chooseWho}</Small>
+      ) : null}
+      <Button variant="primary" disabled={two === null} onClick={() => desk.ask(true)}>
+        {words.merge}
+      </Button>
+    </>
+  );
+};

@@ -1,0 +1,102 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import type { ReasonCode, Revision } from '@interaction-history/shared/src/contract/reason-codes';
+import { explain } from '../../api/api-error';
+import { useStrings } from '../../strings/strings';
+import { Notice, RetryButton } from '../../ui/Notice';
+import { aligned, changesOf } from '../editor/changes';
+import type { Editor } from '../editor/editor';
+import type { Editing } from '../editor/editor-state';
+import { ChangeList } from '../review/ChangeList';
+import { tellChange } from '../review/change-words';
+import { useApi } from '../shell/api';
+import { useWords } from '../strings/strings';
+import { RestoreActions } from './RestoreActions';
+import { RestoreNews } from './RestoreNews';
+import { RevisionsPage } from './RevisionsPage';
+import { usePages } from './use-pages';
+import { useRestore } from './use-restore';
+import { useTelling } from './use-telling';
+import { useTrees } from './use-trees';
+
+interface Props {
+  editor: Editor;
+  editing: Editing;
+  onBack: () => void;
+}
+
+/** Every publication of the reason codes: what it changed, any two compared, restored, or opened as a draft (AD-2). */
+export const CodeRevisions: React.FC<Props> = ({ editor, editing, onBack }) => {
+  const { revisions: words } = useWords().strings;
+  const api = useApi();
+  const read = React.useCallback(
+    (before: number | undefined) => api('reason-codes/revisions', before === undefined ? {} : { before }),
+    [api],
+  );
+  const pages = usePages<Revision>(read);
+  const newest = pages.revisions[0]?.version ?? 0;
+  const { state, restore } = useRestore(editor, pages.reload);
+  return (
+    <RevisionsPage
+      title={words.title}
+      back={words.back}
+      starter={words.starter}
+      onBack={onBack}
+      pages={pages}
+      news={<RestoreNews state={state} editing={editing} />}
+      changes={(from, to) => <Changes editing={editing} from={from} to={to} />}
+      actions={(version) => (
+        <RestoreActions
+          key={version}
+          editor={editor}
+          editing={editing}
+          version={version}
+          newest={newest}
+          isBusy={state.phase === 'sending'}
+          onRestore={() => void restore(version, newest)}
+          onOpened={onBack}
+        />
+      )}
+    />
+  );
+};
+
+const Changes: React.FC<{ editing: Editing; from: number; to: number }> = ({ editing, from, to }) => {
+  const { revisions: words } = useWords().strings;
+  const agent = useStrings();
+  const wanted = React.useMemo(() => [from, to], [from, to]);
+  const { tree, retry } = useTrees(wanted);
+  const [before, after] = [tree(from), tree(to)];
+  const failed = [before, after].find((each) => each.phase === 'failed');
+  if (failed?.phase === 'failed')
+    return (
+      <Box padding="space50">
+        <Notice
+          kind="error"
+          urgent
+          title={words.readFailed}
+          body={explain(failed.error, agent)}
+          action={<RetryButton what={words.compare} onRetry={retry} />}
+        />
+      </Box>
+    );
+  if (before.phase !== 'ready' || after.phase !== 'ready')
+    return (
+      <Box padding="space50" role="status">
+        {words.reading}
+      </Box>
+    );
+  return <Told editing={editing} before={before.codes} after={after.codes} />;
+};
+
+const Told: React.FC<{ editing: Editing; before: readonly ReasonCode[]; after: readonly ReasonCode[] }> = ({
+  editing,
+  before,
+  after,
+}) => {
+  const { revisions: words } = useWords().strings;
+  const telling = useTelling(editing, before, after);
+  const told = changesOf(before, aligned(before, after)).flatMap((change) => tellChange(change, telling));
+  if (told.length === 0) return <Box padding="space50">{words.noDifference}</Box>;
+  return <ChangeList changes={told} />;
+};

@@ -1,0 +1,28 @@
+import * as React from 'react';
+import type { SettingChange } from '@interaction-history/shared/src/settings-edit';
+import { ChangeList } from '../review/ChangeList';
+import { useWords } from '../strings/strings';
+import { tellSettingChange } from './setting-words';
+import type { SettingsEditing } from './settings-desk';
+
+/** Changes of settings in words, as the reason codes' are told. */
+export const SettingChanges: React.FC<{
+  changes: readonly SettingChange[];
+  editing: Pick<SettingsEditing, 'tree' | 'known'>;
+}> = ({ changes, editing }) => {
+  const language = useWords();
+  const { names } = language.strings.settings;
+  return (
+    <ChangeList
+      changes={changes.flatMap((change) =>
+        tellSettingChange(change, { ...language, editing }).map((detail, index) => ({
+          key: `${change.setting} ${index}`,
+          look: 'pen',
+          verb: names[change.setting],
+          text: '',
+          detail,
+        })),
+      )}
+    />
+  );
+};

@@ -1,0 +1,104 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import type { SettingName } from '@interaction-history/shared/src/contract/settings';
+import { sameSetting } from '@interaction-history/shared/src/settings-edit';
+import { Badge } from '../../ui/Badge';
+import { FieldError } from '../../ui/field';
+import { Row } from '../../ui/layout';
+import { Plain, Small, Strong } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
+import { useWords } from '../strings/strings';
+import { isChanged, type Objection, type SettingsDesk, type SettingsEditing } from './settings-desk';
+import { tellObjection, tellSetting } from './setting-words';
+
+interface Props {
+  desk: SettingsDesk;
+  editing: SettingsEditing;
+  name: SettingName;
+  wrong: readonly Objection[];
+  mayEdit: boolean;
+  /** The first of its panel: the panel's head has a line already. */
+  isFirst: boolean;
+  children: React.ReactNode;
+}
+
+export const settingId = (name: SettingName): string => `ih-setting-${name}`;
+
+/** One setting: what it is, how it stands as deployed, its field, and what is wrong with it (AD-5). */
+export const SettingRow: React.FC<Props> = ({ desk, editing, name, wrong, mayEdit, isFirst, children }) => {
+  const language = useWords();
+  const { settings: words } = language.strings;
+  const { draft, known } = editing;
+  const telling = { ...language, editing };
+  const isOwn = draft[name] !== undefined;
+  const id = settingId(name);
+  return (
+    <Box
+      role="group"
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-about`}
+      display="grid"
+      columnGap="space70"
+      rowGap="space30"
+      paddingX="space50"
+      paddingY="space50"
+      borderTopStyle={isFirst ? 'none' : 'solid'}
+      borderTopWidth="borderWidth10"
+      borderTopColor="colorBorderWeaker"
+      style={{ gridTemplateColumns: name === 'insightsMapping' ? 'minmax(0, 1fr)' : 'minmax(0, 5fr) minmax(0, 6fr)' }}
+    >
+      <Box minWidth="0">
+        <Row marginBottom="space20" alignItems="flex-start">
+          <Strong id={`${id}-name`}>{words.names[name]}</Strong>
+          {isChanged(editing, name) ? (
+            <Badge tone="salesforce">{words.isChanged}</Badge>
+          ) : isOwn ? (
+            <Badge tone="plain">{words.isPublished}</Badge>
+          ) : null}
+        </Row>
+        <Small id={`${id}-about`}>{words.explains[name]}</Small>
+        {name === 'insightsMapping' ? null : <Small marginTop="space20">{standing(name, telling)}</Small>}
+      </Box>
+      <Box minWidth="0">
+        {mayEdit ? children : <Plain overflowWrap="anywhere">{tellSetting(name, draft[name], telling)}</Plain>}
+        {wrong.length === 0 ? null : (
+          <FieldError id={`${id}-error`}>
+            <span>{wrong.map((each) => tellObjection(each, language)).join(' ')}</span>
+          </FieldError>
+        )}
+        {!mayEdit || (!isOwn && !isChanged(editing, name)) ? null : (
+          <Row marginTop="space30" columnGap="space50">
+            {isChanged(editing, name) ? (
+              <TextButton onClick={() => desk.undo(name)}>
+                {words.undo}
+                <Hidden>{` ${words.names[name]}`}</Hidden>
+              </TextButton>
+            ) : null}
+            {isOwn && known.published[name] !== undefined ? (
+              <TextButton onClick={() => desk.change(name, undefined)}>
+                {words.backToDeployed}
+                <Hidden>{` ${words.names[name]}`}</Hidden>
+              </TextButton>
+            ) : null}
+          </Row>
+        )}
+      </Box>
+    </Box>
+  );
+};
+
+/** Which setting a short button is about, for who hears it alone. */
+const Hidden: React.FC<{ children: string }> = ({ children }) => (
+  <Box as="span" position="absolute" width="size0" height="size0" overflow="hidden">
+    {children}
+  </Box>
+);
+
+function standing(name: SettingName, telling: Parameters<typeof tellSetting>[2]): string {
+  const { settings: words } = telling.strings;
+  const { deployed, defaults } = telling.editing.known;
+  const asDeployed = tellSetting(name, undefined, telling);
+  if (name === 'popMode' || defaults[name] === undefined) return words.asDeployed(asDeployed);
+  if (sameSetting(deployed[name], defaults[name])) return words.deployedIsDefault(asDeployed);
+  return `${words.asDeployed(asDeployed)} · ${words.default(tellSetting(name, defaults[name], telling))}`;
+}

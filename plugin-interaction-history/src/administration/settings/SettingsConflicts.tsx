@@ -1,0 +1,56 @@
+import * as React from 'react';
+import { Count } from '../../ui/Badge';
+import { dateTimeOf, timeOf } from '../../strings/format';
+import { Warning } from '../ui/Warning';
+import { ConflictChoice } from '../review/ConflictChoice';
+import { useWords } from '../strings/strings';
+import { Panel } from '../ui/Panel';
+import { tellSetting } from './setting-words';
+import type { SettingsDesk, SettingsEditing } from './settings-desk';
+
+/** Somebody published meanwhile: who, and both versions of what both of us changed (AD-2). */
+export const SettingsConflicts: React.FC<{ desk: SettingsDesk; editing: SettingsEditing }> = ({ desk, editing }) => {
+  const language = useWords();
+  const { locale, strings } = language;
+  const { settings: words } = strings;
+  const { overtaken, conflicts } = editing;
+  if (overtaken === null) return null;
+  const who = overtaken.by?.publishedBy.name ?? words.somebody;
+  const when = overtaken.by === null ? '' : dateTimeOf(locale, overtaken.by.publishedAt, Date.now());
+  return (
+    <>
+      <Warning
+        title={words.newer(who, overtaken.version, when)}
+        body={conflicts.length === 0 ? words.newerApart : words.newerBoth(conflicts.length)}
+      />
+      {conflicts.length === 0 ? null : (
+        <Panel
+          label={words.both}
+          head={
+            <>
+              {words.both} <Count>{conflicts.length}</Count>
+            </>
+          }
+        >
+          {conflicts.map(({ setting, mine, theirs, chosen }) => (
+            <ConflictChoice
+              key={setting}
+              id={`ih-settings-conflict-${setting}`}
+              title={words.names[setting]}
+              versions={{
+                mine: { owner: words.yours, text: tellSetting(setting, mine, { ...language, editing }), when: words.you },
+                theirs: {
+                  owner: words.theirs(who),
+                  text: tellSetting(setting, theirs, { ...language, editing }),
+                  when: overtaken.by === null ? who : `${who}, ${timeOf(locale, overtaken.by.publishedAt)}`,
+                },
+              }}
+              chosen={chosen ?? undefined}
+              onChoose={(choice) => desk.choose(setting, choice)}
+            />
+          ))}
+        </Panel>
+      )}
+    </>
+  );
+};

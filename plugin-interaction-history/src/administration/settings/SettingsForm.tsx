@@ -1,0 +1,128 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import type { SettingName } from '@interaction-history/shared/src/contract/settings';
+import { explain } from '../../api/api-error';
+import { useStrings } from '../../strings/strings';
+import { Notice } from '../../ui/Notice';
+import { Row } from '../../ui/layout';
+import { TextButton } from '../../ui/TextButton';
+import { useOnline } from '../shell/use-online';
+import { useWords } from '../strings/strings';
+import { Panel } from '../ui/Panel';
+import { MappingField } from './MappingField';
+import { SettingField } from './SettingField';
+import { SettingRow, settingId } from './SettingRow';
+import { NEWS_ID } from './SettingsFoot';
+import { SettingsConflicts } from './SettingsConflicts';
+import { SettingsSide } from './SettingsSide';
+import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-desk';
+
+const GROUPS = {
+  agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
+  customers: ['requiredCustomerFields', 'defaultRegion'],
+  salesforce: ['salesforcePhoneFields', 'createInSalesforce', 'logCallToSalesforce'],
+  languages: ['locales'],
+  insights: ['insightsMapping'],
+} as const satisfies Record<string, readonly SettingName[]>;
+
+/** Every setting in its group; beside them, for who may publish, what would change (AD-5). */
+export const SettingsForm: React.FC<{ desk: SettingsDesk; editing: SettingsEditing; mayEdit: boolean }> = ({
+  desk,
+  editing,
+  mayEdit,
+}) => {
+  const { settings: words } = useWords().strings;
+  const wrong = wrongIn(editing);
+  const changes = changesIn(editing);
+  return (
+    <Box
+      // nothing in it takes the focus where nothing may be edited, and it scrolls by the keyboard all the same
+      {...(mayEdit ? {} : { tabIndex: 0, role: 'group', 'aria-label': words.title })}
+    >
+      <Box id={NEWS_ID} tabIndex={-1} display="flex" flexDirection="column" rowGap="space50" outline="none">
+        <News editing={editing} wrong={[...wrong.keys()]} mayEdit={mayEdit} />
+        <SettingsConflicts desk={desk} editing={editing} />
+        {/* of no height: the gap above it is there when there is any news, and only then */}
+        <div />
+      </Box>
+      <Box
+        display="grid"
+        columnGap="space50"
+        rowGap="space50"
+        alignItems="start"
+        style={{ gridTemplateColumns: mayEdit ? 'minmax(0, 1100px) minmax(280px, 392px)' : 'minmax(0, 1100px)' }}
+      >
+        <Box display="flex" flexDirection="column" rowGap="space50" minWidth="0">
+          {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (
+            <Panel key={group} label={words.groups[group]} head={words.groups[group]}>
+              {GROUPS[group].map((name, index) => (
+                <SettingRow
+                  key={name}
+                  desk={desk}
+                  editing={editing}
+                  name={name}
+                  isFirst={index === 0}
+                  wrong={wrong.get(name) ?? []}
+                  mayEdit={mayEdit || name === 'insightsMapping'}
+                >
+                  {mayEdit ? (
+                    <SettingField desk={desk} editing={editing} name={name} hasError={wrong.has(name)} />
+                  ) : (
+                    <MappingField
+                      id={settingId(name)}
+                      deployed={editing.known.deployed.insightsMapping}
+                      value={editing.draft.insightsMapping}
+                      mayEdit={false}
+                      onChange={() => undefined}
+                    />
+                  )}
+                </SettingRow>
+              ))}
+            </Panel>
+          ))}
+        </Box>
+        {mayEdit ? <SettingsSide desk={desk} editing={editing} changes={changes} /> : null}
+      </Box>
+    </Box>
+  );
+};
+
+/** What keeps settings from being published, and what has just been published. */
+const News: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]; mayEdit: boolean }> = ({
+  editing: { publishing, justPublished },
+  wrong,
+  mayEdit,
+}) => {
+  const { settings: words } = useWords().strings;
+  const agent = useStrings();
+  const isOnline = useOnline();
+  const first = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => {
+    if (publishing.phase === 'refused') first.current?.querySelector('button')?.focus();
+  }, [publishing.phase]);
+  return (
+    <>
+      {mayEdit ? null : <Notice kind="fact" title={words.readOnly} />}
+      {isOnline ? null : <Notice kind="fact" icon="offline" urgent title={words.offline} />}
+      {justPublished === null ? null : (
+        <Notice kind="news" icon="check" urgent title={words.published(justPublished)} body={words.publishedBody} />
+      )}
+      {publishing.phase === 'failed' ? (
+        <Notice kind="error" urgent title={words.failed} body={`${explain(publishing.error, agent)} ${words.failedKept}`} />
+      ) : null}
+      {publishing.phase === 'refused' && wrong.length > 0 ? (
+        <div ref={first}>
+          <Notice kind="error" urgent title={words.invalid}>
+            <Row marginTop="space20" columnGap="space50" flexWrap="wrap">
+              {wrong.map((name) => (
+                <TextButton key={name} onClick={() => document.getElementById(settingId(name))?.focus()}>
+                  {words.show(words.names[name])}
+                </TextButton>
+              ))}
+            </Row>
+          </Notice>
+        </div>
+      ) : null}
+    </>
+  );
+};

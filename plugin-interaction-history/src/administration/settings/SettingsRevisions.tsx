@@ -1,0 +1,94 @@
+import * as React from 'react';
+import { Button } from '@twilio-paste/core/button';
+import type { Settings } from '@interaction-history/shared/src/contract/settings';
+import { settingChanges } from '@interaction-history/shared/src/settings-edit';
+import { Row } from '../../ui/layout';
+import { Plain, Small } from '../../ui/text';
+import { RevisionsPage } from '../revisions/RevisionsPage';
+import { usePages } from '../revisions/use-pages';
+import { useApi } from '../shell/api';
+import { useWords } from '../strings/strings';
+import { SettingChanges } from './SettingChanges';
+import { changesIn, SETTING_NAMES, type SettingsDesk, type SettingsEditing } from './settings-desk';
+
+interface Props {
+  desk: SettingsDesk;
+  editing: SettingsEditing;
+  mayEdit: boolean;
+  onBack: () => void;
+}
+
+/** Every publication of the settings, compared, and the way to publish one again (AD-2, AD-5). */
+export const SettingsRevisions: React.FC<Props> = ({ desk, editing, mayEdit, onBack }) => {
+  const { strings } = useWords();
+  const { settings: words } = strings;
+  const api = useApi();
+  const read = React.useCallback(
+    (before: number | undefined) => api('settings/revisions', before === undefined ? {} : { before }),
+    [api],
+  );
+  const pages = usePages(read);
+  const settingsOf = (version: number): Settings | undefined =>
+    version === 0 ? {} : pages.revisions.find((revision) => revision.version === version)?.settings;
+  return (
+    <RevisionsPage
+      title={words.revisions.title}
+      back={words.revisions.back}
+      onBack={onBack}
+      pages={pages}
+      changes={(from, to) => {
+        const [before, after] = [settingsOf(from), settingsOf(to)];
+        if (before === undefined || after === undefined) return null;
+        const changes = settingChanges(SETTING_NAMES, before, after);
+        return changes.length === 0 ? (
+          <Plain>{strings.revisions.noDifference}</Plain>
+        ) : (
+          <SettingChanges changes={changes} editing={editing} />
+        );
+      }}
+      actions={(version) =>
+        version === pages.revisions[0]?.version ? (
+          <Small>{strings.revisions.holds}</Small>
+        ) : mayEdit ? (
+          <Again
+            key={version}
+            version={version}
+            isReplacing={changesIn(editing).length > 0}
+            onAgain={() => {
+              const settings = settingsOf(version);
+              if (settings !== undefined) desk.adopt(settings, words.revisions.againNote(version));
+              onBack();
+            }}
+          />
+        ) : (
+          <Small>{words.readOnly}</Small>
+        )
+      }
+    />
+  );
+};
+
+const Again: React.FC<{ version: number; isReplacing: boolean; onAgain: () => void }> = ({ version, isReplacing, onAgain }) => {
+  const { settings: words, cancel } = useWords().strings;
+  const [isAsking, setAsking] = React.useState(false);
+  if (isAsking)
+    return (
+      <Row flexWrap="wrap" rowGap="space30">
+        <Plain role="alert">{words.revisions.againSure(version)}</Plain>
+        <Button variant="destructive" onClick={onAgain}>
+          {words.revisions.againYes}
+        </Button>
+        <Button variant="secondary" autoFocus onClick={() => setAsking(false)}>
+          {cancel}
+        </Button>
+      </Row>
+    );
+  return (
+    <>
+      <Button variant="primary" onClick={() => (isReplacing ? setAsking(true) : onAgain())}>
+        {words.revisions.again(version)}
+      </Button>
+      <Small>{words.revisions.againHint}</Small>
+    </>
+  );
+};
