@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { violations } from './axe';
+import { violationsAtBothSizes } from './axe';
 import { eventually, openStage, SHOTS, type Desktop, type Stage } from './support';
 
 jest.setTimeout(180_000);
@@ -52,7 +52,7 @@ describe('administration', () => {
       name,
     );
   const saved = (page: Page): Promise<void> => page.getByText(/^Draft saved/).waitFor();
-  const clean = async (page: Page): Promise<void> => expect(await violations(page, '#ih-administration')).toEqual([]);
+  const clean = async (page: Page): Promise<void> => expect(await violationsAtBothSizes(page, '#ih-administration')).toEqual([]);
   /** A call past the screen, with the token of whoever is signed in. */
   const call = (page: Page, endpoint: string, fields: Record<string, string>) =>
     page.evaluate(

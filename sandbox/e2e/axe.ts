@@ -10,3 +10,21 @@ export async function violations(page: Page, selector: string): Promise<string[]
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   }, selector);
 }
+
+/** The sizes of a laptop and of a desk: the administration's screens are clean at both. */
+const SIZES = [
+  { width: 1280, height: 890 },
+  { width: 1920, height: 1080 },
+];
+
+/** As `violations`, at each of both sizes; the page has its own again afterwards. */
+export async function violationsAtBothSizes(page: Page, selector: string): Promise<string[]> {
+  const own = page.viewportSize();
+  const found: string[] = [];
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    found.push(...(await violations(page, selector)).map((violation) => `${size.width}: ${violation}`));
+  }
+  if (own !== null) await page.setViewportSize(own);
+  return found;
+}
