@@ -96,4 +96,29 @@ describe('history', () => {
     await ada.finish(taskSid);
     await kim.page.close();
   });
+
+  test('IH-4 a supervisor amends a colleague’s entry, and it says so', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('one-match');
+    await ada.chooseReason('refund st');
+    await ada.page.keyboard.type('Hers to mend');
+    await ada.hangUp(taskSid);
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    const sam = await stage.desktop('sam');
+    const { taskSid: his } = await sam.ring('one-match', 'sam');
+    await sam.accept(his);
+    const entry = sam.section('History').getByRole('listitem').filter({ hasText: 'Hers to mend' });
+    await entry.getByRole('button', { name: 'Amend' }).press('Enter');
+    await sam.focused('ih-amend-comment');
+    await sam.page.keyboard.press('End');
+    await sam.page.keyboard.type(', corrected');
+    await sam.section('History').getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await sam.section('History').getByText('Hers to mend, corrected').waitFor();
+    await centre.stored(taskSid, [
+      { comment: 'Hers to mend, corrected', amendments: [{ as: 'supervisor', before: { comment: 'Hers to mend' } }] },
+    ]);
+    await sam.finish(his);
+    await sam.page.context().close();
+  });
 });

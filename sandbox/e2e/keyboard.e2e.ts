@@ -13,9 +13,12 @@ describe('by the keyboard alone', () => {
   async function take(persona: string): Promise<string> {
     const { ada } = centre;
     const { taskSid } = await ada.ring(persona, 'ada');
-    await ada.page.getByRole('button', { name: /^accept/i }).waitFor();
-    await ada.tabTo(/^accept/i);
-    await press('Enter');
+    // a call that the agent makes is accepted for her
+    if (persona !== 'outbound') {
+      await ada.page.getByRole('button', { name: /^accept/i }).waitFor();
+      await ada.tabTo(/^accept/i);
+      await press('Enter');
+    }
     await ada.accept(taskSid);
     return taskSid;
   }
@@ -106,5 +109,23 @@ describe('by the keyboard alone', () => {
     await press('Enter');
     await ada.text('New customer by keys. Amended.').waitFor();
     await ada.finish(again);
+  });
+
+  test.each(['sms', 'whatsapp', 'web-chat', 'outbound', 'japan', 'stored'])(
+    'ID-1 %s: confirm, and on to the end',
+    async (persona) => {
+      const taskSid = await take(persona);
+      await centre.ada.text('1 match, pre-selected').waitFor();
+      await centre.ada.tabTo(/^Confirm /);
+      await press('Enter');
+      await wrapUp(taskSid, `By keys: ${persona}.`);
+    },
+  );
+
+  test.each(['withheld', 'sip', 'client', 'web-chat-anonymous'])('ID-2 ID-8 %s: a reason without a customer', async (persona) => {
+    const taskSid = await take(persona);
+    await centre.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
+    await centre.ada.tabTo(/^Reason/);
+    await wrapUp(taskSid, `By keys: ${persona}.`);
   });
 });

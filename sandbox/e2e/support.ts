@@ -272,10 +272,11 @@ export class Desktop {
     await this.page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
   }
 
-  /** Presses Tab, as who has no mouse, until what has the focus is called so; fails when it is not among the next hundred. */
+  /** Presses Tab, as who has no mouse, until what has the focus is called so; Flex may still be drawing it, so for ten seconds. */
   async tabTo(name: RegExp): Promise<void> {
     const passed: string[] = [];
-    for (let presses = 0; presses < 100; presses++) {
+    const until = performance.now() + 10_000;
+    while (performance.now() < until) {
       const focused = await this.page.evaluate(() => {
         const element = document.activeElement;
         if (element === null || element === document.body) return '';
@@ -286,7 +287,7 @@ export class Desktop {
       passed.push(focused.slice(0, 30));
       await this.page.keyboard.press('Tab');
     }
-    throw new Error(`${name} was not reached by Tab; passed: ${passed.join(' | ')}`);
+    throw new Error(`${name} was not reached by Tab; passed: ${passed.slice(-40).join(' | ')}`);
   }
 
   /** Chooses a reason as an agent does: type, Enter. */

@@ -98,6 +98,27 @@ describe('wrap-up', () => {
     await centre.stored(taskSid, [{ comment: 'typed in the first tab, and on' }]);
   });
 
+  test('RC-4 another agent at the same desk sees nothing of hers, and her draft is there when she signs in again', async () => {
+    const { ada, stage } = centre;
+    const desk = `${stage.running.origin}/agent-desktop?as=`;
+    const taskSid = await centre.take('one-match');
+    await ada.chooseReason('refund st');
+    await ada.page.keyboard.type('Ada’s half sentence');
+    await ada.page.goto(`${desk}kim`);
+    await ada.idle();
+    const { taskSid: hers } = await ada.ring('one-match', 'kim');
+    await ada.accept(hers);
+    expect(await ada.comment.inputValue()).toBe('');
+    await ada.finish(hers);
+    await ada.page.goto(`${desk}ada`);
+    await ada.page.getByText('David Okafor').first().click();
+    await eventually(async () => expect(await ada.comment.inputValue()).toBe('Ada’s half sentence'));
+    await ada.hangUp(taskSid);
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    await centre.stored(taskSid, [{ comment: 'Ada’s half sentence', worker: { name: 'Ada Agent' } }]);
+  });
+
   test('RC-5 completed while the Functions are down: after a reload it still waits, says so, and goes when they are back', async () => {
     const { ada, stage } = centre;
     const taskSid = await centre.take('unknown');
