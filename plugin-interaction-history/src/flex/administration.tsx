@@ -29,6 +29,7 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
     string,
   ];
 
+  const load = bundleLoader();
   const View: React.FC = () => {
     const [bundle, setBundle] = React.useState(loaded);
     const [attempt, setAttempt] = React.useState(0);
@@ -38,15 +39,16 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
       const functions = session.functionsUrl();
       if (bundle) return;
       if (functions === null) return setFailed(true);
+      let isShown = true;
       setFailed(false);
-      const script = document.createElement('script');
-      script.onload = script.onerror = () => {
-        setBundle(loaded());
-        setFailed(!loaded());
+      void load(`${functions.replace(/\/+$/, '')}/administration.js`).then((arrived) => {
+        if (!isShown) return;
+        setBundle(arrived);
+        setFailed(!arrived);
+      });
+      return () => {
+        isShown = false;
       };
-      // a second attempt must not get the first one's failure from the cache
-      script.src = `${functions.replace(/\/+$/, '')}/administration.js${attempt ? `?${Date.now()}` : ''}`;
-      document.head.appendChild(script);
     }, [bundle, attempt]);
     if (bundle?.contract === ADMINISTRATION_CONTRACT)
       return <bundle.Administration {...{ session, theme, roles }} workerSid={session.workerSid} locale={language.locale} />;
@@ -89,3 +91,27 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
 
 const loaded = (): AdministrationBundle | undefined =>
   (window as { [ADMINISTRATION_GLOBAL]?: AdministrationBundle })[ADMINISTRATION_GLOBAL];
+
+/** Asks for the second bundle once, however often the view is opened; undefined where it did not come, and the next call tries anew. */
+function bundleLoader(): (url: string) => Promise<AdministrationBundle | undefined> {
+  let pending: Promise<AdministrationBundle | undefined> | undefined;
+  let failures = 0;
+  return (url) => {
+    pending ??= new Promise((resolve) => {
+      const script = document.createElement('script');
+      script.onload = script.onerror = () => {
+        const arrived = loaded();
+        if (!arrived) {
+          failures++;
+          pending = undefined;
+          script.remove();
+        }
+        resolve(arrived);
+      };
+      // another attempt must not get the failure of the one before from the cache
+      script.src = failures === 0 ? url : `${url}?${failures}`;
+      document.head.appendChild(script);
+    });
+    return pending;
+  };
+}
