@@ -8,6 +8,6 @@ const first = await runAll([
 ]);
 const second = await runAll([
   ['lint', 'npx eslint --cache --cache-location .cache/eslint --max-warnings 0 .'],
-  ['unit', 'npx jest --selectProjects shared plugin --json --outputFile .cache/jest-unit.json'],
+  ['unit', 'npx jest --maxWorkers=2 --selectProjects shared plugin --json --outputFile .cache/jest-unit.json'],
 ]);
 process.exit([...first, ...second].every(({ code }) => code === 0) ? 0 : 1);

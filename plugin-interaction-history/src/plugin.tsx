@@ -46,7 +46,7 @@ export class InteractionHistoryPlugin extends FlexPlugin {
 
     start('tab', () => addTab(flex, features, language, session));
     start('wrap-up', () => {
-      guardCompletion(flex, manager, features.wrapUps);
+      guardCompletion(flex, manager, { session, wrapUps: features.wrapUps, desk });
       void features.reasonCodes.load();
       features.reasonCodes.follow();
     });

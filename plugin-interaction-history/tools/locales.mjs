@@ -3,11 +3,15 @@
  * `administration`. A further language is one such file; the types of both say what is missing in it. The lists are two, so that the
  * agent's bundle carries no word of the administration.
  *
- * `node tools/locales.mjs` writes them (every build does), `--check` says whether they are current.
+ * `node tools/locales.mjs` writes them (every build does), `--check` says whether they are current. Another folder beside
+ * `src/locales` may be named last.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-const folder = new URL('../src/locales/', import.meta.url);
+const named = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+const folder = named === undefined ? new URL('../src/locales/', import.meta.url) : pathToFileURL(`${path.resolve(named)}/`);
 const tags = readdirSync(folder)
   .map((file) => /^([a-z]{2,3}(-[A-Z]{2})?)\.ts$/.exec(file)?.[1])
   .filter(Boolean)

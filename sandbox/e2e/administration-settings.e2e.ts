@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { violationsAtBothSizes } from './axe';
@@ -35,7 +36,7 @@ describe('administration: settings, files, revisions, customers', () => {
   /** Opens the view as an editor without a mouse does. */
   const administration = async (person: string, width = 1280): Promise<Page> => {
     const { page } = await desktop(person, width);
-    await page.getByRole('link', { name: 'Reason codes' }).press('Enter');
+    await page.getByRole('link', { name: 'Reason codes and settings' }).press('Enter');
     await page.getByRole('treeitem').first().waitFor();
     await page.locator('#ih-preview-queue option').nth(1).waitFor({ state: 'attached' });
     return page;
@@ -113,7 +114,6 @@ describe('administration: settings, files, revisions, customers', () => {
     await eventually(async () => expect((await firstPage()).interactions).toHaveLength(size), 20_000);
     const { taskSid } = await ada.ring('stored', 'ada');
     await ada.accept(taskSid);
-    await new Promise((r) => setTimeout(r, 4000));
     await ada
       .section('History')
       .getByText(new RegExp(`^${size} of \\d+ shown$`))
@@ -220,6 +220,55 @@ describe('administration: settings, files, revisions, customers', () => {
     await page.keyboard.press('Control+z');
     await page.getByText('Nothing has changed yet').waitFor();
     await page.getByText(/^Draft saved/).waitFor();
+  });
+
+  test('AD-3 a file dropped on the tree is read like a chosen one, and Flex stays', async () => {
+    const page = await administration('root');
+    const { text } = await exported(page);
+    const folder = await mkdtemp(path.join(tmpdir(), 'dropped-'));
+    const file = path.join(folder, 'dropped.csv');
+    await writeFile(file, text.replace('Duplicate charge', 'Charged twice'));
+    // the browser's own drag of a real file, as from the desktop
+    const browser = await page.context().newCDPSession(page);
+    const data = { items: [], files: [file], dragOperationsMask: 1 };
+    const drag = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<unknown> =>
+      browser.send('Input.dispatchDragEvent', { type, x: 640, y: 500, data });
+    await drag('dragEnter');
+    await drag('dragOver');
+    await page.getByText('Drop the file to read it.', { exact: false }).waitFor();
+    await shot(page, 'admin-import-drop');
+    await drag('drop');
+    await page.getByText('“Duplicate charge” to “Charged twice”', { exact: false }).waitFor();
+    await press(page, 'Back to the tree');
+    await page.getByText('Nothing has changed yet').waitFor();
+    await rm(folder, { recursive: true });
+  });
+
+  test('RC-6 an admin makes a code the default from its panel, and publishes it in the settings', async () => {
+    const page = await administration('root');
+    const before = await settingsNow();
+    await page.getByRole('treeitem', { name: /^Billing/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('button', { name: 'Record this code for them…' }).waitFor();
+    await shot(page, 'admin-default-panel');
+    await clean(page);
+    await press(page, 'Record this code for them…');
+    await page.waitForFunction(() => document.activeElement?.id === 'ih-setting-defaultReasonId');
+    await shot(page, 'admin-default-settings');
+    await clean(page);
+    await press(page, /^Publish revision/);
+    await page.getByText(/of the settings is published$/).waitFor();
+    const { published } = await settingsNow();
+    expect(published.defaultReasonId).toMatch(/^billing/);
+    // the centre's other tests count on the default as it was
+    await stage.call('root', 'settings/publish', {
+      baseVersion: String(before.version + 1),
+      settings: JSON.stringify(before.published),
+      note: '',
+    });
   });
 
   test('AD-2 a revision is compared and restored to the byte by the keyboard', async () => {

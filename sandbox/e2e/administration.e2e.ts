@@ -30,7 +30,7 @@ describe('administration', () => {
     await made.page.setViewportSize({ width, height: width > 1500 ? 1080 : 890 });
     return made;
   };
-  const link = (page: Page): Locator => page.getByRole('link', { name: /^(Reason codes|理由コード)$/ });
+  const link = (page: Page): Locator => page.getByRole('link', { name: /^(Reason codes and settings|理由コードと設定)$/ });
   const line = (page: Page, name: string | RegExp): Locator => page.getByRole('treeitem', { name });
   /** Opens the view as an editor without a mouse does. */
   const administration = async (person: string, width?: number, language?: string): Promise<Page> => {
@@ -203,6 +203,38 @@ describe('administration', () => {
     const labels = current?.codes.map((code) => code.labels.en);
     expect(labels).toEqual(expect.arrayContaining(['Known outage (Sam)', 'Mast down']));
     expect(labels).not.toContain('Known outage (Rita)');
+  });
+
+  test('AD-2 one editor in two tabs: the second is told, takes the other draft, and undo brings back its own', async () => {
+    const [first, second] = [await administration('root'), await administration('root')];
+    const rename = async (page: Page, from: string, to: string): Promise<void> => {
+      await line(page, new RegExp(`^${from}`)).focus();
+      await keys(page, 'F2', 'Control+a');
+      await page.keyboard.type(to);
+      await keys(page, 'Enter');
+    };
+    await rename(first, 'Account', 'Account (first tab)');
+    await saved(first);
+    await rename(second, 'Account', 'Account (second tab)');
+    await second.getByText(/^This draft was changed in another tab of yours/).waitFor();
+    await second.getByText('Not saved: changed in another tab').waitFor();
+    await shot(second, 'admin-10-two-tabs');
+    await clean(second);
+    await second.getByRole('button', { name: 'Take the other' }).press('Enter');
+    await focusedLine(second, 'Account (first tab)');
+    await keys(second, 'Control+z');
+    await line(second, /^Account \(second tab\)/).waitFor();
+    await saved(second);
+    // the first tab hears of it with its next save, and keeps its own
+    await rename(first, 'Account', 'Account (first tab again)');
+    await first.getByRole('button', { name: 'Keep mine' }).press('Enter');
+    await saved(first);
+    const drafts = (await stage.documents('reasonCodeDrafts')) as { codes: { labels: { en: string } }[] }[];
+    expect(drafts.flatMap(({ codes }) => codes.map(({ labels }) => labels.en))).toContain('Account (first tab again)');
+    await first.getByRole('button', { name: 'Review and publish' }).press('Enter');
+    await first.getByRole('button', { name: 'Discard my draft' }).press('Enter');
+    await first.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
+    await eventually(async () => expect(await stage.documents('reasonCodeDrafts')).toEqual([]));
   });
 
   test('AD-2 the draft is on the server: a reload loses nothing, and discarding asks first', async () => {

@@ -1,4 +1,5 @@
 import { inCentre } from './centre';
+import { eventually } from './support';
 
 jest.setTimeout(120_000);
 
@@ -89,6 +90,34 @@ describe('with a source stopped during the call', () => {
       await centre.ada.finish(taskSid);
     },
   );
+
+  test('ID-13 nobody has said where the Functions are: every task may be completed, and Flex says once that nothing is recorded', async () => {
+    const kim = await centre.stage.desktop('kim');
+    await kim.page.route(/\/v1\/Configuration(\?|$)/, async (route) => {
+      const response = await route.fetch();
+      const configuration = (await response.json()) as { ui_attributes: object };
+      await route.fulfill({
+        response,
+        json: { ...configuration, ui_attributes: { ...configuration.ui_attributes, interactionHistory: {} } },
+      });
+    });
+    await kim.page.reload();
+    await kim.idle();
+    const { taskSid } = await kim.ring('unknown', 'kim');
+    // Flex draws a ringing task anew while it rings, and a key pressed in that moment goes nowhere
+    const button = kim.page.getByRole('button', { name: /^accept/i }).first();
+    await eventually(async () => {
+      if (await button.isVisible()) await button.press('Enter', { timeout: 2_000 });
+      expect((await centre.stage.task(taskSid)).status).toBe('assigned');
+    });
+    await kim.text('The plugin does not know where its Functions are').waitFor();
+    await kim.hangUp(taskSid);
+    await kim.completeButton.press('Enter');
+    await kim.page.getByText('The task is completed without a record').locator('visible=true').first().waitFor();
+    await kim.shotOfWindow('degraded-not-configured');
+    await kim.idle();
+    expect(kim.troubles).toEqual([]);
+  });
 
   test('RC-4 what was typed survives a reload in mid-sentence', async () => {
     const taskSid = await centre.take('one-match');

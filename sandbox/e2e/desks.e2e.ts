@@ -84,6 +84,36 @@ describe('a desk of its own', () => {
       await complete(again);
     });
 
+    test('ID-13 rejected while the master is down, and after a reload while Firestore is: both say so, both mend', async () => {
+      const taskSid = await take('one-match');
+      await ada.page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'radio');
+      await stage.fault('master', 'refuse');
+      await ada.page.reload();
+      await ada.text('David Okafor').click();
+      await ada.section('後処理').waitFor();
+      await ada.text('マスターは応答しませんでした').waitFor();
+      await ada.page.getByRole('radio').focus();
+      await ada.page.keyboard.press('n');
+      await ada.text('マスターが応答しません').waitFor();
+      await seen('rejected-master-down');
+      await stage.fault('master', null);
+      await button(/^再試行: マスターが応答しません/).press('Enter');
+      await ada.text('マスターが応答しません').waitFor({ state: 'detached' });
+      await button('一致した候補をもう一度表示').press('Enter');
+      await button(/に決定/).press('Enter');
+      await button('変更').waitFor();
+      await stage.fault('firestore', 'unavailable');
+      await ada.page.reload();
+      await ada.text('David Okafor').click();
+      await ada.text('関連付けられたお客様を読み込めませんでした').waitFor();
+      await ada.page.getByRole('radio', { name: /David Okafor/ }).waitFor();
+      await seen('not-restored');
+      await stage.fault('firestore', null);
+      await button(/^再試行: 関連付けられたお客様/).press('Enter');
+      await button('変更').waitFor();
+      await complete(taskSid);
+    });
+
     test('several matches, the query pane, the master’s record and a new customer are Japanese, too', async () => {
       const three = await take('three-matches');
       await ada.text('どのお客様ですか?').waitFor();
@@ -126,6 +156,33 @@ describe('a desk of its own', () => {
       expect(ada.page.context().pages()).toHaveLength(1);
       await ada.finish(taskSid);
       expect(ada.troubles).toEqual([]);
+      await stage.lab('flex', {});
+    });
+
+    test('ID-12 ID-10 a customer made just now, in Salesforce too, is shown in the panel', async () => {
+      await stage.lab('flex', { popMode: 'panel' });
+      const publish = async (settings: object): Promise<void> => {
+        const { version } = await stage.call<{ version: number }>('root', 'settings/current');
+        const sent = { baseVersion: String(version), settings: JSON.stringify(settings) };
+        expect(await stage.call('root', 'settings/publish', sent)).toMatchObject({ outcome: 'published' });
+      };
+      await publish({ createInSalesforce: true });
+      const kim = await stage.desktop('kim');
+      const { taskSid } = await kim.ring('unknown', 'kim');
+      await kim.accept(taskSid);
+      await kim.focused('ih-query-name');
+      await kim.page.getByRole('button', { name: 'New customer' }).press('Enter');
+      await kim.focused('ih-new-firstName');
+      await kim.page.keyboard.type('Rosa');
+      await kim.page.keyboard.press('Tab');
+      await kim.page.keyboard.type('Panelo');
+      await kim.page.keyboard.press('Enter');
+      await kim.section('Customer').getByText('Rosa Panelo').waitFor();
+      await kim.page.frameLocator('iframe').getByText('Rosa Panelo').first().waitFor();
+      await kim.page.screenshot({ path: path.join(SHOTS, 'panel-created.png') });
+      await publish({});
+      await kim.finish(taskSid);
+      expect(kim.troubles).toEqual([]);
       await stage.lab('flex', {});
     });
   });

@@ -34,7 +34,47 @@ describe('history', () => {
     await ada.shot('history-2-none-found');
     await history.getByLabel('Filter by words').fill('');
     await history.getByText(/^10 of \d+ shown$/).waitFor();
-    await history.getByRole('button', { name: /^Show \d+ more$/ }).press('Enter');
+    await ada.finish(taskSid);
+  });
+
+  test('IH-1 “Show n more” brings n: a page as the settings have it, and at the end what is left', async () => {
+    const { ada, stage } = centre;
+    const publish = async (settings: object): Promise<void> => {
+      const { version } = await stage.call<{ version: number }>('root', 'settings/current');
+      const sent = { baseVersion: String(version), settings: JSON.stringify(settings) };
+      expect(await stage.call('root', 'settings/publish', sent)).toMatchObject({ outcome: 'published' });
+    };
+    await publish({ pageSize: 5 });
+    const taskSid = await centre.take('stored');
+    const history = ada.section('History');
+    const entries = history.getByRole('list').first().getByRole('listitem');
+    await history.getByText(/^5 of \d+ shown$/).waitFor();
+    const total = Number(/of (\d+)/.exec(await history.getByText(/^5 of/).innerText())?.[1]);
+    for (let shown = 5; shown < total; shown = Math.min(shown + 5, total)) {
+      await history.getByRole('button', { name: `Show ${Math.min(5, total - shown)} more`, exact: true }).press('Enter');
+      await history.getByText(`${Math.min(shown + 5, total)} of ${total} shown`).waitFor();
+      expect(await entries.count()).toBe(Math.min(shown + 5, total));
+    }
+    await publish({});
+    await ada.finish(taskSid);
+  });
+
+  test('ID-11 IH-2 an entry says how long ago and when, and from which other number', async () => {
+    const { ada } = centre;
+    const theirs = await centre.take('friends-phone');
+    await ada.page.getByRole('search').waitFor();
+    await ada.focused('ih-query-name');
+    await ada.page.keyboard.type('okafor');
+    await ada.page.keyboard.press('Enter');
+    await ada.page.getByRole('option', { name: /David Okafor/ }).press('Enter');
+    await ada.page.getByRole('button', { name: /^No\b/ }).first().press('Enter');
+    await ada.finish(theirs);
+    const taskSid = await centre.take('one-match');
+    const newest = ada.section('History').getByRole('listitem').first();
+    await newest.getByText('from +1 415 555 0199').waitFor();
+    await newest.getByText(/^(now|\d+ min\.? ago) · \w+ \d+ \d+:\d+/).waitFor();
+    await ada.shot('focus-4-entry');
+    expect(await violations(ada.page, 'section')).toEqual([]);
     await ada.finish(taskSid);
   });
 

@@ -43,7 +43,29 @@ describe('by the keyboard alone', () => {
     await centre.stored(taskSid, [{ comment }]);
   }
 
-  test('ID-6 one match: accept, confirm, reason, comment, save, complete', async () => {
+  /** Waits until what has the focus is this by its role; no key is pressed for it. */
+  const hasFocus = (role: string): Promise<unknown> =>
+    centre.ada.page.waitForFunction((wanted) => document.activeElement?.getAttribute('role') === wanted, role);
+
+  test('ID-6 one match: accept, Enter confirms the card that has the focus, reason, comment, save, complete', async () => {
+    const taskSid = await take('one-match');
+    await hasFocus('radio');
+    await centre.ada.shot('focus-1-accepted');
+    await press('Enter');
+    await wrapUp(taskSid, 'One match by one key.');
+  });
+
+  test('ID-6 one match rejected with one key: the pane opens with the focus in it', async () => {
+    const taskSid = await take('one-match');
+    await hasFocus('radio');
+    await press('n');
+    await centre.ada.focused('ih-query-name');
+    await centre.ada.tabTo(/^Reason/);
+    await wrapUp(taskSid, 'Rejected by one key.');
+    expect((await centre.stage.task(taskSid)).attributes.customers).toBeUndefined();
+  });
+
+  test('ID-6 one match, by its button: Tab to Confirm', async () => {
     const taskSid = await take('one-match');
     await centre.ada.tabTo(/^Confirm David Okafor/);
     await press('Enter');
@@ -53,7 +75,10 @@ describe('by the keyboard alone', () => {
   test('ID-6 three matches: arrows unfold, Enter confirms, and the reason is next', async () => {
     const taskSid = await take('three-matches');
     await centre.ada.text('Who is it?').waitFor();
-    await centre.ada.tabTo(/Torres/);
+    await hasFocus('radiogroup');
+    await press('Enter');
+    expect(await centre.ada.page.getByRole('radio', { checked: true }).count()).toBe(0);
+    await press('ArrowDown');
     await press('ArrowDown');
     await press('ArrowUp');
     await press('Enter');

@@ -330,7 +330,12 @@ export class Desktop {
     return desktop;
   }
 
-  /** A picture of the task canvas, for looking at; kept in .cache/shots. */
+  /** A picture of the whole window, for looking at; kept in .cache/shots. */
+  async shotOfWindow(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  }
+
+  /** A picture of the task canvas. */
   async shot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`), clip: { x: 373, y: 52, width: 374, height: 948 } });
   }

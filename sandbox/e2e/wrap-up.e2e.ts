@@ -1,8 +1,16 @@
 import { violations } from './axe';
 import { inCentre } from './centre';
-import { eventually } from './support';
+import { eventually, type Desktop } from './support';
 
 jest.setTimeout(150_000);
+
+/** The top bar with its lists open, in a wide window and in the narrowest. */
+async function barShots(desktop: Desktop, name: string): Promise<void> {
+  for (const width of [360, 1280, 1440]) {
+    await desktop.page.setViewportSize({ width, height: 1000 });
+    await desktop.shotOfWindow(`${name}-${width}`);
+  }
+}
 
 /** Nothing typed is ever lost, and every task has its outcome, however it ends (RC-2 … RC-7, IH-3). */
 describe('wrap-up', () => {
@@ -132,6 +140,11 @@ describe('wrap-up', () => {
     await ada.idle();
     await ada.page.reload();
     await ada.text('1 waiting to send').waitFor();
+    await ada.page.getByRole('button', { name: '1 waiting to send' }).press('Enter');
+    await ada.section('Waiting to send').getByText('Kept in this browser.', { exact: false }).waitFor();
+    await barShots(ada, 'wrap-up-5-waiting');
+    await ada.page.keyboard.press('Escape');
+    await ada.section('Waiting to send').waitFor({ state: 'detached' });
     expect(await centre.entriesOf(taskSid)).not.toMatchObject([{ endedBy: 'agent' }]);
     await stage.fault('functions', null);
     await centre.stored(taskSid, [{ comment: 'Kept for later.', endedBy: 'agent' }]);
@@ -175,6 +188,70 @@ describe('wrap-up', () => {
     await leftover.waitFor({ state: 'detached' });
     await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'No reason chosen yet', reason: { id: 'orders_status' } }]);
     await ada.finish(next);
+  });
+
+  test('RC-6 the last call of the shift ends too soon: the top bar says so, and it is recorded with no task open', async () => {
+    const { ada, stage } = centre;
+    const taskSid = await centre.take('unknown');
+    await ada.comment.fill('Left in a hurry');
+    await ada.hangUp(taskSid);
+    await ada.completeButton.waitFor();
+    await stage.lab('wrapup-timeout', { taskSid });
+    await ada.idle();
+    const badge = ada.page.getByRole('button', { name: '1 without a reason' });
+    await badge.waitFor({ timeout: 40_000 });
+    await badge.press('Enter');
+    const lists = ada.page.getByRole('dialog', { name: 'Not recorded yet' });
+    await lists.getByRole('combobox', { name: /^Reason/ }).waitFor();
+    await barShots(ada, 'wrap-up-6-unfinished');
+    expect(await violations(ada.page, '[role="dialog"]')).toEqual([]);
+    await ada.page.keyboard.press('Escape');
+    await lists.waitFor({ state: 'detached' });
+    expect(await badge.evaluate((element) => element === document.activeElement)).toBe(true);
+    await ada.page.keyboard.press('Enter');
+    await ada.tabTo(/^Reason/);
+    await ada.page.keyboard.type('order status');
+    await ada.page.getByRole('option').first().waitFor();
+    await ada.shotOfWindow('wrap-up-7-unfinished-reasons');
+    await ada.page.keyboard.press('Enter');
+    await ada.focused('ih-top-comment');
+    await ada.tabTo(/^Record$/);
+    await ada.page.keyboard.press('Enter');
+    await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'Left in a hurry', reason: { id: 'orders_status' } }]);
+    await lists.getByText('Everything is recorded').waitFor();
+    await ada.focused('ih-top-panel');
+    await ada.page.keyboard.press('Escape');
+    await lists.waitFor({ state: 'detached' });
+  });
+
+  test('RC-5, ID-13 the Functions are down from the first log-in: the task is completed, and its reason given later', async () => {
+    const { stage } = centre;
+    await stage.fault('functions', 'reset');
+    const kim = await stage.desktop('kim');
+    const { taskSid } = await kim.ring('unknown', 'kim');
+    await kim.accept(taskSid);
+    await kim.comment.fill('No reasons to choose from');
+    await kim.hangUp(taskSid);
+    await kim.completeButton.press('Enter');
+    await kim.text('The task is not completed').waitFor();
+    await kim.shot('wrap-up-8-no-codes');
+    expect(await violations(kim.page, 'section')).toEqual([]);
+    expect((await stage.task(taskSid)).status).toBe('wrapping');
+    await kim.page.getByRole('button', { name: 'Complete now, reason later' }).press('Enter');
+    await kim.idle();
+    await stage.fault('functions', null);
+    const badge = kim.page.getByRole('button', { name: '1 without a reason' });
+    await badge.waitFor({ timeout: 40_000 });
+    await badge.press('Enter');
+    const leftover = kim.section('Ended before you finished');
+    await leftover.getByRole('combobox', { name: /^Reason/, disabled: false }).waitFor({ timeout: 60_000 });
+    await leftover.getByRole('combobox', { name: /^Reason/ }).focus();
+    await kim.page.keyboard.type('order status');
+    await kim.page.getByRole('option').first().waitFor();
+    await kim.page.keyboard.press('Enter');
+    await leftover.getByRole('button', { name: 'Record' }).press('Enter');
+    await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'No reasons to choose from', worker: { name: 'Kim Lee' } }]);
+    expect(kim.troubles).toEqual([]);
   });
 
   test('IH-3 a transfer: each agent’s part is an entry, the last decides the outcome, and the mark says from whom', async () => {

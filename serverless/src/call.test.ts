@@ -220,6 +220,21 @@ describe('one call through the Functions', () => {
     });
   });
 
+  test('404 of a task that TaskRouter has, the browser’s word for another part counts nothing', async () => {
+    const { taskSid } = ring('unknown');
+    const asSeen = JSON.stringify({
+      channel: 'voice',
+      direction: 'inbound',
+      address: '+14155550127',
+      queueSid: null,
+      queueName: '',
+      occurredAt: new Date().toISOString(),
+      durationSeconds: 60,
+    });
+    const invented = { taskSid, reservationSid: 'WR' + 'e'.repeat(32) };
+    expect(codeOf(await ada(record, recording(invented, { asSeen })))).toBe('not_found');
+  });
+
   test('404 a record that is gone is not linked', async () => {
     const rung = ring('one-match');
     const answer = await ada(linkCustomer, {

@@ -82,7 +82,7 @@ async function perform<S extends z.ZodType>(
   const call: Call = {
     worker: SYSTEM,
     budget,
-    config: await effectiveConfig(config, clients),
+    config: await effectiveConfig(config, clients, budget),
     deployed: config,
     clients,
     correlationId: entry.correlationId,

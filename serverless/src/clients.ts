@@ -3,7 +3,6 @@ import type { Config } from './config';
 import { openFirestore } from './firestore/client';
 import { TaskRouter } from './flex/taskrouter';
 import type { MasterPool } from './master/pool';
-import { processWide } from './runtime/process-wide';
 import type { SalesforceClient } from './salesforce/client';
 
 /**
@@ -18,13 +17,14 @@ export interface Clients {
   master(): Promise<MasterPool> | null;
 }
 
+const opened = new WeakMap<Config, Clients>();
+
 /** One set a configuration; another configuration (a test, a changed variable) has its own. */
 export function clientsOf(config: Config): Clients {
-  const all = processWide('clients', () => new WeakMap<Config, Clients>());
-  let clients = all.get(config);
+  let clients = opened.get(config);
   if (clients === undefined) {
     clients = open(config);
-    all.set(config, clients);
+    opened.set(config, clients);
   }
   return clients;
 }

@@ -108,7 +108,7 @@ async function perform<P extends EndpointPath>(
   const call: Call = {
     worker,
     budget,
-    config: await effectiveConfig(config, clients),
+    config: await effectiveConfig(config, clients, 'writes' in declaration ? budget : undefined),
     deployed: config,
     clients,
     correlationId: entry.correlationId,

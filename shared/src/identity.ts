@@ -1,4 +1,5 @@
 import type { Channel, Direction } from './channel';
+import { ownAttributes } from './own-attributes';
 
 /**
  * Who is at the other end of a task, read from the task alone (ID-1, ID-2). No phone library here: this runs in the
@@ -60,12 +61,18 @@ export function callerOf(taskChannel: string, attributes: TaskAttributes): Calle
   return { channel, direction, address: classify(contactOf(channel, direction, attributes), channel) };
 }
 
+/** The caller's address as the task carries it, prefix and all; empty where there is none. */
+export function rawAddressOf(taskChannel: string, attributes: TaskAttributes): string {
+  const { channel, direction } = callerOf(taskChannel, attributes);
+  return contactOf(channel, direction, attributes);
+}
+
 /** Reads an address that somebody typed or that a task carries: prefix removed, withheld numbers recognised. */
 export function classify(raw: string, channel: Channel = 'voice'): CallerAddress {
   const value = raw.normalize('NFKC').trim().slice(0, MAX_ADDRESS);
   const [, scheme = '', rest = ''] = /^(sips?|client|tel|mailto|[a-z]{2,20}):(.*)$/is.exec(value) ?? [];
   const bare = (scheme === '' ? value : rest).trim();
-  if (isWithheld(bare)) return { kind: 'withheld' };
+  if (isWithheld(bare, scheme.toLowerCase())) return { kind: 'withheld' };
   switch (scheme.toLowerCase()) {
     case 'sip':
     case 'sips':
@@ -89,9 +96,10 @@ export function classify(raw: string, channel: Channel = 'voice'): CallerAddress
   return { kind: channel === 'voice' ? 'client' : 'handle', value: bare };
 }
 
-function isWithheld(bare: string): boolean {
-  const user = bare.toLowerCase().replace(/@.*$/, '');
-  return WITHHELD.has(bare.toLowerCase()) || user === 'anonymous' || user === 'restricted' || user === 'unavailable';
+/** `sip:anonymous@anonymous.invalid` is nobody (RFC 3323); a mailbox called restricted@ is somebody. */
+function isWithheld(bare: string, scheme: string): boolean {
+  const word = bare.toLowerCase();
+  return WITHHELD.has(word) || (/^sips?$/.test(scheme) && WITHHELD.has(word.replace(/@.*$/, '')));
 }
 
 /**
@@ -119,7 +127,10 @@ function contactOf(channel: Channel, direction: Direction, attributes: TaskAttri
   if (channel === 'web') {
     const preEngagement = record(attributes.pre_engagement_data);
     const customers = record(attributes.customers);
-    return first(preEngagement.email, attributes.email, customers.email, attributes.customerAddress, attributes.identity);
+    // `customers.email` becomes the chosen customer's, who may be somebody else than the visitor
+    const { address } = ownAttributes(attributes);
+    const named = first(address, preEngagement.email, attributes.email, customers.email);
+    return first(named, attributes.customerAddress, attributes.identity);
   }
   return first(attributes.customerAddress, attributes.from, attributes.caller);
 }

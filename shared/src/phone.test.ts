@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MAX_ADDRESS } from './identity';
 import { identityKey, identityOf, toE164 } from './phone';
 
 describe('phone numbers', () => {
@@ -40,5 +41,28 @@ describe('phone numbers', () => {
         expect(key === identityKey(b)).toBe(a.kind === b.kind && a.value === b.value);
       }),
     );
+  });
+
+  test('whatever signs a stranger’s 320 characters are, the id is within Firestore’s 1,500 bytes and nobody else’s', () => {
+    // controls, format characters, private use and unassigned of three bytes, halves of characters, and plain letters among them
+    const sign = fc.constantFrom('\u0001', '\u200b', '\ue000', '\ufdd0', '\ud800', '%', '/', 'a', '山', '\u{e0001}');
+    const value = fc.array(sign, { minLength: 200, maxLength: 320 }).map((signs) => signs.join('').slice(0, MAX_ADDRESS));
+    const sent = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd');
+    const bytes = (text: string): number => encodeURIComponent(text).replace(/%../g, '.').length;
+    fc.assert(
+      fc.property(value, value, fc.constantFrom('handle' as const, 'client' as const), (one, two, kind) => {
+        const [a, b] = [identityKey({ kind, value: one }), identityKey({ kind, value: two })];
+        expect(bytes(a)).toBeLessThanOrEqual(1_500);
+        expect(a).not.toMatch(/\//);
+        expect(a === b).toBe(sent(one) === sent(two));
+        expect(a.startsWith(`${kind}:`)).toBe(true);
+      }),
+    );
+    const longest = identityKey({ kind: 'handle', value: '\ue000'.repeat(MAX_ADDRESS) });
+    expect([bytes(longest), longest.slice(0, 9)]).toEqual([1_289, 'handle:%~']);
+  });
+
+  test('a key that is short enough stays as it was: what is stored under it is still found', () => {
+    expect(identityKey({ kind: 'handle', value: 'a/b%\u0001山' })).toBe('handle:a%2Fb%25%01山');
   });
 });

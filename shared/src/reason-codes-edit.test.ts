@@ -229,7 +229,7 @@ describe('merging with a colleague’s publication', () => {
   test('AD-2 whatever two editors did and chose, the result can be published after theirs', () => {
     fc.assert(
       fc.property(anyEdits, anyEdits, fc.array(fc.boolean(), { maxLength: 10 }), (mineEdits, theirEdits, picks) => {
-        const renamed = JSON.parse(JSON.stringify(theirEdits).replace(/"n(\d)"/g, '"t$1"')) as Edit[];
+        const renamed = JSON.parse(JSON.stringify(theirEdits).replace(/"n(\d|owhere)"/g, '"t$1"')) as Edit[];
         const [mine, theirs] = [after(mineEdits), after(renamed)];
         const { conflicts } = mergeWithChoices(START, mine, theirs, new Map());
         const choices = new Map(conflicts.map((conflict, i) => [conflictKey(conflict), picks[i] ? 'mine' : 'theirs'] as const));

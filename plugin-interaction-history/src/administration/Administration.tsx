@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { ThemeProvider } from '@twilio-paste/core/styling-library';
+import type { SettingName } from '@interaction-history/shared/src/contract/settings';
 import { createApi, type ApiCall } from '../api/client';
 import { browserStorage } from '../state/browser-storage';
 import { LanguageContext, stringsFor } from '../strings/strings';
@@ -11,6 +12,7 @@ import { createEditor, type Editor } from './editor/editor';
 import { createSettingsDesk, warnOfChanges, type SettingsDesk } from './settings/settings-desk';
 import { SettingsPage } from './settings/SettingsPage';
 import { ApiContext } from './shell/api';
+import { MakeDefaultContext } from './shell/default-reason';
 import { ReasonCodesPage } from './shell/ReasonCodesPage';
 import { Tabs, type Page } from './shell/Tabs';
 import { AdministrationLanguageContext, administrationStrings } from './strings/strings';
@@ -36,8 +38,19 @@ export const Administration: React.FC<AdministrationProps> = ({ session, workerS
     { id: 'customers', label: strings.customers.title },
   ];
   const [page, setPage] = React.useState('reason-codes');
+  const [opensAt, setOpensAt] = React.useState<SettingName>();
   const desk = React.useMemo(() => deskOf(session, workerSid ?? '', locale), [session, workerSid, locale]);
-  const tabs = <Tabs pages={pages} current={page} onChoose={setPage} />;
+  const choose = (id: string): void => {
+    setOpensAt(undefined);
+    setPage(id);
+  };
+  const makeDefault = (codeId: string): void => {
+    desk.settings.propose('defaultReasonId', codeId);
+    setOpensAt('defaultReasonId');
+    setPage('settings');
+  };
+  const mayEdit = roles.includes('admin');
+  const tabs = <Tabs pages={pages} current={page} onChoose={choose} />;
   return (
     <ThemeProvider theme={theme}>
       <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
@@ -50,11 +63,13 @@ export const Administration: React.FC<AdministrationProps> = ({ session, workerS
             ) : (
               <ApiContext.Provider value={desk.api}>
                 {page === 'settings' ? (
-                  <SettingsPage desk={desk.settings} mayEdit={roles.includes('admin')} tabs={tabs} />
+                  <SettingsPage desk={desk.settings} mayEdit={mayEdit} tabs={tabs} opensAt={opensAt} />
                 ) : page === 'customers' ? (
                   <CustomersPage desk={desk.merge} tabs={tabs} />
                 ) : (
-                  <ReasonCodesPage editor={desk.editor} desk={desk.tree} tabs={tabs} />
+                  <MakeDefaultContext.Provider value={mayEdit ? makeDefault : null}>
+                    <ReasonCodesPage editor={desk.editor} desk={desk.tree} tabs={tabs} />
+                  </MakeDefaultContext.Provider>
                 )}
               </ApiContext.Provider>
             )}

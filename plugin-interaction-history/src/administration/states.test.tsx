@@ -1,7 +1,8 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setOnline } from '../testing/render-tab';
-import { never, refusal, unreachable } from '../testing/fake-functions';
+import { json, never, refusal, unreachable } from '../testing/fake-functions';
+import { QUEUE } from '../testing/fixtures';
 import { aCode, aRevision, CODES, line, PUBLISHED, renderAdministration, violationsIn } from './testing/render-administration';
 
 type Page = ReturnType<typeof renderAdministration>;
@@ -160,4 +161,43 @@ test('RC-2 in Japanese the tree shows Japanese labels, and a rename is a Japanes
   await userEvent.keyboard('{F2}請求書{Enter}');
   expect(await line(/^請求書/)).toBeInTheDocument();
   expect(screen.getByRole('textbox', { name: 'ラベル(英語)' })).toHaveValue('Billing');
+});
+
+test('AD-1 Retry after a failed start brings queues and channels, too', async () => {
+  let works = false;
+  renderAdministration({
+    'reason-codes/current': () => (works ? { version: 41, tree: PUBLISHED, mostUsed: null } : unreachable),
+  });
+  await screen.findByText('The reason codes could not be loaded');
+  works = true;
+  await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
+  const queues = await screen.findByRole('combobox', { name: 'Queues' });
+  expect(await within(queues).findByRole('option', { name: 'Orders EN' })).toBeInTheDocument();
+  expect(queues).toBeEnabled();
+});
+
+test('AD-1 queues and channels that fail by themselves are said where no code is chosen, too, and are tried again', async () => {
+  let works = false;
+  const { functions } = renderAdministration({
+    'reason-codes/current': () => ({ version: 41, tree: { ...PUBLISHED, codes: [] }, mostUsed: null }),
+    'workspace/current': () =>
+      works ? { queues: [{ sid: QUEUE, name: 'Billing EN' }], channels: [], complete: true } : unreachable,
+  });
+  await screen.findByText('Queues and channels could not be loaded');
+  works = true;
+  await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
+  expect(await screen.findByRole('option', { name: 'Billing EN' })).toBeInTheDocument();
+  expect(functions.to('workspace/current')).toHaveLength(2);
+});
+
+test('AD-1 the tabs and their focus outlive the loading of the tree', async () => {
+  let give: (answer: object) => void = () => undefined;
+  const answer = new Promise<Response>((resolve) => (give = (body) => resolve(json(200, body))));
+  renderAdministration({ 'reason-codes/current': () => () => answer });
+  const tab = screen.getByRole('tab', { name: 'Reason codes' });
+  tab.focus();
+  expect(screen.getByText('Loading the reason codes…').closest('[role="status"]')).not.toBeNull();
+  await act(async () => give({ version: 41, tree: PUBLISHED, mostUsed: null }));
+  expect(await line(/^Billing/)).toBeInTheDocument();
+  expect(tab).toHaveFocus();
 });

@@ -40,6 +40,6 @@ export function asApiError(thrown: unknown): ApiError {
 
 /** The reason in the agent's words, with the code support asks for. */
 export function explain(error: Pick<ApiError, 'code' | 'correlationId'>, strings: Strings): string {
-  const why = error.code === 'not_configured' ? strings.notConfigured.title : strings.errors[error.code];
-  return error.correlationId ? `${why} ${strings.errors.correlation(error.correlationId.slice(0, 8))}.` : why;
+  const why = strings.errors[error.code];
+  return error.correlationId ? strings.errors.withCode(why, error.correlationId.slice(0, 8)) : why;
 }

@@ -62,7 +62,7 @@ export function createFeatures(about: {
   const queries = createQueries(api);
   const masters = createMasters(api);
   const settings = createSettings(api, storage);
-  const newCustomers = createNewCustomers(api, customers, settings);
+  const newCustomers = createNewCustomers(api, customers);
   const cases = createCases(api);
   const histories = createHistories(api, customers);
   const outbox = createOutbox(api, storage, workerSid);
@@ -86,7 +86,13 @@ export function createFeatures(about: {
     if (toLog) salesforceLog.soon();
   };
   const amendments = createAmendments({ api, storage, workerSid, onAmended });
-  const unfinished = createUnfinished({ drafts, outbox, reasonCodes, locale });
+  const unfinished = createUnfinished({
+    drafts,
+    outbox,
+    reasonCodes,
+    locale,
+    reopen: (reservationSid) => wrapUps.reopen(reservationSid),
+  });
   const arrived = new Set<string>();
   return {
     workerSid,
@@ -114,6 +120,7 @@ export function createFeatures(about: {
         settings.refresh();
         reasonCodes.refresh();
       }
+      wrapUps.of(task);
       customers.arrive(task);
       histories.arrive(task);
     },

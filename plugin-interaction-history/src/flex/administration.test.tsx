@@ -54,16 +54,19 @@ test('AD-1 an agent gets neither view nor side link, and loads nothing', () => {
   expect(script()).toBeUndefined();
 });
 
-test.each(['admin', 'supervisor'])('AD-1 %s: the side link opens the view, which loads the editor from the Functions', async (role) => {
-  const { flex } = open(['agent', role]);
-  fireEvent.click(screen.getByRole('button', { name: 'Reason codes' }));
-  expect(flex.Actions.invokeAction).toHaveBeenCalledWith('NavigateToView', { viewName: 'reason-codes' });
-  expect(script()?.src).toBe(`${FUNCTIONS}/administration.js`);
-  expect(screen.getByRole('status')).toHaveTextContent('Loading…');
-  register(ADMINISTRATION_CONTRACT);
-  fireEvent.load(script() as HTMLScriptElement);
-  expect(await screen.findByText('the editor in en-GB')).toBeInTheDocument();
-});
+test.each(['admin', 'supervisor'])(
+  'AD-1 %s: the side link opens the view, which loads the editor from the Functions',
+  async (role) => {
+    const { flex } = open(['agent', role]);
+    fireEvent.click(screen.getByRole('button', { name: 'Reason codes and settings' }));
+    expect(flex.Actions.invokeAction).toHaveBeenCalledWith('NavigateToView', { viewName: 'reason-codes' });
+    expect(script()?.src).toBe(`${FUNCTIONS}/administration.js`);
+    expect(screen.getByRole('status')).toHaveTextContent('Loading…');
+    register(ADMINISTRATION_CONTRACT);
+    fireEvent.load(script() as HTMLScriptElement);
+    expect(await screen.findByText('the editor in en-GB')).toBeInTheDocument();
+  },
+);
 
 test('AD-1 a bundle that does not load is said, and Retry asks past the cache', async () => {
   open(['admin']);
@@ -97,6 +100,11 @@ test('AD-1 a bundle of another version is said, not crashed into', async () => {
   register(ADMINISTRATION_CONTRACT + 1);
   fireEvent.load(script() as HTMLScriptElement);
   expect(await screen.findByText(/版が一致しません/)).toBeInTheDocument();
+});
+
+test('AD-1 the side link is in the reader’s language', () => {
+  open(['supervisor'], 'ja-JP');
+  expect(screen.getByRole('button', { name: '理由コードと設定' })).toBeInTheDocument();
 });
 
 test('AD-1 without the Functions’ address nothing is loaded, and the view says what to set', () => {

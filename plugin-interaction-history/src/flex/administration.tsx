@@ -8,27 +8,12 @@ import { Notice, RetryButton } from '../ui/Notice';
 import type { Session } from './session';
 
 const VIEW = 'reason-codes';
-const WORDS = {
-  en: ['Reason codes', 'Loading…', 'The editor could not be loaded', 'The editor does not fit this plugin: deploy both anew'],
-  ja: [
-    '理由コード',
-    '読み込んでいます…',
-    '編集画面を読み込めませんでした',
-    '編集画面とプラグインの版が一致しません。両方を再デプロイしてください',
-  ],
-};
 
 /** The view for editors, beside Flex's own (AD-1); its content is a second bundle, loaded when the view opens first. */
 export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, language: Language, session: Session): void {
   const { roles } = manager.user;
   if (!roles.includes('admin') && !roles.includes('supervisor')) return;
-  const [label, loading, failed, unfit] = WORDS[language.locale.startsWith('ja') ? 'ja' : 'en'] as [
-    string,
-    string,
-    string,
-    string,
-  ];
-
+  const { administration: words } = language.strings;
   const load = bundleLoader();
   const View: React.FC = () => {
     const [bundle, setBundle] = React.useState(loaded);
@@ -58,12 +43,12 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
           {bundle || hasFailed ? (
             <Notice
               kind="error"
-              title={bundle ? unfit : failed}
+              title={bundle ? words.unfit : words.failed}
               body={session.functionsUrl() === null ? language.strings.notConfigured.body : undefined}
-              action={bundle ? null : <RetryButton what={label} onRetry={() => setAttempt(attempt + 1)} />}
+              action={bundle ? null : <RetryButton what={words.link} onRetry={() => setAttempt(attempt + 1)} />}
             />
           ) : (
-            loading
+            words.loading
           )}
         </Box>
       </LanguageContext.Provider>
@@ -72,13 +57,13 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
   const Link: React.FC<{ activeView?: string; showLabel?: boolean }> = ({ activeView, showLabel }) => (
     <flex.SideLink
       // Flex's types leave the name out, though its own links have it: a collapsed bar shows the icon alone
-      {...{ 'aria-label': label, showLabel }}
+      {...{ 'aria-label': words.link, showLabel }}
       icon="Settings"
       iconActive="SettingsBold"
       isActive={activeView === VIEW}
       onClick={() => void flex.Actions.invokeAction('NavigateToView', { viewName: VIEW })}
     >
-      {label}
+      {words.link}
     </flex.SideLink>
   );
   flex.ViewCollection.Content.add(

@@ -1,5 +1,7 @@
 import type * as FlexUi from '@twilio/flex-ui';
+import type { Desk } from '../features/wrap-up/desk';
 import type { WrapUps } from '../features/wrap-up/wrap-ups';
+import type { Session } from './session';
 import { findTask, fromFlex } from './tasks';
 
 interface CompletePayload {
@@ -7,9 +9,24 @@ interface CompletePayload {
   task?: FlexUi.ITask;
 }
 
-/** No task is completed before its entry is stored or safely waiting, whichever button or shortcut asked (RC-1, RC-5). */
-export function guardCompletion(flex: typeof FlexUi, manager: FlexUi.Manager, wrapUps: WrapUps): void {
+interface Guarded {
+  session: Pick<Session, 'functionsUrl'>;
+  wrapUps: Pick<WrapUps, 'mayComplete'>;
+  desk: Pick<Desk, 'notify'>;
+}
+
+/**
+ * No task is completed before its entry is stored or safely waiting, whichever button or shortcut asked (RC-1, RC-5). While
+ * nobody has said where the Functions are, nothing can be recorded, and every task may be completed (ID-13).
+ */
+export function guardCompletion(flex: typeof FlexUi, manager: FlexUi.Manager, { session, wrapUps, desk }: Guarded): void {
+  let isTold = false;
   const guard = async (payload: CompletePayload, abort: () => void): Promise<void> => {
+    if (session.functionsUrl() === null) {
+      if (!isTold) desk.notify('unconfigured');
+      isTold = true;
+      return;
+    }
     // the store's task first: the payload's may be minutes old
     const task = findTask(manager, payload.sid ?? payload.task?.sid) ?? fromFlex(payload.task);
     if (task === null) return;

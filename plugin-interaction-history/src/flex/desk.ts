@@ -9,8 +9,11 @@ export const TAB_NAME = 'interaction-history';
 const NOTICE_MS = 6_000;
 const NOTICES = {
   reason: 'InteractionHistoryReasonMissing',
+  'reason-gone': 'InteractionHistoryReasonGone',
   comment: 'InteractionHistoryCommentMissing',
+  codes: 'InteractionHistoryNoReasons',
   failed: 'InteractionHistoryNotRecorded',
+  unconfigured: 'InteractionHistoryNotConfigured',
 };
 
 /** The desktop as the wrap-up needs it. */
@@ -19,8 +22,11 @@ export function createDesk(flex: typeof FlexUi, strings: Strings): Desk {
   const register = (id: string, content: string): void =>
     Notifications.registerNotification({ id, content, type: NotificationType.error, timeout: NOTICE_MS, closeButton: true });
   register(NOTICES.reason, strings.notifications.reasonMissing);
+  register(NOTICES['reason-gone'], strings.notifications.reasonGone);
   register(NOTICES.comment, strings.notifications.commentMissing);
+  register(NOTICES.codes, strings.notifications.noReasons);
   register(NOTICES.failed, strings.notifications.recordFailed);
+  register(NOTICES.unconfigured, strings.notifications.notConfigured);
 
   const selectTab = (): Promise<unknown> =>
     Actions.invokeAction('SetComponentState', { name: 'AgentTaskCanvasTabs', state: { selectedTabName: TAB_NAME } });
@@ -37,9 +43,9 @@ export function createDesk(flex: typeof FlexUi, strings: Strings): Desk {
   return {
     showTab: (task) => reported(show(task)),
     completeTask: (task) => reported(Actions.invokeAction('CompleteTask', { sid: task.reservationSid })),
-    notify(cause) {
+    notify(notice) {
       for (const id of Object.values(NOTICES)) Notifications.dismissNotificationById(id);
-      Notifications.showNotification(NOTICES[cause]);
+      Notifications.showNotification(NOTICES[notice]);
     },
     withdrawNotices() {
       for (const id of Object.values(NOTICES)) Notifications.dismissNotificationById(id);

@@ -1,3 +1,5 @@
+import * as React from 'react';
+import { act, render, screen } from '@testing-library/react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { createApi } from '../api/client';
 import { createCustomers } from '../features/customer/customers';
@@ -43,12 +45,8 @@ test('an address that is none of the web’s is not opened', () => {
   expect(open).not.toHaveBeenCalled();
 });
 
-test('ID-12 panel: Flex’s CRM container shows the linked customer’s record, else what stood there before', async () => {
-  fakeFunctions({ 'tasks/link-customer': () => linkedTo(aCustomer('Ana Torres')) });
-  const customers = createCustomers(createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 't' }));
-  const defaultProps: { uriCallback?: (task: FlexUi.ITask) => string } = { uriCallback: () => 'https://before.example' };
-  let mode: PopMode = 'panel';
-  showInPanel({ CRMContainer: { defaultProps } } as unknown as typeof FlexUi, customers, () => mode);
+describe('ID-12 panel', () => {
+  type PanelProps = { task?: FlexUi.ITask; uri?: string };
   const task = {
     sid: RESERVATION,
     taskSid: TASK,
@@ -56,9 +54,40 @@ test('ID-12 panel: Flex’s CRM container shows the linked customer’s record, 
     attributes: { from: '+14155550100' },
     taskChannelUniqueName: 'voice',
   } as unknown as FlexUi.ITask;
-  expect(defaultProps.uriCallback?.(task)).toBe('https://before.example');
-  await customers.choose(aTask(), { from: 'match', match: aMatch('Ana Torres') });
-  expect(defaultProps.uriCallback?.(task)).toBe('https://org.example/003000000000001');
-  mode = 'tab';
-  expect(defaultProps.uriCallback?.(task)).toBe('https://before.example');
+  const Panel: React.FC<PanelProps> = ({ uri = 'https://before.example' }) => React.createElement('output', null, uri);
+
+  /** Flex's CRM container with a task selected, drawn once. */
+  function panel(mode: PopMode, selected: FlexUi.ITask | null = task) {
+    fakeFunctions({ 'tasks/link-customer': () => linkedTo(aCustomer('Ana Torres')) });
+    const customers = createCustomers(createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 't' }));
+    const addWrapper = jest.fn<undefined, [(panel: typeof Panel) => typeof Panel]>();
+    showInPanel({ CRMContainer: { Content: { addWrapper } } } as unknown as typeof FlexUi, customers, () => mode);
+    const wrap = addWrapper.mock.calls[0]?.[0];
+    if (wrap === undefined) throw new Error('nothing was put around the panel');
+    render(React.createElement(wrap(Panel), selected === null ? {} : { task: selected }));
+    return { customers, shown: () => screen.getByRole('status').textContent };
+  }
+
+  test('the linked customer’s record is shown, without Flex drawing the panel anew; before, what stood there', async () => {
+    const { customers, shown } = panel('panel');
+    expect(shown()).toBe('https://before.example');
+    await act(async () => void (await customers.choose(aTask(), { from: 'match', match: aMatch('Ana Torres') })));
+    expect(shown()).toBe('https://org.example/003000000000001');
+  });
+
+  test('a customer made here is shown as the answer comes, after the task’s attributes', () => {
+    const { customers, shown } = panel('panel');
+    act(() => customers.adopt(aTask(), aCustomer('Rosa Delgado'), null));
+    expect(shown()).toBe('https://org.example/003000000000001');
+  });
+
+  test.each([
+    ['in another mode', 'tab', task],
+    ['with no task selected', 'panel', null],
+    ['of a task that has ended', 'panel', { ...task, status: 'completed' }],
+  ] as const)('%s, what stood there before stays', (_name, mode, selected) => {
+    const { customers, shown } = panel(mode, selected);
+    act(() => customers.adopt(aTask(), aCustomer('Rosa Delgado'), null));
+    expect(shown()).toBe('https://before.example');
+  });
 });

@@ -1,9 +1,11 @@
+import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
+import type { CustomerState } from '../features/customer/customer-state';
 import type { Customers } from '../features/customer/customers';
 import type { ScreenPop } from '../features/customer/screen-pop';
 import { chosen } from '../features/customer/offer';
 import { urlOf } from '../features/customer/records';
-import type { AgentTask } from '../tasks/agent-task';
+import { createStore, useStore } from '../state/store';
 import type { PopMode } from './session';
 import { fromFlex } from './tasks';
 
@@ -23,19 +25,27 @@ export function createScreenPop(mode: () => PopMode): ScreenPop {
   };
 }
 
-/** Shows the selected task's customer in Flex's own CRM panel; where none is known, or the mode is another, what stood there before. */
+/** What stands for the customer where no task is selected: hooks must run all the same. */
+const NOBODY = createStore(null);
+
+/**
+ * Shows the selected task's customer in Flex's own CRM panel; where none is known, or the mode is another, what stood there before.
+ * Around the panel, not its `uriCallback`: Flex asks that only as the task changes, and a customer made here is known later.
+ */
 export function showInPanel(flex: typeof FlexUi, customers: Customers, mode: () => PopMode): void {
-  const { defaultProps } = flex.CRMContainer;
-  const before = defaultProps.uriCallback;
-  defaultProps.uriCallback = (task: FlexUi.ITask) => {
-    const ours = mode() === 'panel' ? fromFlex(task) : null;
-    return (ours === null ? null : recordUrl(customers, ours)) ?? before?.(task) ?? '';
-  };
+  flex.CRMContainer.Content.addWrapper((Panel) => {
+    const WithRecord: React.FC<React.ComponentProps<typeof Panel>> = (props) => {
+      const task = mode() === 'panel' ? fromFlex(props.task) : null;
+      const isHeld = task !== null && task.phase !== 'ended';
+      const state = useStore<CustomerState | null>(isHeld ? customers.of(task) : NOBODY);
+      const url = state === null ? null : recordUrl(state);
+      return React.createElement(Panel, url === null ? props : { ...props, uri: url });
+    };
+    return WithRecord;
+  });
 }
 
-function recordUrl(customers: Customers, task: AgentTask): string | null {
-  if (task.phase === 'ended') return null;
-  const state = customers.of(task).get();
+function recordUrl(state: CustomerState): string | null {
   if (state.link.phase === 'linked') return state.link.customer.salesforce?.url ?? state.link.match?.salesforce?.url ?? null;
   // nobody's record is shown before the agent has said who it is
   const candidate = state.link.phase === 'linking' ? chosen(state) : null;

@@ -2,9 +2,12 @@ import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
 import { OutboxBadge } from '../features/outbox/OutboxBadge';
+import { badgePanel } from '../features/outbox/BadgePanel';
+import { Leftovers } from '../features/outbox/Leftovers';
 import type { Features } from '../features/features';
 import { LanguageContext, type Language } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
+import { SectionBoundary } from '../tab/SectionBoundary';
 import { Notice } from '../ui/Notice';
 import { TAB_NAME } from './desk';
 import type { Session } from './session';
@@ -31,11 +34,15 @@ export function addTab(flex: typeof FlexUi, features: Features, language: Langua
   );
 }
 
-/** Adds the count of what waits to be sent to Flex's top bar. */
+/** Adds to Flex's top bar what has not reached the server yet, and the lists of it. */
 export function addOutboxBadge(flex: typeof FlexUi, features: Features, language: Language): void {
   flex.MainHeader.Content.add(
     <LanguageContext.Provider key="interaction-history-outbox" value={language}>
-      <OutboxBadge outbox={features.outbox} />
+      <OutboxBadge features={features}>
+        <SectionBoundary label={language.strings.outbox.lists}>
+          <Leftovers features={features} id="ih-top" reservationSid={null} heir={badgePanel} />
+        </SectionBoundary>
+      </OutboxBadge>
     </LanguageContext.Provider>,
     { sortOrder: -1, align: 'end' },
   );

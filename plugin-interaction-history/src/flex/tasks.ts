@@ -38,8 +38,8 @@ export function watchTasks(manager: Manager, on: { arrive(task: AgentTask): void
   let known: ReadonlyMap<string, ITask> = new Map();
   const compare = (): void => {
     const current = tasksOf(manager);
-    if (current === known) return;
     const before = known;
+    // a copy, should Flex change its map in place; a handful of entries at each of its actions
     known = new Map(current);
     for (const [sid, task] of current) {
       const arrived = before.has(sid) ? null : fromFlex(task);

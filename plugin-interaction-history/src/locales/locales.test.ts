@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { administration as englishAdministration, agent as english } from './en';
 import { ADMINISTRATION } from './list-administration';
@@ -24,18 +24,34 @@ test.each(Object.keys(AGENT))('AD-5 %s has every word that English has, and none
 });
 
 test('AD-5 a further language is one file: the list is not current until it is built, and then holds it', () => {
-  const folder = __dirname;
+  // beside the real one, so that what it imports is found; the real list is imported by other tests at this moment
+  const folder = mkdtempSync(path.join(__dirname, '../locales-'));
   const run = (...args: string[]): void =>
-    void execFileSync(process.execPath, [path.join(folder, '../../tools/locales.mjs'), ...args], { stdio: 'pipe' });
-  const file = path.join(folder, 'qaa.ts');
+    void execFileSync(process.execPath, [path.join(__dirname, '../../tools/locales.mjs'), ...args], { stdio: 'pipe' });
   run('--check');
-  writeFileSync(file, "export { agent, administration } from './en';\n");
   try {
-    expect(() => run('--check')).toThrow(/not current/);
+    for (const tag of ['en', 'ja']) cpSync(path.join(__dirname, `${tag}.ts`), path.join(folder, `${tag}.ts`));
+    writeFileSync(
+      path.join(folder, 'pt-BR.ts'),
+      [
+        "import { administration as en, agent as enAgent } from './en';",
+        "export const agent = { ...enAgent, retry: 'De novo' };",
+        "export const administration = { ...en, title: 'Motivos' };",
+      ].join('\n'),
+    );
+    expect(() => run('--check', folder)).toThrow(/not current/);
+    run(folder);
+    run('--check', folder);
+    const { AGENT: agents } = jest.requireActual<{ AGENT: typeof AGENT }>(path.join(folder, 'list-agent.ts'));
+    const { ADMINISTRATION: administrations } = jest.requireActual<{ ADMINISTRATION: typeof ADMINISTRATION }>(
+      path.join(folder, 'list-administration.ts'),
+    );
+    expect(Object.keys(agents)).toEqual(['en', 'ja', 'pt-BR']);
+    expect([pick(agents, 'pt-BR', english).retry, pick(agents, 'pt-BR', english).cancel]).toEqual(['De novo', english.cancel]);
+    expect(pick(administrations, 'pt-BR', englishAdministration).title).toBe('Motivos');
   } finally {
-    rmSync(file);
+    rmSync(folder, { recursive: true });
   }
-  run('--check');
 });
 
 test('a locale gets its own words, else its language’s, else English', () => {

@@ -11,7 +11,8 @@ import { useStore } from '../state/store';
 import { useStrings } from '../strings/strings';
 import type { AgentTask } from '../tasks/agent-task';
 import { Section } from '../ui/layout';
-import type { CustomerActions } from './customer-actions';
+import { findFirst, useFocusHeir } from '../ui/focus';
+import { CHOICE, CHOSEN, NAME, RESULT, type CustomerActions } from './customer-actions';
 
 interface Props {
   task: AgentTask;
@@ -22,12 +23,17 @@ interface Props {
   address: string;
   notYet: string | null;
   lastContact: React.ReactNode;
+  /** The customer whom the task is linked with is being read again. */
+  isRestoring: boolean;
 }
 
+/** Who has the focus next where what had it is gone, a button that was pressed or a notice: first found first. */
+const HEIRS = [CHOSEN, CHOICE, RESULT, NAME, 'a, button'];
+
 /** The customer's place in the tab: what the look-up leads to, or what the agent opened over it. */
-export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp, address, notYet, lastContact }) => {
+export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp, address, notYet, lastContact, isRestoring }) => {
   const strings = useStrings();
-  const { customers, faces, queries, masters, newCustomers, cases, settings } = features;
+  const { customers, histories, faces, queries, masters, newCustomers, cases, settings } = features;
   const state = useStore(customers.of(task));
   const face = useStore(faces.of(task)).slice(-1)[0] ?? null;
   const query = useStore(queries.of(task));
@@ -55,8 +61,15 @@ export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp,
     </QueryPane>
   );
 
+  const place: React.RefObject<HTMLDivElement> = useFocusHeir(() => findFirst(place.current, HEIRS));
+  const placed = (content: React.ReactElement): React.ReactElement => (
+    <div ref={place} data-customer="">
+      {content}
+    </div>
+  );
+
   if (face === null)
-    return (
+    return placed(
       <CustomerSection
         task={task}
         state={state}
@@ -70,16 +83,22 @@ export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp,
         onConfirm={actions.confirm}
         onReject={actions.reject}
         onReconsider={actions.reconsider}
+        isRestoring={isRestoring}
         onRetry={() => void customers.retry(task)}
+        onRestore={() => {
+          if (state.link.phase === 'restoring') histories.retry(task, { customerId: state.link.customerId });
+          // what the same store said of the address is missing, too
+          if (state.lookup.phase === 'done' && state.lookup.answer.stored.status === 'failed') void customers.retry(task);
+        }}
         onKeep={actions.keep}
         onUnlink={actions.unlink}
         onFinish={() => void newCustomers.finish(task)}
         onAnswerAddress={actions.answerAddress}
         onFullRecord={actions.fullRecord}
-      />
+      />,
     );
-  if (face.show === 'search') return pane(hasFailed ? failure : undefined);
-  return (
+  if (face.show === 'search') return placed(pane(hasFailed ? failure : undefined));
+  return placed(
     <>
       {face.show === 'record' ? (
         <MasterRecordView
@@ -109,6 +128,6 @@ export const CustomerPart: React.FC<Props> = ({ task, features, actions, wrapUp,
         />
       )}
       {hasFailed && failure !== null ? <Section label={strings.customer.heading}>{failure}</Section> : null}
-    </>
+    </>,
   );
 };

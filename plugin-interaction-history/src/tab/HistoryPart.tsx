@@ -25,12 +25,16 @@ export function useHistoryPage({ task, features, shown }: Props, filter: Filter 
 /** The history in the tab: filtered as asked, read again while somebody looks, its entries amended in their place. */
 export const HistoryPart: React.FC<Props> = (props) => {
   const { task, features, shown } = props;
-  const { histories, amendments, reasonCodes, settings, amender } = features;
+  const { customers, histories, amendments, reasonCodes, settings, amender } = features;
   const filter = useStore(histories.filter(task));
   const page = useHistoryPage(props, filter);
   const amendment = useStore(amendments.of(task));
   const { tree } = useStore(reasonCodes.store);
   const { wrapUpPolicy } = useStore(settings.store);
+  const { lookup } = useStore(customers.of(task));
+  // the server's form of it, once it is there: what is stored is compared with that
+  const own = lookup.phase === 'done' ? lookup.answer.identity : task.caller;
+  const ownAddress = own.kind === 'withheld' ? null : own.value;
   const owner = shown.show === 'owner' ? shown.owner : null;
   useFreshHistory(task, features, owner);
   return (
@@ -41,6 +45,7 @@ export const HistoryPart: React.FC<Props> = (props) => {
       tree={tree}
       policy={wrapUpPolicy}
       amender={amender}
+      ownAddress={ownAddress}
       amendment={amendment}
       onFilter={(change) => histories.filter(task).set({ ...filter, ...change })}
       onMore={() => owner !== null && histories.more(task, owner, filter)}

@@ -3,10 +3,9 @@ import { Box } from '@twilio-paste/core/box';
 import { LastContact } from '../features/customer/LastContact';
 import { isNobody } from '../features/customer/offer';
 import { shownHistory } from '../features/history/history-state';
-import { OutboxSection } from '../features/outbox/OutboxSection';
+import { Leftovers } from '../features/outbox/Leftovers';
 import { Refusal } from '../features/wrap-up/Refusal';
-import { UnfinishedSection } from '../features/wrap-up/UnfinishedSection';
-import { WrapUpSection } from '../features/wrap-up/WrapUpSection';
+import { wrapUpField, WrapUpSection } from '../features/wrap-up/WrapUpSection';
 import { isOpen } from '../features/wrap-up/wrap-up-state';
 import type { Features } from '../features/features';
 import { useStore } from '../state/store';
@@ -30,18 +29,17 @@ interface Props {
 /** The tab: who is calling, customer, wrap-up, history; always in this order, and nothing below jumps. */
 export const InteractionTab: React.FC<Props> = ({ task, features }) => {
   const strings = useStrings();
-  const { customers, wrapUps, outbox, reasonCodes, recentReasons, unfinished, workerSid } = features;
+  const { customers, wrapUps, reasonCodes, recentReasons, workerSid } = features;
   // one that Flex shows without an arrival, after a reload or a transfer, starts here
   features.arrive(task);
   const customer = useStore(customers.of(task));
   const faces = useStore(features.faces.of(task));
   const wrapUp = useStore(wrapUps.of(task));
-  const reasons = { ...useStore(reasonCodes.store), tree: wrapUps.treeOf(task) };
   const shown = shownHistory(task, customer);
   const page = useHistoryPage({ task, features, shown });
-  const { wrapUpPolicy } = useStore(features.settings.store);
-  const outboxState = useStore(outbox.store);
-  const leftovers = useStore(unfinished.store);
+  const codes = useStore(reasonCodes.store);
+  useStore(features.settings.store);
+  const rules = wrapUps.rulesOf(task);
   const tab = React.useRef<HTMLElement>(null);
 
   const display = customer.lookup.phase === 'done' ? customer.lookup.answer.identity.display : null;
@@ -52,7 +50,7 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
   const paneAtHome = faces.length === 0 && canChange && isNobody(customer);
   const paneIsShown = paneAtHome || faces[faces.length - 1]?.show === 'search';
   const covered = faces[faces.length - 1]?.show === 'new-customer' && wrapUp.refusal === null;
-  useGreeting(paneAtHome && task.phase !== 'ringing', task, features, tab);
+  useGreeting(faces.length === 0 && canChange, task, features, tab);
   const lastContact = page === null ? null : <LastContact page={page} ownWorkerSid={workerSid} />;
 
   return (
@@ -72,19 +70,23 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
         display={display}
         action={canChange ? <HeaderAction paneIsShown={paneIsShown} actions={actions} /> : null}
       />
-      <Refusal state={wrapUp} onRetry={() => wrapUps.retry(task)} onCompleteLater={() => wrapUps.completeLater(task)} />
+      <Refusal
+        state={wrapUp}
+        codesError={codes.error}
+        onRetry={() => wrapUps.retry(task)}
+        onCompleteLater={() => wrapUps.completeLater(task)}
+      />
       <SectionBoundary label={strings.customer.heading}>
-        <div data-customer="">
-          <CustomerPart
-            task={task}
-            features={features}
-            actions={actions}
-            wrapUp={wrapUp}
-            address={address}
-            notYet={notYet}
-            lastContact={lastContact}
-          />
-        </div>
+        <CustomerPart
+          task={task}
+          features={features}
+          actions={actions}
+          wrapUp={wrapUp}
+          address={address}
+          notYet={notYet}
+          lastContact={lastContact}
+          isRestoring={page?.retrying ?? false}
+        />
       </SectionBoundary>
       <SectionBoundary label={strings.wrapUp.heading}>
         {/* only New customer covers the form; it stays where it is, with all that was typed */}
@@ -92,9 +94,9 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
           <WrapUpSection
             task={task}
             state={wrapUp}
-            reasons={reasons}
+            reasons={{ ...codes, tree: rules.tree }}
             recent={recentReasons}
-            policy={wrapUpPolicy}
+            policy={rules.policy}
             onEdit={(change) => wrapUps.edit(task, change)}
             onSave={() => void wrapUps.save(task)}
             onRetryReasons={() => void reasonCodes.load()}
@@ -105,22 +107,7 @@ export const InteractionTab: React.FC<Props> = ({ task, features }) => {
         </div>
       </SectionBoundary>
       <SectionBoundary label={strings.outbox.heading}>
-        <OutboxSection
-          state={outboxState}
-          reservationSid={task.reservationSid}
-          onSendNow={() => void outbox.sendNow()}
-          onDismiss={outbox.dismiss}
-          onTakeBack={unfinished.takeBack}
-        />
-      </SectionBoundary>
-      <SectionBoundary label={strings.unfinished.heading}>
-        <UnfinishedSection
-          drafts={leftovers}
-          tree={reasons.tree}
-          onEdit={unfinished.edit}
-          onSend={unfinished.send}
-          onDiscard={unfinished.discard}
-        />
+        <Leftovers features={features} id="ih-unfinished" reservationSid={task.reservationSid} heir={wrapUpField} />
       </SectionBoundary>
       <SectionBoundary label={strings.history.heading}>
         <HistoryPart task={task} features={features} shown={shown} />

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { timeOf } from '../strings/format';
+import { momentOf } from '../strings/format';
 import { useLanguage } from '../strings/strings';
 import { Icon } from '../ui/Icon';
 import { Bold } from '../ui/text';
@@ -34,7 +34,7 @@ export const OfflineStrip: React.FC = () => {
         >
           <Icon name="offline" />
           <span>
-            <Bold>{strings.offline.since(timeOf(locale, since))}</Bold> {strings.offline.kept}
+            <Bold>{strings.offline.since(momentOf(locale, since, Date.now()))}</Bold> {strings.offline.kept}
           </span>
         </Box>
       )}

@@ -5,13 +5,16 @@ import { urlOf, type Candidate } from '../features/customer/records';
 import type { Features } from '../features/features';
 import { fieldId } from '../features/query/QueryPane';
 import type { AgentTask } from '../tasks/agent-task';
-import { focusIsFree } from '../ui/focus';
+import { findFirst, focusIsFree, isFocusNowhere } from '../ui/focus';
 import { focusWhenShown } from '../ui/focus-when-shown';
 
 export const HEADER_ACTION_ID = 'ih-header-action';
-const NAME = `#${fieldId('name')}`;
+/** Places for the focus: Name of the query pane, the card it comes to by Tab, the active one, all of several, a result. */
+export const NAME = `#${fieldId('name')}`;
 const CARD = '[role="radio"][tabindex="0"]';
-const RESULT = '[role="option"][tabindex="0"]';
+export const CHOSEN = '[role="radio"][aria-checked="true"]';
+export const CHOICE = '[role="radiogroup"]';
+export const RESULT = '[role="option"][tabindex="0"]';
 /** Where the focus goes on going back, first found first. */
 const RETURN: Record<Origin, string[]> = {
   header: [`#${HEADER_ACTION_ID}`],
@@ -54,15 +57,8 @@ export function customerActions({ task, features, tab, address, mayChoose }: Abo
   const { customers, faces, queries, masters, newCustomers, wrapUps, screenPop } = features;
 
   const focusFirst = (selectors: readonly string[]): void => {
-    const find = (): HTMLElement | null => {
-      for (const selector of selectors) {
-        const found = tab.current?.querySelector<HTMLElement>(selector);
-        if (found) return found;
-      }
-      return null;
-    };
     // not before React has drawn: until then what is left is still there to be found
-    window.setTimeout(() => focusWhenShown(find), 0);
+    window.setTimeout(() => focusWhenShown(() => findFirst(tab.current, selectors)), 0);
   };
   /** What was focused goes away with the matches: the focus goes to what stands in their place. */
   const moveOn = (change: () => void): void => {
@@ -103,8 +99,8 @@ export function customerActions({ task, features, tab, address, mayChoose }: Abo
     unlink: () => moveOn(() => void customers.unlink(task)),
     answerAddress: (keep) =>
       void customers.keepAddress(task, keep).then(() => {
-        // the buttons that had the focus are gone
-        if (document.activeElement === document.body) wrapUps.focusReason(task);
+        // the buttons that had the focus are gone, and the agent has not gone on meanwhile
+        if (isFocusNowhere() || document.activeElement?.closest('[data-customer]')) wrapUps.focusReason(task);
       }),
     search() {
       faces.open(task, { show: 'search', from: 'header' });

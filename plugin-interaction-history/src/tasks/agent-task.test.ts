@@ -18,7 +18,7 @@ test('ID-2 a withheld caller has no address', () => {
 });
 
 test('a customer linked earlier is known from the task, and only an id of ours counts', () => {
-  expect(aTask({ attributes: { customers: { external_id: 'customer-1' } } }).linkedCustomerId).toBe('customer-1');
-  expect(aTask({ attributes: { customers: { external_id: 'x/y' } } }).linkedCustomerId).toBeNull();
+  expect(aTask({ attributes: { interactionHistory: { customerId: 'customer-1' } } }).linkedCustomerId).toBe('customer-1');
+  expect(aTask({ attributes: { interactionHistory: { customerId: 'x/y' } } }).linkedCustomerId).toBeNull();
   expect(aTask({ attributes: { customers: 'nonsense' } }).linkedCustomerId).toBeNull();
 });

@@ -1,5 +1,6 @@
 import type { Channel, Direction } from '@interaction-history/shared/src/channel';
 import { callerOf, type CallerAddress, type TaskAttributes } from '@interaction-history/shared/src/identity';
+import { ownAttributes } from '@interaction-history/shared/src/own-attributes';
 
 /** Where the agent's part of a task stands. */
 export type Phase = 'ringing' | 'accepted' | 'wrapping' | 'ended';
@@ -17,10 +18,11 @@ export interface AgentTask {
   ringingSince: number;
   /** When the present phase began, as far as Flex tells. */
   phaseSince: number;
-  /** The customer an earlier part of this task was linked with: our own id, from `customers.external_id`. */
+  /** The customer an earlier part of this task was linked with: our own id. */
   linkedCustomerId: string | null;
-  /** The case an earlier part of this task opened, from `conversations.case`. */
+  /** The case an earlier part of this task opened, and where it opens in Salesforce. */
   caseNumber: string | null;
+  caseUrl: string | null;
 }
 
 /** What a Flex task and a TaskRouter reservation have in common. */
@@ -43,7 +45,7 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
   const { channel, direction, address } = callerOf(reservation.taskChannelUniqueName, reservation.attributes);
   const phase = PHASES[reservation.status] ?? 'ended';
   const created = instantOf(reservation.dateCreated) ?? now;
-  const externalId = textIn(reservation.attributes.customers, 'external_id');
+  const { customerId, caseNumber, caseUrl } = ownAttributes(reservation.attributes);
   return {
     taskSid: reservation.taskSid,
     reservationSid: reservation.sid,
@@ -54,8 +56,9 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
     queue: { sid: reservation.queueSid || null, name: reservation.queueName ?? '' },
     ringingSince: created,
     phaseSince: phase === 'ringing' ? created : (instantOf(reservation.dateUpdated) ?? created),
-    linkedCustomerId: /^[A-Za-z0-9_-]{1,64}$/.test(externalId) ? externalId : null,
-    caseNumber: textIn(reservation.attributes.conversations, 'case') || null,
+    linkedCustomerId: customerId,
+    caseNumber,
+    caseUrl,
   };
 }
 
@@ -63,13 +66,6 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
 export function wireAddress(caller: CallerAddress): string {
   if (caller.kind === 'withheld') return '';
   return caller.kind === 'sip' || caller.kind === 'client' ? `${caller.kind}:${caller.value}` : caller.value;
-}
-
-/** Attributes are JSON of anyone's making: text, or nothing. */
-function textIn(attribute: unknown, name: string): string {
-  const value: unknown =
-    typeof attribute === 'object' && attribute !== null ? (attribute as Record<string, unknown>)[name] : undefined;
-  return typeof value === 'string' ? value : '';
 }
 
 function instantOf(value: Date | string | undefined): number | null {

@@ -110,6 +110,7 @@ export const anEntry = (n: number, more: Partial<Interaction> = {}): Interaction
   occurredAt: new Date(Date.UTC(2026, 10, 16, 11, 26) - n * 86_400_000).toISOString(),
   channel: 'voice',
   direction: 'inbound',
+  address: '+14155550100',
   queue: { sid: QUEUE, name: 'Billing EN' },
   worker: { sid: `WK${hex(2)}`, name: 'Kim Lee' },
   reason: {

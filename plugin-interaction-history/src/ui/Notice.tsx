@@ -81,8 +81,15 @@ interface RetryProps {
 export const RetryButton: React.FC<RetryProps> = ({ onRetry, what, busy = false }) => {
   const strings = useStrings();
   return (
-    <Button variant="secondary" size="small" onClick={onRetry} disabled={busy} aria-label={`${strings.retry}: ${what}`}>
-      <Icon name="retry" size={12} />
+    <Button
+      variant="secondary"
+      size="small"
+      // not disabled: that would take the focus from who has just pressed it
+      onClick={busy ? () => undefined : onRetry}
+      aria-disabled={busy || undefined}
+      aria-label={`${strings.retry}: ${what}`}
+    >
+      <Icon name={busy ? 'clock' : 'retry'} size={12} />
       {strings.retry}
     </Button>
   );

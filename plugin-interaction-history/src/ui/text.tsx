@@ -3,7 +3,17 @@ import { Box, type BoxProps } from '@twilio-paste/core/box';
 
 type TextProps = Pick<
   BoxProps,
-  'as' | 'color' | 'marginTop' | 'textAlign' | 'whiteSpace' | 'flexGrow' | 'minWidth' | 'id' | 'role' | 'overflowWrap'
+  | 'as'
+  | 'color'
+  | 'tabIndex'
+  | 'marginTop'
+  | 'textAlign'
+  | 'whiteSpace'
+  | 'flexGrow'
+  | 'minWidth'
+  | 'id'
+  | 'role'
+  | 'overflowWrap'
 > & { children: React.ReactNode };
 
 /** 12/16, for what supports: weak unless told otherwise. */
@@ -13,12 +23,22 @@ export const Small: React.FC<TextProps> = ({ children, ...props }) => (
   </Box>
 );
 
-/** 14/20 and heavy, for what is read first in its place. */
-export const Strong: React.FC<TextProps> = ({ children, ...props }) => (
-  <Box as="div" fontSize="fontSize30" lineHeight="lineHeight20" fontWeight="fontWeightSemibold" color="colorText" {...props}>
-    {children}
-  </Box>
-);
+/** 14/20 and heavy, for what is read first in its place. With tabIndex -1 and a ref it can be given the focus. */
+export const Strong = React.forwardRef<HTMLElement, TextProps>(function Strong({ children, ...props }, ref) {
+  return (
+    <Box
+      ref={ref}
+      as="div"
+      fontSize="fontSize30"
+      lineHeight="lineHeight20"
+      fontWeight="fontWeightSemibold"
+      color="colorText"
+      {...props}
+    >
+      {children}
+    </Box>
+  );
+});
 
 /** 14/20. */
 export const Plain: React.FC<TextProps> = ({ children, ...props }) => (

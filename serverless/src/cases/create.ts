@@ -1,4 +1,5 @@
 import { attributesFrom } from '@interaction-history/shared/src/insights';
+import { OWN_ATTRIBUTES } from '@interaction-history/shared/src/own-attributes';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { byId } from '../customers/store';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
@@ -6,7 +7,6 @@ import { AppError } from '../errors';
 import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
-import { CASE_URL, OWN_ATTRIBUTES } from '../interactions/facts';
 import { caseFacts } from './case-facts';
 
 /**
@@ -41,7 +41,7 @@ export async function createCase(request: RequestOf<'cases/create'>, call: Call)
   );
   const patch = {
     ...attributesFrom(call.config.insightsMapping, { 'case.number': caseNumber }),
-    [OWN_ATTRIBUTES]: { [CASE_URL]: url },
+    [OWN_ATTRIBUTES]: { caseNumber, caseUrl: url },
   };
   const [attributes] = await Promise.all([
     call.clients.taskrouter.mergeAttributes(request.taskSid, patch, call.budget, task),

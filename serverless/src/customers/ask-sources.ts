@@ -2,7 +2,8 @@ import type { Identity } from '@interaction-history/shared/src/phone';
 import type { Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
 import type { Budget } from '../budget';
 import type { Call } from '../endpoint';
-import { UpstreamError, type Source } from '../errors';
+import type { Source } from '../errors';
+import { sourceFailure } from './source-failure';
 
 type Found = { matches: Match[]; total: number };
 
@@ -53,17 +54,6 @@ async function section(source: Source, call: Call, search: (() => Promise<Found>
   try {
     return { status: 'ok', ...(await search()) };
   } catch (error) {
-    return failed(source, call, error);
+    return sourceFailure(source, call, error);
   }
-}
-
-/** A source's failure is its section's status. A mistake of ours is none, and fails the call. */
-export function failed(
-  source: Source,
-  call: Call,
-  error: unknown,
-): { status: 'failed'; error: { code: UpstreamError['code']; retryable: boolean } } {
-  if (!(error instanceof UpstreamError)) throw error;
-  call.note('source failed', { source, error });
-  return { status: 'failed', error: { code: error.code, retryable: true } };
 }

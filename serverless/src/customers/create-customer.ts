@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto';
 import { identityKey } from '@interaction-history/shared/src/phone';
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { budgetOf } from '../budget';
 import type { Call } from '../endpoint';
 import { auditRow } from '../firestore/audit';
-import { codeOf } from '../firestore/client';
+import { untilWon } from '../firestore/races';
+import { currentCustomer, type ReadCustomer } from './current-customer';
 import { recordKeys, toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
 import type { Held } from './held-by-sources';
-import { mergeCustomers } from './merge-customers';
+import { moveRest } from './move-entries';
+import { isNameless } from './nameless';
 import { nameOf, type NewCustomer } from './new-customer';
+import { redirect } from './redirect';
 import { newCustomerId } from './store';
 
 export type UniqueField = 'phone' | 'email' | 'accountNumber';
@@ -16,9 +21,8 @@ export type Created =
   | { outcome: 'taken'; field: UniqueField; existing: Customer }
   | ({ outcome: 'held' } & Held);
 
-const ATTEMPTS = 6;
-/** ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED: somebody took an identity between reading and writing. */
-const LOST_RACE: ReadonlySet<number> = new Set([6, 9, 10]);
+/** Salesforce may still be asked: what the histories that join need beyond this follows later. */
+const MOVE_MS = 1_000;
 
 /**
  * Makes a customer whose phone, e-mail address and customer number are nobody else's (ID-10): identities are made with create(),
@@ -36,38 +40,37 @@ export async function createCustomer(
 ): Promise<Created> {
   const keys = keysOf(wanted);
   const identities = keys.map(([, key]) => store.collection('identities').doc(key));
-  for (let attempt = 1; ; attempt++) {
+  const ownId = keys.length === 0 ? idFor(wanted, taskSid) : newCustomerId();
+  const { joined, ...answer } = await untilWon(async (): Promise<Created & { joined?: ReadCustomer[] }> => {
     const snapshots = identities.length === 0 ? [] : await store.getAll(...identities);
-    const owners = snapshots.map((snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId);
-    const standing = (await Promise.all([...new Set(owners)].map((id) => read(store, id)))).filter((one) => one !== null);
+    const ids = keys.length === 0 ? [ownId] : snapshots.map((snapshot) => ownerIn(snapshot.data()));
+    const owners = await Promise.all(ids.map(async (id) => (id === undefined ? null : currentCustomer(store, id))));
+    const standing = [...new Map(owners.flatMap((one) => (one === null ? [] : [[one.ref.id, one]]))).values()];
     const own = standing.find(({ document }) => document.createdOnTask === taskSid && document.name === nameOf(wanted));
-    if (own !== undefined) return { outcome: 'created', customer: toCustomer(own.id, own.document) };
+    if (own !== undefined) return { outcome: 'created', customer: toCustomer(own.ref.id, own.document) };
     const holder = standing.find(({ document }) => !isNameless(document));
     if (holder !== undefined) {
-      const [field = 'phone'] = keys[owners.indexOf(holder.id)] ?? [];
-      return { outcome: 'taken', field, existing: toCustomer(holder.id, holder.document) };
+      const [field = 'phone'] = keys[owners.findIndex((one) => one?.ref.id === holder.ref.id)] ?? [];
+      return { outcome: 'taken', field, existing: toCustomer(holder.ref.id, holder.document) };
     }
     const elsewhere = await held();
     if (elsewhere !== null) return { outcome: 'held', ...elsewhere };
     const [nameless, ...others] = standing;
-    const id = nameless?.id ?? newCustomerId();
-    const document = documentOf(wanted, taskSid, call.worker.sid, nameless?.document);
+    const ref = nameless?.ref ?? store.collection('customers').doc(ownId);
+    const document = documentOf(wanted, taskSid, call.worker.sid, standing);
     const batch = store.batch();
-    const ref = store.collection('customers').doc(id);
     if (nameless === undefined) batch.create(ref, { ...document });
     else batch.update(ref, { ...document }, { lastUpdateTime: nameless.updateTime });
     for (const { exists, ref: identity } of snapshots)
-      if (!exists) batch.create(identity, { customerId: id } satisfies IdentityDocument);
-    const [auditRef, row] = auditRow(store, call, { action: 'customer.create', taskSid, customerId: id });
-    try {
-      await batch.create(auditRef, row).commit();
-      // Called before by phone and written before by e-mail, each time as nobody known: both are this customer
-      for (const other of others) await mergeCustomers(store, other.id, id, call.worker.sid, call.budget);
-      return { outcome: 'created', customer: toCustomer(id, document) };
-    } catch (error) {
-      if (!LOST_RACE.has(codeOf(error) ?? 0) || attempt === ATTEMPTS) throw error;
-    }
-  }
+      if (!exists) batch.create(identity, { customerId: ref.id } satisfies IdentityDocument);
+    // Called before by phone and written before by e-mail, each time as nobody known: both are this customer
+    for (const other of others) await redirect(batch, store, other, ref.id, taskSid, call);
+    batch.create(...auditRow(store, call, { action: 'customer.create', taskSid, customerId: ref.id }));
+    await batch.commit();
+    return { outcome: 'created', customer: toCustomer(ref.id, document), joined: others };
+  });
+  for (const other of joined ?? []) await moveRest(store, other.ref.id, budgetOf(MOVE_MS, call.budget));
+  return answer;
 }
 
 /** Notes the records Salesforce made of the customer, so that choosing one of them leads here. */
@@ -76,15 +79,17 @@ export async function noteSalesforce(
   customerId: string,
   salesforce: NonNullable<Customer['salesforce']>,
 ): Promise<void> {
-  const batch = store.batch();
-  batch.set(
-    store.collection('customers').doc(customerId),
-    { salesforce, updatedAt: FieldValue.serverTimestamp() },
-    { merge: true },
-  );
-  const key = salesforce.contactId === null ? null : recordKeys.contact(salesforce.contactId);
-  if (key !== null) batch.set(store.collection('identities').doc(key), { customerId } satisfies IdentityDocument);
-  await batch.commit();
+  await untilWon(async () => {
+    const customer = await currentCustomer(store, customerId);
+    if (customer === null) return;
+    const batch = store.batch();
+    const change = { salesforce, updatedAt: FieldValue.serverTimestamp() };
+    batch.update(customer.ref, change, { lastUpdateTime: customer.updateTime });
+    const key = salesforce.contactId === null ? null : recordKeys.contact(salesforce.contactId);
+    if (key !== null)
+      batch.set(store.collection('identities').doc(key), { customerId: customer.ref.id } satisfies IdentityDocument);
+    await batch.commit();
+  });
 }
 
 function keysOf({ phone, email, accountNumber }: NewCustomer): [field: UniqueField, key: string][] {
@@ -95,30 +100,31 @@ function keysOf({ phone, email, accountNumber }: NewCustomer): [field: UniqueFie
   ];
 }
 
-async function read(store: Firestore, id: string | undefined) {
-  if (id === undefined) return null;
-  const snapshot = await store.collection('customers').doc(id).get();
-  const { updateTime } = snapshot;
-  return updateTime === undefined ? null : { id, document: snapshot.data() as CustomerDocument, updateTime };
-}
+const ownerIn = (identity: FirebaseFirestore.DocumentData | undefined): string | undefined =>
+  (identity as IdentityDocument | undefined)?.customerId;
 
-/** A customer that only an address has made: no record and no agent has claimed it yet. */
-const isNameless = ({ name, accountNumber, salesforce }: CustomerDocument): boolean =>
-  name === null && accountNumber === null && salesforce === null;
+/** Of a customer without phone, e-mail address and number: a repeat has nothing else to be recognised by. */
+const idFor = (wanted: NewCustomer, taskSid: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([taskSid, wanted]))
+    .digest()
+    .subarray(0, 12)
+    .toString('base64url');
 
 function documentOf(
   wanted: NewCustomer,
   taskSid: string,
   workerSid: string,
-  before: CustomerDocument | undefined,
+  standing: readonly ReadCustomer[],
 ): CustomerDocument {
   const now = Timestamp.now();
+  const before = standing[0]?.document;
   return {
     name: nameOf(wanted),
     company: wanted.company,
     accountNumber: wanted.accountNumber,
-    email: wanted.email ?? before?.email ?? null,
-    phones: [...new Set([...(wanted.phone === null ? [] : [wanted.phone]), ...(before?.phones ?? [])])],
+    email: wanted.email ?? standing.find(({ document }) => document.email !== null)?.document.email ?? null,
+    phones: [...new Set([wanted.phone ?? [], ...standing.map(({ document }) => document.phones)].flat())],
     salesforce: null,
     createdOnTask: taskSid,
     createdAt: before?.createdAt ?? now,

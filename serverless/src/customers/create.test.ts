@@ -164,6 +164,21 @@ test('ID-10 a repeat of the same request answers the same', async () => {
   expect(second.customer.customerId).toBe(first.customer.customerId);
 });
 
+test('ID-10 SA-1 without phone, e-mail address and number a repeat makes nobody twice, in Salesforce neither', async () => {
+  centre.env.CUSTOMER_REQUIRED_FIELDS = 'lastName';
+  centre.env.CREATE_IN_SALESFORCE = 'true';
+  const request = { taskSid: ring('withheld').taskSid, lastName: 'Keyless', firstName: 'Kai' };
+  // the answer was lost: as after a time-out, and as of a double click
+  const answers = [await ada(create, request), ...(await Promise.all([1, 2].map(() => ada(create, request))))];
+  expect(new Set(answers.map((answer) => created(answer).customer.customerId)).size).toBe(1);
+  const { store } = centre.firestore;
+  expect((await store.collection('customers').where('name', '==', 'Kai Keyless').get()).size).toBe(1);
+  const all = (object: string) => centre.salesforce.records.all(object).filter(({ Name }) => Name === 'Kai Keyless');
+  expect([all('Account').length, all('Contact').length]).toEqual([1, 1]);
+  const other = await ada(create, { ...request, taskSid: ring('withheld').taskSid });
+  expect(created(other).customer.customerId).not.toBe(created(answers[0] ?? other).customer.customerId);
+});
+
 test('ID-14 a caller nobody could name becomes the new customer, history included', async () => {
   const rung = ring();
   await ada(record, { ...rung, customerId: '', reasonId: 'billing_refund_status', comment: 'Before the name was known' });
@@ -254,12 +269,15 @@ test('SA-1 Salesforce down or objecting: the customer stands, the answer says so
   centre.salesforce.faults.set('500');
   expect(created(await ada(create, request)).salesforce).toMatchObject({
     status: 'failed',
-    error: { code: 'upstream_unavailable' },
+    error: { code: 'upstream_unavailable', retryable: true },
   });
   centre.salesforce.faults.clear();
   const other = centre.salesforce.records.create('Contact', { LastName: 'Other', Email: 'later@dup.example' });
   centre.salesforce.duplicateRules.mode = 'alert';
-  expect(created(await ada(create, request)).salesforce).toMatchObject({ status: 'failed', error: { code: 'conflict' } });
+  expect(created(await ada(create, request)).salesforce).toMatchObject({
+    status: 'failed',
+    error: { code: 'conflict', retryable: false },
+  });
   centre.salesforce.records.remove('Contact', String(other.Id));
   expect(created(await ada(create, request)).salesforce).toEqual({ status: 'ok' });
 });

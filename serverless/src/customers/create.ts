@@ -7,9 +7,9 @@ import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
 import { writeCustomer } from '../tasks/customer-attributes';
 import { createCustomer, noteSalesforce } from './create-customer';
-import { failed } from './ask-sources';
 import { heldBySources } from './held-by-sources';
 import { newCustomer, type NewCustomer } from './new-customer';
+import { sourceFailure } from './source-failure';
 
 type Response = ResponseOf<'customers/create'>;
 /** For noting Salesforce's records and writing the task's attributes. */
@@ -59,6 +59,6 @@ async function registered(
     await onFirestore(call.budget, async () => noteSalesforce(await call.clients.firestore(), customer.customerId, salesforce));
     return { customer: { ...customer, salesforce }, salesforce: { status: 'ok' } };
   } catch (error) {
-    return { customer, salesforce: failed('salesforce', call, error) };
+    return { customer, salesforce: sourceFailure('salesforce', call, error) };
   }
 }

@@ -169,6 +169,31 @@ describe('customers/import', () => {
     expect(imported(await bring('A-300304', { allowDuplicates: 'true' }))).toMatchObject({ outcome: 'created' });
   });
 
+  test('ID-9 of many duplicates the first five are shown, for as many API calls as of one', async () => {
+    const named = (n: number) =>
+      centre.salesforce.records.create('Contact', { LastName: `Twin ${n}`, Email: 'twin@master.example' });
+    await onMaster(centre.master.url, async (database) => {
+      await database.query("UPDATE contact SET email = 'twin@master.example' WHERE contact_id = 'K-300311-1'");
+    });
+    centre.salesforce.duplicateRules.mode = 'alert';
+    const calls = async (): Promise<number> => {
+      const before = centre.salesforce.apiCalls();
+      await bring('A-300311');
+      return centre.salesforce.apiCalls() - before;
+    };
+    const account = centre.salesforce.records.create('Account', { Name: 'Twins' });
+    centre.salesforce.records.create('Contact', { LastName: 'Twin 0', Email: 'twin@master.example', AccountId: account.Id });
+    centre.salesforce.records.create('Case', { Subject: 'Open', AccountId: account.Id });
+    const one = await calls();
+    for (let n = 1; n < 12; n++) named(n);
+    expect(await calls()).toBe(one);
+    const { duplicates } = imported(await bring('A-300311')) as Extract<ImportResponse, { outcome: 'duplicates' }>;
+    expect(duplicates.map(({ name, openCases }) => [name, openCases])).toEqual([
+      ['Twin 0', 1],
+      ...[1, 2, 3, 4].map((n) => [`Twin ${n}`, null]),
+    ]);
+  });
+
   test('every contact of the master can be brought in, whatever its name and phones', async () => {
     for (let n = 10; n < 42; n++)
       expect(await bring(`A-${300_000 + n}`)).toMatchObject({
@@ -204,6 +229,26 @@ describe('customers/import', () => {
     },
     15_000,
   );
+
+  test('PR-2 an import is told of before Salesforce is asked, and what came of it afterwards', async () => {
+    const outcomes = async (taskSid: string) =>
+      (await centre.firestore.store.collection('audit').where('taskSid', '==', taskSid).get()).docs
+        .filter((row) => row.get('action') === 'customer.import')
+        .map((row) => row.get('outcome') as string);
+    const [good, dead, refused] = [ring(), ring(), ring()];
+    await ada(importCustomer, { taskSid: good, accountNumber: 'A-300066' });
+    expect((await outcomes(good)).sort()).toEqual(['created', 'intended']);
+    // Salesforce has the request, and nobody lives to hear what came of it
+    centre.salesforce.faults.set('hang', 'composite');
+    await ada(importCustomer, { taskSid: dead, accountNumber: 'A-300067' });
+    expect(await outcomes(dead)).toEqual(['intended']);
+    centre.salesforce.faults.clear();
+    const before = centre.salesforce.apiCalls();
+    centre.firestore.setFault('unavailable');
+    expect(await ada(importCustomer, { taskSid: refused, accountNumber: 'A-300068' })).toMatchObject({ status: 503 });
+    centre.firestore.setFault(null);
+    expect([centre.salesforce.apiCalls() - before, accountsOf('A-300068').length]).toEqual([0, 0]);
+  }, 15_000);
 
   test('PR-2 an import leaves a row, PR-3 without personal data in row or log', async () => {
     const answer = await bring('A-300065');

@@ -1,13 +1,14 @@
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { AppError } from '../errors';
-import { audit } from '../firestore/audit';
+import { audit, type AuditRow } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
 import { readMasterRecord } from './master-record';
 
 /**
  * Brings a record of the master into Salesforce (ID-9); twice, or two agents at once, gives one Account and one Contact. When
- * the org's duplicate rules object, nothing is written and their records are the answer.
+ * the org's duplicate rules object, nothing is written and their records are the answer. Salesforce is another store: the audit row
+ * comes before it is asked, and what came of it in a second one, so that no crash leaves an import without a trace (PR-2).
  * @throws AppError forbidden (not the agent's task), not_found, invalid_request (a value that Salesforce refuses); UpstreamError
  */
 export async function importCustomer(
@@ -17,14 +18,15 @@ export async function importCustomer(
   const opening = call.clients.salesforce();
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   const [full] = await Promise.all([readMasterRecord(request.accountNumber, call), assertHolds(request.taskSid, call)]);
+  const noted = async (outcome: NonNullable<AuditRow['outcome']>): Promise<void> =>
+    onFirestore(call.budget, async () =>
+      audit(await call.clients.firestore(), call, { action: 'customer.import', taskSid: request.taskSid, outcome }),
+    );
   const { importRecord } = await import('../salesforce/import-record');
   const phoneFields = call.config.salesforce?.phoneFields;
   const options = { allowDuplicates: request.allowDuplicates, phoneFields };
+  await noted('intended');
   const imported = await importRecord(await opening, full, options, call.budget);
-  if (imported.outcome !== 'duplicates') {
-    await onFirestore(call.budget, async () =>
-      audit(await call.clients.firestore(), call, { action: 'customer.import', taskSid: request.taskSid }),
-    );
-  }
+  await noted(imported.outcome);
   return imported;
 }

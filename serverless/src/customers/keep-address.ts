@@ -1,56 +1,66 @@
 import { identityKey, type Identity } from '@interaction-history/shared/src/phone';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
-import type { Budget } from '../budget';
-import { ALREADY_EXISTS, codeOf } from '../firestore/client';
-import type { CustomerDocument, IdentityDocument } from './documents';
-import { mergeCustomers } from './merge-customers';
+import { budgetOf } from '../budget';
+import { AppError } from '../errors';
+import { auditRow } from '../firestore/audit';
+import { untilWon } from '../firestore/races';
+import { currentCustomer } from './current-customer';
+import type { IdentityDocument } from './documents';
+import { unite } from './merge-customers';
+import { moveRest } from './move-entries';
+import { isNameless } from './nameless';
+import type { Merging } from './redirect';
+import { byIdentity } from './store';
+
+/** The agent waits: what a long history of a nameless caller needs beyond this follows later. */
+const MOVE_MS = 1_500;
 
 /** Whether the address leads to this customer. A withheld number leads to nobody. */
 export async function isAddressOf(store: Firestore, identity: Identity, customerId: string): Promise<boolean> {
-  return identity.kind !== 'withheld' && (await ownerOf(store, identity)) === customerId;
+  if (identity.kind === 'withheld') return false;
+  return (await byIdentity(store, identityKey(identity)))?.customer.customerId === customerId;
 }
 
 /**
- * Makes the caller's address the customer's (ID-14), once the agent has said so. One that nobody has, or that a caller nobody
- * could name has left behind, history included; never one that leads to another named customer: people share phones.
+ * Makes the caller's address the customer's (ID-14), once the agent has said so or the customer's record holds it. One that nobody
+ * has, or that a caller nobody could name has left behind, history included; never one that leads to another named customer:
+ * people share phones.
  * @returns whether the address leads to the customer now
+ * @throws AppError not_found when the customer is gone
  */
 export async function keepAddress(
   store: Firestore,
   identity: Identity,
   customerId: string,
-  workerSid: string,
-  budget: Budget,
+  taskSid: string,
+  call: Merging,
 ): Promise<boolean> {
   if (identity.kind === 'withheld') return false;
   const ref = store.collection('identities').doc(identityKey(identity));
-  const customer = store.collection('customers').doc(customerId);
-  const batch = store.batch().create(ref, { customerId } satisfies IdentityDocument);
-  if (identity.kind === 'phone')
-    batch.update(customer, {
-      phones: FieldValue.arrayUnion(identity.value),
+  const { kept, merged } = await untilWon(async () => {
+    const [known, customer] = await Promise.all([ref.get(), currentCustomer(store, customerId)]);
+    if (customer === null) throw new AppError('not_found', 'This customer no longer exists: search again');
+    const owner = known.exists ? await currentCustomer(store, (known.data() as IdentityDocument).customerId) : null;
+    if (owner !== null) {
+      if (owner.ref.id === customer.ref.id) return { kept: true, merged: null };
+      if (!isNameless(owner.document)) return { kept: false, merged: null };
+      await unite(store, owner, customer, taskSid, call);
+      return { kept: true, merged: owner.ref.id };
+    }
+    const change = {
+      ...(identity.kind === 'phone' ? { phones: FieldValue.arrayUnion(identity.value) } : {}),
       updatedAt: FieldValue.serverTimestamp(),
-      updatedBy: workerSid,
-    });
-  try {
-    await batch.commit();
-    return true;
-  } catch (error) {
-    if (codeOf(error) !== ALREADY_EXISTS) throw error;
-  }
-  const ownerId = await ownerOf(store, identity);
-  if (ownerId === customerId || ownerId === null) return ownerId === customerId;
-  const owner = (await store.collection('customers').doc(ownerId).get()).data() as CustomerDocument | undefined;
-  if (owner === undefined || !isNameless(owner)) return false;
-  await mergeCustomers(store, ownerId, customerId, workerSid, budget);
-  return true;
+      updatedBy: call.worker.sid,
+    };
+    const action = { action: 'customer.keep-address', taskSid, customerId: customer.ref.id } as const;
+    await store
+      .batch()
+      .create(ref, { customerId: customer.ref.id } satisfies IdentityDocument)
+      .update(customer.ref, change, { lastUpdateTime: customer.updateTime })
+      .create(...auditRow(store, call, action))
+      .commit();
+    return { kept: true, merged: null };
+  });
+  if (merged !== null) await moveRest(store, merged, budgetOf(MOVE_MS, call.budget));
+  return kept;
 }
-
-async function ownerOf(store: Firestore, identity: Identity): Promise<string | null> {
-  const found = (await store.collection('identities').doc(identityKey(identity)).get()).data() as IdentityDocument | undefined;
-  return found?.customerId ?? null;
-}
-
-/** A customer that only an address has made: no record has claimed it yet. */
-const isNameless = ({ name, accountNumber, salesforce }: CustomerDocument): boolean =>
-  name === null && accountNumber === null && salesforce === null;

@@ -3,7 +3,8 @@ import { identityKey, identityOf, type Identity } from '@interaction-history/sha
 import { budgetOf, type Budget } from '../budget';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { onFirestore } from '../firestore/client';
-import { askSources, failed } from './ask-sources';
+import { askSources } from './ask-sources';
+import { sourceFailure } from './source-failure';
 import { byIdentity } from './store';
 
 /** No source may take longer: the agent has a caller on the line, and one that is down costs only its own section (ID-13). */
@@ -40,6 +41,6 @@ async function storedSection(
     });
     return { status: 'ok', customer: found?.customer ?? null };
   } catch (error) {
-    return failed('firestore', call, error);
+    return sourceFailure('firestore', call, error);
   }
 }

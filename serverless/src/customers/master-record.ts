@@ -5,7 +5,7 @@ import { AppError } from '../errors';
 import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import type { FullRecord } from '../master/full-record';
-import { failed } from './ask-sources';
+import { sourceFailure } from './source-failure';
 
 /** Salesforce is asked only beside the record: it may take no longer than a look-up. */
 const SOURCE_MS = 4_000;
@@ -53,6 +53,6 @@ async function inSalesforce(
       salesforce: 'ok',
     };
   } catch (error) {
-    return { inSalesforce: null, salesforce: failed('salesforce', call, error).status };
+    return { inSalesforce: null, salesforce: sourceFailure('salesforce', call, error).status };
   }
 }

@@ -2,7 +2,7 @@ import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as merge } from '../../functions/customers/merge';
 import type { ListResponse } from '@interaction-history/shared/src/contract/interactions';
-import { budgetOf } from '../budget';
+import { testCall } from '../testing/call';
 import { captureLog, startCentre, type Centre } from '../testing/centre';
 import { storeKinds } from '../testing/stores';
 import { mergeCustomers } from './merge-customers';
@@ -48,11 +48,13 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
   beforeEach(async () => {
     store = await open();
   });
+  const merging = (loserId: string, winnerId: string, ms = 8_000) =>
+    mergeCustomers(store, { loserId, winnerId }, testCall({ store, ms }).call);
   afterAll(close);
 
   test('ID-14 every entry, identity and phone follows; the counts are right; the other id leads to the customer kept', async () => {
     await twoCustomers(store, 450);
-    expect(await mergeCustomers(store, 'lost', 'kept', WORKER, budgetOf(8_000))).toEqual({ moved: 450, done: true });
+    expect(await merging('lost', 'kept')).toEqual({ moved: 450, done: true });
     expect([await countOf(store, 'kept'), await countOf(store, 'lost')]).toEqual([
       [451, 451],
       [0, 0],
@@ -63,21 +65,21 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
         customer: { customerId: 'kept', name: 'Ana Torres', phones: ['+14155550100', '+14155550199'] },
         interactionCount: 451,
       });
-    expect(await mergeCustomers(store, 'lost', 'kept', WORKER, budgetOf(8_000))).toEqual({ moved: 0, done: true });
+    expect(await merging('lost', 'kept')).toEqual({ moved: 0, done: true });
   }, 30_000);
 
   test('a call whose time is up is gone on with by the next, and nothing is counted twice', async () => {
     await twoCustomers(store, 450);
-    const first = await mergeCustomers(store, 'lost', 'kept', WORKER, budgetOf(1_000));
+    const first = await merging('lost', 'kept', 1_000);
     expect(first).toEqual({ moved: 200, done: false });
     expect((await byId(store, 'lost'))?.customer.customerId).toBe('kept');
-    expect(await mergeCustomers(store, 'lost', 'kept', WORKER, budgetOf(8_000))).toEqual({ moved: 250, done: true });
+    expect(await merging('lost', 'kept')).toEqual({ moved: 250, done: true });
     expect(await countOf(store, 'kept')).toEqual([451, 451]);
   }, 30_000);
 
   test('two supervisors at once move each entry once', async () => {
     await twoCustomers(store, 300);
-    const calls = await Promise.all([1, 2].map(() => mergeCustomers(store, 'lost', 'kept', WORKER, budgetOf(8_000))));
+    const calls = await Promise.all([1, 2].map(() => merging('lost', 'kept')));
     expect(calls.reduce((sum, { moved }) => sum + moved, 0)).toBe(300);
     expect([await countOf(store, 'kept'), await countOf(store, 'lost')]).toEqual([
       [301, 301],
@@ -88,10 +90,10 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
   test('neither backwards nor into a third one afterwards', async () => {
     await twoCustomers(store, 1);
     await store.doc('customers/third').set(customer('Third', [], 0));
-    await mergeCustomers(store, 'lost', 'kept', WORKER, budgetOf(8_000));
-    await expect(mergeCustomers(store, 'kept', 'lost', WORKER, budgetOf(8_000))).rejects.toMatchObject({ code: 'conflict' });
-    await expect(mergeCustomers(store, 'lost', 'third', WORKER, budgetOf(8_000))).rejects.toMatchObject({ code: 'conflict' });
-    await expect(mergeCustomers(store, 'nobody', 'kept', WORKER, budgetOf(8_000))).rejects.toMatchObject({ code: 'not_found' });
+    await merging('lost', 'kept');
+    await expect(merging('kept', 'lost')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(merging('lost', 'third')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(merging('nobody', 'kept')).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -1,6 +1,5 @@
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { AppError } from '../errors';
-import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import { mergeCustomers } from './merge-customers';
 import { byId } from './store';
@@ -17,8 +16,7 @@ export async function merge(request: RequestOf<'customers/merge'>, call: Call): 
   }
   return onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
-    const progress = await mergeCustomers(store, duplicateId, customerId, call.worker.sid, call.budget);
-    await audit(store, call, { action: 'customer.merge', taskSid: null, customerId, mergedId: duplicateId });
+    const progress = await mergeCustomers(store, { loserId: duplicateId, winnerId: customerId }, call);
     const kept = await byId(store, customerId);
     if (kept === null) throw new AppError('not_found', 'This customer no longer exists: search again');
     return { customer: kept.customer, ...progress };

@@ -1,4 +1,5 @@
 import { toE164 } from '@interaction-history/shared/src/phone';
+import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/new-customer';
 import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
 import type { RequestOf } from '../endpoint';
 import { AppError } from '../errors';
@@ -16,15 +17,6 @@ export interface NewCustomer {
   accountNumber: string | null;
 }
 
-/** What Salesforce takes at most (object reference), so that a customer can be registered there. */
-const LENGTHS: Record<NewCustomerField, number> = {
-  firstName: 40,
-  lastName: 80,
-  company: 255,
-  phone: 40,
-  email: 80,
-  accountNumber: 40,
-};
 /** As Salesforce checks it, near enough: one @, a domain with a dot, no space. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -47,7 +39,8 @@ export function newCustomer(
   if (text.phone !== '' && phone === null) wrong.phone = 'is no phone number: write it with its area code';
   if (text.email !== '' && !EMAIL.test(text.email)) wrong.email = 'is no e-mail address';
   for (const field of NEW_CUSTOMER_FIELDS) {
-    if (text[field].length > LENGTHS[field]) wrong[field] = `is longer than ${LENGTHS[field]} characters`;
+    const longest = NEW_CUSTOMER_LENGTHS[field];
+    if (text[field].length > longest) wrong[field] = `is longer than ${longest} characters`;
     if (text[field] === '' && required.includes(field)) wrong[field] = 'is required';
   }
   const empty = NEW_CUSTOMER_FIELDS.every((field) => text[field] === '');

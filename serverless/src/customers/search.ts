@@ -4,7 +4,7 @@ import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import type { Source } from '../errors';
 import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
-import { failed } from './ask-sources';
+import { sourceFailure } from './source-failure';
 import { rankOf, customerQuery, type CustomerQuery } from './search-query';
 import { merge, type Ranked } from './search-merge';
 
@@ -68,7 +68,7 @@ async function section(
     });
     return { section: { status: 'ok', total: new Set(found.map(({ match }) => match.key)).size }, found };
   } catch (error) {
-    return { section: failed(source, call, error), found: [] };
+    return { section: sourceFailure(source, call, error), found: [] };
   }
 }
 
@@ -77,6 +77,6 @@ async function audited(taskSid: string | null, call: Call, budget: Budget): Prom
   try {
     await onFirestore(budget, async () => audit(await call.clients.firestore(), call, { action: 'customer.search', taskSid }));
   } catch (error) {
-    failed('firestore', call, error);
+    sourceFailure('firestore', call, error);
   }
 }

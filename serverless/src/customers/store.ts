@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { fold } from '@interaction-history/shared/src/reason-codes';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import { codeOf } from '../firestore/client';
+import type { Call } from '../endpoint';
+import { auditRow } from '../firestore/audit';
+import { untilWon } from '../firestore/races';
+import { currentCustomer } from './current-customer';
 import { toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
+import { isNameless } from './nameless';
 
 export interface Stored {
   customer: Customer;
@@ -17,16 +21,12 @@ export async function byIdentity(store: Firestore, key: string): Promise<Stored 
   return identity.exists ? byId(store, (identity.data() as IdentityDocument).customerId) : null;
 }
 
-/** Merges lead on to the customer that is left; a chain longer than this is none of ours. */
-const MAX_HOPS = 5;
-
 /** One read, one more for each merge since. The customer's own id may be another than the one asked for. */
-export async function byId(store: Firestore, customerId: string, hops = MAX_HOPS): Promise<Stored | null> {
-  const found = await store.collection('customers').doc(customerId).get();
-  if (!found.exists) return null;
-  const document = found.data() as CustomerDocument;
-  if (document.mergedInto !== undefined && hops > 0) return byId(store, document.mergedInto, hops - 1);
-  return { customer: toCustomer(customerId, document), interactionCount: document.interactionCount ?? 0 };
+export async function byId(store: Firestore, customerId: string): Promise<Stored | null> {
+  const found = await currentCustomer(store, customerId);
+  if (found === null) return null;
+  const { ref, document } = found;
+  return { customer: toCustomer(ref.id, document), interactionCount: document.interactionCount ?? 0 };
 }
 
 export const newCustomerId = (): string => randomBytes(12).toString('base64url');
@@ -42,53 +42,43 @@ export interface ChosenCustomer {
   fields: Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
 }
 
-const UPSERT_ATTEMPTS = 6;
-
 /**
  * Finds or makes the customer of a chosen record; two agents at once get one customer.
  * A record seen before keeps its customer. A new record takes over the customer that its caller's address made on its own
  * (a caller first unknown, then identified), but never one that belongs to another record: people share phones.
- *
- * No transaction: its locks make agents wait for each other for seconds. create() and a version precondition refuse the loser
- * at once, who then reads again and finds what the winner made.
  */
-export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, workerSid: string): Promise<Customer> {
+export async function upsertChosen(
+  store: Firestore,
+  chosen: ChosenCustomer,
+  taskSid: string,
+  call: Pick<Call, 'worker' | 'correlationId'>,
+): Promise<Customer> {
   const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
   const identities = keys.map((key) => store.collection('identities').doc(key));
-  for (let attempt = 1; ; attempt++) {
+  return untilWon(async () => {
     const owners = (await store.getAll(...identities)).map(
       (snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId,
     );
     const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
-    const addressOwner = owners[keys.indexOf(chosen.addressKey ?? '')];
-    const numberOwner = owners[keys.indexOf(chosen.numberKey ?? '')];
-    const ref = store.collection('customers').doc(recordOwner ?? addressOwner ?? numberOwner ?? newCustomerId());
-    const standing = await ref.get();
-    const taken =
-      recordOwner === undefined && standing.exists && !mayTakeOver(standing.data() as CustomerDocument, chosen.fields);
-    const target = taken ? store.collection('customers').doc(newCustomerId()) : ref;
-    const document = merged(taken ? undefined : (standing.data() as CustomerDocument | undefined), chosen.fields, workerSid);
+    const ownerId = recordOwner ?? owners[keys.indexOf(chosen.addressKey ?? '')] ?? owners[keys.indexOf(chosen.numberKey ?? '')];
+    const standing = ownerId === undefined ? null : await currentCustomer(store, ownerId);
+    const taken = standing !== null && recordOwner === undefined && !mayTakeOver(standing.document, chosen.fields);
+    const before = taken ? null : standing;
+    const target = before?.ref ?? store.collection('customers').doc((taken ? undefined : ownerId) ?? newCustomerId());
+    const document = merged(before?.document, chosen.fields, call.worker.sid);
     const batch = store.batch();
-    if (taken || !standing.exists) batch.create(target, { ...document });
-    else if (recordOwner !== undefined) batch.set(target, { ...document }, { merge: true });
-    else batch.update(target, { ...document }, standing.updateTime === undefined ? {} : { lastUpdateTime: standing.updateTime });
-    identities.forEach((identity, i) => {
-      // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
-      if (owners[i] === undefined && keys[i] !== chosen.numberKey)
-        batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
-    });
-    try {
-      await batch.commit();
-      return toCustomer(target.id, document);
-    } catch (error) {
-      if (!LOST_RACE.has(codeOf(error) ?? 0) || attempt === UPSERT_ATTEMPTS) throw error;
-      await pause(Math.random() * 20 * attempt);
-    }
-  }
+    // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
+    const unowned = identities.filter((_, i) => owners[i] === undefined && keys[i] !== chosen.numberKey);
+    for (const identity of unowned) batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
+    const news = before === null || unowned.length > 0 || saysMore(document, before.document);
+    if (before === null) batch.create(target, { ...document });
+    // The version: a phone that an agent has kept since it was read, or a merge, is not written over
+    else if (news) batch.update(target, { ...document }, { lastUpdateTime: before.updateTime });
+    batch.create(...auditRow(store, call, { action: 'customer.link', taskSid, customerId: target.id }));
+    await batch.commit();
+    return toCustomer(target.id, news ? document : before.document);
+  });
 }
-
-/** ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED. */
-const LOST_RACE: ReadonlySet<number> = new Set([6, 9, 10]);
 
 /**
  * Whether a record may take over a customer it did not make: one that only an address has made, or one from before the import
@@ -96,12 +86,20 @@ const LOST_RACE: ReadonlySet<number> = new Set([6, 9, 10]);
  */
 function mayTakeOver(standing: CustomerDocument, fields: ChosenCustomer['fields']): boolean {
   if (standing.salesforce !== null && standing.salesforce.contactId !== null) return false;
-  if (standing.name === null && standing.accountNumber === null) return true;
+  if (isNameless(standing)) return true;
   return (
     standing.accountNumber !== null &&
     standing.accountNumber === fields.accountNumber &&
     fold(standing.name ?? '') === fold(fields.name ?? '')
   );
+}
+
+/** Whether there is anything to write: the same record is chosen call after call, and what is not written is in nobody's way. */
+function saysMore(document: CustomerDocument, before: CustomerDocument): boolean {
+  const known = ({ name, company, accountNumber, email, phones, salesforce }: CustomerDocument) => {
+    return { name, company, accountNumber, email, phones, salesforce };
+  };
+  return !isDeepStrictEqual(known(document), known(before));
 }
 
 /** `interactionCount` is left alone: it belongs to the interactions. */

@@ -11,6 +11,7 @@ export interface AuditRow {
     | 'customer.create'
     | 'customer.link'
     | 'customer.unlink'
+    | 'customer.keep-address'
     | 'customer.merge'
     | 'case.create'
     | 'interaction.record'
@@ -22,6 +23,11 @@ export interface AuditRow {
   interactionId?: string;
   /** Of `customer.merge`: the customer that became a pointer. */
   mergedId?: string;
+  /**
+   * Of `customer.import`, which changes another system: `intended` before it is asked, in a second row what came of it. A first row
+   * without a second: it failed, or nobody lived to tell.
+   */
+  outcome?: 'intended' | 'created' | 'updated' | 'duplicates';
 }
 
 /** A new row's place and content, to go into the same commit as what it tells of. */

@@ -31,6 +31,8 @@ export async function openFirestore(config: Config['firestore']): Promise<Firest
 
 /** gRPC's number for a document that create() found in its place. */
 export const ALREADY_EXISTS = 6;
+/** gRPC's number for a document that an update did not find. */
+export const NOT_FOUND = 5;
 const RETRYABLE = new Map([
   [4, 'deadline_exceeded'],
   [8, 'rate_limited'],

@@ -203,30 +203,16 @@ export class TaskRouter {
     budget: Budget,
     update?: { etag: string; body: URLSearchParams },
   ): Promise<RestAnswer> {
-    this.requests += 1;
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(this.base + path, {
-        method,
-        headers: {
-          Authorization: this.authorization,
-          Accept: 'application/json',
-          ...(update ? { 'If-Match': update.etag } : {}),
-        },
-        signal: AbortSignal.timeout(Math.min(CALL_MS, budget.remainingMs())),
-        ...(update ? { body: update.body } : {}),
-      });
-      text = await response.text();
-    } catch (error) {
-      const late = (error as { name?: unknown } | null)?.name === 'TimeoutError';
-      throw new UpstreamError(
-        'taskrouter',
-        late ? 'deadline_exceeded' : 'upstream_unavailable',
-        'TaskRouter did not answer: try again',
-        { cause: error },
-      );
-    }
+    const init = {
+      method,
+      headers: {
+        Authorization: this.authorization,
+        Accept: 'application/json',
+        ...(update ? { 'If-Match': update.etag } : {}),
+      },
+      ...(update ? { body: update.body } : {}),
+    };
+    const { response, text } = await this.exchange(path, init, budget);
     if (response.status === 404) throw new AppError('not_found', 'TaskRouter no longer has this task');
     if (response.status === 429) throw new UpstreamError('taskrouter', 'rate_limited', 'TaskRouter is busy: try again');
     if (!response.ok && response.status !== 412)
@@ -235,7 +221,30 @@ export class TaskRouter {
       });
     return new RestAnswer(response.status, response.headers.get('etag') ?? '', text);
   }
+
+  /**
+   * One request; once more when its connection broke. That is harmless also where the first was carried out: an update names the
+   * version it was made from.
+   */
+  private async exchange(path: string, init: RequestInit, budget: Budget): Promise<{ response: Response; text: string }> {
+    for (let attempt = 1; ; attempt++) {
+      this.requests += 1;
+      try {
+        const signal = AbortSignal.timeout(Math.min(CALL_MS, budget.remainingMs()));
+        const response = await fetch(this.base + path, { ...init, signal });
+        return { response, text: await response.text() };
+      } catch (error) {
+        if (attempt === 1 && isBroken(error)) continue;
+        const late = (error as { name?: unknown } | null)?.name === 'TimeoutError';
+        const code = late ? 'deadline_exceeded' : 'upstream_unavailable';
+        throw new UpstreamError('taskrouter', code, 'TaskRouter did not answer: try again', { cause: error });
+      }
+    }
+  }
 }
+
+/** A connection that had died while the process slept is one of these at its first use; a time-out is none. */
+const isBroken = (error: unknown): boolean => error instanceof TypeError;
 
 class RestAnswer {
   constructor(

@@ -1,5 +1,5 @@
 import type { AmendResponse } from '@interaction-history/shared/src/contract/interactions';
-import { currentTree } from '../reason-codes/store';
+import { treeKnowing } from '../reason-codes/store';
 import type { Call, RequestOf } from '../endpoint';
 import { AppError } from '../errors';
 import { commitAmendment } from './commit-amendment';
@@ -17,7 +17,7 @@ import { workerName } from './worker-name';
  */
 export async function amend(request: RequestOf<'interactions/amend'>, call: Call): Promise<AmendResponse> {
   const [tree, by, seen] = await Promise.all([
-    currentTree(call.clients, call.budget),
+    treeKnowing(request.reasonId, call.clients, call.budget),
     workerName(call.worker.sid, call),
     taskIfKept(request.taskSid, call),
   ]);

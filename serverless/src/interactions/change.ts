@@ -6,9 +6,6 @@ import { moveEntry } from '../outcomes/counters';
 import type { AmendmentDocument, InteractionDocument } from './documents';
 import { queueSalesforceLog } from './salesforce-queue';
 
-/** ABORTED and FAILED_PRECONDITION: somebody changed the entry since it was read, and nothing was written. */
-export const LOST_RACE: ReadonlySet<number> = new Set([9, 10]);
-
 /** An entry as it was read. */
 export interface ReadEntry {
   ref: DocumentReference;
@@ -32,7 +29,7 @@ export interface Change {
  * Changes a recorded entry in one commit: the new text with the earlier one kept beside it, the outcome counters (−1, +1), the
  * customers' counts where it moves to another history, the audit row (IH-4).
  * @returns the entry as it now stands
- * @throws the SDK's error with a code of LOST_RACE when the entry has changed since it was read
+ * @throws the SDK's error when the entry has changed since it was read (`changedMeanwhile`)
  */
 export async function changeEntry(
   store: Firestore,

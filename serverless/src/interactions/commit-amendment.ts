@@ -3,8 +3,9 @@ import type { ReasonTree } from '@interaction-history/shared/src/contract/reason
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import type { Call, RequestOf } from '../endpoint';
 import { AppError } from '../errors';
-import { codeOf, onFirestore } from '../firestore/client';
-import { changeEntry, LOST_RACE } from './change';
+import { onFirestore } from '../firestore/client';
+import { changedMeanwhile } from '../firestore/races';
+import { changeEntry } from './change';
 import { amendableUntil, interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
 import { assertComment, chosenReason, frozen } from './reason';
 
@@ -43,7 +44,7 @@ export async function commitAmendment(
         const changed = await changeEntry(store, entry, { action: 'interaction.amend', amendment, ...change }, call);
         return { interaction: toInteraction(interactionId, changed), amended: true };
       } catch (error) {
-        if (!LOST_RACE.has(codeOf(error) ?? 0) || attempt === COMMIT_ATTEMPTS) throw error;
+        if (!changedMeanwhile(error) || attempt === COMMIT_ATTEMPTS) throw error;
       }
     }
   });

@@ -1,5 +1,5 @@
 import type { CustomerDocument } from '../customers/documents';
-import type { Firestore } from 'firebase-admin/firestore';
+import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { sidOf, testCall } from '../testing/call';
 import { storeKinds } from '../testing/stores';
 import { newEntry } from '../testing/entries';
@@ -69,6 +69,60 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
     expect(await list({ address: 'anonymous', channel: 'voice' }, call)).toMatchObject({ customer: null, total: 0 });
   });
 
+  test('RC-6 what a person wrote into a default entry is not taken back by a recording that waited', async () => {
+    const { call } = testCall({ store });
+    await commitInteraction(entry(1, { endedBy: 'timeout', comment: '' }), call);
+    const amended = { comment: 'Corrected.', revision: 1 };
+    const amendment = {
+      key: 'k',
+      as: 'supervisor',
+      at: Timestamp.now(),
+      worker: { sid: 'WK', name: 'Sam' },
+      before: { reason: null, comment: '' },
+    };
+    await store
+      .collection('interactions')
+      .doc(`${sidOf('WT', 1)}_${sidOf('WR', 1)}`)
+      .set({ ...amended, amendments: [amendment] }, { merge: true });
+    const again = await commitInteraction(entry(1, { comment: 'From the outbox' }), call).catch((error: unknown) => error);
+    expect(again).toMatchObject({ created: false, interaction: { comment: 'Corrected.' } });
+  });
+
+  test('RC-6 ID-14 the agent’s recording goes to whom her customer was merged with meanwhile', async () => {
+    const { call } = testCall({ store });
+    await commitInteraction(entry(1, { endedBy: 'timeout', comment: '' }), call);
+    const customers = store.collection('customers');
+    const [first] = (await customers.get()).docs;
+    const document = { ...first?.data(), interactionCount: 0 };
+    await customers.doc('winner').set({ ...document });
+    await customers.doc('loser').set({ ...document, mergedInto: 'winner' });
+    const { interaction } = await commitInteraction(entry(1, { customerId: 'loser' }), call);
+    expect(interaction).toMatchObject({ endedBy: 'agent', customerId: 'winner' });
+    expect([
+      (await customers.doc('winner').get()).get('interactionCount'),
+      (await customers.doc('loser').get()).get('interactionCount'),
+    ]).toEqual([1, 0]);
+  });
+
+  test('IH-3 a part that a colleague has recorded is not taken for one’s own', async () => {
+    const { call } = testCall({ store });
+    await commitInteraction(entry(1), call);
+    const facts = { ...entry(1).facts, worker: { sid: sidOf('WK', 2), name: 'Kim Lee' } };
+    await expect(commitInteraction(entry(1, { facts }), call)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('IH-1 a page that holds the last entry says so', async () => {
+    const { call } = testCall({ store });
+    for (let n = 0; n < 3; n++) await commitInteraction(entry(n), call);
+    const ask = (limit: number) => list({ address: '+14155550127', channel: 'voice', limit }, call);
+    expect((await ask(3)).nextCursor).toBeNull();
+    const { nextCursor } = await ask(2);
+    expect(await list({ address: '+14155550127', channel: 'voice', limit: 1, cursor: nextCursor ?? '' }, call)).toMatchObject({
+      interactions: [{ taskSid: sidOf('WT', 0) }],
+      nextCursor: null,
+    });
+  });
+
   test('a customer that is gone is refused, not recreated', async () => {
     const { call } = testCall({ store });
     await expect(commitInteraction(entry(1, { customerId: 'nobody' }), call)).rejects.toMatchObject({ code: 'not_found' });
@@ -117,7 +171,7 @@ describe('what recording and reading cost', () => {
     expect(firestore.counts().commits - before).toBe(1);
   });
 
-  test('IH-1 a page reads its entries, the identity and the customer, whatever is stored', async () => {
+  test('IH-1 a page reads its entries and one more, the identity and the customer, whatever is stored', async () => {
     const { call, firestore } = testCall();
     const reads: number[] = [];
     for (let n = 0; n < 60; n++) {
@@ -127,7 +181,7 @@ describe('what recording and reading cost', () => {
       await list({ address: '+14155550127', channel: 'voice' }, call);
       reads.push(firestore.counts().reads - before);
     }
-    expect(reads).toEqual([12, 12]);
+    expect(reads).toEqual([13, 13]);
   });
 
   test('ID-13 a store that is down or hangs is a typed error within the budget, and nothing is half written', async () => {

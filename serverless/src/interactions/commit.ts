@@ -2,12 +2,14 @@ import type { EndedBy, Interaction } from '@interaction-history/shared/src/contr
 import { identityKey } from '@interaction-history/shared/src/phone';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import type { IdentityDocument } from '../customers/documents';
+import { followMerge } from '../customers/move-entries';
 import type { Call } from '../endpoint';
 import { AppError } from '../errors';
 import { auditRow } from '../firestore/audit';
-import { ALREADY_EXISTS, codeOf, onFirestore } from '../firestore/client';
+import { onFirestore } from '../firestore/client';
+import { lostRace } from '../firestore/races';
 import { countEntry } from '../outcomes/counters';
-import { changeEntry, LOST_RACE } from './change';
+import { changeEntry } from './change';
 import { interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
 import type { TaskFacts } from './facts';
 import { ownerOf, type Owner } from './owner';
@@ -29,8 +31,8 @@ const COMMIT_ATTEMPTS = 5;
 /**
  * One commit: the entry (created, so that a second one cannot be), the customer's count, the worker's outcome counters, the
  * audit row. `created` is false when the entry stood already; then nothing at all is written (IH-3). One exception: the
- * agent's own recording takes the place of an entry that was made without the agent (RC-6).
- * @throws AppError not_found (the customer), forbidden (a colleague's unattended entry); UpstreamError firestore
+ * agent's own recording takes the place of an entry that was made without the agent and that nobody has amended (RC-6).
+ * @throws AppError not_found (the customer), forbidden (a colleague's entry); UpstreamError firestore
  */
 export async function commitInteraction(
   entry: NewInteraction,
@@ -45,22 +47,29 @@ export async function commitInteraction(
       const standing = snapshot.data() as InteractionDocument | undefined;
       try {
         if (standing !== undefined) {
-          if (entry.endedBy !== 'agent' || !isUnattended(standing)) {
-            return { interaction: toInteraction(interactionId, standing), created: false };
+          if (entry.endedBy === 'agent' && standing.worker.sid !== entry.facts.worker.sid)
+            throw new AppError('forbidden', 'This task is a colleague’s');
+          if (entry.endedBy !== 'agent' || !mayReplace(standing)) {
+            return { interaction: toInteraction(interactionId, await followMerge(store, ref, standing)), created: false };
           }
-          const replaced = await replaceUnattended(store, { ref, standing, updateTime: snapshot.updateTime }, entry, call);
-          return { interaction: toInteraction(interactionId, replaced), created: true };
+          const chosen = entry.customerId === null ? {} : { customerId: owner.customerId };
+          const read = { ref, standing, updateTime: snapshot.updateTime };
+          const replaced = await replaceUnattended(store, read, { ...entry, ...chosen }, call);
+          return { interaction: toInteraction(interactionId, await followMerge(store, ref, replaced)), created: true };
         }
         const document = documentOf(entry, owner.customerId);
         await write(store, ref, document, owner, call);
-        return { interaction: toInteraction(interactionId, document), created: true };
+        return { interaction: toInteraction(interactionId, await followMerge(store, ref, document)), created: true };
       } catch (error) {
-        const raced = codeOf(error) === ALREADY_EXISTS || LOST_RACE.has(codeOf(error) ?? 0);
-        if (!raced || attempt === COMMIT_ATTEMPTS) throw error;
+        if (!lostRace(error) || attempt === COMMIT_ATTEMPTS) throw error;
       }
     }
   });
 }
+
+/** A default reason that nobody has touched since: what a person wrote into the entry is not taken back by what waited elsewhere. */
+const mayReplace = (standing: InteractionDocument): boolean =>
+  isUnattended(standing) && !(standing.amendments ?? []).some(({ as }) => as !== 'system');
 
 async function replaceUnattended(
   store: Firestore,
@@ -68,7 +77,6 @@ async function replaceUnattended(
   { facts, reason, comment, customerId }: NewInteraction,
   call: Call,
 ): Promise<InteractionDocument> {
-  if (entry.standing.worker.sid !== facts.worker.sid) throw new AppError('forbidden', 'This task is a colleague’s');
   return changeEntry(
     store,
     entry,

@@ -1,7 +1,10 @@
 import { AMEND_HOURS, type Amendment, type Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { Timestamp } from 'firebase-admin/firestore';
 
-type Kept = Omit<Interaction, 'interactionId' | 'occurredAt' | 'recordedAt' | 'canAmendUntil' | Later | 'reason' | 'amendments'>;
+type Kept = Omit<
+  Interaction,
+  'interactionId' | 'address' | 'occurredAt' | 'recordedAt' | 'canAmendUntil' | Later | 'reason' | 'amendments'
+>;
 /** Fields that entries from before them do not have. */
 type Later = 'endedBy' | 'transferredFrom' | 'revision' | 'caseUrl';
 
@@ -26,7 +29,7 @@ export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
 export const interactionIdOf = (taskSid: string, reservationSid: string): string => `${taskSid}_${reservationSid}`;
 
 export function toInteraction(interactionId: string, document: InteractionDocument): Interaction {
-  const { occurredAt, recordedAt, identityKey: _identityKey, reason, amendments = [], ...rest } = document;
+  const { occurredAt, recordedAt, identityKey, reason, amendments = [], ...rest } = document;
   return {
     endedBy: 'agent',
     transferredFrom: null,
@@ -34,6 +37,7 @@ export function toInteraction(interactionId: string, document: InteractionDocume
     revision: 0,
     ...rest,
     interactionId,
+    address: identityKey === null ? null : addressOf(identityKey),
     reason: toReason(reason),
     occurredAt: occurredAt.toDate().toISOString(),
     recordedAt: recordedAt.toDate().toISOString(),
@@ -44,6 +48,12 @@ export function toInteraction(interactionId: string, document: InteractionDocume
       before: { reason: before.reason === null ? null : toReason(before.reason), comment: before.comment },
     })),
   };
+}
+
+/** The address that `identityKey` made this of: `phone:+14155550100` is +14155550100. */
+export function addressOf(key: string): string {
+  const value = key.slice(key.indexOf(':') + 1);
+  return value.startsWith('%~') ? Buffer.from(value.slice(2), 'base64url').toString('utf8') : decodeURIComponent(value);
 }
 
 const toReason = (reason: ReasonDocument): Interaction['reason'] => ({ ...reason, pathIds: reason.pathIds ?? [] });

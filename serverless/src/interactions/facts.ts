@@ -1,7 +1,7 @@
 import type { Channel, Direction } from '@interaction-history/shared/src/channel';
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { callerOf, classify } from '@interaction-history/shared/src/identity';
-import type { InsightsMapping } from '@interaction-history/shared/src/insights';
+import { callerOf, classify, type TaskAttributes } from '@interaction-history/shared/src/identity';
+import { ownAttributes } from '@interaction-history/shared/src/own-attributes';
 import { identityOf, type Identity } from '@interaction-history/shared/src/phone';
 import type { Call, RequestOf } from '../endpoint';
 import type { Reservation, Task } from '../flex/taskrouter';
@@ -22,55 +22,44 @@ export interface TaskFacts {
   transferredFrom: Interaction['transferredFrom'];
 }
 
-/** A waiting recording older than this is refused rather than filed under a made-up day. */
+/** A browser's clock may be wrong, and its word makes no entry older than this: then the entry is filed under the earliest day. */
 const OLDEST_MS = 30 * 24 * 3_600_000;
-/** Attributes are of anyone's making; Salesforce's case numbers have 30 characters at most. */
-const MAX_CASE_NUMBER = 30;
-/** What we keep on a task for ourselves: Flex Insights does not read it. */
-export const OWN_ATTRIBUTES = 'interactionHistory';
-export const CASE_URL = 'caseUrl';
-
 export function fromTask(
   task: Task,
   reservation: Reservation,
-  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom'] },
+  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null },
   call: Call,
 ): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
-  const began = new Date(reservation.date_created);
-  const ended = /^(wrapping|completed|canceled)$/.test(reservation.reservation_status)
-    ? Date.parse(reservation.date_updated)
-    : Date.now();
+  const { caseNumber, caseUrl } = ownAttributes(task.attributes);
   return {
     channel: caller.channel,
     direction: caller.direction,
     identity: identityOf(caller.address, call.config.defaultRegion),
     queue: { sid: task.task_queue_sid ?? '', name: task.task_queue_friendly_name ?? '' },
     worker: { sid: reservation.worker_sid, name: who.workerName },
-    occurredAt: began,
-    durationSeconds: Math.max(0, Math.round((ended - began.getTime()) / 1000)),
+    occurredAt: new Date(reservation.date_created),
+    durationSeconds: durationOf(reservation, task.attributes, who.measured),
     verified: true,
-    ...caseOn(task.attributes, call.config.insightsMapping),
+    caseNumber,
+    caseUrl: caseNumber === null ? null : caseUrl,
     transferredFrom: who.transferredFrom,
   };
 }
 
-/** The number stands where the mapping puts it, by default `conversations.case`; the address in an attribute of our own. */
-function caseOn(attributes: Task['attributes'], mapping: InsightsMapping): Pick<TaskFacts, 'caseNumber' | 'caseUrl'> {
-  for (const [path, source] of Object.entries(mapping)) {
-    if (source !== 'case.number') continue;
-    const [group = '', name = ''] = path.split('.');
-    const value = textAt(attributes, group, name);
-    if (value === '') continue;
-    const url = textAt(attributes, OWN_ATTRIBUTES, CASE_URL);
-    return { caseNumber: value.slice(0, MAX_CASE_NUMBER), caseUrl: /^https?:\/\//.test(url) ? url : null };
-  }
-  return { caseNumber: null, caseUrl: null };
-}
-
-function textAt(attributes: Task['attributes'], group: string, name: string): string {
-  const value = (attributes[group] as Record<string, unknown> | null | undefined)?.[name];
-  return typeof value === 'string' ? value : '';
+/**
+ * Seconds from the ring to the start of wrap-up. Of a part that is completed TaskRouter tells only when that was: what was noted
+ * as its wrap-up began counts, else the browser's measure, else nobody knows.
+ */
+function durationOf(reservation: Reservation, attributes: TaskAttributes, measured: number | null): number | null {
+  const began = Date.parse(reservation.date_created);
+  const until = (end: number): number => Math.max(0, Math.round((end - began) / 1000));
+  if (reservation.reservation_status === 'wrapping') return until(Date.parse(reservation.date_updated));
+  if (!/^(completed|canceled)$/.test(reservation.reservation_status)) return until(Date.now());
+  const noted = Date.parse(ownAttributes(attributes).wrapUpBegan[reservation.sid] ?? '');
+  const longest = until(Date.parse(reservation.date_updated));
+  if (!Number.isNaN(noted)) return Math.min(longest, until(noted));
+  return measured === null ? null : Math.min(longest, measured);
 }
 
 /** The worker is the caller of this Function whatever the browser says; a time to come is now. */

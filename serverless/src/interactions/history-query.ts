@@ -33,19 +33,20 @@ export interface Page {
 }
 
 /**
- * A page of up to `limit` entries; with a text, of those in which every word occurs. Reads `limit` entries without a text, at
- * most SCAN_LIMIT with one.
+ * A page of up to `limit` entries; with a text, of those in which every word occurs. Reads one entry more than the page holds, to
+ * know whether there is another page; with a text at most SCAN_LIMIT.
  * @param query ordered, and after the cursor
  */
 export async function readPage(query: Query, limit: number, text: string | undefined): Promise<Page> {
   const words = fold(text ?? '')
     .split(/\s+/u)
     .filter(Boolean);
+  if (words.length === 0) return plainPage(query, limit);
   const found: Interaction[] = [];
   let scanned = 0;
   let last: QueryDocumentSnapshot | null = null;
   for (;;) {
-    const step = words.length === 0 ? limit : Math.min(SCAN_STEP, SCAN_LIMIT - scanned);
+    const step = Math.min(SCAN_STEP, SCAN_LIMIT - scanned);
     const { docs } = await (last === null ? query : query.startAfter(last)).limit(step).get();
     for (const doc of docs) {
       last = doc;
@@ -63,8 +64,19 @@ export async function readPage(query: Query, limit: number, text: string | undef
   }
 }
 
+async function plainPage(query: Query, limit: number): Promise<Page> {
+  const { docs } = await query.limit(limit + 1).get();
+  const shown = docs.slice(0, limit);
+  const last = shown[shown.length - 1];
+  return {
+    interactions: shown.map((doc) => toInteraction(doc.id, doc.data() as InteractionDocument)),
+    next: docs.length > limit ? (last ?? null) : null,
+    complete: true,
+    scannedTo: (last?.data() as InteractionDocument | undefined)?.occurredAt.toDate().toISOString() ?? null,
+  };
+}
+
 function holds({ comment, reason, queue, worker, caseNumber }: Interaction, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
   const text = fold([comment, ...Object.values(reason.path).flat(), queue.name, worker.name, caseNumber ?? ''].join('\n'));
   return words.every((word) => text.includes(word));
 }

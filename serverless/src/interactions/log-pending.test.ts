@@ -181,6 +181,18 @@ describe('finished interactions are logged in Salesforce', () => {
     expect([tasksOf(id).length, comments().filter(({ ParentId }) => ParentId === caseId).length]).toEqual([1, 1]);
   });
 
+  test('ID-14 an entry whose customer was merged, and that has not followed yet, is logged on the record of the customer kept', async () => {
+    const { id } = await recorded();
+    const { store } = centre.firestore;
+    const customerId = String((await store.doc(`interactions/${id}`).get()).get('customerId'));
+    const standing = { ...(await store.doc(`customers/${customerId}`).get()).data() };
+    await store.doc('customers/kept').set(standing);
+    await store.doc(`customers/${customerId}`).update({ mergedInto: 'kept', salesforce: null });
+    expect((await ada(logPending)).body).toMatchObject({ logged: 1 });
+    expect(tasksOf(id)).toMatchObject([{ WhoId: contactId }]);
+    await store.doc(`customers/${customerId}`).set(standing);
+  });
+
   test('more than one request’s worth: told, and the next takes the rest', async () => {
     for (let n = 0; n < 7; n++) await recorded();
     expect((await ada(logPending)).body).toEqual({ logged: 5, failed: 0, more: true });

@@ -1,11 +1,14 @@
 import type { LogPendingResponse } from '@interaction-history/shared/src/contract/interactions';
 import { Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { budgetOf } from '../budget';
 import type { CustomerDocument } from '../customers/documents';
+import { resumeMerges } from '../customers/pending-merges';
+import { byId } from '../customers/store';
 import type { Call } from '../endpoint';
 import { AppError } from '../errors';
-import { codeOf, onFirestore } from '../firestore/client';
+import { codeOf, NOT_FOUND, onFirestore } from '../firestore/client';
+import { changedMeanwhile } from '../firestore/races';
 import { SalesforceRefusal } from '../salesforce/upstream';
-import { LOST_RACE } from './change';
 import { toInteraction, type InteractionDocument } from './documents';
 import { logToSalesforce } from './log-to-salesforce';
 import type { SalesforceLogDocument } from './salesforce-queue';
@@ -15,16 +18,20 @@ const AT_ONCE = 5;
 /** While one sends an entry nobody else does; after this the sender is taken for dead. */
 const LEASE_MS = 60_000;
 const FIRST_WAIT_MS = 30_000;
+/** Leaves time to log. */
+const MERGES_MS = 2_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
 type Sent = 'logged' | 'failed' | 'taken';
 
 /**
- * Sends what waits to be logged in Salesforce, oldest first. Never in an agent's way: the plugin calls it after completing, a
- * schedule may as well. What Salesforce does not take stays and is tried again, later and later; `health` tells of it.
+ * Sends what waits to be logged in Salesforce, oldest first, and goes on with merges that were left half done (ID-14). Never in
+ * an agent's way: the plugin calls it after completing, a schedule may as well. What Salesforce does not take stays and is tried
+ * again, later and later; `health` tells of it.
  * @throws UpstreamError firestore
  */
 export async function logPending(_request: unknown, call: Call): Promise<LogPendingResponse> {
+  await onFirestore(call.budget, async () => resumeMerges(await call.clients.firestore(), budgetOf(MERGES_MS, call.budget)));
   if (!call.config.logCallToSalesforce) return { logged: 0, failed: 0, more: false };
   const due = await onFirestore(call.budget, async () => {
     const queue = (await call.clients.firestore()).collection('salesforceLog');
@@ -77,8 +84,7 @@ async function log(interactionId: string, call: Call): Promise<void> {
 
 async function recordOf(store: Firestore, customerId: string | null): Promise<CustomerDocument['salesforce']> {
   if (customerId === null) return null;
-  const customer = (await store.collection('customers').doc(customerId).get()).data() as CustomerDocument | undefined;
-  const record = customer?.salesforce ?? null;
+  const record = (await byId(store, customerId))?.customer.salesforce ?? null;
   return record === null || (record.contactId === null && record.accountId === null) ? null : record;
 }
 
@@ -88,8 +94,8 @@ async function ifUnchanged<T>(call: Call, write: () => Promise<T>): Promise<T | 
     try {
       return await write();
     } catch (error) {
-      // NOT_FOUND (5): another sender has finished it
-      if (LOST_RACE.has(codeOf(error) ?? 0) || codeOf(error) === 5) return null;
+      // Not found: another sender has finished it
+      if (changedMeanwhile(error) || codeOf(error) === NOT_FOUND) return null;
       throw error;
     }
   });

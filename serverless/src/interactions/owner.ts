@@ -31,7 +31,10 @@ export async function ownerOf(
   if (identity.kind === 'withheld') return { customerId: null, newborn: null };
   const identityRef = store.collection('identities').doc(identityKey(identity));
   const known = (await identityRef.get()).data() as IdentityDocument | undefined;
-  if (known !== undefined) return { customerId: known.customerId, newborn: null };
+  if (known !== undefined) {
+    const current = await byId(store, known.customerId);
+    return { customerId: current?.customer.customerId ?? known.customerId, newborn: null };
+  }
   const now = Timestamp.now();
   const customer: CustomerDocument = {
     name: null,

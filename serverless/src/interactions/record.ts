@@ -5,10 +5,10 @@ import { partsOf } from '../flex/parts';
 import type { Reservation, Task } from '../flex/taskrouter';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { currentTree } from '../reason-codes/store';
+import { reasonAllowed } from './allowed-then';
 import { commitInteraction } from './commit';
 import { fromBrowser, fromTask, type TaskFacts } from './facts';
 import { mergeOutcome } from './outcome';
-import { chosenReason, frozen } from './reason';
 import { isLogged } from './salesforce-queue';
 import { workerName } from './worker-name';
 
@@ -30,7 +30,7 @@ export interface SeenTask {
 export async function record(request: Request, call: Call): Promise<Response> {
   const [tree, { facts, seen }] = await Promise.all([currentTree(call.clients, call.budget), factsOf(request, call)]);
   const { taskSid, reservationSid, customerId, comment } = request;
-  const reason = frozen(tree, chosenReason(tree, request, policyFor(request, seen, call)));
+  const reason = await reasonAllowed(tree, request, policyFor(request, seen, call), facts.occurredAt, call);
   const entry = { taskSid, reservationSid, customerId, comment, reason, facts, endedBy: 'agent' as const };
   const { interaction, created } = await commitInteraction(entry, call);
   const outcome = await mergeOutcome(interaction, tree, seen, call);
@@ -46,23 +46,24 @@ function policyFor({ reservationSid }: Request, seen: SeenTask | null, { config 
   return status === 'accepted' || status === 'wrapping' ? config.wrapUpPolicy : null;
 }
 
-/** TaskRouter's word for the task, else the browser's once TaskRouter has dropped it. */
+/** TaskRouter's word for the task, else the browser's once TaskRouter has dropped it: of a task that it has, nobody else's counts. */
 async function factsOf(request: Request, call: Call): Promise<{ facts: TaskFacts; seen: SeenTask | null }> {
-  try {
-    const [seen] = await Promise.all([
-      taskAsSeen(request.taskSid, call),
-      // Ahead of its use: nearly always it is the caller's own reservation
-      workerName(call.worker.sid, call),
-    ]);
-    const reservation = await reservationOf(request, seen, call);
-    assertOwn(reservation, call);
-    return { facts: await partFacts(seen, reservation, call), seen };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found' && request.asSeen !== undefined) {
-      return { facts: fromBrowser(request.asSeen, await workerName(call.worker.sid, call), call), seen: null };
-    }
-    throw error;
+  const [seen, name] = await Promise.all([
+    taskAsSeen(request.taskSid, call).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'not_found' && request.asSeen !== undefined) return null;
+      throw error;
+    }),
+    // Ahead of its use: nearly always it is the caller's own reservation
+    workerName(call.worker.sid, call),
+  ]);
+  if (seen === null) {
+    if (request.asSeen === undefined) throw new AppError('not_found', 'TaskRouter has no such task');
+    call.note('recorded by the browser’s word');
+    return { facts: fromBrowser(request.asSeen, name, call), seen };
   }
+  const reservation = await reservationOf(request, seen, call);
+  assertOwn(reservation, call);
+  return { facts: await partFacts(seen, reservation, call, request.asSeen?.durationSeconds ?? null), seen };
 }
 
 /** @throws AppError not_found; UpstreamError taskrouter */
@@ -75,8 +76,16 @@ export async function taskAsSeen(taskSid: string, call: Call): Promise<SeenTask>
   return { task, reservations };
 }
 
-/** What one agent's part was, and whose came before it. */
-export async function partFacts({ task, reservations }: SeenTask, reservation: Reservation, call: Call): Promise<TaskFacts> {
+/**
+ * What one agent's part was, and whose came before it.
+ * @param measured seconds of conversation as the agent's browser counted them
+ */
+export async function partFacts(
+  { task, reservations }: SeenTask,
+  reservation: Reservation,
+  call: Call,
+  measured: number | null = null,
+): Promise<TaskFacts> {
   const parts = partsOf(reservations);
   const before = parts[parts.findIndex(({ sid }) => sid === reservation.sid) - 1];
   const [own, other] = await Promise.all([
@@ -87,7 +96,7 @@ export async function partFacts({ task, reservations }: SeenTask, reservation: R
     before === undefined
       ? null
       : { reservationSid: before.sid, worker: { sid: before.worker_sid, name: other ?? before.worker_sid } };
-  return fromTask(task, reservation, { workerName: own, transferredFrom }, call);
+  return fromTask(task, reservation, { workerName: own, transferredFrom, measured }, call);
 }
 
 async function reservationOf(request: Request, { reservations }: SeenTask, call: Call): Promise<Reservation> {

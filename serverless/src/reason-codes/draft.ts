@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { DraftResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { Timestamp } from 'firebase-admin/firestore';
+import { Timestamp, type DocumentReference, type DocumentSnapshot } from 'firebase-admin/firestore';
 import type { Call, RequestOf } from '../endpoint';
-import { onFirestore } from '../firestore/client';
+import { ALREADY_EXISTS, codeOf, onFirestore } from '../firestore/client';
 import { workerName } from '../interactions/worker-name';
 
 /** `reasonCodeDrafts/{workerSid}`. */
@@ -10,19 +11,26 @@ interface DraftDocument {
   codes: ReasonCode[];
   savedAt: Timestamp;
   name: string;
+  revision: string;
+  tab: string;
 }
+type Save = NonNullable<RequestOf<'reason-codes/draft'>['save']>;
+
 /** A colleague whose draft is older than this is not editing now. */
 const RECENT_MS = 30 * 60_000;
+/** NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED: somebody wrote between the read and the write. */
+const LOST_RACE: ReadonlySet<number> = new Set([5, ALREADY_EXISTS, 9, 10]);
 
-/** Reads, saves or throws away the caller's own draft, and says who else is editing (AD-2). */
+/**
+ * Reads, saves or throws away the caller's own draft, and says who else is editing (AD-2). A draft that another page of the same
+ * editor has saved meanwhile is not written over: `conflict`.
+ */
 export async function draft({ save }: RequestOf<'reason-codes/draft'>, call: Call): Promise<DraftResponse> {
   const name = save?.codes ? await workerName(call.worker.sid, call) : '';
   return onFirestore(call.budget, async () => {
     const drafts = (await call.clients.firestore()).collection('reasonCodeDrafts');
     const own = drafts.doc(call.worker.sid);
-    if (save?.codes === null) await own.delete();
-    else if (save !== undefined)
-      await own.set({ baseVersion: save.baseVersion, codes: save.codes, savedAt: Timestamp.now(), name } satisfies DraftDocument);
+    const isWritten = save === undefined || (await write(own, save, name));
     const [mine, recent] = await Promise.all([
       own.get(),
       drafts
@@ -32,12 +40,9 @@ export async function draft({ save }: RequestOf<'reason-codes/draft'>, call: Cal
         .limit(20)
         .get(),
     ]);
-    const kept = mine.data() as DraftDocument | undefined;
     return {
-      draft:
-        kept === undefined
-          ? null
-          : { baseVersion: kept.baseVersion, codes: kept.codes, savedAt: kept.savedAt.toDate().toISOString() },
+      outcome: isWritten ? 'current' : 'conflict',
+      draft: kept(mine),
       others: recent.docs
         .filter(({ id }) => id !== call.worker.sid)
         .map((doc) => {
@@ -46,4 +51,38 @@ export async function draft({ save }: RequestOf<'reason-codes/draft'>, call: Cal
         }),
     };
   });
+}
+
+/** @returns whether it was written; a write in between is judged again, as whatever stands then */
+async function write(own: DocumentReference, { onto, ...save }: Save, name: string): Promise<boolean> {
+  const standing = await own.get();
+  const before = standing.data() as DraftDocument | undefined;
+  if (before !== undefined && before.revision !== onto && before.tab !== save.tab) return false;
+  const unchanged = standing.updateTime === undefined ? {} : { lastUpdateTime: standing.updateTime };
+  try {
+    if (save.codes === null) {
+      if (before !== undefined) await own.delete(unchanged);
+      return true;
+    }
+    const document = {
+      ...save,
+      codes: save.codes,
+      savedAt: Timestamp.now(),
+      name,
+      revision: randomUUID(),
+    } satisfies DraftDocument;
+    if (before === undefined) await own.create(document);
+    else await own.update({ ...document }, unchanged);
+    return true;
+  } catch (error) {
+    if (!LOST_RACE.has(codeOf(error) ?? 0)) throw error;
+    return write(own, { ...save, onto }, name);
+  }
+}
+
+function kept(snapshot: DocumentSnapshot): DraftResponse['draft'] {
+  const document = snapshot.data() as DraftDocument | undefined;
+  if (document === undefined) return null;
+  const { baseVersion, codes, savedAt, revision, tab } = document;
+  return { baseVersion, codes, savedAt: savedAt.toDate().toISOString(), revision, tab };
 }

@@ -93,14 +93,15 @@ describe.each(storeKinds())('publishing ($name)', ({ open, close }) => {
   });
 
   test('AD-2 a draft is kept for each editor, and colleagues see who edits', async () => {
-    await draft({ save: { baseVersion: 0, codes: renamed('Mine') } }, editor(1));
-    const other: DraftResponse = await draft({ save: { baseVersion: 0, codes: renamed('Theirs') } }, editor(2));
+    const page = { baseVersion: 0, tab: 'a'.repeat(32), onto: null };
+    await draft({ save: { ...page, codes: renamed('Mine') } }, editor(1));
+    const other: DraftResponse = await draft({ save: { ...page, codes: renamed('Theirs') } }, editor(2));
     expect(other).toMatchObject({
       draft: { baseVersion: 0, codes: renamed('Theirs') },
       others: [{ sid: sidOf('WK', 1), name: 'Editor 1' }],
     });
     expect((await draft({}, editor(1))).draft?.codes).toEqual(renamed('Mine'));
-    await draft({ save: { baseVersion: 0, codes: null } }, editor(1));
+    await draft({ save: { ...page, codes: null } }, editor(1));
     expect((await draft({}, editor(1))).draft).toBeNull();
     expect((await draft({}, editor(2))).others).toEqual([]);
   });

@@ -1,6 +1,7 @@
 /**
- * One instance for the whole process. Each Function is bundled by itself, so a module-level variable exists once a bundle; a
- * pool, a token or a gRPC channel should exist once. Keyed by a registered symbol, which all bundles share.
+ * One instance for the whole process. Each Function is bundled by itself, so a module-level variable exists once a bundle; what
+ * is worth sharing (who a token belongs to) is kept here, as plain values: a class of one bundle is another's stranger. Keyed by
+ * a registered symbol, which all bundles share.
  */
 export function processWide<T>(name: string, create: () => T): T {
   const slot = Symbol.for(`interaction-history.${name}`);

@@ -23,11 +23,13 @@ interface Validated {
   worker: Worker;
   until: number;
 }
-const cache = (): Map<string, Promise<Validated>> => processWide('tokens', () => new Map<string, Promise<Validated>>());
+/** Answers alone are shared: an error of another Function's bundle is of another class, and would be taken for a mistake of ours. */
+const cache = (): Map<string, Validated> => processWide('tokens', () => new Map<string, Validated>());
+const asking = new Map<string, Promise<Validated>>();
 
 /**
  * The worker behind a Flex token, asked of Twilio once and then remembered for its remaining life, at most five minutes.
- * Keyed by the token's hash: the token itself is kept nowhere. Parallel requests with one token share one question.
+ * Keyed by the token's hash: the token itself is kept nowhere. Parallel requests of one Function share one question.
  * @throws AppError unauthenticated (none, expired, forged), forbidden (a guest, or no Flex role)
  * @throws UpstreamError deadline_exceeded, upstream_unavailable when Twilio cannot be asked
  */
@@ -36,15 +38,17 @@ export async function authenticate(token: unknown, config: Config, budget: Budge
     throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
   if (token.length > 8_192) throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
   const key = createHash('sha256').update(`${config.accountSid}\n${token}`).digest('base64');
-  const tokens = cache();
-  let known = tokens.get(key);
-  if (known === undefined || (await known).until <= Date.now()) {
-    if (tokens.size >= MAX_CACHED) tokens.clear();
-    known = validate(token, config, budget);
-    tokens.set(key, known);
-    known.catch(() => tokens.delete(key));
+  const known = cache().get(key);
+  if (known !== undefined && known.until > Date.now()) return known.worker;
+  let question = asking.get(key);
+  if (question === undefined) {
+    question = validate(token, config, budget).finally(() => asking.delete(key));
+    asking.set(key, question);
   }
-  return (await known).worker;
+  const validated = await question;
+  if (cache().size >= MAX_CACHED) cache().clear();
+  cache().set(key, validated);
+  return validated.worker;
 }
 
 interface ValidatorResult {

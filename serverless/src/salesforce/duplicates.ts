@@ -8,18 +8,22 @@ interface DuplicateError {
   };
 }
 
-/** The records that duplicate rules name in the parts' errors, each once (SOAP API guide, "DuplicateResult"). */
-export function duplicateIds(results: readonly { body: unknown }[]): { contactId: string | null; accountId: string | null }[] {
+export interface DuplicateId {
+  object: 'Contact' | 'Account';
+  /** 18 characters, as Salesforce's answers have it. */
+  id: string;
+}
+
+/** The contacts and accounts that duplicate rules name in the parts' errors, each once, in their order (SOAP API guide, "DuplicateResult"). */
+export function duplicateIds(results: readonly { body: unknown }[]): DuplicateId[] {
   const errors = results.flatMap(({ body }) => (Array.isArray(body) ? (body as DuplicateError[]) : []));
   const found = errors.flatMap(({ duplicateResult }) =>
     (duplicateResult?.matchResults ?? []).flatMap(({ entityType, matchRecords }) =>
-      (matchRecords ?? []).map(({ record }) => ({ id: record?.Id ?? '', type: record?.attributes?.type ?? entityType })),
+      (matchRecords ?? []).flatMap(({ record }): DuplicateId[] => {
+        const [id, object] = [record?.Id ?? '', record?.attributes?.type ?? entityType];
+        return id !== '' && (object === 'Contact' || object === 'Account') ? [{ object, id }] : [];
+      }),
     ),
   );
-  const byId = new Map(
-    found.filter(({ id, type }) => id !== '' && (type === 'Contact' || type === 'Account')).map((one) => [one.id, one]),
-  );
-  return [...byId.values()].map(({ id, type }) =>
-    type === 'Contact' ? { contactId: id, accountId: null } : { contactId: null, accountId: id },
-  );
+  return [...new Map(found.map((one) => [one.id, one])).values()];
 }

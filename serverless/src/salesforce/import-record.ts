@@ -9,6 +9,7 @@ import { ALLOW_DUPLICATES, duplicateIds } from './duplicates';
 import { samePerson } from './find-by-number';
 import { accountFields, contactFields } from './import-fields';
 import type { Row } from './match';
+import { readDuplicates } from './read-duplicates';
 import { readRecord } from './read-record';
 import { soqlText } from './soql';
 import { refusal, refusalIn } from './upstream';
@@ -38,8 +39,8 @@ export async function importRecord(
     const refused = refusalIn(results);
     if (refused === null) return outcomeOf(client, results, typedInId, options.phoneFields, budget);
     if (refused.errorCode === 'DUPLICATES_DETECTED') {
-      const read = duplicateIds(results).map((ids) => readRecord(client, ids, budget, options.phoneFields));
-      return { outcome: 'duplicates', duplicates: (await Promise.all(read)).filter((match) => match !== null) };
+      const duplicates = await readDuplicates(client, duplicateIds(results), options.phoneFields, budget);
+      return { outcome: 'duplicates', duplicates };
     }
     if (!RACES.has(refused.errorCode) || attempt === ATTEMPTS || budget.remainingMs() === 0) throw refused;
     await pause(Math.random() * 100 * attempt);

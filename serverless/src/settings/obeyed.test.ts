@@ -4,6 +4,7 @@ import type { ReasonCode } from '@interaction-history/shared/src/contract/reason
 import type { CurrentSettings, PublishSettingsResponse, Settings } from '@interaction-history/shared/src/contract/settings';
 import { settings as settingsSchema } from '@interaction-history/shared/src/contract/settings';
 import { toCsv } from '@interaction-history/shared/src/reason-codes-export';
+import { Timestamp } from 'firebase-admin/firestore';
 import { handler as create } from '../../functions/customers/create';
 import { handler as lookup } from '../../functions/customers/lookup';
 import { handler as amend } from '../../functions/interactions/amend';
@@ -121,8 +122,14 @@ describe('AD-5 every setting is obeyed without a restart', () => {
   });
 
   test('wrapUpPolicy: a comment with every reason, while the agent can still give one (RC-1)', async () => {
-    const call = rung();
+    const before = rung();
     await put({ wrapUpPolicy: 'reason-and-comment' });
+    // A task that was there already ends under the policy that it began with
+    expect((await recorded(before, ' ')).status).toBe(200);
+    // TaskRouter dates in whole seconds: the publication was a moment ago
+    const publishedAt = Timestamp.fromMillis(Date.now() - 5_000);
+    await centre.firestore.store.collection('settings').doc('current').update({ publishedAt });
+    const call = rung();
     expect(await recorded(call, ' ')).toMatchObject({ status: 400, body: { error: { fields: { comment: 'is required' } } } });
     const first = await recorded(call);
     expect(first.status).toBe(200);

@@ -8,6 +8,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import { sidOf, testCall, TEST_CONFIG } from '../testing/call';
 import { storeKinds } from '../testing/stores';
 import { current, publish, revisions } from './settings';
+import { budgetOf } from '../budget';
 import { effectiveConfig, forgetSettings } from './store';
 
 describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
@@ -109,13 +110,16 @@ describe('settings, whatever the store does', () => {
   test.each(['unavailable', 'hang'] as const)(
     'AD-5 a store that is down (%s) never stops or slows a request: the deployed settings hold, then the published ones',
     async (fault) => {
-      jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+      const said = new Promise<void>((resolve) => {
+        jest.spyOn(console, 'warn').mockImplementation(() => resolve());
+      });
       const { call, firestore } = testCall();
       firestore.setFault(fault);
       const began = Date.now();
       expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
       expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
       expect(Date.now() - began).toBeLessThan(2_000);
+      await said;
       firestore.setFault(null);
       forgetSettings(call.clients);
       await firestore.store
@@ -126,6 +130,38 @@ describe('settings, whatever the store does', () => {
       jest.restoreAllMocks();
     },
   );
+
+  test('AD-5 what stays waits until what holds is known: at first, and after a sleep', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { call, firestore } = testCall();
+    await firestore.store
+      .collection('settings')
+      .doc('current')
+      .set({ version: 1, settings: { pageSize: 7 } });
+    const { store } = firestore;
+    let open = (): void => undefined;
+    call.clients.firestore = () => new Promise((resolve) => (open = () => resolve(store)));
+    const recording = effectiveConfig(TEST_CONFIG, call.clients, budgetOf(8_000));
+    // a look-up that arrives meanwhile goes on with what is deployed
+    expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
+    open();
+    expect((await recording).maxRecordsPresented).toBe(7);
+    call.clients.firestore = async () => store;
+
+    await firestore.store
+      .collection('settings')
+      .doc('current')
+      .set({ version: 2, settings: { pageSize: 9 } });
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    expect((await effectiveConfig(TEST_CONFIG, call.clients, budgetOf(8_000))).maxRecordsPresented).toBe(9);
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    firestore.setFault('unavailable');
+    await expect(effectiveConfig(TEST_CONFIG, call.clients, budgetOf(8_000))).rejects.toMatchObject({
+      code: 'upstream_unavailable',
+    });
+    expect((await effectiveConfig(TEST_CONFIG, call.clients)).maxRecordsPresented).toBe(9);
+    jest.restoreAllMocks();
+  });
 
   test.each([
     [{ pageSize: 0 }],

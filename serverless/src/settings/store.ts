@@ -2,9 +2,11 @@ import type { Settings } from '@interaction-history/shared/src/contract/settings
 import type { InsightsMapping, InsightsSource } from '@interaction-history/shared/src/insights';
 import type { Timestamp } from 'firebase-admin/firestore';
 import type { Clients } from '../clients';
+import { budgetOf, type Budget } from '../budget';
 import type { Config, SalesforceConfig } from '../config';
+import { UpstreamError } from '../errors';
+import { onFirestore } from '../firestore/client';
 import { describeError, log } from '../log';
-import { processWide } from '../runtime/process-wide';
 
 /** `settings/current`, `settingsRevisions/{version}`. */
 export interface SettingsDocument {
@@ -15,32 +17,48 @@ export interface SettingsDocument {
   settings: Settings;
 }
 
-/** A publication reaches every process within this time. */
+/** A publication reaches every Function that is in use within this time. */
 const FRESH_MS = 15_000;
-/** The longest a request waits for the settings; a store that is down must not slow a look-up that needs none of it. */
+/** The longest a request that writes nothing waits; a store that is down must not slow a look-up that needs none of it. */
 const PATIENCE_MS = 400;
+/** The SDK itself would wait for minutes. */
+const READING_MS = 3_000;
+/** What is older than this was read before the process slept: it is no word on what holds now. */
+const STALE_MS = 60_000;
 
 interface Known {
   config: Config;
   /** False until the store was asked, successfully or for as long as patience lasted. */
   asked: boolean;
+  /** When the store last answered, in ms since the epoch. */
+  readAt: number;
   until: number;
   refreshing: Promise<void> | null;
 }
 
+const knownBy = new WeakMap<Clients, Known>();
+
 /**
- * The configuration with the published settings over it (AD-5). Read at most every 15 s a process; only a process's first
+ * The configuration with the published settings over it (AD-5). Read at most every 15 s a Function; only a process's first
  * request waits for it, later ones go on with what is known while it is read again. While the store does not answer, what was
- * known last holds, and before that what is deployed: settings are never a reason to fail.
+ * known last holds, and before that what is deployed: for a look-up settings are never a reason to fail.
+ * @param writing the budget of a request whose effects stay (an identity in the wrong region, a comment where none may go): it
+ *   waits until what holds is known
+ * @throws UpstreamError firestore, for one that is writing
  */
-export async function effectiveConfig(deployed: Config, clients: Clients): Promise<Config> {
-  const cache = processWide('settings', () => new WeakMap<Clients, Known>());
-  let known = cache.get(clients);
+export async function effectiveConfig(deployed: Config, clients: Clients, writing?: Budget): Promise<Config> {
+  let known = knownBy.get(clients);
   if (known === undefined) {
-    known = { config: deployed, asked: false, until: 0, refreshing: null };
-    cache.set(clients, known);
+    known = { config: deployed, asked: false, readAt: 0, until: 0, refreshing: null };
+    knownBy.set(clients, known);
   }
   if (known.until <= Date.now()) known.refreshing ??= refresh(deployed, clients, known);
+  if (writing !== undefined && known.readAt < Date.now() - STALE_MS) {
+    const read = (known.refreshing ??= refresh(deployed, clients, known));
+    await onFirestore(writing, () => read);
+    if (known.readAt < Date.now() - STALE_MS)
+      throw new UpstreamError('firestore', 'upstream_unavailable', 'The settings could not be read: try again');
+  }
   if (!known.asked && known.refreshing !== null) {
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
@@ -51,17 +69,20 @@ export async function effectiveConfig(deployed: Config, clients: Clients): Promi
   return known.config;
 }
 
-/** After a publication this process obeys it at once. */
+/** After a publication this Function obeys it at once. */
 export function forgetSettings(clients: Clients): void {
-  processWide('settings', () => new WeakMap<Clients, Known>()).delete(clients);
+  knownBy.delete(clients);
 }
 
 /** Ends always: a failure keeps what is known and is tried again after a while. */
 async function refresh(deployed: Config, clients: Clients, known: Known): Promise<void> {
   try {
-    const store = await clients.firestore();
-    const document = (await store.collection('settings').doc('current').get()).data() as SettingsDocument | undefined;
+    const document = await onFirestore(budgetOf(READING_MS), async () => {
+      const store = await clients.firestore();
+      return (await store.collection('settings').doc('current').get()).data() as SettingsDocument | undefined;
+    });
     known.config = document === undefined ? deployed : overlay(deployed, document.settings);
+    known.readAt = Date.now();
   } catch (error) {
     // The request that needs Firestore itself tells the agent; here the last known settings hold
     log('warn', { correlationId: 'settings', endpoint: 'settings', event: 'settings not read', error: describeError(error) });

@@ -7,7 +7,12 @@ export const taskRouterEvent = z.object({
   AccountSid: z.string(),
   WorkspaceSid: z.string(),
   TaskSid: z.string().optional(),
-  ReservationSid: z.string().optional(),
+  ReservationSid: z
+    .string()
+    .regex(/^WR[0-9a-f]{32}$/)
+    .optional(),
+  /** Seconds since the epoch. */
+  Timestamp: z.string().optional(),
   /** Why the task ended, in the words of whoever ended it; the field's name depends on how. */
   TaskCompletedReason: z.string().optional(),
   TaskCanceledReason: z.string().optional(),

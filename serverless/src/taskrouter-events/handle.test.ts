@@ -71,6 +71,33 @@ describe('RC-6 TaskRouter’s event callback', () => {
     expect(interactions[0]).toMatchObject({ taskSid: rung.taskSid, endedBy: 'timeout', revision: 0 });
   });
 
+  test('the duration of a part that timed out ends where its wrap-up began; without that note nobody knows', async () => {
+    const rung = rungAndAccepted();
+    centre.twilio.phone.hangUp(rung.taskSid);
+    const began = Math.floor(Date.now() / 1000);
+    await happened('reservation.wrapup', rung, { ReservationSid: rung.reservationSid, Timestamp: String(began) });
+    // the wrap-up is left for two hours
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 7_200_000);
+    centre.twilio.phone.wrapUpTimeout(rung.taskSid);
+    jest.restoreAllMocks();
+    captureLog();
+    await happened('task.completed', rung);
+    expect((await stored(rung))?.durationSeconds).toBeLessThan(60);
+    const unnoted = timedOut(rungAndAccepted());
+    await happened('task.completed', unnoted);
+    expect((await stored(unnoted))?.durationSeconds).toBeNull();
+  });
+
+  test('OR-2 a mapping that gives External ID to something else keeps the customer whom the agent chose', async () => {
+    const rung = rungAndAccepted();
+    const attributes = attributesOf(rung);
+    centre.twilio.taskrouter.update(rung.taskSid, {
+      attributes: { ...attributes, customers: { external_id: 'C-1' }, interactionHistory: { customerId: 'seed-priya' } },
+    });
+    await happened('task.completed', timedOut(rung));
+    expect(await stored(rung)).toMatchObject({ customerId: 'seed-priya' });
+  });
+
   test('DEFAULT_REASON_ID names the reason; one that is not in the tree is said in the log, and the built-in one stands', async () => {
     const known = timedOut(rungAndAccepted());
     await happened('task.completed', known, {}, { env: { DEFAULT_REASON_ID: 'no_action_silent' } });
@@ -242,7 +269,7 @@ describe('RC-6 TaskRouter’s event callback', () => {
     const rung = rungAndAccepted('friends-phone');
     const task = centre.twilio.taskrouter.task(rung.taskSid);
     centre.twilio.taskrouter.update(rung.taskSid, {
-      attributes: { ...task.attributes, customers: { external_id: 'seed-priya' } },
+      attributes: { ...task.attributes, interactionHistory: { customerId: 'seed-priya' } },
     });
     await happened('task.completed', timedOut(rung));
     expect(await stored(rung)).toMatchObject({ customerId: 'seed-priya', identityKey: 'phone:+14155550199' });

@@ -16,7 +16,7 @@ export async function onTaskRouterEvent(event: TaskRouterEvent, call: Call): Pro
   if (account !== call.config.accountSid || workspace !== call.config.workspaceSid || !taskSid) return null;
   if (!/^WT[0-9a-f]{32}$/.test(taskSid)) throw new AppError('invalid_request', 'The event names no task');
   try {
-    if (type === 'reservation.wrapup') return `${type}: ${await presetOutcome(taskSid, call)}`;
+    if (type === 'reservation.wrapup') return `${type}: ${await presetOutcome(taskSid, event, call)}`;
     if (type !== 'task.completed' && type !== 'task.canceled') return null;
     return `${type}: ${await recordUnattended(await taskAsSeen(taskSid, call), event, call)}`;
   } catch (error) {

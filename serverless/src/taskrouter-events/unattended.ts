@@ -1,6 +1,7 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { TaskAttributes } from '@interaction-history/shared/src/identity';
 import { mergeAttributes } from '@interaction-history/shared/src/insights';
+import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/own-attributes';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { byId } from '../customers/store';
 import type { Call } from '../endpoint';
@@ -37,13 +38,24 @@ export async function recordUnattended(seen: SeenTask, event: TaskRouterEvent, c
   return `recorded ${missing.length} unattended`;
 }
 
+/** TaskRouter stamps its events with seconds since the epoch. */
+const wrapUpBegan = ({ Timestamp: stamp }: TaskRouterEvent): Date => {
+  const at = Number(stamp) * 1000;
+  return Number.isFinite(at) && at > 0 && at <= Date.now() ? new Date(at) : new Date();
+};
+
 /**
  * As wrap-up begins, a task without an outcome gets the default one: Flex Insights counts only what is on the task when it
- * completes, and nobody can write between a time-out and its completion. The agent's own recording replaces it.
+ * completes, and nobody can write between a time-out and its completion. The agent's own recording replaces it. When it began is
+ * noted with it: once the part is completed TaskRouter no longer tells.
  */
-export async function presetOutcome(taskSid: string, call: Call): Promise<string> {
+export async function presetOutcome(taskSid: string, event: TaskRouterEvent, call: Call): Promise<string> {
   const tree = await currentTree(call.clients, call.budget);
-  const patch = presetAttributes(defaultReason(tree, call), tree, call);
+  const { ReservationSid: part } = event;
+  const patch = mergeAttributes(
+    presetAttributes(defaultReason(tree, call), tree, call),
+    part === undefined ? {} : { [OWN_ATTRIBUTES]: { wrapUpBegan: { [part]: wrapUpBegan(event).toISOString() } } },
+  );
   return (await mergeIfNone(taskSid, patch, call)) ? 'default outcome set' : 'an outcome stands';
 }
 
@@ -82,8 +94,8 @@ async function withoutEntry(taskSid: string, parts: readonly Reservation[], call
 
 /** The customer that the agent had chosen before the task ended, if it still exists; else the caller's address decides. */
 async function linkedCustomer({ task }: SeenTask, call: Call): Promise<string | null> {
-  const { external_id: id } = (task.attributes.customers ?? {}) as { external_id?: unknown };
-  if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null;
-  const found = await onFirestore(call.budget, async () => byId(await call.clients.firestore(), id));
-  return found === null ? null : id;
+  const { customerId } = ownAttributes(task.attributes);
+  if (customerId === null) return null;
+  const found = await onFirestore(call.budget, async () => byId(await call.clients.firestore(), customerId));
+  return found === null ? null : customerId;
 }

@@ -1,10 +1,11 @@
-import { callerOf, type TaskAttributes } from '@interaction-history/shared/src/identity';
+import { rawAddressOf, type TaskAttributes } from '@interaction-history/shared/src/identity';
 import {
   attributesFrom,
   mergeAttributes,
   withoutAttributes,
   type InsightsValues,
 } from '@interaction-history/shared/src/insights';
+import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/own-attributes';
 import type { Identity } from '@interaction-history/shared/src/phone';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { Call, ResponseOf } from '../endpoint';
@@ -18,13 +19,13 @@ import type { Task } from '../flex/taskrouter';
  */
 export async function writeCustomer(task: Task, customer: Customer, identity: Identity, call: Call): Promise<TaskAttributes> {
   const patch = attributesFrom(call.config.insightsMapping, insightsValues(customer, identity));
-  const change = (attributes: TaskAttributes): TaskAttributes =>
-    mergeAttributes(
-      isLinkedWithOther(attributes, customer.customerId)
-        ? withoutAttributes(attributes, ownPaths(task, attributes, call))
-        : attributes,
-      patch,
-    );
+  const change = (attributes: TaskAttributes): TaskAttributes => {
+    const own = ownAttributes(attributes);
+    const isOther = own.customerId !== null && own.customerId !== customer.customerId;
+    const kept = mergeAttributes(isOther ? withoutAttributes(attributes, ownPaths(attributes, call)) : attributes, patch);
+    const address = own.address ?? rawAddressOf(task.task_channel_unique_name ?? '', attributes);
+    return mergeAttributes(kept, { [OWN_ATTRIBUTES]: { customerId: customer.customerId, address } });
+  };
   return call.clients.taskrouter.changeAttributes(task.sid, change, call.budget, task);
 }
 
@@ -33,27 +34,21 @@ export async function unlink(task: Task, call: Call): Promise<ResponseOf<'tasks/
   await onFirestore(call.budget, async () =>
     audit(await call.clients.firestore(), call, { action: 'customer.unlink', taskSid: task.sid }),
   );
-  const change = (attributes: TaskAttributes): TaskAttributes => withoutAttributes(attributes, ownPaths(task, attributes, call));
+  const change = (attributes: TaskAttributes): TaskAttributes =>
+    withoutAttributes(attributes, [...ownPaths(attributes, call), `${OWN_ATTRIBUTES}.customerId`, `${OWN_ATTRIBUTES}.address`]);
   const attributes = await call.clients.taskrouter.changeAttributes(task.sid, change, call.budget, task);
   return { customer: null, addressKept: false, attributes };
 }
 
-/** The paths that linking writes. A web chat may have its caller's address in `customers.email` alone: that one stays. */
-function ownPaths(task: Task, attributes: TaskAttributes, call: Call): string[] {
+/** The paths that linking writes into. An e-mail address that the visitor gave stays: it was there before anybody was chosen. */
+function ownPaths(attributes: TaskAttributes, call: Call): string[] {
   const paths = Object.entries(call.config.insightsMapping).flatMap(([path, source]) =>
     source.startsWith('customer.') ? [path] : [],
   );
-  const channel = task.task_channel_unique_name ?? '';
-  const address = (of: TaskAttributes): string => JSON.stringify(callerOf(channel, of).address);
-  const isAddress = address(attributes) !== address(withoutAttributes(attributes, ['customers.email']));
-  return isAddress ? paths.filter((path) => path !== 'customers.email') : paths;
-}
-
-function isLinkedWithOther({ customers }: TaskAttributes, customerId: string): boolean {
-  const { external_id: linked } = (typeof customers === 'object' && customers !== null ? customers : {}) as {
-    external_id?: unknown;
-  };
-  return typeof linked === 'string' && linked !== customerId;
+  const { email } = (attributes.customers ?? {}) as { email?: unknown };
+  const { address } = ownAttributes(attributes);
+  const isVisitors = typeof email === 'string' && address !== null && email.toLowerCase() === address.toLowerCase();
+  return isVisitors ? paths.filter((path) => path !== 'customers.email') : paths;
 }
 
 /** Phone and e-mail are those of this contact, not the record's first: Insights joins on them, and a web chat is known by them. */

@@ -1,8 +1,11 @@
 import { callerOf } from '@interaction-history/shared/src/identity';
-import { identityKey, identityOf, toE164, type Identity } from '@interaction-history/shared/src/phone';
+import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
+import { budgetOf } from '../budget';
 import { isAddressOf, keepAddress } from '../customers/keep-address';
-import { byId, upsertChosen } from '../customers/store';
+import { resumeMerges } from '../customers/pending-merges';
+import { byId, upsertChosen, type ChosenCustomer } from '../customers/store';
+import { regionsFor, storedPhones } from '../customers/stored-phones';
 import { recordKeys } from '../customers/documents';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { AppError } from '../errors';
@@ -10,6 +13,9 @@ import { audit } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
 import { unlink, writeCustomer } from './customer-attributes';
+
+/** The agent waits for the task's attributes, not for these. */
+const MERGES_MS = 1_000;
 
 /**
  * Links the task's caller with the record the agent chose (ID-12), or with nobody. The browser names the record by its ids
@@ -28,19 +34,30 @@ export async function linkCustomer(
   ]);
   if (record === null) return unlink(task, call);
   const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
+  const chosen = match === null ? null : chosenOf(match, identity, call.config.defaultRegion);
   const { customer, addressKept } = await onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
-    const linked =
-      match === null
-        ? await known(record, call)
-        : await upsertChosen(store, chosenOf(match, identity, call.config.defaultRegion), call.worker.sid);
-    const kept = request.keepAddress
-      ? await keepAddress(store, identity, linked.customerId, call.worker.sid, call.budget)
-      : await isAddressOf(store, identity, linked.customerId);
-    await audit(store, call, { action: 'customer.link', taskSid: request.taskSid, customerId: linked.customerId });
+    const { taskSid } = request;
+    const linked = chosen === null ? await known(record, taskSid, call) : await upsertChosen(store, chosen, taskSid, call);
+    // What the record itself holds needs no question: a nameless caller's history from this address is the customer's
+    const keeps = request.keepAddress || (chosen?.addressKey ?? null) !== null;
+    const kept =
+      (await isAddressOf(store, identity, linked.customerId)) ||
+      (keeps && (await keepAddress(store, identity, linked.customerId, taskSid, call)));
     return { customer: linked, addressKept: kept };
   });
-  return { customer, addressKept, attributes: await writeCustomer(task, customer, identity, call) };
+  const [attributes] = await Promise.all([writeCustomer(task, customer, identity, call), goOnMerging(call)]);
+  return { customer, addressKept, attributes };
+}
+
+/** Others' merges that nobody is at, beside the write that the agent waits for anyway; their failure is none of this link's. */
+async function goOnMerging(call: Call): Promise<void> {
+  const budget = budgetOf(MERGES_MS, call.budget);
+  try {
+    await onFirestore(budget, async () => resumeMerges(await call.clients.firestore(), budget));
+  } catch (error) {
+    call.note('merges wait', { source: 'firestore', error });
+  }
 }
 
 /** The record as its source holds it now; null for a customer of our own store. */
@@ -71,14 +88,18 @@ async function readMaster(accountNumber: string, call: Call): Promise<Match | nu
   return readRecord(await opening, accountNumber, call.budget);
 }
 
-async function known(record: ChosenRecord, call: Call): Promise<Customer> {
-  const found = record.source === 'stored' ? await byId(await call.clients.firestore(), record.customerId) : null;
+async function known(record: ChosenRecord, taskSid: string, call: Call): Promise<Customer> {
+  const store = await call.clients.firestore();
+  const found = record.source === 'stored' ? await byId(store, record.customerId) : null;
   if (found === null) throw new AppError('not_found', 'This customer no longer exists: search again');
+  await audit(store, call, { action: 'customer.link', taskSid, customerId: found.customer.customerId });
   return found.customer;
 }
 
-function chosenOf(match: Match, identity: Identity, region: string): Parameters<typeof upsertChosen>[1] {
-  const phones = [...new Set(match.phones.flatMap(({ value }) => toE164(value, region) ?? []))];
+/** @param region ISO 3166 of national notations; the record's phones are read by the look-up's own rule (ID-4) */
+function chosenOf(match: Match, identity: Identity, region: string): ChosenCustomer {
+  const regions = identity.kind === 'phone' ? regionsFor(identity.value, region) : [region];
+  const phones = [...new Set(match.phones.flatMap(({ value }) => storedPhones(value, regions)))];
   const isOwn =
     identity.kind === 'phone'
       ? phones.includes(identity.value)

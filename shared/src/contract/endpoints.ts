@@ -63,6 +63,7 @@ const WHOLE_TREE = 900 * 1024;
 
 /**
  * Every endpoint: its path, who may call it, what it takes and what it answers. The one place to read who can do what.
+ * `writes`: its effects on customers and interactions stay, so it waits until the published settings are known (AD-5).
  * Browser code imports only this table's types, so that zod stays out of the plugin's bundle.
  */
 export const ENDPOINTS = {
@@ -89,12 +90,14 @@ export const ENDPOINTS = {
     summary: 'Bring a record of the master into Salesforce; repeatable',
     request: importRequest,
     response: importResponse,
+    writes: true,
   },
   'customers/create': {
     roles: everyone,
     summary: 'Make a new customer, or say whose an identity is',
     request: createRequest,
     response: createResponse,
+    writes: true,
   },
   'customers/stored': {
     roles: supervisors,
@@ -113,12 +116,14 @@ export const ENDPOINTS = {
     summary: 'Open a case for the task’s customer; idempotent by request key',
     request: createCaseRequest,
     response: createCaseResponse,
+    writes: true,
   },
   'tasks/link-customer': {
     roles: everyone,
     summary: 'Link the task with the chosen customer',
     request: linkCustomerRequest,
     response: linkCustomerResponse,
+    writes: true,
   },
   'interactions/list': {
     roles: everyone,
@@ -131,12 +136,14 @@ export const ENDPOINTS = {
     summary: 'Record reason and comment; idempotent by task and reservation',
     request: recordRequest,
     response: recordResponse,
+    writes: true,
   },
   'interactions/amend': {
     roles: everyone,
     summary: 'Change reason or comment of a recorded entry within 24 hours; the earlier text is kept',
     request: amendRequest,
     response: amendResponse,
+    writes: true,
   },
   'interactions/log-pending': {
     roles: everyone,

@@ -46,6 +46,8 @@ export const interaction = z.object({
   occurredAt: instant,
   channel,
   direction,
+  /** The caller's address on this task: E.164, an e-mail address, a handle; null when withheld. */
+  address: z.string().nullable(),
   /** Sid and name of the queue as they were. */
   queue: z.object({ sid: z.string(), name: z.string() }),
   worker: z.object({ sid: z.string(), name: z.string() }),

@@ -109,10 +109,31 @@ export const restoreRequest = z.object({
 
 /** An editor's unpublished work: one a person, kept on the server (AD-2). Nothing to save: reads it. `codes` null: throws it away. */
 export const draftRequest = z.object({
-  save: z.object({ baseVersion: z.number().int().nonnegative(), codes: codes.nullable() }).optional(),
+  save: z
+    .object({
+      baseVersion: z.number().int().nonnegative(),
+      codes: codes.nullable(),
+      /** Which of the editor's open pages saves: 32 hex digits. A page's own save before, whose answer was lost, is not in its way. */
+      tab: z.string().regex(/^[0-9a-f]{32}$/),
+      /** `revision` of the draft that this one goes on from; null: there was none. */
+      onto: z.string().nullable(),
+    })
+    .optional(),
 });
 export const draftResponse = z.object({
-  draft: z.object({ baseVersion: z.number().int(), codes: z.array(reasonCode), savedAt: instant }).nullable(),
+  /** Conflict: another page of the same editor has saved since `onto`. Nothing was written; `draft` is what stands. */
+  outcome: z.enum(['current', 'conflict']),
+  draft: z
+    .object({
+      baseVersion: z.number().int(),
+      codes: z.array(reasonCode),
+      savedAt: instant,
+      /** Another one with every save. */
+      revision: z.string(),
+      /** The page that saved it. */
+      tab: z.string(),
+    })
+    .nullable(),
   /** Colleagues whose drafts were saved in the last half hour. */
   others: z.array(z.object({ sid: z.string(), name: z.string(), savedAt: instant })),
 });

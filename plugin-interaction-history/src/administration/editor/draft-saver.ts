@@ -9,6 +9,14 @@ export interface Draft {
   codes: readonly ReasonCode[] | null;
 }
 
+/** Which page a draft is from, and which stored revision it goes on from. */
+export interface Origin {
+  tab: string;
+  onto: string | null;
+}
+/** A draft that this browser holds; `at` in milliseconds. */
+export type Left = Draft & Origin & { at: number };
+
 /** Always the truth about the newest edit. */
 export type SaveState =
   | { phase: 'idle' }
@@ -18,6 +26,8 @@ export type SaveState =
   | { phase: 'saved'; at: number }
   /** Kept in this browser; sent when the network is back. */
   | { phase: 'offline' }
+  /** Refused: another page of this editor has saved something else meanwhile (AD-2). Kept in this browser. */
+  | { phase: 'conflict' }
   | { phase: 'failed'; error: ApiError };
 
 export interface DraftSaver {
@@ -26,7 +36,8 @@ export interface DraftSaver {
   /** Sends at once what is waiting; ends when the server has it or has failed. */
   flush(): Promise<void>;
   /** What a failed save or a closed page left in this browser. */
-  left(): (Draft & { at: number }) | null;
+  left(): Left | null;
+  /** What waits is given up: another draft has taken its place. */
   forget(): void;
 }
 
@@ -37,9 +48,10 @@ const DELAY_MS = 800;
  * have is kept in this browser when a save fails and when the page is left.
  */
 export function createDraftSaver(
-  send: (draft: Draft) => Promise<void>,
+  send: (draft: Draft) => Promise<'saved' | 'conflict'>,
   storage: BrowserStorage,
   key: string,
+  origin: () => Origin,
   now: () => number = Date.now,
 ): DraftSaver {
   const state = createStore<SaveState>({ phase: 'idle' });
@@ -48,14 +60,17 @@ export function createDraftSaver(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const keep = (): void => {
-    if (waiting !== null) storage.write(key, { ...waiting, at: now() });
+    if (waiting !== null) storage.write(key, { ...waiting, ...origin(), at: now() } satisfies Left);
   };
   const run = async (): Promise<void> => {
     while (waiting !== null) {
       const draft: Draft = waiting;
       state.set({ phase: 'saving' });
       try {
-        await send(draft);
+        if ((await send(draft)) === 'conflict') {
+          keep();
+          return state.set({ phase: 'conflict' });
+        }
       } catch (thrown) {
         const error = asApiError(thrown);
         keep();
@@ -86,13 +101,14 @@ export function createDraftSaver(
     },
     flush,
     left() {
-      const kept = storage.read(key) as (Draft & { at: number }) | null;
+      const kept = storage.read(key) as Left | null;
       return kept !== null && typeof kept.baseVersion === 'number' && Array.isArray(kept.codes) ? kept : null;
     },
     forget() {
       waiting = null;
       clearTimeout(timer);
       storage.remove(key);
+      state.set({ phase: 'idle' });
     },
   };
 }

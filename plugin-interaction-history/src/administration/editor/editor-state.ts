@@ -1,8 +1,15 @@
-import type { ReasonCode, ReasonTree, PublicationIssue, Revision } from '@interaction-history/shared/src/contract/reason-codes';
+import type {
+  DraftResponse,
+  PublicationIssue,
+  ReasonCode,
+  ReasonTree,
+  Revision,
+} from '@interaction-history/shared/src/contract/reason-codes';
 import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
 import type { Edit, Refusal } from '@interaction-history/shared/src/reason-codes-edit';
 import type { EditHistory } from '@interaction-history/shared/src/reason-codes-edit-history';
 import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import type { ApiError } from '../../api/api-error';
 
 export interface Colleague {
@@ -24,6 +31,15 @@ export type Publishing =
   /** The server's objections; edits since then may have mended them, so the next publication asks again. */
   | { phase: 'invalid'; issues: readonly PublicationIssue[] };
 
+/** This editor's draft as another of their open pages has saved it (AD-2). */
+export type StoredDraft = NonNullable<DraftResponse['draft']>;
+export interface OtherPage {
+  /** Null: it was thrown away there. */
+  draft: StoredDraft | null;
+  /** Why a choice between the two could not be carried out; null: nothing is in the way. */
+  error: ApiError | null;
+}
+
 export type Workspace = { phase: 'loading' } | ({ phase: 'ready' } & CurrentWorkspace) | { phase: 'failed'; error: ApiError };
 
 /** Everything that an editor of reason codes works on. */
@@ -39,10 +55,14 @@ export interface Editing {
   /** The last edit that was not made, and why. */
   refused: { edit: Edit; refusal: Refusal } | null;
   others: readonly Colleague[];
+  /** Until one of the two drafts is chosen; null: there is one alone. */
+  otherPage: OtherPage | null;
   /** Locales in use, English first. */
   locales: readonly string[];
   /** The reason of tasks that end without the agent. */
   defaultReasonId: string | null;
+  /** Whether agents write a comment with every reason. */
+  wrapUpPolicy: WrapUpPolicy;
   workspace: Workspace;
   /** The revision this editor has just published. */
   justPublished: number | null;

@@ -1,5 +1,4 @@
 import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { applyEdit, type Edit, type Refusal } from '@interaction-history/shared/src/reason-codes-edit';
 import {
   endStep,
@@ -9,7 +8,7 @@ import {
   undo,
   type EditHistory,
 } from '@interaction-history/shared/src/reason-codes-edit-history';
-import { mergeWithChoices, type Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
@@ -17,12 +16,15 @@ import { createStore, type Store } from '../../state/store';
 import { aligned, changesOf } from './changes';
 import { createDraftSaver, type DraftSaver } from './draft-saver';
 import type { Editing, EditorState, Published } from './editor-state';
-import { loadEditing, obeyed, readNewest } from './load';
+import { loadEditing, obeyed, readNewest, type ObeyedSettings } from './load';
+import { differing, editedSince, frozenIn, isPublishedIn, mergedOf } from './merged';
+import { createOwnPages, isAtRest } from './own-pages';
 
 /** Editing reason codes, outside React: leaving Flex's view neither loses an edit nor stops a save. */
 export interface Editor {
   store: Store<EditorState>;
   saver: DraftSaver;
+  /** The tree with its draft, then the workspace's queues and channels, which may fail by themselves. */
   load(): Promise<void>;
   loadWorkspace(): Promise<void>;
   /**
@@ -45,21 +47,16 @@ export interface Editor {
   /** Takes up the newest revision, past what the Functions keep of the published tree for some seconds. */
   meetNewest(): Promise<void>;
   /** Takes up settings that hold from now on: the tree has a label for each locale, and shows the default reason. */
-  obey(settings: Pick<Settings, 'locales' | 'defaultReasonId'>): void;
+  obey(settings: ObeyedSettings): void;
+  /**
+   * Ends the choice between this draft and that of another page of the same editor; undo brings the other one back.
+   * @returns whether it could be carried out
+   */
+  takePage(whose: Choice): Promise<boolean>;
 }
 
 export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: string): Editor {
   const store = createStore<EditorState>({ phase: 'loading' });
-  const saver = createDraftSaver(
-    async (save) => {
-      const codes = save.codes === null ? null : [...save.codes];
-      const { others } = await api('reason-codes/draft', { save: { baseVersion: save.baseVersion, codes } });
-      update({ others });
-    },
-    storage,
-    `interaction-history:reason-draft:${workerSid}`,
-  );
-
   const current = (): Editing | null => {
     const state = store.get();
     return state.phase === 'ready' ? state.editing : null;
@@ -68,32 +65,36 @@ export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: s
     const editing = current();
     if (editing !== null) store.set({ phase: 'ready', editing: { ...editing, ...more } });
   };
+  const pages = createOwnPages(api, { current, update, saver: () => saver });
+  const saver = createDraftSaver(pages.save, storage, `interaction-history:reason-draft:${workerSid}`, pages.origin);
+  const put = (editing: Editing): void => saver.put({ baseVersion: editing.base.tree.version, codes: differing(editing) });
   const take = (history: EditHistory<readonly ReasonCode[]>): void => {
     const editing = current();
     if (editing === null) return;
-    update({ history, refused: null, justPublished: null, publishing: { phase: 'idle' } });
-    if (history.present === editing.history.present) return;
-    saver.put({
-      baseVersion: editing.base.tree.version,
-      codes: changesOf(editing.base.tree.codes, history.present).length === 0 ? null : history.present,
-    });
+    // what is on its way is not called back by an edit
+    const publishing = editing.publishing.phase === 'sending' ? editing.publishing : ({ phase: 'idle' } as const);
+    update({ history, refused: null, justPublished: null, publishing });
+    if (history.present !== editing.history.present) put({ ...editing, history });
   };
-  const startFrom = (base: Published): void => {
-    update({
-      base,
-      newer: null,
-      choices: new Map(),
-      publishing: { phase: 'idle' },
-      refused: null,
-      history: startHistory<readonly ReasonCode[]>(base.tree.codes),
-    });
-    saver.put({ baseVersion: base.tree.version, codes: null });
+  /** @param draft edits that stay, over the new base */
+  const startFrom = (base: Published, draft: readonly ReasonCode[] = base.tree.codes): void => {
+    const editing = current();
+    if (editing === null) return;
+    const begun = startHistory<readonly ReasonCode[]>(base.tree.codes);
+    const isEdited = changesOf(base.tree.codes, draft).length > 0;
+    const fresh = { newer: null, choices: new Map(), publishing: { phase: 'idle' }, refused: null } as const;
+    const next: Editing = { ...editing, ...fresh, base, history: isEdited ? record(begun, draft) : begun };
+    update(next);
+    put(next);
     void saver.flush();
   };
   const meet = (newer: Published): void => {
     const editing = current();
-    if (editing === null || newer.tree.version <= (editing.newer ?? editing.base).tree.version) return;
-    if (changesOf(editing.base.tree.codes, editing.history.present).length === 0) startFrom(newer);
+    // one's own publication may be seen before its answer, which says more
+    if (editing === null || editing.publishing.phase === 'sending') return;
+    const { base, history } = editing;
+    if (newer.tree.version <= (editing.newer ?? base).tree.version) return;
+    if (isPublishedIn(newer.tree.codes, base.tree.codes, history.present)) startFrom(newer);
     else update({ newer });
   };
 
@@ -104,11 +105,14 @@ export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: s
       store.set({ phase: 'loading' });
       try {
         const left = saver.left();
-        const editing = await loadEditing(api, left);
+        const { editing, onto } = await loadEditing(api, left);
+        pages.goOnFrom(onto);
         store.set({ phase: 'ready', editing });
-        if (left === null) return;
-        saver.put({ baseVersion: editing.base.tree.version, codes: differing(editing) });
-        void saver.flush();
+        if (left !== null) {
+          put(editing);
+          void saver.flush();
+        }
+        void this.loadWorkspace();
       } catch (thrown) {
         store.set({ phase: 'failed', error: asApiError(thrown) });
       }
@@ -161,7 +165,8 @@ export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: s
         if (answer.outcome === 'stale' && !isOurs(answer, codes, workerSid))
           return update({ newer: { tree: answer.current, by: answer.by }, publishing: { phase: 'idle' } });
         const by = answer.outcome === 'stale' ? answer.by : answer.revision;
-        startFrom({ tree: { version: by.version, publishedAt: by.publishedAt, codes: [...codes] }, by });
+        const published = { tree: { version: by.version, publishedAt: by.publishedAt, codes: [...codes] }, by };
+        startFrom(published, editedSince(codes, current() ?? editing));
         update({ justPublished: by.version });
       } catch (thrown) {
         update({ publishing: { phase: 'failed', error: asApiError(thrown) } });
@@ -175,11 +180,10 @@ export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: s
       const editing = current();
       if (editing === null || !navigator.onLine) return;
       try {
-        const { phase } = saver.state.get();
-        // a save under way brings the colleagues with it
-        if (phase === 'idle' || phase === 'saved') update({ others: (await api('reason-codes/draft', {})).others });
         const knownVersion = (editing.newer ?? editing.base).tree.version;
         if ((await api('reason-codes/current', { knownVersion })).tree !== null) meet(await readNewest(api));
+        // a save under way brings the colleagues with it
+        if (isAtRest(saver)) await pages.look();
       } catch (thrown) {
         noNews(thrown);
       }
@@ -192,6 +196,7 @@ export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: s
       }
     },
     obey: (settings) => update(obeyed(settings)),
+    takePage: pages.take,
   };
 }
 
@@ -206,22 +211,3 @@ const isOurs = (
   codes: readonly ReasonCode[],
   workerSid: string,
 ): boolean => by.publishedBy.sid === workerSid && changesOf(current.codes, aligned(current.codes, codes)).length === 0;
-
-const differing = ({ base, history }: Editing): readonly ReasonCode[] | null =>
-  changesOf(base.tree.codes, history.present).length === 0 ? null : history.present;
-
-/** Ids that are published: their reporting values stand in reports. */
-export function frozenIn({ base, newer }: Pick<Editing, 'base' | 'newer'>): ReadonlySet<string> {
-  const known = frozen.get(base.tree.codes);
-  if (known !== undefined && newer === null) return known;
-  const ids = new Set([...base.tree.codes, ...(newer?.tree.codes ?? [])].map(({ id }) => id));
-  if (newer === null) frozen.set(base.tree.codes, ids);
-  return ids;
-}
-const frozen = new WeakMap<readonly ReasonCode[], ReadonlySet<string>>();
-
-/** What would be published: the draft, on top of what a colleague has published since. */
-export function mergedOf({ base, newer, history, choices }: Editing): ReturnType<typeof mergeWithChoices> {
-  if (newer === null) return { codes: history.present, conflicts: [], adjusted: [] };
-  return mergeWithChoices(base.tree.codes, history.present, newer.tree.codes, choices);
-}

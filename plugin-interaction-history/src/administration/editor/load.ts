@@ -1,17 +1,18 @@
 import type { DraftResponse, Revision } from '@interaction-history/shared/src/contract/reason-codes';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { startHistory } from '@interaction-history/shared/src/reason-codes-edit-history';
-import { mergeWithChoices } from '@interaction-history/shared/src/reason-codes-edit-merge';
 import type { ApiCall } from '../../api/client';
 import { aligned, changesOf } from './changes';
-import type { Draft } from './draft-saver';
+import type { Draft, Left } from './draft-saver';
 import type { Editing, Published } from './editor-state';
+import { isPublishedIn } from './merged';
 
 /**
  * What an editor opens on: the newest revision, the own draft over what it began from, and who else is editing.
  * @param left a draft that this browser could not send
+ * @returns with it the revision of the stored draft that the editor goes on from; null: from none
  */
-export async function loadEditing(api: ApiCall, left: (Draft & { at: number }) | null): Promise<Editing> {
+export async function loadEditing(api: ApiCall, left: Left | null): Promise<{ editing: Editing; onto: string | null }> {
   const [{ draft, others }, newest, { effective }] = await Promise.all([
     api('reason-codes/draft', {}),
     readNewest(api),
@@ -19,26 +20,32 @@ export async function loadEditing(api: ApiCall, left: (Draft & { at: number }) |
   ]);
   const kept = newerOf(draft, left);
   const begun = await draftFrom(api, newest, kept);
-  return {
+  const editing: Editing = {
     ...begun,
     choices: new Map(),
     publishing: { phase: 'idle' },
     refused: null,
     others,
+    otherPage: null,
     ...obeyed(effective),
     workspace: { phase: 'loading' },
     justPublished: null,
   };
+  // a draft that is none of this page's line is met as soon as this one is saved: the Functions refuse, and both are shown
+  return { editing, onto: kept === left && draft?.tab !== left?.tab ? (left?.onto ?? null) : (draft?.revision ?? null) };
 }
 
-/** What the editor obeys of the settings: locales in use, English first, and the reason of tasks that end without the agent. */
+/** What the editor obeys of the settings: locales in use, English first, and what the wrap-up asks for. */
 export const obeyed = ({
   locales = [],
   defaultReasonId,
-}: Pick<Settings, 'locales' | 'defaultReasonId'>): Pick<Editing, 'locales' | 'defaultReasonId'> => ({
+  wrapUpPolicy = 'reason',
+}: ObeyedSettings): Pick<Editing, keyof ObeyedSettings> => ({
   locales: ['en', ...locales.filter((locale) => locale !== 'en')],
   defaultReasonId: defaultReasonId ?? null,
+  wrapUpPolicy,
 });
+export type ObeyedSettings = Pick<Settings, 'locales' | 'defaultReasonId' | 'wrapUpPolicy'>;
 
 /** The newest revision with its author; the published tree is cached for some seconds on the server, the list of revisions is not. */
 export async function readNewest(api: ApiCall): Promise<Published> {
@@ -55,13 +62,17 @@ async function readRevision(api: ApiCall, version: number, known: readonly Revis
   return { tree, by: [...known, ...revisions].find((revision) => revision.version === version) ?? null };
 }
 
-/** The same draft saved from two browsers: what was edited last. */
-function newerOf(draft: DraftResponse['draft'], left: (Draft & { at: number }) | null): Draft | null {
-  if (left !== null && left.at > Date.parse(draft?.savedAt ?? '1970-01-01')) return left;
-  return draft;
+/**
+ * Of one page's two copies the later one. What a page left unsent, while another page saved something else, is opened: it is
+ * nowhere else.
+ */
+function newerOf(draft: DraftResponse['draft'], left: Left | null): Draft | null {
+  if (left === null || draft === null) return left ?? draft;
+  return draft.tab === left.tab && left.at <= Date.parse(draft.savedAt) ? draft : left;
 }
 
-async function draftFrom(
+/** A draft over what it began from, with what was published since. */
+export async function draftFrom(
   api: ApiCall,
   newest: Published,
   draft: Draft | null,
@@ -73,8 +84,7 @@ async function draftFrom(
   if (changesOf(base.tree.codes, codes).length === 0) return fresh;
   const history = startHistory(codes);
   if (base === newest) return { base, newer: null, history };
-  // a draft whose every edit is published already (its removal was lost on the way) is none
-  const { codes: merged, conflicts } = mergeWithChoices(base.tree.codes, codes, newest.tree.codes, new Map());
-  if (conflicts.length === 0 && changesOf(newest.tree.codes, aligned(newest.tree.codes, merged)).length === 0) return fresh;
+  // its removal was lost on the way
+  if (isPublishedIn(newest.tree.codes, base.tree.codes, codes)) return fresh;
   return { base, newer: newest, history };
 }

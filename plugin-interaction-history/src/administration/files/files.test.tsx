@@ -1,9 +1,10 @@
 import { TextDecoder as NodeTextDecoder } from 'node:util';
-import { screen, within } from '@testing-library/react';
+import { createEvent, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { toCsv } from '@interaction-history/shared/src/reason-codes-export';
 import { refusal, unreachable } from '../../testing/fake-functions';
 import { CODES, draftsIn, line, lines, renderAdministration, violationsIn } from '../testing/render-administration';
+import { files } from '../strings/files.en';
 import { exportFile } from './export-file';
 import { decode, MAX_SENT } from './read-file';
 
@@ -159,4 +160,42 @@ test('AD-3 export by the keyboard: the menu opens, arrows move, Esc closes', asy
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('menu')).toBeNull();
   expect(button).toHaveFocus();
+});
+
+describe('AD-3 a file dropped anywhere on the page', () => {
+  /** jsdom's drag events know nothing of where they go. */
+  const leave = (from: Element, to: Element): void => {
+    const event = createEvent.dragLeave(from);
+    Object.defineProperty(event, 'relatedTarget', { value: to });
+    fireEvent(from, event);
+  };
+  /** jsdom has no DataTransfer. */
+  const dragged = (...files: File[]) => ({ dataTransfer: { types: files.length > 0 ? ['Files'] : ['text/plain'], files } });
+
+  test('is checked like a chosen one, and the browser does not open it in place of Flex', async () => {
+    const page = await open(() => ({ outcome: 'read', codes: RENAMED }));
+    const over = await line(/^Complaint/);
+    const file = new File([toCsv(RENAMED)], 'dropped.csv');
+    // false: the browser's own doing was prevented
+    expect(fireEvent.dragOver(over, dragged(file))).toBe(false);
+    expect(screen.getByText(files.drop)).toBeInTheDocument();
+    expect(await violationsIn(page.container)).toEqual([]);
+    expect(fireEvent.drop(over, dragged(file))).toBe(false);
+    expect(await screen.findByRole('region', { name: 'What it would change in your draft' })).toHaveTextContent('Grievance');
+    expect(screen.queryByText(files.drop)).toBeNull();
+    expect(imports(page)).toMatchObject([{ format: 'csv' }]);
+  });
+
+  test('that leaves again leaves nothing behind; a line of the tree that is dragged is no file', async () => {
+    const page = await open(() => ({}));
+    const over = await line(/^Complaint/);
+    fireEvent.dragOver(over, dragged(new File([''], 'x.csv')));
+    leave(over, await line(/^Billing/));
+    expect(screen.getByText(files.drop)).toBeInTheDocument();
+    leave(over, document.body);
+    expect(screen.queryByText(files.drop)).toBeNull();
+    expect(fireEvent.dragOver(page.container.querySelector('#ih-administration > div') as Element, dragged())).toBe(true);
+    expect(screen.queryByText(files.drop)).toBeNull();
+    expect(imports(page)).toEqual([]);
+  });
 });

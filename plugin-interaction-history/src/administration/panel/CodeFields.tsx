@@ -5,11 +5,11 @@ import type { ReasonCode } from '@interaction-history/shared/src/contract/reason
 import { labelOf } from '@interaction-history/shared/src/reason-codes';
 import { childrenOf, pathTo } from '@interaction-history/shared/src/reason-codes-edit-tree';
 import { FieldGrid, FieldLabel } from '../../ui/field';
-import { Notice, RetryButton } from '../../ui/Notice';
-import { explain } from '../../api/api-error';
-import { useStrings } from '../../strings/strings';
-import { frozenIn, type Editor } from '../editor/editor';
+import { Notice } from '../../ui/Notice';
+import type { Editor } from '../editor/editor';
 import type { Editing } from '../editor/editor-state';
+import { frozenIn } from '../editor/merged';
+import { useMakeDefault } from '../shell/default-reason';
 import { languageName, useWords } from '../strings/strings';
 import { choosableBelow } from '../tree/rows';
 import type { TreeDesk } from '../tree/tree-view';
@@ -19,6 +19,8 @@ import { ChannelsField } from './ChannelsField';
 import { LabelField } from './LabelField';
 import { ParentField } from './ParentField';
 import { QueuesField } from './QueuesField';
+import { Unattended } from './Unattended';
+import { WorkspaceFailure } from './WorkspaceFailure';
 
 interface Props {
   editor: Editor;
@@ -95,7 +97,7 @@ export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, befor
           </Select>
         </Box>
       </FieldGrid>
-      <WorkspaceFailure editor={editor} editing={editing} />
+      <WorkspaceFailure editor={editor} workspace={editing.workspace} />
       <QueuesField
         workspace={editing.workspace}
         queues={code.queues}
@@ -113,6 +115,7 @@ export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, befor
           onChange={() => editor.edit({ do: 'comment-required', id, required: !code.commentRequired })}
         />
       </div>
+      <Unattended editing={editing} code={code} />
     </Box>
   );
 };
@@ -121,28 +124,16 @@ export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, befor
 const Standing: React.FC<{ editing: Editing; code: ReasonCode }> = ({ editing, code }) => {
   const { strings, locale } = useWords();
   const { panel } = strings;
+  const mayChoose = useMakeDefault() !== null;
   const codes = editing.history.present;
   const retiredAbove = pathTo(codes, code.id).find(({ id, active }) => !active && id !== code.id);
   const isGroup = childrenOf(codes, code.id).length > 0;
   if (!code.active) return <Notice kind="fact" title={strings.marks.isRetired} body={panel.retiredNote} />;
   if (retiredAbove !== undefined)
     return <Notice kind="fact" title={strings.marks.isRetired} body={panel.retiredAbove(labelOf(retiredAbove, locale))} />;
-  if (editing.defaultReasonId === code.id) return <Notice kind="fact" title={panel.isDefault} body={panel.defaultNote} />;
+  if (editing.defaultReasonId === code.id)
+    return <Notice kind="fact" title={panel.isDefault} body={mayChoose ? panel.defaultNote : panel.defaultNoteRead} />;
   if (isGroup)
     return <Notice kind="fact" title={panel.group(choosableBelow(codes).get(code.id) ?? 0)} body={panel.groupLimits} />;
   return null;
-};
-
-const WorkspaceFailure: React.FC<{ editor: Editor; editing: Editing }> = ({ editor, editing: { workspace } }) => {
-  const { panel } = useWords().strings;
-  const agent = useStrings();
-  if (workspace.phase !== 'failed') return null;
-  return (
-    <Notice
-      kind="error"
-      title={panel.workspaceFailed}
-      body={explain(workspace.error, agent)}
-      action={<RetryButton what={panel.workspaceFailed} onRetry={() => void editor.loadWorkspace()} />}
-    />
-  );
 };

@@ -9,8 +9,9 @@ import { Badge } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
 import { ELLIPSIS, Plain } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import { frozenIn, type Editor } from '../editor/editor';
+import type { Editor } from '../editor/editor';
 import type { Editing } from '../editor/editor-state';
+import { frozenIn } from '../editor/merged';
 import { useWords } from '../strings/strings';
 import { marksOf } from '../tree/marks';
 import type { TreeDesk } from '../tree/tree-view';
@@ -18,6 +19,7 @@ import { Glyph } from '../ui/Glyph';
 import { Panel } from '../ui/Panel';
 import { CodeFields } from './CodeFields';
 import { SaveLine } from './SaveLine';
+import { WorkspaceFailure } from './WorkspaceFailure';
 
 /** The chosen code: its fields, whether the draft is saved, undo, and what ends or revives the code. */
 export const CodePanel: React.FC<{ editor: Editor; editing: Editing; desk: TreeDesk }> = ({ editor, editing, desk }) => {
@@ -42,21 +44,27 @@ export const CodePanel: React.FC<{ editor: Editor; editing: Editing; desk: TreeD
       foot={
         <>
           <SaveLine saver={editor.saver} />
-          <TextButton onClick={() => desk.undo()} disabled={history.past.length === 0}>
-            <Glyph name="undo" size={12} />
-            {panel.undo}
-          </TextButton>
-          <TextButton onClick={() => desk.redo()} disabled={history.future.length === 0}>
-            <Glyph name="redo" size={12} />
-            {panel.redo}
-          </TextButton>
+          {/* however long the words beside them are */}
+          <Box display="flex" columnGap="space40" flexShrink={0}>
+            <TextButton onClick={() => desk.undo()} disabled={history.past.length === 0}>
+              <Glyph name="undo" size={12} />
+              {panel.undo}
+            </TextButton>
+            <TextButton onClick={() => desk.redo()} disabled={history.future.length === 0}>
+              <Glyph name="redo" size={12} />
+              {panel.redo}
+            </TextButton>
+          </Box>
           {code === undefined ? null : <EndButton code={code} desk={desk} isFrozen={frozenIn(editing).has(code.id)} />}
         </>
       }
     >
       <Box flexGrow={1} minHeight="0" overflowY="auto" paddingX="space50" paddingY="space50">
         {code === undefined ? (
-          <Plain>{panel.nothing}</Plain>
+          <>
+            <WorkspaceFailure editor={editor} workspace={editing.workspace} />
+            <Plain>{panel.nothing}</Plain>
+          </>
         ) : (
           <CodeFields
             key={code.id}

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box, type BoxProps } from '@twilio-paste/core/box';
 import { explain } from '../../api/api-error';
 import { useStore } from '../../state/store';
-import { timeOf } from '../../strings/format';
+import { momentOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Icon, type IconName } from '../../ui/Icon';
 import { TextButton } from '../../ui/TextButton';
@@ -18,8 +18,13 @@ export const SaveLine: React.FC<{ saver: DraftSaver }> = ({ saver }) => {
     idle: ['colorTextWeak', null, strings.save.idle],
     unsaved: ['colorTextWarningStrong', 'unsaved', strings.save.unsaved],
     saving: ['colorTextLinkStrong', 'send', strings.save.saving],
-    saved: ['colorTextSuccess', 'check', strings.save.saved(state.phase === 'saved' ? timeOf(locale, state.at) : '')],
+    saved: [
+      'colorTextSuccess',
+      'check',
+      strings.save.saved(state.phase === 'saved' ? momentOf(locale, state.at, Date.now()) : ''),
+    ],
     offline: ['colorTextWarningStrong', 'offline', strings.save.offline],
+    conflict: ['colorTextWarningStrong', 'unsaved', strings.save.conflict],
     failed: ['colorTextErrorStrong', 'alert', strings.save.failed(state.phase === 'failed' ? explain(state.error, agent) : '')],
   };
   const [color, icon, text] = words[state.phase];
@@ -39,7 +44,9 @@ export const SaveLine: React.FC<{ saver: DraftSaver }> = ({ saver }) => {
       {icon === null ? null : <Icon name={icon} />}
       <span>{text}</span>
       {state.phase === 'failed' || state.phase === 'offline' ? (
-        <TextButton onClick={() => void saver.flush()}>{strings.retry}</TextButton>
+        <Box flexShrink={0}>
+          <TextButton onClick={() => void saver.flush()}>{strings.retry}</TextButton>
+        </Box>
       ) : null}
     </Box>
   );

@@ -2,8 +2,11 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Option, Select } from '@twilio-paste/core/select';
 import type { Channel } from '@interaction-history/shared/src/channel';
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import { ReasonPicker } from '../../features/wrap-up/ReasonPicker';
+import { needsComment } from '../../features/wrap-up/wrap-up-state';
 import { countOf } from '../../strings/format';
 import { LanguageContext, stringsFor, useStrings } from '../../strings/strings';
 import { FieldLabel } from '../../ui/field';
@@ -14,12 +17,14 @@ import { channelsOf } from '../panel/ChannelsField';
 import { languageName, useWords } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 
+const MAX_COMMENT = 4_000;
+
 /** "As an agent of queue X on channel Y sees it" (AD-1): the agent's own picker over the draft. */
 export const PreviewPanel: React.FC<{ editing: Editing }> = ({ editing }) => {
   const { strings, locale } = useWords();
   const { preview } = strings;
   const agent = useStrings();
-  const { workspace, locales, history } = editing;
+  const { workspace, locales, history, wrapUpPolicy } = editing;
   const queues = workspace.phase === 'ready' ? workspace.queues : [];
   const channels = channelsOf(workspace);
   const [chosenQueue, setQueue] = React.useState<string | null>(null);
@@ -66,7 +71,12 @@ export const PreviewPanel: React.FC<{ editing: Editing }> = ({ editing }) => {
       </Box>
       <Box flexGrow={1} minHeight="0" overflowY="auto" paddingX="space50" paddingY="space50">
         <LanguageContext.Provider value={{ strings: stringsFor(language), locale: language }}>
-          <AgentForm offered={offered} queueName={queues.find(({ sid }) => sid === queueSid)?.name ?? ''}>
+          <AgentForm
+            offered={offered}
+            tree={tree}
+            policy={wrapUpPolicy}
+            queueName={queues.find(({ sid }) => sid === queueSid)?.name ?? ''}
+          >
             {preview.hidden(countOf(locale, hidden.retired), countOf(locale, hidden.limited))}
           </AgentForm>
         </LanguageContext.Provider>
@@ -76,17 +86,21 @@ export const PreviewPanel: React.FC<{ editing: Editing }> = ({ editing }) => {
 };
 
 /** The agent's reason field and, once something is chosen, the comment that it asks for. Nothing of it is stored. */
-const AgentForm: React.FC<{ offered: readonly OfferedCode[]; queueName: string; children: string }> = ({
-  offered,
-  queueName,
-  children,
-}) => {
+const AgentForm: React.FC<{
+  offered: readonly OfferedCode[];
+  tree: ReasonTree;
+  policy: WrapUpPolicy;
+  queueName: string;
+  children: string;
+}> = ({ offered, tree, policy, queueName, children }) => {
   const { preview } = useWords().strings;
-  const { wrapUp } = useStrings();
+  const { strings, locale } = React.useContext(LanguageContext);
+  const { wrapUp } = strings;
   const [reasonId, setReasonId] = React.useState<string | null>(null);
   const [comment, setComment] = React.useState('');
   const chosen = offered.find(({ code }) => code.id === reasonId);
-  const isRequired = chosen?.code.commentRequired ?? false;
+  const isRequired = needsComment(reasonId, tree, policy);
+  const needed = policy === 'reason-and-comment' ? preview.commentAlways : preview.commentNeeded;
   return (
     <>
       <FieldLabel htmlFor="ih-preview-reason" label={wrapUp.reason} required />
@@ -121,15 +135,17 @@ const AgentForm: React.FC<{ offered: readonly OfferedCode[]; queueName: string; 
               required={isRequired}
               note={isRequired ? undefined : wrapUp.optional}
             >
-              <Small>{comment.length} / 4,000</Small>
+              <Small>
+                {countOf(locale, comment.length)} / {countOf(locale, MAX_COMMENT)}
+              </Small>
             </FieldLabel>
             <GrowingTextArea
               id="ih-preview-comment"
               hasError={false}
               value={comment}
-              maxLength={4_000}
+              maxLength={MAX_COMMENT}
               aria-required={isRequired}
-              placeholder={isRequired ? preview.commentNeeded : wrapUp.commentPlaceholder}
+              placeholder={isRequired ? needed : wrapUp.commentPlaceholder}
               onChange={(event) => setComment(event.target.value)}
             />
           </Box>

@@ -34,6 +34,26 @@ test('AD-1 the preview is the agent’s own picker over the draft, for one queue
   expect((await options()).join()).toContain('返金');
 });
 
+test('AD-5 where the settings want a comment with every reason, the preview asks for one, counted in the agent’s language', async () => {
+  renderAdministration(
+    {
+      'settings/current': () => ({
+        version: 1,
+        published: {},
+        deployed: {},
+        defaults: {},
+        effective: { locales: ['en', 'ja'], wrapUpPolicy: 'reason-and-comment' },
+      }),
+    },
+    { locale: 'de-DE' },
+  );
+  await line(/^Billing/);
+  await userEvent.click(preview().getByRole('combobox', { name: /^Reason/ }));
+  await userEvent.keyboard('refund{Enter}');
+  expect(preview().getByRole('textbox', { name: /Comment/ })).toBeRequired();
+  expect(preview().getByPlaceholderText('Required for every reason, by the settings')).toBeInTheDocument();
+});
+
 test('AD-1 after a choice the preview asks for the comment as the agent’s form does', async () => {
   renderAdministration();
   await line(/^Billing/);

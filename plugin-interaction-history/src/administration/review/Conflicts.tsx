@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { conflictKey } from '@interaction-history/shared/src/reason-codes-edit-merge';
-import { timeOf } from '../../strings/format';
+import { momentOf } from '../../strings/format';
 import { Count } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
 import { useStrings } from '../../strings/strings';
@@ -46,7 +46,7 @@ export const Conflicts: React.FC<{ editor: Editor; editing: Editing; review: Rev
               theirs: {
                 owner: words.theirs(who),
                 text: tellVersion(conflict, 'theirs', telling),
-                when: by === null ? who : `${who}, ${timeOf(locale, by.publishedAt)}`,
+                when: by === null ? who : `${who}, ${momentOf(locale, by.publishedAt, Date.now())}`,
               },
             }}
             chosen={editing.choices.get(key)}

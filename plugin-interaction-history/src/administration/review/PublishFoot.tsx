@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { useStore } from '../../state/store';
-import { timeOf } from '../../strings/format';
+import { momentOf } from '../../strings/format';
 import { Icon } from '../../ui/Icon';
 import { Row } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
@@ -17,11 +17,11 @@ interface Props {
   review: Review;
   note: string;
   hasChanges: boolean;
-  onBack: () => void;
+  onDiscarded: () => void;
 }
 
 /** The decision: publish, or throw the draft away. What is in the way of publishing is written beside it. */
-export const PublishFoot: React.FC<Props> = ({ editor, editing, review: { left }, note, hasChanges, onBack }) => {
+export const PublishFoot: React.FC<Props> = ({ editor, editing, review: { left }, note, hasChanges, onDiscarded }) => {
   const { strings, locale } = useWords();
   const { review } = strings;
   const saved = useStore(editor.saver.state);
@@ -36,7 +36,7 @@ export const PublishFoot: React.FC<Props> = ({ editor, editing, review: { left }
           variant="destructive"
           onClick={() => {
             editor.discard();
-            onBack();
+            onDiscarded();
           }}
         >
           {review.discardYes}
@@ -60,7 +60,7 @@ export const PublishFoot: React.FC<Props> = ({ editor, editing, review: { left }
       >
         <Icon name="unsaved" />
         {review.notPublished}
-        {saved.phase === 'saved' ? ` · ${strings.save.saved(timeOf(locale, saved.at))}` : ''}
+        {saved.phase === 'saved' ? ` · ${strings.save.saved(momentOf(locale, saved.at, Date.now()))}` : ''}
       </Box>
       {left > 0 ? <Small role="status">{review.choicesLeft(left)}</Small> : null}
       {hasChanges ? null : <Small>{review.nothing}</Small>}

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { labelOf } from '@interaction-history/shared/src/reason-codes';
 import { explain } from '../../api/api-error';
-import { timeOf } from '../../strings/format';
+import { momentOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';
 import { Plain } from '../../ui/text';
@@ -42,12 +42,26 @@ export const PublishTrouble: React.FC<{ editing: Editing; telling: Telling; onSh
   );
 };
 
-/** Somebody has published since this draft began: who, when, and that nothing is lost. */
-export const Overtaken: React.FC<{ editing: Editing; conflicts: number }> = ({ editing: { newer }, conflicts }) => {
+interface OvertakenProps {
+  editing: Editing;
+  conflicts: number;
+  onCompare: (versions: { from: number; to: number }) => void;
+}
+
+/** Somebody has published since this draft began: who, when, what they changed, and that nothing is lost. */
+export const Overtaken: React.FC<OvertakenProps> = ({ editing: { base, newer }, conflicts, onCompare }) => {
   const { strings, locale } = useWords();
+  const { review } = strings;
   if (newer === null) return null;
   const { tree, by } = newer;
   const who = by?.publishedBy.name ?? strings.newerUnknown;
-  const when = tree.publishedAt === null ? '' : timeOf(locale, tree.publishedAt);
-  return <Warning title={strings.review.conflictTitle(who, tree.version, when)} body={strings.review.conflictBody(conflicts)} />;
+  const when = tree.publishedAt === null ? '' : momentOf(locale, tree.publishedAt, Date.now());
+  const versions = { from: base.tree.version, to: tree.version };
+  return (
+    <Warning
+      title={review.conflictTitle(who, tree.version, when)}
+      body={review.conflictBody(conflicts)}
+      action={<TextButton onClick={() => onCompare(versions)}>{review.compare(versions.from, versions.to)}</TextButton>}
+    />
+  );
 };

@@ -23,22 +23,27 @@ interface Props {
   desk: TreeDesk;
   editing: Editing;
   tabs: React.ReactNode;
+  /** For colleagues; it is kept while the editor looks elsewhere. */
+  note: string;
+  onNote: (note: string) => void;
+  /** What a colleague's publication changed. */
+  onCompare: (versions: { from: number; to: number }) => void;
   onBack: () => void;
 }
 
 /** What publishing changes, in words; where a colleague was faster, both versions of each conflict (AD-2). */
-export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, onBack }) => {
+export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, note, onNote, onCompare, onBack }) => {
   const { strings } = useWords();
   const { review } = strings;
-  const [note, setNote] = React.useState('');
   const shown = useReview(editing);
   const changes = changesOf(editing.base.tree.codes, editing.history.present).length;
   const { version } = editing.base.tree;
   const heading = React.useRef<HTMLDivElement>(null);
   // who comes by the keyboard starts at the top of the new page
   React.useEffect(() => heading.current?.focus(), []);
+  const before = React.useRef(editing.justPublished);
   React.useEffect(() => {
-    if (editing.justPublished !== null) onBack();
+    if (editing.justPublished !== null && editing.justPublished !== before.current) onBack();
   }, [editing.justPublished, onBack]);
   const show = (codeId: string): void => {
     desk.reveal(codeId);
@@ -62,11 +67,23 @@ export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, onBac
         </div>
       }
       tabs={tabs}
-      foot={<PublishFoot editor={editor} editing={editing} review={shown} note={note} onBack={onBack} hasChanges={changes > 0} />}
+      foot={
+        <PublishFoot
+          editor={editor}
+          editing={editing}
+          review={shown}
+          note={note}
+          hasChanges={changes > 0}
+          onDiscarded={() => {
+            onNote('');
+            onBack();
+          }}
+        />
+      }
     >
       <Box display="flex" flexDirection="column" rowGap="space50">
         <PublishTrouble editing={editing} telling={shown.telling} onShow={show} />
-        <Overtaken editing={editing} conflicts={shown.conflicts.length} />
+        <Overtaken editing={editing} conflicts={shown.conflicts.length} onCompare={onCompare} />
         {changes === 0 ? <Notice kind="fact" title={review.nothing} body={review.nothingBody} /> : null}
         <Box
           display="grid"
@@ -79,7 +96,7 @@ export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, onBac
             <Conflicts editor={editor} editing={editing} review={shown} />
             <Changes editing={editing} review={shown} />
           </Box>
-          <Outcome editing={editing} review={shown} note={note} onNote={setNote} />
+          <Outcome editing={editing} review={shown} note={note} onNote={onNote} />
         </Box>
       </Box>
     </Frame>

@@ -1,9 +1,21 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { never, refusal } from '../../testing/fake-functions';
+import { json, never, refusal } from '../../testing/fake-functions';
 import { WORKER } from '../../testing/fixtures';
-import { aCode, aRevision, CODES, draftsIn, line, PUBLISHED, renderAdministration } from '../testing/render-administration';
+import {
+  aCode,
+  aRevision,
+  CODES,
+  draftsIn,
+  line,
+  PUBLISHED,
+  renderAdministration,
+  violationsIn,
+} from '../testing/render-administration';
+
+// each test edits, reviews and publishes in a whole page
+jest.setTimeout(20_000);
 
 type Page = ReturnType<typeof renderAdministration>;
 const changed = (id: string, more: Partial<ReasonCode>): ReasonCode[] =>
@@ -150,7 +162,7 @@ test('AD-2 a draft is discarded only after a second thought', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Discard my draft' }));
   await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
   expect(await line(/^Complaint/)).toBeInTheDocument();
-  await waitFor(() => expect(draftsIn(functions.to('reason-codes/draft')).pop()).toEqual({ baseVersion: 41, codes: null }));
+  await waitFor(() => expect(draftsIn(functions.to('reason-codes/draft')).pop()).toMatchObject({ baseVersion: 41, codes: null }));
 });
 
 test('AD-2 while it is sent nothing can be sent twice', async () => {
@@ -165,7 +177,14 @@ test('AD-2 while it is sent nothing can be sent twice', async () => {
 test('AD-2 a draft of an earlier revision opens with what was published since', async () => {
   renderAdministration({
     'reason-codes/draft': () => ({
-      draft: { baseVersion: 41, codes: changed('complaint', { commentRequired: false }), savedAt: '2026-11-12T09:00:00.000Z' },
+      outcome: 'current',
+      draft: {
+        baseVersion: 41,
+        codes: changed('complaint', { commentRequired: false }),
+        savedAt: '2026-11-12T09:00:00.000Z',
+        revision: 'r1',
+        tab: 'a page of before',
+      },
       others: [{ sid: 'WK2', name: 'Marco Ruiz', savedAt: '2026-11-12T10:00:00.000Z' }],
     }),
     'reason-codes/current': () => ({ version: 42, tree: stale().current, mostUsed: null }),
@@ -181,4 +200,121 @@ test('AD-2 a draft of an earlier revision opens with what was published since', 
   await review();
   expect(screen.getByText(/do not touch each other: both stand/)).toBeInTheDocument();
   expect(publishButton()).toBeEnabled();
+});
+
+/** An answer that comes when the test says so. */
+function later() {
+  let give: (answer: object) => void = () => undefined;
+  const answer = new Promise<Response>((resolve) => (give = (body) => resolve(json(200, body))));
+  return { wait: () => answer, give: (body: object) => act(async () => give(body)) };
+}
+
+test('AD-2 what is edited while a publication is on its way stays: a draft over what was published, and saved', async () => {
+  const { wait, give } = later();
+  const page = renderAdministration({
+    'reason-codes/publish': (_, nth) => (nth === 1 ? wait : { outcome: 'published', revision: aRevision(43) }),
+  });
+  await renameComplaint('Grievance');
+  await review();
+  await userEvent.click(publishButton());
+  await userEvent.click(screen.getByRole('button', { name: 'Back to the tree' }));
+  (await line(/^Billing/)).focus();
+  await userEvent.keyboard('{F2}Bills{Enter}');
+  await review();
+  // an edit does not make a second publication of what is on its way
+  expect(screen.getByRole('button', { name: 'Publishing…' })).toBeDisabled();
+  await userEvent.click(screen.getByRole('button', { name: 'Back to the tree' }));
+  await give({ outcome: 'published', revision: aRevision(42, 'Rita Admin') });
+  expect(await screen.findByText('Revision 42 is published')).toBeInTheDocument();
+  expect(screen.getByText(/What you changed since is in your draft/)).toBeInTheDocument();
+  expect(screen.getByText('Draft · 1 change')).toBeInTheDocument();
+  await waitFor(() => {
+    const draft = draftsIn(page.functions.to('reason-codes/draft')).pop();
+    expect(draft?.baseVersion).toBe(42);
+    expect(draft?.codes?.map(({ labels }) => labels.en)).toEqual(expect.arrayContaining(['Grievance', 'Bills']));
+  });
+  await review();
+  expect(screen.getByRole('region', { name: 'Your changes' })).toHaveTextContent('Renamed “Billing” to “Bills”');
+  expect(screen.getByRole('region', { name: 'Your changes' })).not.toHaveTextContent('Grievance');
+  await userEvent.click(publishButton());
+  await screen.findByText('Revision 43 is published');
+  expect(published(page)[1]).toMatchObject({ baseVersion: '42' });
+});
+
+test('AD-2 an edit made while a merge is on its way is the last word on its code, as a draft', async () => {
+  const { wait, give } = later();
+  const page = renderAdministration({ 'reason-codes/publish': (_, nth) => (nth === 1 ? stale() : wait) });
+  await renameComplaint('Complaint (mine)');
+  await review();
+  await userEvent.click(publishButton());
+  await userEvent.click(await screen.findByRole('radio', { name: /Marco Ruiz’s, published/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Back to the tree' }));
+  (await line(/^Billing/)).focus();
+  await userEvent.keyboard('{F2}Bills{Enter}');
+  await review();
+  await userEvent.click(publishButton());
+  await userEvent.click(screen.getByRole('button', { name: 'Back to the tree' }));
+  await renameComplaint('Third thoughts');
+  await give({ outcome: 'published', revision: aRevision(43, 'Rita Admin') });
+  expect(await screen.findByText('Draft · 1 change')).toBeInTheDocument();
+  await review();
+  expect(screen.getByRole('region', { name: 'Your changes' })).toHaveTextContent('Renamed “Grievance” to “Third thoughts”');
+  expect(published(page)[1]?.codes.map(({ labels }) => labels.en)).toEqual(expect.arrayContaining(['Grievance', 'Bills']));
+});
+
+test('AD-2 news that comes before the own answer is not taken for a colleague’s', async () => {
+  const { wait, give } = later();
+  let isThere = false;
+  const page = renderAdministration({
+    'reason-codes/publish': () => wait,
+    'reason-codes/revisions': (body) =>
+      isThere
+        ? { revisions: [aRevision(42, 'Rita Admin')], more: false, tree: body.version === '42' ? stale().current : null }
+        : { revisions: [aRevision(41)], more: false, tree: null },
+    'reason-codes/current': (body) =>
+      isThere
+        ? { version: 42, tree: stale().current, mostUsed: null }
+        : { version: 41, tree: body.knownVersion === '41' ? null : PUBLISHED, mostUsed: null },
+  });
+  await renameComplaint('Grievance');
+  await review();
+  await userEvent.click(publishButton());
+  isThere = true;
+  page.unmount();
+  page.again();
+  await waitFor(() => expect(page.functions.to('reason-codes/current').length).toBeGreaterThan(1));
+  await waitFor(() => expect(page.functions.to('reason-codes/revisions').length).toBeGreaterThan(1));
+  expect(screen.queryByText(/while you were editing/)).toBeNull();
+  await give({ outcome: 'published', revision: aRevision(42, 'Rita Admin') });
+  expect(await screen.findByText('Revision 42 is published')).toBeInTheDocument();
+});
+
+test('AD-2 what a colleague published is compared from the review, and the way back leads there, the note kept', async () => {
+  let isThere = false;
+  const page = renderAdministration({
+    'reason-codes/publish': () => {
+      isThere = true;
+      return stale();
+    },
+    'reason-codes/revisions': (body) => ({
+      revisions: [...(isThere ? [aRevision(42, 'Marco Ruiz')] : []), aRevision(41)],
+      more: false,
+      tree: body.version === '41' ? PUBLISHED : body.version === '42' ? stale().current : null,
+    }),
+  });
+  await renameComplaint('Mine');
+  await review();
+  await userEvent.type(screen.getByRole('textbox', { name: /Note for colleagues/ }), 'Why');
+  await userEvent.click(publishButton());
+  // a time of another day says which
+  expect(await screen.findByText(/^Marco Ruiz published revision 42, 12 Nov \d\d:23, while/)).toBeInTheDocument();
+  expect(screen.getByText(/^Marco Ruiz, 12 Nov/)).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Compare 41 and 42' }));
+  const compare = within(await screen.findByRole('region', { name: 'Compare' }));
+  expect(await compare.findByText(/“Complaint” to “Grievance”/)).toBeInTheDocument();
+  expect(compare.getByRole('combobox', { name: 'From' })).toHaveValue('41');
+  expect(await violationsIn(page.container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Back to the review' }));
+  expect(screen.getByRole('textbox', { name: /Note for colleagues/ })).toHaveValue('Why');
+  expect(screen.getByRole('radiogroup', { name: 'Label of Grievance' })).toBeInTheDocument();
 });

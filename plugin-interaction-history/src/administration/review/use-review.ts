@@ -3,7 +3,7 @@ import { conflictKey, type Adjustment } from '@interaction-history/shared/src/re
 import type { MergeConflict, TreeChange } from '@interaction-history/shared/src/reason-codes-publish';
 import { useStrings } from '../../strings/strings';
 import { aligned, changesOf } from '../editor/changes';
-import { mergedOf } from '../editor/editor';
+import { mergedOf } from '../editor/merged';
 import type { Editing } from '../editor/editor-state';
 import { useQueueName } from '../panel/QueuesField';
 import { useWords } from '../strings/strings';

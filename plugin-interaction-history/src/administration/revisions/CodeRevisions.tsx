@@ -22,11 +22,15 @@ import { useTrees } from './use-trees';
 interface Props {
   editor: Editor;
   editing: Editing;
+  /** Compared first; null: what the newest changed. */
+  versions: { from: number; to: number } | null;
+  /** Where the way back leads. */
+  from: 'tree' | 'review';
   onBack: () => void;
 }
 
 /** Every publication of the reason codes: what it changed, any two compared, restored, or opened as a draft (AD-2). */
-export const CodeRevisions: React.FC<Props> = ({ editor, editing, onBack }) => {
+export const CodeRevisions: React.FC<Props> = ({ editor, editing, versions, from, onBack }) => {
   const { revisions: words } = useWords().strings;
   const api = useApi();
   const read = React.useCallback(
@@ -39,7 +43,8 @@ export const CodeRevisions: React.FC<Props> = ({ editor, editing, onBack }) => {
   return (
     <RevisionsPage
       title={words.title}
-      back={words.back}
+      back={from === 'tree' ? words.back : words.backToReview}
+      first={versions}
       starter={words.starter}
       onBack={onBack}
       pages={pages}

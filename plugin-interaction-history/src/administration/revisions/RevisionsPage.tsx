@@ -10,6 +10,7 @@ import { Notice, RetryButton } from '../../ui/Notice';
 import { TextButton } from '../../ui/TextButton';
 import { useWords } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
+import { Loading } from '../ui/Loading';
 import { Panel } from '../ui/Panel';
 import { RevisionList } from './RevisionList';
 import type { Pages } from './use-pages';
@@ -18,6 +19,8 @@ interface Props<R extends Revision> {
   title: string;
   back: string;
   onBack: () => void;
+  /** Compared first; null: what the newest changed. */
+  first?: { from: number; to: number } | null;
   pages: Pages<R>;
   /** What lies before the first revision; undefined: as deployed. */
   starter?: string;
@@ -28,11 +31,15 @@ interface Props<R extends Revision> {
   actions: (version: number) => React.ReactNode;
 }
 
+/** The list, and what is compared. */
+const COLUMNS = 'minmax(300px, 2fr) minmax(0, 5fr)';
+
 /** Published revisions, and what differs between any two of them (AD-2). */
-export function RevisionsPage<R extends Revision>({ title, back, onBack, pages, starter, news, changes, actions }: Props<R>) {
+export function RevisionsPage<R extends Revision>(props: Props<R>) {
+  const { title, back, onBack, first = null, pages, starter, news, changes, actions } = props;
   const { revisions: words } = useWords().strings;
   const agent = useStrings();
-  const [chosen, setChosen] = React.useState<{ from: number; to: number } | null>(null);
+  const [chosen, setChosen] = React.useState(first);
   const heading = React.useRef<HTMLDivElement>(null);
   // who comes by the keyboard starts at the top of the new page
   React.useEffect(() => heading.current?.focus(), []);
@@ -67,14 +74,14 @@ export function RevisionsPage<R extends Revision>({ title, back, onBack, pages, 
         ) : newest === undefined && pages.phase === 'ready' ? (
           <Notice kind="fact" title={words.none} body={words.noneBody} />
         ) : newest === undefined ? (
-          <Box role="status">{words.loading}</Box>
+          <Loading label={words.loading} columns={COLUMNS} />
         ) : (
           <Box
             display="grid"
             columnGap="space50"
             flexGrow={1}
             minHeight="0"
-            style={{ gridTemplateColumns: 'minmax(300px, 2fr) minmax(0, 5fr)', gridTemplateRows: 'minmax(420px, 1fr)' }}
+            style={{ gridTemplateColumns: COLUMNS, gridTemplateRows: 'minmax(420px, 1fr)' }}
           >
             <RevisionList pages={pages} shown={to} onShow={(version) => setChosen({ from: version - 1, to: version })} />
             <Panel label={words.compare} fills footIsWhite head={words.compare} foot={to === 0 ? undefined : actions(to)}>

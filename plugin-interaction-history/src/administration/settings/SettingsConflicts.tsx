@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Count } from '../../ui/Badge';
-import { dateTimeOf, timeOf } from '../../strings/format';
+import { dateTimeOf, momentOf } from '../../strings/format';
 import { Warning } from '../ui/Warning';
 import { ConflictChoice } from '../review/ConflictChoice';
 import { useWords } from '../strings/strings';
@@ -42,7 +42,7 @@ export const SettingsConflicts: React.FC<{ desk: SettingsDesk; editing: Settings
                 theirs: {
                   owner: words.theirs(who),
                   text: tellSetting(setting, theirs, { ...language, editing }),
-                  when: overtaken.by === null ? who : `${who}, ${timeOf(locale, overtaken.by.publishedAt)}`,
+                  when: overtaken.by === null ? who : `${who}, ${momentOf(locale, overtaken.by.publishedAt, Date.now())}`,
                 },
               }}
               chosen={chosen ?? undefined}

@@ -25,15 +25,25 @@ const GROUPS = {
   insights: ['insightsMapping'],
 } as const satisfies Record<string, readonly SettingName[]>;
 
+interface Props {
+  desk: SettingsDesk;
+  editing: SettingsEditing;
+  mayEdit: boolean;
+  /** The setting that gets the focus once the form is there. */
+  opensAt: SettingName | undefined;
+}
+
+/** The settings; beside them what would change. */
+export const COLUMNS = 'minmax(0, 1100px) minmax(280px, 392px)';
+
 /** Every setting in its group; beside them, for who may publish, what would change (AD-5). */
-export const SettingsForm: React.FC<{ desk: SettingsDesk; editing: SettingsEditing; mayEdit: boolean }> = ({
-  desk,
-  editing,
-  mayEdit,
-}) => {
+export const SettingsForm: React.FC<Props> = ({ desk, editing, mayEdit, opensAt }) => {
   const { settings: words } = useWords().strings;
   const wrong = wrongIn(editing);
   const changes = changesIn(editing);
+  React.useEffect(() => {
+    if (opensAt !== undefined) document.getElementById(settingId(opensAt))?.focus();
+  }, [opensAt]);
   return (
     <Box
       // nothing in it takes the focus where nothing may be edited, and it scrolls by the keyboard all the same
@@ -50,7 +60,7 @@ export const SettingsForm: React.FC<{ desk: SettingsDesk; editing: SettingsEditi
         columnGap="space50"
         rowGap="space50"
         alignItems="start"
-        style={{ gridTemplateColumns: mayEdit ? 'minmax(0, 1100px) minmax(280px, 392px)' : 'minmax(0, 1100px)' }}
+        style={{ gridTemplateColumns: mayEdit ? COLUMNS : 'minmax(0, 1100px)' }}
       >
         <Box display="flex" flexDirection="column" rowGap="space50" minWidth="0">
           {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (

@@ -1,6 +1,6 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
+import type { SettingName } from '@interaction-history/shared/src/contract/settings';
 import { explain } from '../../api/api-error';
 import { useStore } from '../../state/store';
 import { dateTimeOf } from '../../strings/format';
@@ -11,8 +11,9 @@ import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { useWords } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
+import { Loading } from '../ui/Loading';
 import { SettingsFoot } from './SettingsFoot';
-import { SettingsForm } from './SettingsForm';
+import { COLUMNS, SettingsForm } from './SettingsForm';
 import { SettingsRevisions } from './SettingsRevisions';
 import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-desk';
 
@@ -21,13 +22,15 @@ interface Props {
   /** Supervisors read, admins publish. */
   mayEdit: boolean;
   tabs: React.ReactNode;
+  /** The setting that this page was opened for. */
+  opensAt?: SettingName | undefined;
 }
 
 /** As often as the reason codes ask for news. */
 const LOOK_MS = 30_000;
 
 /** Settings: loading, what keeps them from being shown, the form, and their revisions (AD-5). */
-export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs }) => {
+export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs, opensAt }) => {
   const { strings } = useWords();
   const { settings: words } = strings;
   const state = useStore(desk.store);
@@ -36,7 +39,11 @@ export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs }) => {
   if (state.phase !== 'ready')
     return (
       <Frame title={<PageTitle>{words.title}</PageTitle>} tabs={tabs}>
-        {state.phase === 'loading' ? <Box role="status">{words.loading}</Box> : <Failed desk={desk} error={state.error} />}
+        {state.phase === 'loading' ? (
+          <Loading label={words.loading} columns={COLUMNS} />
+        ) : (
+          <Failed desk={desk} error={state.error} />
+        )}
       </Frame>
     );
   const { editing } = state;
@@ -61,7 +68,7 @@ export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs }) => {
       facts={<PublishedBy editing={editing} />}
       foot={mayEdit ? <SettingsFoot desk={desk} editing={editing} changes={changes} wrong={wrongIn(editing).size} /> : undefined}
     >
-      <SettingsForm desk={desk} editing={editing} mayEdit={mayEdit} />
+      <SettingsForm desk={desk} editing={editing} mayEdit={mayEdit} opensAt={opensAt} />
     </Frame>
   );
 };

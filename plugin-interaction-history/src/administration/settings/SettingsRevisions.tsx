@@ -1,11 +1,16 @@
 import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
+import type { Revision } from '@interaction-history/shared/src/contract/reason-codes';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { settingChanges } from '@interaction-history/shared/src/settings-edit';
+import { explain } from '../../api/api-error';
+import { useStrings } from '../../strings/strings';
 import { Row } from '../../ui/layout';
+import { Notice, RetryButton } from '../../ui/Notice';
 import { Plain, Small } from '../../ui/text';
 import { RevisionsPage } from '../revisions/RevisionsPage';
-import { usePages } from '../revisions/use-pages';
+import { usePages, type Pages } from '../revisions/use-pages';
 import { useApi } from '../shell/api';
 import { useWords } from '../strings/strings';
 import { SettingChanges } from './SettingChanges';
@@ -38,7 +43,7 @@ export const SettingsRevisions: React.FC<Props> = ({ desk, editing, mayEdit, onB
       pages={pages}
       changes={(from, to) => {
         const [before, after] = [settingsOf(from), settingsOf(to)];
-        if (before === undefined || after === undefined) return null;
+        if (before === undefined || after === undefined) return <Unread pages={pages} />;
         const changes = settingChanges(SETTING_NAMES, before, after);
         return changes.length === 0 ? (
           <Plain>{strings.revisions.noDifference}</Plain>
@@ -65,6 +70,31 @@ export const SettingsRevisions: React.FC<Props> = ({ desk, editing, mayEdit, onB
         )
       }
     />
+  );
+};
+
+/** A revision of a page that was not read yet: it is read now. */
+const Unread: React.FC<{ pages: Pages<Revision> }> = ({ pages: { phase, error, more, showMore } }) => {
+  const { revisions: words } = useWords().strings;
+  const agent = useStrings();
+  const isDue = phase === 'ready' && error === null && more;
+  React.useEffect(() => {
+    if (isDue) showMore();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new function each time; one reading a page is enough
+  }, [isDue]);
+  return (
+    <Box padding="space50" role="status">
+      {error === null ? (
+        words.reading
+      ) : (
+        <Notice
+          kind="error"
+          title={words.readFailed}
+          body={explain(error, agent)}
+          action={<RetryButton what={words.compare} onRetry={showMore} />}
+        />
+      )}
+    </Box>
   );
 };
 

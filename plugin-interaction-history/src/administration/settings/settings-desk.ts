@@ -60,6 +60,8 @@ export interface SettingsDesk {
   look(): Promise<void>;
   /** `undefined`: back to what is deployed. */
   change<N extends SettingName>(name: N, value: Settings[N]): void;
+  /** A change from another page; made once the settings are there. */
+  propose<N extends SettingName>(name: N, value: Settings[N]): void;
   /** As it is published. */
   undo(name: SettingName): void;
   setNote(note: string): void;
@@ -85,13 +87,18 @@ export function createSettingsDesk(
     const editing = current();
     if (editing !== null) store.set({ phase: 'ready', editing: { ...editing, ...more } });
   };
-  const edited = (draft: Settings, more: Partial<SettingsEditing> = {}): void =>
-    update({ draft, justPublished: null, publishing: { phase: 'idle' }, ...more });
+  const edited = (draft: Settings, more: Partial<SettingsEditing> = {}): void => {
+    // what is on its way is not called back by an edit
+    const isSending = current()?.publishing.phase === 'sending';
+    update({ draft, justPublished: null, publishing: { phase: isSending ? 'sending' : 'idle' }, ...more });
+  };
+  let proposed: (() => void) | null = null;
 
   /** Theirs goes below the draft: what only one of us changed stands, the rest is to be chosen. */
   const meet = (published: Settings, version: number, by: Revision | null): void => {
     const editing = current();
-    if (editing === null || version <= editing.known.version) return;
+    // one's own publication may be seen before its answer, which says more
+    if (editing === null || editing.publishing.phase === 'sending' || version <= editing.known.version) return;
     const { known, draft } = editing;
     const effective = { ...known.deployed, ...published };
     onEffective(effective);
@@ -124,6 +131,8 @@ export function createSettingsDesk(
         ]);
         if (tree === null) throw new Error('the server sent no tree though none was known');
         store.set({ phase: 'ready', editing: begun(known, by(revisions, known.version), tree) });
+        proposed?.();
+        proposed = null;
       } catch (thrown) {
         store.set({ phase: 'failed', error: asApiError(thrown) });
       }
@@ -151,6 +160,10 @@ export function createSettingsDesk(
       );
       edited(withSetting(editing.draft, name, value), { objections, conflicts });
     },
+    propose(name, value) {
+      if (current() === null) proposed = () => this.change(name, value);
+      else this.change(name, value);
+    },
     undo(name) {
       const editing = current();
       if (editing !== null) this.change(name, editing.known.published[name]);
@@ -171,7 +184,7 @@ export function createSettingsDesk(
     async publish() {
       const editing = current();
       if (editing === null || editing.publishing.phase === 'sending') return;
-      const { draft, known, note, tree } = editing;
+      const { draft, known, note } = editing;
       update({ publishing: { phase: 'sending' }, objections: new Map() });
       try {
         const answer = await api('settings/publish', { baseVersion: known.version, settings: draft, note });
@@ -186,7 +199,10 @@ export function createSettingsDesk(
         const effective = answer.outcome === 'published' ? answer.effective : { ...known.deployed, ...draft };
         onEffective(effective);
         const now = { ...known, version: made.version, published: draft, effective };
-        store.set({ phase: 'ready', editing: { ...begun(now, made, tree), justPublished: made.version } });
+        // what was edited since it was sent stays, over what is published now
+        const since = current() ?? editing;
+        const next: SettingsEditing = { ...begun(now, made, since.tree), justPublished: made.version, draft: since.draft };
+        store.set({ phase: 'ready', editing: { ...next, note: since.note === note ? '' : since.note } });
       } catch (thrown) {
         const error = asApiError(thrown);
         const objections = objectionsIn(error.fields);

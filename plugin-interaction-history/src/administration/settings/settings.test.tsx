@@ -1,8 +1,8 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { CurrentSettings, Settings } from '@interaction-history/shared/src/contract/settings';
 import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings';
-import { never, refusal, unreachable } from '../../testing/fake-functions';
+import { json, never, refusal, unreachable } from '../../testing/fake-functions';
 import { setOnline } from '../../testing/render-tab';
 import { aRevision, line, renderAdministration, violationsIn } from '../testing/render-administration';
 
@@ -286,4 +286,97 @@ test.each<[string, () => Promise<Page>]>([
 ])('the settings have no accessibility violation: %s', async (_, show) => {
   const { container } = await show();
   expect(await violationsIn(container)).toEqual([]);
+});
+
+test('AD-2 what is edited while a publication is on its way stays, as a change of what was published', async () => {
+  let give: (answer: object) => void = () => undefined;
+  const answer = new Promise<Response>((resolve) => (give = (body) => resolve(json(200, body))));
+  const page = await open({
+    'settings/publish': (_, nth) =>
+      nth === 1 ? () => answer : { outcome: 'published', revision: aRevision(5, 'Rita Admin'), effective: {} },
+  });
+  await type(await pageSize(), '30');
+  await userEvent.type(screen.getByRole('textbox', { name: /Note for colleagues/ }), 'Larger');
+  await userEvent.click(publish());
+  await userEvent.click(within(setting(/^Log finished/)).getByRole('switch'));
+  // an edit makes no second publication of what is on its way
+  expect(screen.getByRole('button', { name: 'Publishing…' })).toBeDisabled();
+  await act(async () => give({ outcome: 'published', revision: aRevision(4, 'Rita Admin'), effective: {} }));
+  expect(await screen.findByText('Revision 4 of the settings is published')).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: /Note for colleagues/ })).toHaveValue('');
+  expect(changes()).toHaveTextContent('No → Yes');
+  expect(changes()).not.toHaveTextContent('25 → 30');
+  await userEvent.click(publish());
+  await screen.findByText('Revision 5 of the settings is published');
+  expect(sent(page)[1]).toMatchObject({ baseVersion: '4', settings: { pageSize: 30, logCallToSalesforce: true } });
+});
+
+test('AD-2 one’s own publication, seen before its answer, is nobody else’s', async () => {
+  let give: (answer: object) => void = () => undefined;
+  const answer = new Promise<Response>((resolve) => (give = (body) => resolve(json(200, body))));
+  let isThere = false;
+  const page = await open({
+    'settings/publish': () => () => answer,
+    'settings/revisions': () => (isThere ? revisionsOf({ pageSize: 30 }, 4) : revisionsOf(PUBLISHED)),
+  });
+  await type(await pageSize(), '30');
+  await userEvent.click(publish());
+  isThere = true;
+  const asked = page.functions.to('settings/revisions').length;
+  await userEvent.click(screen.getByRole('tab', { name: 'Reason codes' }));
+  await userEvent.click(await screen.findByRole('tab', { name: 'Settings' }));
+  await waitFor(() => expect(page.functions.to('settings/revisions').length).toBeGreaterThan(asked));
+  await act(async () => give({ outcome: 'published', revision: aRevision(4, 'Rita Admin'), effective: {} }));
+  expect(await screen.findByText('Revision 4 of the settings is published')).toBeInTheDocument();
+  expect(screen.queryByText(/published revision 4 of the settings/)).toBeNull();
+});
+
+test('AD-2 the last revision of a page is compared with the one before it, which is read by itself', async () => {
+  let works = false;
+  const page = await open({
+    'settings/revisions': (body) => {
+      if (body.before === undefined) return { ...revisionsOf(PUBLISHED), more: true };
+      return works ? { revisions: [{ ...aRevision(1), settings: { pageSize: 8 } }], more: false } : unreachable;
+    },
+  });
+  await pageSize();
+  await userEvent.click(screen.getByRole('button', { name: 'Revisions' }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Revision 2/ }));
+  const compare = within(screen.getByRole('region', { name: 'Compare' }));
+  expect(await compare.findByText('The revision could not be read')).toBeInTheDocument();
+  expect(await violationsIn(page.container)).toEqual([]);
+  works = true;
+  await userEvent.click(compare.getByRole('button', { name: /Retry/ }));
+  expect(await compare.findByText(/8 → 5/)).toBeInTheDocument();
+});
+
+test('RC-6 an admin makes a code the default from its panel: the settings open with that change, to be published there', async () => {
+  const page = await open({}, {}, 'Reason codes');
+  (await line(/^Billing/)).focus();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  await screen.findByRole('button', { name: 'Record this code for them…' });
+  await userEvent.click(screen.getByRole('button', { name: 'Record this code for them…' }));
+  await pageSize();
+  expect(changes()).toHaveTextContent('Billing › Refund');
+  expect(screen.getByRole('combobox', { name: 'Reason of tasks that end without the agent' })).toHaveFocus();
+  await userEvent.click(publish());
+  await screen.findByText(/of the settings is published/);
+  expect(sent(page)[0]?.settings).toEqual({ pageSize: 25, defaultReasonId: 'billing_refund' });
+});
+
+test('RC-6 a supervisor is told who chooses the default; a group, a retired and an unpublished code offer nothing', async () => {
+  const published = { defaultReasonId: 'complaint' };
+  await open({ 'settings/current': () => current(published) }, { roles: ['supervisor'] }, 'Reason codes');
+  (await line(/^Billing/)).focus();
+  expect(screen.queryByText('Tasks that end without the agent')).toBeNull();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  expect(await screen.findByText('Admins choose in the settings which code is recorded for them.')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /Record this code/ })).toBeNull();
+  await userEvent.keyboard('{Delete}');
+  expect(screen.queryByText('Tasks that end without the agent')).toBeNull();
+  await userEvent.keyboard('{Insert}Fraud{Enter}');
+  expect(await line(/^Fraud/)).toHaveFocus();
+  expect(screen.queryByText('Tasks that end without the agent')).toBeNull();
+  (await line(/^Complaint/)).focus();
+  expect(await screen.findByText(/^An admin chooses it in the settings/)).toBeInTheDocument();
 });

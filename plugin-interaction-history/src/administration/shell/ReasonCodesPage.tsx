@@ -1,5 +1,4 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
 import { explain } from '../../api/api-error';
 import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
@@ -12,8 +11,8 @@ import { ReviewPage } from '../review/ReviewPage';
 import { CodeRevisions } from '../revisions/CodeRevisions';
 import { useWords } from '../strings/strings';
 import type { TreeDesk } from '../tree/tree-view';
-import { Frame, PageTitle } from '../ui/Frame';
-import { TreePage } from './TreePage';
+import { Loading } from '../ui/Loading';
+import { COLUMNS, TreePage } from './TreePage';
 
 interface Props {
   editor: Editor;
@@ -24,41 +23,45 @@ interface Props {
 /** News of colleagues comes with every save, and this often without. */
 const LOOK_MS = 30_000;
 
-/** Reason codes: loading, what keeps them from being edited, the tree, and the review before publishing. */
+/** What is compared, and where the way back leads. */
+interface Compare {
+  versions: { from: number; to: number } | null;
+  from: 'tree' | 'review';
+}
+type Place = 'tree' | 'review' | Compare | File;
+
+/** Reason codes: loading, what keeps them from being edited, the tree, and what is reached from it. */
 export const ReasonCodesPage: React.FC<Props> = ({ editor, desk, tabs }) => {
   const { strings } = useWords();
   const state = useStore(editor.store);
-  useNews(editor);
-  if (state.phase === 'ready') return <Editors editor={editor} desk={desk} tabs={tabs} editing={state.editing} />;
-  return (
-    <Frame title={<PageTitle>{strings.title}</PageTitle>} tabs={tabs}>
-      {state.phase === 'loading' ? <Box role="status">{strings.loading}</Box> : <Failed editor={editor} error={state.error} />}
-    </Frame>
-  );
-};
-
-type Place = 'tree' | 'review' | 'revisions' | File;
-
-const Editors: React.FC<Props & { editing: Editing }> = (props) => {
-  const { editor, desk, editing } = props;
-  const { files } = useWords().strings;
+  const editing = state.phase === 'ready' ? state.editing : null;
   const [place, setPlace] = React.useState<Place>('tree');
   const [said, setSaid] = React.useState<string | null>(null);
+  const [note, setNote] = React.useState('');
+  useNews(editor);
+  useFirstChosen(desk, editing);
+  const published = editing?.justPublished ?? null;
+  React.useEffect(() => {
+    if (published !== null) setNote('');
+  }, [published]);
   const back = React.useCallback(() => {
     desk.focus();
     setPlace('tree');
   }, [desk]);
-  React.useEffect(() => {
-    const [first] = desk.rows();
-    if (desk.view.get().selected === null && first !== undefined) desk.select(first.code.id);
-  }, [desk, editing.base]);
   const open = (next: Place): void => {
     setSaid(null);
     setPlace(next);
   };
-  if (place === 'review') return <ReviewPage {...props} onBack={back} />;
-  if (place === 'revisions') return <CodeRevisions editor={editor} editing={editing} onBack={back} />;
-  if (place !== 'tree')
+  if (editing !== null && place === 'review')
+    return (
+      <ReviewPage
+        {...{ editor, desk, editing, tabs, note }}
+        onNote={setNote}
+        onCompare={(versions) => setPlace({ versions, from: 'review' })}
+        onBack={back}
+      />
+    );
+  if (editing !== null && place instanceof File)
     return (
       <ImportPage
         file={place}
@@ -66,18 +69,46 @@ const Editors: React.FC<Props & { editing: Editing }> = (props) => {
         onFile={open}
         onTake={(codes) => {
           editor.replace(codes);
-          setSaid(files.tookOver(place.name));
+          setSaid(strings.files.tookOver(place.name));
           back();
         }}
         onBack={back}
       />
     );
+  if (editing !== null && typeof place === 'object' && 'versions' in place) {
+    const { versions, from } = place;
+    const onBack = from === 'tree' ? back : () => setPlace('review');
+    return <CodeRevisions editor={editor} editing={editing} versions={versions} from={from} onBack={onBack} />;
+  }
   return (
     <DropZone onFile={open}>
-      <TreePage {...props} imported={said} onFile={open} onRevisions={() => open('revisions')} onReview={() => open('review')} />
+      <TreePage
+        {...{ editor, desk, editing, tabs }}
+        instead={
+          state.phase === 'failed' ? (
+            <Failed editor={editor} error={state.error} />
+          ) : (
+            <Loading label={strings.loading} columns={COLUMNS} />
+          )
+        }
+        imported={said}
+        onFile={open}
+        onRevisions={() => open({ versions: null, from: 'tree' })}
+        onReview={() => open('review')}
+      />
     </DropZone>
   );
 };
+
+/** Something is always chosen: the code's panel and its keys have what to work on. */
+function useFirstChosen(desk: TreeDesk, editing: Editing | null): void {
+  React.useEffect(() => {
+    if (editing === null) return;
+    const [first] = desk.rows();
+    if (desk.view.get().selected === null && first !== undefined) desk.select(first.code.id);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new base may bring the first code; an edit is no occasion
+  }, [desk, editing?.base]);
+}
 
 const Failed: React.FC<{ editor: Editor; error: Parameters<typeof explain>[0] }> = ({ editor, error }) => {
   const { strings } = useWords();
@@ -97,7 +128,7 @@ const Failed: React.FC<{ editor: Editor; error: Parameters<typeof explain>[0] }>
 
 function useNews(editor: Editor): void {
   React.useEffect(() => {
-    if (editor.store.get().phase === 'loading') void editor.load().then(() => editor.loadWorkspace());
+    if (editor.store.get().phase === 'loading') void editor.load();
     else void editor.look();
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void editor.look();

@@ -6,7 +6,6 @@ import { dateTimeOf } from '../../strings/format';
 import { Badge } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
 import { Announce } from '../../ui/layout';
-import { Notice } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { changesOf } from '../editor/changes';
 import type { Editor } from '../editor/editor';
@@ -19,12 +18,15 @@ import { TreePanel } from '../tree/TreePanel';
 import type { TreeDesk } from '../tree/tree-view';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Colleagues } from './Colleagues';
-import { useOnline } from './use-online';
+import { TreeNews } from './TreeNews';
 
 interface Props {
   editor: Editor;
   desk: TreeDesk;
-  editing: Editing;
+  /** Null while there is none. */
+  editing: Editing | null;
+  /** In the place of the tree as long as it is not there; the head with its tabs stays the same, and the focus in it. */
+  instead: React.ReactNode;
   tabs: React.ReactNode;
   /** What has just come in from a file, in words; null: nothing has. */
   imported: string | null;
@@ -34,10 +36,11 @@ interface Props {
 }
 
 /** The tree, the chosen code, and what agents will see of it. */
-export const TreePage: React.FC<Props> = ({ editor, desk, editing, tabs, imported, onFile, onRevisions, onReview }) => {
+export const TreePage: React.FC<Props> = (props) => {
+  const { editor, desk, editing, instead, tabs, imported, onReview } = props;
   const { strings } = useWords();
   const { said } = useStore(desk.view);
-  const changes = changesOf(editing.base.tree.codes, editing.history.present).length;
+  const changes = editing === null ? 0 : changesOf(editing.base.tree.codes, editing.history.present).length;
   return (
     <div style={{ height: '100%', width: '100%' }} onKeyDown={(event) => undoByKey(event, desk)}>
       <Frame
@@ -47,41 +50,58 @@ export const TreePage: React.FC<Props> = ({ editor, desk, editing, tabs, importe
             {changes > 0 ? <Badge tone="pending">{strings.draftOf(changes)}</Badge> : null}
           </>
         }
-        actions={
-          <>
-            {changes === 0 ? <Small>{strings.nothingToPublish}</Small> : null}
-            <FileActions editing={editing} onFile={onFile} />
-            <Button variant="secondary" onClick={onRevisions}>
-              <Icon name="history" />
-              {strings.revisions.open}
-            </Button>
-            <Button variant="primary" disabled={changes === 0} onClick={onReview}>
-              {strings.reviewAndPublish}
-            </Button>
-          </>
-        }
+        actions={editing === null ? undefined : <Actions {...props} editing={editing} changes={changes} />}
         tabs={tabs}
-        facts={<Facts editing={editing} />}
+        facts={editing === null ? undefined : <Facts editing={editing} />}
       >
-        <News editing={editing} imported={imported} onReview={onReview} />
-        <Box
-          display="grid"
-          columnGap="space50"
-          rowGap="space50"
-          flexGrow={1}
-          minHeight="0"
-          style={{
-            gridTemplateColumns: 'minmax(320px, 36fr) minmax(360px, 37fr) minmax(280px, 27fr)',
-            gridTemplateRows: 'minmax(480px, 1fr)',
-          }}
-        >
-          <TreePanel desk={desk} editing={editing} />
-          <CodePanel editor={editor} editing={editing} desk={desk} />
-          <PreviewPanel editing={editing} />
-        </Box>
+        {editing === null ? (
+          instead
+        ) : (
+          <>
+            <TreeNews editor={editor} editing={editing} imported={imported} onReview={onReview} onTaken={() => desk.focus()} />
+            <Box
+              display="grid"
+              columnGap="space50"
+              rowGap="space50"
+              flexGrow={1}
+              minHeight="0"
+              style={{ gridTemplateColumns: COLUMNS, gridTemplateRows: 'minmax(480px, 1fr)' }}
+            >
+              <TreePanel desk={desk} editing={editing} />
+              <CodePanel editor={editor} editing={editing} desk={desk} />
+              <PreviewPanel editing={editing} />
+            </Box>
+          </>
+        )}
         <Announce key={said.count}>{said.text}</Announce>
       </Frame>
     </div>
+  );
+};
+
+/** Tree, code, preview. */
+export const COLUMNS = 'minmax(320px, 36fr) minmax(360px, 37fr) minmax(280px, 27fr)';
+
+const Actions: React.FC<Props & { editing: Editing; changes: number }> = ({
+  editing,
+  changes,
+  onFile,
+  onRevisions,
+  onReview,
+}) => {
+  const { strings } = useWords();
+  return (
+    <>
+      {changes === 0 ? <Small>{strings.nothingToPublish}</Small> : null}
+      <FileActions editing={editing} onFile={onFile} />
+      <Button variant="secondary" onClick={onRevisions}>
+        <Icon name="history" />
+        {strings.revisions.open}
+      </Button>
+      <Button variant="primary" disabled={changes === 0} onClick={onReview}>
+        {strings.reviewAndPublish}
+      </Button>
+    </>
   );
 };
 
@@ -111,50 +131,5 @@ const Facts: React.FC<{ editing: Editing }> = ({ editing: { base, newer, others 
       </Small>
       <Colleagues others={others} />
     </>
-  );
-};
-
-/** What has happened meanwhile: published, overtaken, offline. */
-const News: React.FC<{ editing: Editing; imported: string | null; onReview: () => void }> = ({
-  editing: { newer, justPublished },
-  imported,
-  onReview,
-}) => {
-  const { strings } = useWords();
-  const isOnline = useOnline();
-  const notices = [
-    isOnline ? null : <Notice key="offline" kind="fact" icon="offline" urgent title={strings.offline} />,
-    imported === null || justPublished !== null ? null : (
-      <Notice key="imported" kind="news" icon="check" urgent title={imported} />
-    ),
-    justPublished === null ? null : (
-      <Notice
-        key="published"
-        kind="news"
-        icon="check"
-        urgent
-        title={strings.justPublished(justPublished)}
-        body={strings.justPublishedBody}
-      />
-    ),
-    newer === null ? null : (
-      <Notice
-        key="newer"
-        kind="news"
-        title={strings.newerPublished(newer.tree.version, newer.by?.publishedBy.name ?? strings.newerUnknown)}
-        body={strings.newerBody}
-        action={
-          <Button variant="secondary" size="small" onClick={onReview}>
-            {strings.reviewAndPublish}
-          </Button>
-        }
-      />
-    ),
-  ].filter((notice) => notice !== null);
-  if (notices.length === 0) return null;
-  return (
-    <Box display="flex" flexDirection="column" rowGap="space30" marginBottom="space50" flexShrink={0}>
-      {notices}
-    </Box>
   );
 };

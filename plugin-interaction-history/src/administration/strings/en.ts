@@ -38,6 +38,14 @@ export const en = {
   newerUnknown: 'Somebody',
   justPublished: (version: number): string => `Revision ${version} is published`,
   justPublishedBody: 'Agents see it on their next task.',
+  justPublishedSince: 'Agents see it on their next task. What you changed since is in your draft.',
+  otherPage: {
+    changed: (when: string): string => `This draft was changed in another tab of yours, ${when}`,
+    discarded: 'This draft was thrown away in another tab of yours',
+    body: 'Neither is lost: Undo brings back the one you do not choose.',
+    theirs: 'Take the other',
+    mine: 'Keep mine',
+  },
   offline: 'You are offline. Edits are kept in this browser and saved when the network is back.',
   tree: {
     label: 'Reason codes',
@@ -143,6 +151,11 @@ export const en = {
     retiredAbove: (label: string): string => `Not offered to agents: “${label}” above it is retired.`,
     isDefault: 'Recorded for tasks that end without the agent',
     defaultNote: 'This is chosen in the settings. Choose another there before you retire it.',
+    defaultNoteRead: 'An admin chooses it in the settings. Ask for another one before you retire it.',
+    unattended: 'Tasks that end without the agent',
+    makeDefault: 'Record this code for them…',
+    makeDefaultHint: 'Opens the settings, where you publish it.',
+    makeDefaultWho: 'Admins choose in the settings which code is recorded for them.',
     undo: 'Undo',
     redo: 'Redo',
     retire: 'Retire',
@@ -155,6 +168,7 @@ export const en = {
     saving: 'Saving…',
     saved: (time: string): string => `Draft saved ${time}`,
     offline: 'Offline: kept in this browser',
+    conflict: 'Not saved: changed in another tab',
     failed: (why: string): string => `Not saved. ${why}`,
   },
   preview: {
@@ -167,16 +181,18 @@ export const en = {
       `Not offered here: ${retired} retired, ${limited} limited to other queues or channels.`,
     after: (label: string): string => `After “${label}” is chosen`,
     commentNeeded: 'Required for this reason',
+    commentAlways: 'Required for every reason, by the settings',
     footer: 'Draft, not what agents see now',
   },
   review: {
     back: 'Back to the tree',
+    compare: (from: number, to: number): string => (from === 0 ? `See what ${to} changed` : `Compare ${from} and ${to}`),
     basedOn: (version: number): string => `Your draft is based on revision ${version}`,
     basedOnStarter: 'Your draft is based on the built-in codes',
     nothing: 'Nothing has changed',
     nothingBody: 'The draft is what agents see already.',
     conflictTitle: (who: string, version: number, when: string): string =>
-      `${who} published revision ${version} at ${when}, while you were editing`,
+      `${who} published revision ${version}, ${when}, while you were editing`,
     conflictBody: (count: number): string =>
       count === 0
         ? 'Your changes and theirs do not touch each other: both stand.'

@@ -3,6 +3,7 @@ export const revisions = {
   open: 'Revisions',
   title: 'Revisions',
   back: 'Back to the tree',
+  backToReview: 'Back to the review',
   list: 'Revisions, newest first',
   revision: (version: number): string => `Revision ${version}`,
   starter: 'Built-in codes, before the first revision',

@@ -4,6 +4,7 @@ export const revisions: typeof en = {
   open: 'リビジョン',
   title: 'リビジョン',
   back: 'ツリーに戻る',
+  backToReview: '公開前の確認に戻る',
   list: 'リビジョン(新しい順)',
   revision: (version) => `リビジョン ${version}`,
   starter: '最初のリビジョンより前の組み込みコード',

@@ -48,7 +48,7 @@ export function renderAdministration(
   about: { locale?: string; workerSid?: string | null; roles?: readonly string[] } = {},
 ): RenderResult & { functions: ReturnType<typeof fakeFunctions>; again: () => void } {
   const functions = fakeFunctions({
-    'reason-codes/draft': () => ({ draft: null, others: [] }),
+    'reason-codes/draft': () => ({ outcome: 'current', draft: null, others: [] }),
     'reason-codes/current': (body) =>
       body.knownVersion === String(PUBLISHED.version)
         ? { version: PUBLISHED.version, tree: null, mostUsed: null }

@@ -9,7 +9,7 @@ import {
 } from '@interaction-history/shared/src/reason-codes-edit-tree';
 import { createStore, type Store } from '../../state/store';
 import type { Editor } from '../editor/editor';
-import { frozenIn } from '../editor/editor';
+import { frozenIn } from '../editor/merged';
 import type { AdministrationLanguage } from '../strings/strings';
 import { rowsOf, type TreeRow } from './rows';
 

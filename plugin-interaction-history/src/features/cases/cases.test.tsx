@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { CreateCaseResponse } from '@interaction-history/shared/src/contract/cases';
 import { never, refusal, unreachable } from '../../testing/fake-functions';
-import { aCustomer, aTask, linkedTo } from '../../testing/fixtures';
+import { aCustomer, aPage, aTask, linkedTo } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
 
 type Answers = Parameters<typeof renderTab>[0];
@@ -110,4 +110,15 @@ test('ID-12 a field the server refuses says what is wrong', async () => {
 test('ID-12 a case of an earlier part of the task, or of before a reload, is still named', async () => {
   renderTab({}, { task: aTask({ attributes: { from: '+14155550100', conversations: { case: '00001027' } } }) });
   expect(await screen.findByText('Case 00001027')).toBeVisible();
+});
+
+test('ID-12 after a reload the case is a link to where it opens', async () => {
+  const own = { customerId: 'customer-1', caseNumber: '00001027', caseUrl: 'https://org.example/500000000000001' };
+  renderTab(
+    { 'interactions/list': (body) => aPage([], { customer: body.customerId ? aCustomer('Ana Torres') : null }) },
+    { task: aTask({ attributes: { from: '+14155550100', interactionHistory: own } }) },
+  );
+  await screen.findByRole('heading', { name: 'Ana Torres' });
+  for (const link of await screen.findAllByRole('link', { name: /Case 00001027/ }))
+    expect(link).toHaveAttribute('href', 'https://org.example/500000000000001');
 });

@@ -1,12 +1,13 @@
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
+import { randomKey } from '../../state/random-key';
 import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
 
 /** A case opened from this task. */
 export interface OpenedCase {
   number: string;
-  /** Null after a reload: the task keeps the number alone. */
+  /** Null where the task has the number alone: from a Studio flow, say. */
   url: string | null;
 }
 
@@ -48,7 +49,7 @@ export function createCases(api: ApiCall, newKey: () => string = randomKey): Cas
   const of = (task: AgentTask): Store<CaseState> => {
     const known = stores.get(task.reservationSid);
     if (known) return known;
-    const opened = task.caseNumber === null ? [] : [{ number: task.caseNumber, url: null }];
+    const opened = task.caseNumber === null ? [] : [{ number: task.caseNumber, url: task.caseUrl }];
     const made = createStore<CaseState>({ form: null, isOpen: false, opened });
     stores.set(task.reservationSid, made);
     return made;
@@ -100,9 +101,4 @@ export function createCases(api: ApiCall, newKey: () => string = randomKey): Cas
     },
     leave: (reservationSid) => void stores.delete(reservationSid),
   };
-}
-
-/** 32 hex digits. Not randomUUID: the oldest browsers Flex runs in lack it. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -31,6 +31,8 @@ export const Choice: React.FC<Props> = (props) => {
   const offered = offer(state);
   const single = offered.preselected !== null;
   const source = offered.source ?? 'salesforce';
+  // the task is linked with somebody: there is nobody to go on to
+  const isLinked = state.link.phase === 'restoring';
   return (
     <>
       <Row minHeight="sizeSquare60">
@@ -44,7 +46,7 @@ export const Choice: React.FC<Props> = (props) => {
         ) : (
           <>
             <Strong as="h2" id="ih-who">
-              {customer.whoIsIt}
+              {isLinked ? customer.lookupFound : customer.whoIsIt}
             </Strong>
             <Count>{offered.total}</Count>
             <Grow />
@@ -62,19 +64,21 @@ export const Choice: React.FC<Props> = (props) => {
         labelledBy="ih-who"
         notYet={notYet}
         onConfirm={onConfirm}
-        onReject={onReject}
+        onReject={isLinked ? null : onReject}
         onFullRecord={onFullRecord}
       />
       {quiet ? null : <LinkFailure link={state.link} onConfirm={onConfirm} onUnlink={onUnlink} />}
       {single ? lastContact : null}
-      <Row marginTop="space30" minHeight="sizeSquare60">
-        <TextButton onClick={onReject}>
-          {source !== 'master' ? customer.notThisCustomer : offered.total > 1 ? customer.noneOfThese : customer.notThisOne}
-        </TextButton>
-        <Key>N</Key>
-        <Grow />
-        {state.rejected.length > 0 ? <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton> : null}
-      </Row>
+      {isLinked ? null : (
+        <Row marginTop="space30" minHeight="sizeSquare60">
+          <TextButton onClick={onReject}>
+            {source !== 'master' ? customer.notThisCustomer : offered.total > 1 ? customer.noneOfThese : customer.notThisOne}
+          </TextButton>
+          <Key>N</Key>
+          <Grow />
+          {state.rejected.length > 0 ? <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton> : null}
+        </Row>
+      )}
     </>
   );
 };

@@ -13,7 +13,8 @@ import { ChosenCustomer } from './ChosenCustomer';
 import type { CustomerState } from './customer-state';
 import { LinkFailure } from './LinkFailure';
 import { NoCustomer } from './NoCustomer';
-import { isNobody, matchOf } from './offer';
+import { NotRestored } from './NotRestored';
+import { isNobody, matchOf, offer } from './offer';
 import type { Candidate } from './records';
 import { SourceFailures } from './SourceFailures';
 
@@ -26,6 +27,8 @@ export interface CustomerSectionProps {
   canChange: boolean;
   /** Why nobody can be confirmed now; null when somebody can. */
   notYet: string | null;
+  /** The customer whom the task is linked with is being read again. */
+  isRestoring: boolean;
   lastContact: React.ReactNode;
   cases: readonly OpenedCase[];
   /** The refusal on top of the tab says already why linking failed. */
@@ -36,6 +39,8 @@ export interface CustomerSectionProps {
   onReject: () => void;
   onReconsider: () => void;
   onRetry: () => void;
+  /** Reads the linked customer again. */
+  onRestore: () => void;
   onKeep: () => void;
   onUnlink: () => void;
   onAnswerAddress: (keep: boolean) => void;
@@ -47,10 +52,8 @@ export interface CustomerSectionProps {
 export const CustomerSection: React.FC<CustomerSectionProps> = (props) => {
   const { state, canChange, pane, onRetry } = props;
   const { customer } = useStrings();
-  const { lookup, link } = state;
-  const isBusy = link.phase === 'restoring' || (link.phase === 'none' && lookup.phase === 'loading');
-  const failures =
-    lookup.phase === 'done' && link.phase !== 'restoring' ? <SourceFailures lookup={lookup} onRetry={onRetry} /> : null;
+  const isBusy = isLoading(state);
+  const failures = isBusy ? null : <SourceFailures state={state} onRetry={onRetry} />;
   const body = <Body {...props} />;
   // the query pane opens by itself where nobody was found (ID-8) or nobody could be looked up (ID-2)
   if (isNobody(state) && canChange)
@@ -69,9 +72,15 @@ export const CustomerSection: React.FC<CustomerSectionProps> = (props) => {
   );
 };
 
+/** Nothing to show yet: the look-up is on its way, or the customer whom the task is linked with. */
+const isLoading = ({ link, lookup }: CustomerState): boolean =>
+  link.phase === 'restoring'
+    ? link.error === null || lookup.phase === 'loading'
+    : link.phase === 'none' && lookup.phase === 'loading';
+
 const Body: React.FC<CustomerSectionProps> = (props) => {
   const strings = useStrings();
-  const { task, state, lastContact, onConfirm, onReconsider, onRetry, onKeep, onUnlink } = props;
+  const { task, state, isRestoring, lastContact, onConfirm, onReconsider, onRetry, onRestore, onKeep, onUnlink } = props;
   const { lookup, link } = state;
   // restored after a reload, the customer is there before the look-up that knows the Salesforce record
   if (link.phase === 'linked')
@@ -84,12 +93,17 @@ const Body: React.FC<CustomerSectionProps> = (props) => {
         onChange={onReconsider}
       />
     );
-  if (link.phase === 'restoring' || lookup.phase === 'loading') return <CardSkeleton />;
-  const changing = <Changing state={state} onKeep={onKeep} onUnlink={onUnlink} />;
+  if (isLoading(state) || lookup.phase === 'loading') return <CardSkeleton />;
+  const above =
+    link.phase === 'restoring' ? (
+      <NotRestored error={link.error} retrying={isRestoring} onRetry={onRestore} />
+    ) : (
+      <Changing state={state} onKeep={onKeep} onUnlink={onUnlink} />
+    );
   if (isNobody(state)) {
     return (
       <>
-        {changing}
+        {above}
         {lookup.phase === 'done' ? (
           <NoCustomer task={task} state={state} lookup={lookup} onReconsider={onReconsider} />
         ) : (
@@ -103,12 +117,12 @@ const Body: React.FC<CustomerSectionProps> = (props) => {
     const { lookupFailed, restWorks } = strings.customer;
     return (
       <>
-        {changing}
+        {above}
         <Notice
           kind="error"
           title={lookupFailed}
           body={`${explain(lookup.error, strings)} ${restWorks}`}
-          action={<RetryButton onRetry={onRetry} what={lookupFailed} />}
+          action={<RetryButton onRetry={onRetry} what={lookupFailed} busy={lookup.retrying} />}
         />
         {props.quiet ? null : <LinkFailure link={link} onConfirm={onConfirm} onUnlink={onUnlink} />}
       </>
@@ -116,8 +130,8 @@ const Body: React.FC<CustomerSectionProps> = (props) => {
   }
   return (
     <>
-      {changing}
-      <Choice {...props} lastContact={lastContact} />
+      {above}
+      {offer(state).candidates.length > 0 ? <Choice {...props} lastContact={lastContact} /> : null}
     </>
   );
 };

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
-import { dateTimeOf, daysAgo } from '../../strings/format';
+import { agoOf, dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { Small, Strong } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
@@ -42,7 +42,7 @@ export const LastContact: React.FC<Props> = ({ page, ownWorkerSid }) => {
       ) : (
         <>
           <Strong>
-            {dateTimeOf(locale, last.occurredAt, now)} · {daysAgo(locale, last.occurredAt, now)}
+            {dateTimeOf(locale, last.occurredAt, now)} · {agoOf(locale, last.occurredAt, now)}
           </Strong>
           <Small>
             {pathOf(last.reason, locale)} ·{' '}

@@ -21,16 +21,21 @@ export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfir
   const strings = useStrings();
   const { candidates, preselected } = offer;
   const [activeKey, setActiveKey] = React.useState<string | null>(preselected === null ? null : keyOf(preselected));
+  const group = React.useRef<HTMLElement>(null);
   const cards = React.useRef<(HTMLDivElement | null)[]>([]);
   const activeIndex = candidates.findIndex((candidate) => keyOf(candidate) === activeKey);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    // single letters and Enter are the card's only while a card has the focus: a button inside has its own
-    if (!cards.current.includes(event.target as HTMLDivElement)) return;
+    // single letters and Enter are the card's only while a card, or all of them, have the focus: a button inside has its own
+    if (event.target !== group.current && !cards.current.includes(event.target as HTMLDivElement)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     const active = candidates[activeIndex];
-    if (step !== undefined) cards.current[(activeIndex + step + candidates.length) % candidates.length]?.focus();
+    // where none is active yet, down is to the first and up to the last
+    const from = activeIndex === -1 && step === -1 ? 0 : activeIndex;
+    if (step !== undefined) cards.current[(from + step + candidates.length) % candidates.length]?.focus();
+    // a key still held from Accept confirms nobody
+    else if (event.repeat) return;
     else if (event.key === 'Enter' && active && notYet === null) onConfirm(active);
     else if (event.key.toLowerCase() === 'n' && onReject !== null) onReject();
     else return;
@@ -40,12 +45,18 @@ export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfir
 
   return (
     <Box
+      ref={group}
       role="radiogroup"
+      // of several, no card has the focus before the agent moves to it: all of them have it together (ID-6)
+      tabIndex={-1}
       aria-labelledby={labelledBy}
       display="flex"
       flexDirection="column"
       rowGap="space30"
       marginTop="space20"
+      borderRadius="borderRadius30"
+      outline="none"
+      _focus={{ boxShadow: 'shadowFocus' }}
       onKeyDown={onKeyDown}
     >
       {candidates.map((candidate, index) => (

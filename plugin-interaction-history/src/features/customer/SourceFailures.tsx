@@ -3,26 +3,32 @@ import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
-import type { Lookup } from './customer-state';
+import type { CustomerState } from './customer-state';
+import { offer } from './offer';
 
 interface Props {
-  lookup: Extract<Lookup, { phase: 'done' }>;
+  state: CustomerState;
   onRetry: () => void;
 }
 
 /** The sources that did not answer, each in its own box: the rest of the tab works (ID-13). */
-export const SourceFailures: React.FC<Props> = ({ lookup, onRetry }) => {
+export const SourceFailures: React.FC<Props> = ({ state, onRetry }) => {
   const { customer } = useStrings();
+  const { lookup, link, rejected } = state;
+  if (lookup.phase !== 'done') return null;
   const { salesforce, master, stored } = lookup.answer;
   const failures: [title: string, body: string][] = [];
   if (salesforce.status === 'failed') failures.push([customer.failedSalesforce, customer.missingSalesforce]);
-  // the master is asked in case Salesforce has nobody: where Salesforce has, its failure costs nothing yet and is only said
-  const masterMatters = salesforce.status !== 'ok' || salesforce.matches.length === 0;
+  // the master is asked in case Salesforce has nobody, or nobody who is right (ID-7): else its failure costs nothing and is only said
+  const masterMatters = salesforce.status !== 'ok' || salesforce.matches.length === 0 || rejected.includes('salesforce');
   if (master.status === 'failed' && masterMatters) failures.push([customer.failedMaster, customer.restWorks]);
-  if (stored.status === 'failed') failures.push([customer.failedStored, customer.restWorks]);
+  // a linked customer who could not be read says it already
+  if (stored.status === 'failed' && link.phase !== 'restoring') failures.push([customer.failedStored, customer.restWorks]);
+  const isUnneeded =
+    master.status === 'failed' && !masterMatters && link.phase !== 'linked' && offer(state).source === 'salesforce';
   return (
     <>
-      {master.status === 'failed' && !masterMatters ? <Small marginTop="space30">{customer.failedMasterUnneeded}</Small> : null}
+      {isUnneeded ? <Small marginTop="space30">{customer.failedMasterUnneeded}</Small> : null}
       {failures.map(([title, body]) => (
         <Box key={title} marginTop="space30">
           <Notice

@@ -6,8 +6,8 @@ import { isCustomer, type Candidate } from './records';
 export type Lookup =
   | { phase: 'withheld' }
   | { phase: 'loading' }
-  | { phase: 'failed'; error: ApiError }
-  /** `retrying`: a failed source is being asked again; what the others said stays. */
+  /** `retrying`: it, or a source of it that failed, is being asked again; what was said stays. */
+  | { phase: 'failed'; error: ApiError; retrying: boolean }
   | { phase: 'done'; answer: LookupResponse; retrying: boolean };
 
 /** Whether the caller's address is the customer's: asked once where the chosen record does not hold it (ID-11, ID-14). */
@@ -15,8 +15,8 @@ export type AddressQuestion = 'none' | 'ask' | 'keeping' | 'kept' | 'failed';
 
 export type Link =
   | { phase: 'none' }
-  /** An earlier part of the task, or this one before a reload, chose a customer whose details are on their way. */
-  | { phase: 'restoring'; customerId: string }
+  /** An earlier part of the task, or this one before a reload, chose a customer whose details are on their way, or could not be read. */
+  | { phase: 'restoring'; customerId: string; error: ApiError | null }
   | { phase: 'linking'; candidate: Candidate }
   | { phase: 'failed'; candidate: Candidate; error: ApiError }
   /** `note`: what went wrong beside the linking itself, in the agent's interest to know. */
@@ -38,7 +38,7 @@ export interface CustomerState {
 
 export const initialCustomer = (withheld: boolean, linkedCustomerId: string | null): CustomerState => ({
   lookup: withheld ? { phase: 'withheld' } : { phase: 'loading' },
-  link: linkedCustomerId === null ? { phase: 'none' } : { phase: 'restoring', customerId: linkedCustomerId },
+  link: linkedCustomerId === null ? { phase: 'none' } : { phase: 'restoring', customerId: linkedCustomerId, error: null },
   rejected: [],
   changing: null,
 });

@@ -1,7 +1,7 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import { refusal, unreachable } from '../../testing/fake-functions';
+import { json, refusal, unreachable } from '../../testing/fake-functions';
 import { aCustomer, aLookup, aMatch, anEntry, aPage, aTask, failed, found, linkedTo, masterMatch } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
 
@@ -81,6 +81,71 @@ test('ID-6 N rejects the pre-selected match; the focus goes on, and nobody is li
   await act(async () => expect(await features.wrapUps.mayComplete(task)).toBe(true));
   expect(functions.to('tasks/link-customer')).toEqual([]);
   expect(functions.to('interactions/record')[0]?.body.customerId).toBe('');
+});
+
+describe('ID-6 what an accepted task begins with has the focus', () => {
+  const ringing = () => aTask({ status: 'pending' });
+
+  test('the pre-selected card, on acceptance: Enter confirms', async () => {
+    const { show, functions } = renderTab({}, { task: ringing() });
+    const [card] = await radios();
+    expect(document.body).toHaveFocus();
+    show(aTask());
+    await waitFor(() => expect(card).toHaveFocus());
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(functions.to('tasks/link-customer')).toHaveLength(1));
+  });
+
+  test('N rejects it: the pane opens and has the focus', async () => {
+    renderTab();
+    const [card] = await radios();
+    await waitFor(() => expect(card).toHaveFocus());
+    await userEvent.keyboard('n');
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus());
+  });
+
+  test('several: none of them is active, ↓ is the first, ↑ the last', async () => {
+    const { functions } = renderTab({ 'customers/lookup': three });
+    await waitFor(() => expect(screen.getByRole('radiogroup')).toHaveFocus());
+    await userEvent.keyboard('{Enter}');
+    for (const radio of await radios()) expect(radio).not.toBeChecked();
+    expect(functions.to('tasks/link-customer')).toEqual([]);
+    await userEvent.keyboard('{ArrowUp}');
+    expect((await radios())[2]).toHaveFocus();
+    screen.getByRole('radiogroup').focus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect((await radios())[0]).toHaveFocus();
+  });
+
+  test('a key still held from Accept neither confirms nor rejects', async () => {
+    const { functions } = renderTab();
+    const [card] = await radios();
+    await waitFor(() => expect(card).toHaveFocus());
+    for (const key of ['Enter', 'n']) fireEvent.keyDown(card as HTMLElement, { key, repeat: true });
+    expect(card).toHaveFocus();
+    expect(functions.to('tasks/link-customer')).toEqual([]);
+  });
+
+  test('not from a field she types in, here or elsewhere, when the look-up answers after the acceptance', async () => {
+    let answer: (response: Response) => void = () => undefined;
+    const later = new Promise<Response>((resolve) => (answer = resolve));
+    renderTab({ 'customers/lookup': () => () => later });
+    await userEvent.type(screen.getByRole('textbox', { name: /Comment/ }), 'One mo');
+    await act(async () => answer(json(200, aLookup())));
+    await radios();
+    await act(() => new Promise((resolve) => setTimeout(resolve, 60)));
+    expect(screen.getByRole('textbox', { name: /Comment/ })).toHaveFocus();
+  });
+
+  test('once: a tab drawn again leaves the focus where it is', async () => {
+    const { again } = renderTab();
+    const [card] = await radios();
+    await waitFor(() => expect(card).toHaveFocus());
+    card?.blur();
+    again();
+    await act(() => new Promise((resolve) => setTimeout(resolve, 60)));
+    expect(document.body).toHaveFocus();
+  });
 });
 
 test('ID-6 “Change” offers the matches again, none chosen; leaving it there changes nothing', async () => {
@@ -171,6 +236,71 @@ test('ID-13 Salesforce down costs its own box: the stored customer is offered, m
   expect(screen.getByText('Salesforce')).toBeVisible();
 });
 
+describe('ID-7 ID-13 the master down', () => {
+  const unneeded = 'The master did not answer. Salesforce did: these are its matches.';
+  const title = 'The master did not answer';
+
+  test('costs nothing while Salesforce’s match stands; once that is rejected it says so, and Retry asks the master', async () => {
+    renderTab({
+      'customers/lookup': (_body, nth) => aLookup({ master: nth === 1 ? failed : found(masterMatch('Aya Yamamoto')) }),
+    });
+    expect(await screen.findByText(unneeded)).toBeVisible();
+    expect(screen.queryByText(title)).toBeNull();
+    const [card] = await radios();
+    card?.focus();
+    await userEvent.keyboard('n');
+    expect(await screen.findByText(title)).toBeVisible();
+    expect(screen.queryByText(unneeded)).toBeNull();
+    expect(screen.getByText(/None of the matches was right/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: `Retry: ${title}` }));
+    expect(await screen.findByText('Aya Yamamoto')).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('radiogroup')).toHaveFocus());
+  });
+
+  test('is not said of matches that are no longer shown: a customer is linked', async () => {
+    renderTab({ 'customers/lookup': () => aLookup({ master: failed }) });
+    await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
+    await screen.findByRole('heading', { name: 'Ana Torres' });
+    expect(screen.queryByText(unneeded)).toBeNull();
+  });
+});
+
+describe('what had the focus is gone: what stands in its place has it', () => {
+  test('ID-13 Retry of the whole look-up keeps the focus while it is asked, then the card has it', async () => {
+    renderTab({ 'customers/lookup': (_body, nth) => (nth < 3 ? unreachable : aLookup()) });
+    const retry = await screen.findByRole('button', { name: 'Retry: The customer could not be looked up' });
+    await userEvent.click(retry);
+    await waitFor(() => expect(retry).not.toHaveAttribute('aria-disabled'));
+    expect(retry).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    const [card] = await radios();
+    await waitFor(() => expect(card).toHaveFocus());
+  });
+
+  test('ID-6 Confirm, when linking fails: the card has it, and Enter tries again', async () => {
+    const { functions } = renderTab({
+      'tasks/link-customer': (_body, nth) =>
+        nth === 1 ? refusal(503, 'upstream_unavailable') : linkedTo(aCustomer('Ana Torres')),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: /Confirm Ana Torres/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('could not be linked');
+    expect(screen.getByRole('radio')).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(functions.to('tasks/link-customer')).toHaveLength(2));
+    await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+  });
+
+  test('ID-13 Retry of the link: the reason is next, as after any confirmation', async () => {
+    renderTab({
+      'tasks/link-customer': (_body, nth) =>
+        nth === 1 ? refusal(503, 'upstream_unavailable') : linkedTo(aCustomer('Ana Torres')),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: /Confirm Ana Torres/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Retry/ }));
+    await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+  });
+});
+
 test('ID-13 the whole look-up failing leaves form and history alive', async () => {
   renderTab({ 'customers/lookup': () => unreachable, 'interactions/list': () => aPage([anEntry(1)]) });
   expect(await screen.findByText('The customer could not be looked up')).toBeVisible();
@@ -201,16 +331,76 @@ test('ID-12 the linked customer opens in Salesforce in a tab that cannot reach t
 test('a customer linked before a reload or a transfer is shown without choosing again', async () => {
   renderTab(
     { 'interactions/list': (body) => aPage([], { customer: body.customerId ? aCustomer('Ana Torres') : null }) },
-    { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'customer-1' } } }) },
+    { task: aTask({ attributes: { from: '+14155550100', interactionHistory: { customerId: 'customer-1' } } }) },
   );
   expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
+});
+
+describe('ID-13 the customer linked before a reload cannot be read', () => {
+  const linkedBefore = () => aTask({ attributes: { from: '+14155550100', interactionHistory: { customerId: 'customer-1' } } });
+  const down = () => refusal(503, 'upstream_unavailable');
+  const title = 'The linked customer could not be read';
+
+  test('the tab says so, what the look-up found can be read, and Retry brings the customer back', async () => {
+    let isDown = true;
+    renderTab(
+      {
+        'customers/lookup': () => aLookup({ stored: isDown ? failed : { status: 'ok', customer: aCustomer('Ana Torres') } }),
+        'interactions/list': () => (isDown ? down() : aPage([], { customer: aCustomer('Ana Torres') })),
+      },
+      { task: linkedBefore() },
+    );
+    expect(await screen.findByText(title)).toBeVisible();
+    const [card] = await radios();
+    expect(card).toHaveAccessibleName(/Ana Torres, Torres Imports/);
+    expect(card).not.toBeChecked();
+    expect(screen.queryByText('The customer store did not answer')).toBeNull();
+    const retry = screen.getByRole('button', { name: `Retry: ${title}` });
+    await userEvent.click(retry);
+    await waitFor(() => expect(retry).not.toHaveAttribute('aria-disabled'));
+    expect(retry).toHaveFocus();
+    isDown = false;
+    await userEvent.click(retry);
+    expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
+    expect(screen.queryByText(title)).toBeNull();
+    expect(screen.getByRole('region', { name: 'Customer' })).toContainElement(document.activeElement as HTMLElement);
+  });
+
+  test('Salesforce, silent as well, says so in its own box; N unlinks nobody', async () => {
+    const { features, task } = renderTab(
+      { 'customers/lookup': () => aLookup({ salesforce: failed, master: found(masterMatch('Aya')) }), 'interactions/list': down },
+      { task: linkedBefore() },
+    );
+    expect(await screen.findByText('Salesforce did not answer')).toBeVisible();
+    expect(await screen.findByText(title)).toBeVisible();
+    (await radios())[0]?.focus();
+    await userEvent.keyboard('n');
+    expect(features.customers.of(task).get().link).toMatchObject({ phase: 'restoring', customerId: 'customer-1' });
+    expect(screen.queryByRole('button', { name: /Not this customer/ })).toBeNull();
+  });
+
+  test('with the look-up down, too, each says so and neither spins for ever', async () => {
+    renderTab({ 'customers/lookup': () => unreachable, 'interactions/list': down }, { task: linkedBefore() });
+    expect(await screen.findByText('The customer could not be looked up')).toBeVisible();
+    expect(screen.getByText(title)).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Customer' })).not.toHaveAttribute('aria-busy');
+  });
+
+  test('what is recorded meanwhile is hers', async () => {
+    const { functions, features, task } = renderTab({ 'interactions/list': down }, { task: linkedBefore() });
+    expect(await screen.findByText(title)).toBeVisible();
+    await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
+    await act(async () => expect(await features.wrapUps.mayComplete(task)).toBe(true));
+    expect(functions.to('interactions/record')[0]?.body.customerId).toBe('customer-1');
+    expect(functions.to('tasks/link-customer')).toEqual([]);
+  });
 });
 
 test('ID-14 a customer whom a supervisor has merged into another since is that other one, still linked', async () => {
   const merged = aCustomer('Ana Torres', { customerId: 'customer-2' });
   const { features, task } = renderTab(
     { 'interactions/list': (body) => aPage([], { customer: body.customerId ? merged : null }) },
-    { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'customer-1' } } }) },
+    { task: aTask({ attributes: { from: '+14155550100', interactionHistory: { customerId: 'customer-1' } } }) },
   );
   await waitFor(() =>
     expect(features.customers.of(task).get().link).toMatchObject({ phase: 'linked', customer: { customerId: 'customer-2' } }),
@@ -218,7 +408,7 @@ test('ID-14 a customer whom a supervisor has merged into another since is that o
 });
 
 test('an external id that is none of ours leaves the choice to the agent', async () => {
-  renderTab({}, { task: aTask({ attributes: { from: '+14155550100', customers: { external_id: 'crm-77' } } }) });
+  renderTab({}, { task: aTask({ attributes: { from: '+14155550100', interactionHistory: { customerId: 'x/y' } } }) });
   expect(await screen.findByRole('radio', { name: /Ana Torres/ })).toBeVisible();
 });
 

@@ -22,6 +22,8 @@ export interface Customers extends Linking {
   adopt(task: AgentTask, customer: Customer, note: ApiError | null): void;
   /** What became of a customer chosen before a reload or by a colleague before a transfer; after a merge it has another id. */
   restored(task: AgentTask, askedId: string, customer: Customer | null): void;
+  /** That customer could not be read: still the task's, and read again with the history. */
+  notRestored(task: AgentTask, askedId: string, error: ApiError): void;
 }
 
 export function createCustomers(api: ApiCall): Customers {
@@ -52,7 +54,7 @@ export function createCustomers(api: ApiCall): Customers {
       const lookup =
         state.lookup.phase === 'done'
           ? { ...state.lookup, retrying: false }
-          : { phase: 'failed' as const, error: asApiError(thrown) };
+          : { phase: 'failed' as const, error: asApiError(thrown), retrying: false };
       store.set({ ...state, lookup });
     }
   };
@@ -77,7 +79,7 @@ export function createCustomers(api: ApiCall): Customers {
       const store = of(task);
       const { lookup } = store.get();
       if (lookup.phase === 'withheld') return Promise.resolve();
-      store.set({ ...store.get(), lookup: lookup.phase === 'done' ? { ...lookup, retrying: true } : { phase: 'loading' } });
+      if (lookup.phase !== 'loading') store.set({ ...store.get(), lookup: { ...lookup, retrying: true } });
       return fly(task);
     },
     reject(task) {
@@ -97,8 +99,9 @@ export function createCustomers(api: ApiCall): Customers {
       const store = of(task);
       const { caller } = task;
       const isTheirs =
-        (caller.kind !== 'phone' || customer.phones.includes(caller.value)) &&
-        (caller.kind !== 'email' || customer.email === caller.value);
+        caller.kind === 'withheld' ||
+        (caller.kind === 'phone' && customer.phones.includes(caller.value)) ||
+        (caller.kind === 'email' && customer.email?.toLowerCase() === caller.value.toLowerCase());
       const address = isTheirs ? 'none' : 'ask';
       store.set({
         ...store.get(),
@@ -115,6 +118,11 @@ export function createCustomers(api: ApiCall): Customers {
         ...store.get(),
         link: customer !== null ? { phase: 'linked', customer, match: null, address: 'none', note: null } : { phase: 'none' },
       });
+    },
+    notRestored(task, askedId, error) {
+      const store = of(task);
+      const { link } = store.get();
+      if (link.phase === 'restoring' && link.customerId === askedId) store.set({ ...store.get(), link: { ...link, error } });
     },
     leave(reservationSid) {
       stores.delete(reservationSid);

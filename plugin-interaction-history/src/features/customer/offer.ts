@@ -17,7 +17,7 @@ const NOTHING: Offer = { source: null, candidates: [], total: 0, preselected: nu
 export function offer(state: CustomerState): Offer {
   if (state.lookup.phase !== 'done') return NOTHING;
   const { salesforce, master, stored } = state.lookup.answer;
-  const fresh = state.rejected.length === 0 && state.changing === null;
+  const fresh = state.rejected.length === 0 && state.changing === null && state.link.phase !== 'restoring';
   const one = (candidates: Candidate[], total: number): Candidate | null =>
     fresh && total === 1 ? (candidates[0] ?? null) : null;
   const bySource = (source: 'salesforce' | 'master', answer: SourceMatches): Offer | null => {

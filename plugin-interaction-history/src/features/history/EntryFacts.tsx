@@ -1,6 +1,8 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { isolated } from '../../strings/bidi';
+import { addressWords } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Badge } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
@@ -12,19 +14,24 @@ import { TextButton } from '../../ui/TextButton';
 interface Props {
   entry: Interaction;
   ownWorkerSid: string;
+  ownAddress: string | null;
   onAmend: (() => void) | null;
 }
 
 /** Who, where, how long; the case; what was out of the ordinary: a transfer, an end without the agent (IH-2, RC-6). */
-export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, onAmend }) => {
+export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, onAmend }) => {
   const { history } = useStrings();
-  const { worker, queue, durationSeconds, caseNumber, caseUrl, transferredFrom, endedBy } = entry;
+  const { worker, queue, durationSeconds, caseNumber, caseUrl, transferredFrom, endedBy, address, direction } = entry;
   const minutes = durationSeconds === null ? null : Math.round(durationSeconds / 60);
   const duration = minutes === null ? null : minutes < 1 ? history.underMinute : history.minutes(minutes);
   const facts = [worker.sid === ownWorkerSid ? history.you : worker.name, queue.name, duration].filter(Boolean).join(' · ');
   const caseName = caseNumber === null ? null : history.case(caseNumber);
+  const isOther = address !== null && address !== ownAddress;
   return (
     <>
+      {isOther ? (
+        <Small overflowWrap="anywhere">{history[direction === 'inbound' ? 'from' : 'to'](isolated(addressWords(address)))}</Small>
+      ) : null}
       <Box display="flex" flexWrap="wrap" columnGap="space20" alignItems="center">
         <Small overflowWrap="anywhere">{facts}</Small>
         {caseName === null ? null : <Dot />}

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { dateTimeOf } from '../../strings/format';
+import { agoOf, dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
 import { Grow } from '../../ui/layout';
@@ -14,6 +14,8 @@ import { pathOf } from './reason-path';
 interface Props {
   entry: Interaction;
   ownWorkerSid: string;
+  /** The present caller's address, in its bare form: one that is another is shown. */
+  ownAddress: string | null;
   now: number;
   /** Null where this agent may not change the entry, or no more. */
   onAmend: (() => void) | null;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** One interaction: when and how, why, who, and what was said (IH-2); what it said before, where it was changed (IH-4). */
-export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, now, onAmend, children }) => {
+export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, now, onAmend, children }) => {
   const { strings, locale } = useLanguage();
   const own = React.useRef<HTMLElement>(null);
   const isOpen = children !== undefined;
@@ -46,6 +48,7 @@ export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, now, onAmen
       <Box display="flex" alignItems="center" columnGap="space30">
         <Grow>
           <Small>
+            {agoOf(locale, entry.occurredAt, now)} ·{' '}
             <time dateTime={entry.occurredAt}>{dateTimeOf(locale, entry.occurredAt, now)}</time>
           </Small>
         </Grow>
@@ -57,7 +60,7 @@ export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, now, onAmen
       {children ?? (
         <>
           <Strong>{pathOf(entry.reason, locale)}</Strong>
-          <EntryFacts entry={entry} ownWorkerSid={ownWorkerSid} onAmend={onAmend} />
+          <EntryFacts entry={entry} ownWorkerSid={ownWorkerSid} ownAddress={ownAddress} onAmend={onAmend} />
           {entry.comment ? <EntryComment text={entry.comment} /> : null}
           <EarlierTexts entry={entry} ownWorkerSid={ownWorkerSid} now={now} />
         </>

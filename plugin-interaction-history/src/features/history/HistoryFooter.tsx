@@ -14,8 +14,11 @@ interface Props {
   onMore: () => void;
 }
 
-/** Without limit the server sends MAX_RECORDS_PRESENTED; the next page brings as many as the first did. */
-const nextCount = (page: HistoryPage): number => Math.min(page.total - page.entries.length, Math.max(1, page.entries.length, 10));
+/** The next page brings as many as the first did, or what is left. */
+const nextCount = ({ total, entries, pageSize }: HistoryPage): number => {
+  const left = Math.max(1, total - entries.length);
+  return Math.min(left, pageSize ?? left);
+};
 
 /** How much of the history is shown, and the way to more. */
 export const HistoryFooter: React.FC<Props> = ({ page, isFiltering, onMore }) => {

@@ -4,12 +4,13 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
 import { explain } from '../../api/api-error';
-import { countOf, timeOf } from '../../strings/format';
+import { countOf, momentOf } from '../../strings/format';
 import { useLanguage, useStrings } from '../../strings/strings';
 import { Count } from '../../ui/Badge';
 import { Announce, Grow, Row, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
+import { useFocusHeir } from '../../ui/focus';
 import { useNow } from '../../ui/use-now';
 import type { Draft } from '../wrap-up/draft';
 import { AmendForm } from './AmendForm';
@@ -28,6 +29,8 @@ export interface HistorySectionProps {
   tree: ReasonTree | null;
   policy: WrapUpPolicy;
   amender: Amender;
+  /** The present caller's address, in its bare form; null when it is withheld. */
+  ownAddress: string | null;
   amendment: Amendment | null;
   onFilter: (change: Partial<Filter>) => void;
   onMore: () => void;
@@ -41,13 +44,16 @@ export interface HistorySectionProps {
 
 /** What is older than this is said to be (IH-1 is about reading cost, not about knowing). */
 const STALE_MS = 5 * 60_000;
+const HEADING_ID = 'ih-history-heading';
 
 /** What happened before, newest first. */
 export const HistorySection: React.FC<HistorySectionProps> = (props) => {
-  const { shown, page, filter, tree, policy, amender, amendment, onFilter, onMore, onRetry, onAmend } = props;
+  const { shown, page, filter, tree, policy, amender, ownAddress, amendment, onFilter, onMore, onRetry, onAmend } = props;
   const { strings, locale } = useLanguage();
   const now = useNow(60_000);
   const { history } = strings;
+  // Retry goes with the trouble it ends
+  const trouble = useFocusHeir<HTMLElement>(() => document.getElementById(HEADING_ID));
   if (shown.show === 'after-choice' || page === null)
     return (
       <Section label={history.heading}>
@@ -62,19 +68,21 @@ export const HistorySection: React.FC<HistorySectionProps> = (props) => {
   return (
     <Section label={history.heading} busy={page.phase === 'loading'} minHeight={page.phase === 'loading' ? '16rem' : undefined}>
       <Row minHeight="sizeSquare60">
-        <Strong as="h2">{history.heading}</Strong>
+        <Strong as="h2" id={HEADING_ID} tabIndex={-1}>
+          {history.heading}
+        </Strong>
         {page.phase === 'ready' ? <Count>{countOf(locale, page.total)}</Count> : null}
         <Grow />
-        {isStale && page.asOf !== null ? <Small>{history.asOf(timeOf(locale, page.asOf))}</Small> : null}
+        {isStale && page.asOf !== null ? <Small>{history.asOf(momentOf(locale, page.asOf, now))}</Small> : null}
       </Row>
       {filtering || page.total > 1 ? <HistoryFilters filter={filter} tree={tree} onFilter={onFilter} /> : null}
       {page.error !== null ? (
-        <Box marginTop="space30">
+        <Box ref={trouble} marginTop="space30">
           <Notice
             kind="error"
             title={history.failed}
             body={`${explain(page.error, strings)} ${history.failedBody}`}
-            action={<RetryButton onRetry={onRetry} what={history.failed} />}
+            action={<RetryButton onRetry={onRetry} what={history.failed} busy={page.retrying} />}
           />
         </Box>
       ) : null}
@@ -89,6 +97,7 @@ export const HistorySection: React.FC<HistorySectionProps> = (props) => {
               key={entry.interactionId}
               entry={entry}
               ownWorkerSid={amender.workerSid}
+              ownAddress={ownAddress}
               now={now}
               onAmend={mayAmend(entry, amender, now) && !isAmending ? () => onAmend(entry) : null}
             >
@@ -108,7 +117,7 @@ export const HistorySection: React.FC<HistorySectionProps> = (props) => {
         </Box>
       ) : null}
       <HistoryFooter page={page} isFiltering={filtering} onMore={onMore} />
-      <Announce>{page.phase === 'loading' ? history.loading : ''}</Announce>
+      <Announce>{page.phase === 'loading' || page.retrying ? history.loading : ''}</Announce>
     </Section>
   );
 };

@@ -63,7 +63,9 @@ export function createHistories(api: ApiCall, customers: Customers, now: () => n
       if (owner.customerId) customers.restored(task, owner.customerId, answer.customer);
     } catch (thrown) {
       const before = store.get();
-      store.set({ ...before, phase: before.asOf === null ? 'failed' : 'ready', error: asApiError(thrown) });
+      const error = asApiError(thrown);
+      store.set({ ...before, phase: before.asOf === null ? 'failed' : 'ready', error, retrying: false });
+      if (owner.customerId) customers.notRestored(task, owner.customerId, error);
     } finally {
       kept.flying = false;
     }
@@ -116,8 +118,8 @@ export function createHistories(api: ApiCall, customers: Customers, now: () => n
     },
     retry(task, owner, filter) {
       const page = kept(task, owner, filter);
-      if (page.store.get().phase === 'loading') return;
-      if (page.store.get().asOf === null) page.store.set(loadingPage);
+      if (page.flying) return;
+      page.store.set({ ...page.store.get(), retrying: true });
       void load(task, page);
     },
     more(task, owner, filter) {
@@ -127,12 +129,15 @@ export function createHistories(api: ApiCall, customers: Customers, now: () => n
       if (nextCursor === null || more === 'loading') return;
       store.set({ ...store.get(), more: 'loading' });
       api('interactions/list', { ...request(page), cursor: nextCursor }).then(
-        (answer) => store.set(nextPage(store.get(), answer)),
-        () => store.set({ ...store.get(), more: 'failed' }),
+        // the list was read anew meanwhile and no longer ends where this page begins
+        (answer) => store.get().nextCursor === nextCursor && store.set(nextPage(store.get(), answer)),
+        () => store.get().nextCursor === nextCursor && store.set({ ...store.get(), more: 'failed' }),
       );
     },
     look(task, owner) {
       const page = kept(task, owner);
+      // one that could not be read comes by itself once it can be, and with it the customer whom the task is linked with (ID-13)
+      if (page.store.get().phase === 'failed') void load(task, page);
       if (page.store.get().phase !== 'ready' || page.flying) return;
       api('interactions/list', { ...owner, limit: 1 }).then(
         ({ total, interactions: [newest] }) => {

@@ -18,9 +18,13 @@ export interface HistoryPage {
   entries: readonly Interaction[];
   total: number;
   nextCursor: string | null;
+  /** How many entries a page brings, by the settings; null while none was full. */
+  pageSize: number | null;
   /** When the entries were read, in ms since the epoch. */
   asOf: number | null;
   error: ApiError | null;
+  /** After an error: it is being read again. */
+  retrying: boolean;
   more: 'idle' | 'loading' | 'failed';
   /** How far back a search by text has looked, where it stopped at its bound; null when nothing older is left out. */
   searchedTo: string | null;
@@ -34,6 +38,8 @@ export const loadingPage: HistoryPage = {
   nextCursor: null,
   asOf: null,
   error: null,
+  retrying: false,
+  pageSize: null,
   more: 'idle',
   searchedTo: null,
 };
@@ -66,7 +72,8 @@ export function shownHistory(task: AgentTask, state: CustomerState): Shown {
 export function firstPage(page: HistoryPage, answer: ListResponse, now: number): HistoryPage {
   const { customer, interactions, total, nextCursor } = answer;
   const searchedTo = answer.complete ? null : answer.scannedTo;
-  return { ...page, phase: 'ready', customer, entries: interactions, total, nextCursor, asOf: now, error: null, searchedTo };
+  const read = { customer, entries: interactions, total, nextCursor, pageSize: sizeOf(answer), searchedTo };
+  return { ...page, ...read, phase: 'ready', asOf: now, error: null, retrying: false };
 }
 
 /** Adds a page; an entry recorded in between shifts pages, so one seen already is not doubled. */
@@ -89,8 +96,12 @@ export function refreshedPage(page: HistoryPage, answer: ListResponse, now: numb
   const older = joins ? page.entries.filter((entry) => !fresh.has(entry.interactionId)) : [];
   if (older.length === 0) return { ...firstPage(page, answer, now), more: 'idle' };
   const { customer, interactions, total } = answer;
-  return { ...page, customer, entries: [...interactions, ...older], total, asOf: now, error: null };
+  const read = { customer, entries: [...interactions, ...older], total, pageSize: sizeOf(answer) };
+  return { ...page, ...read, asOf: now, error: null, retrying: false };
 }
+
+/** A first page with more behind it is as long as the settings have it, and so will the next be (IH-1). */
+const sizeOf = ({ nextCursor, interactions }: ListResponse): number | null => (nextCursor === null ? null : interactions.length);
 
 /** Puts an entry just recorded on top. */
 export function withRecorded(page: HistoryPage, entry: Interaction): HistoryPage {

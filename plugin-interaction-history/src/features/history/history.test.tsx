@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { refusal } from '../../testing/fake-functions';
+import { json, refusal } from '../../testing/fake-functions';
 import { aCustomer, aLookup, aMatch, anEntry, aPage, found, WORKER } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
 
@@ -15,11 +15,32 @@ test('IH-2 an entry shows when, how, why, who and what was said, in the agent’
   });
   const region = await history();
   expect(await region.findAllByText('Billing › Refund')).toHaveLength(2);
-  expect(region.getByText(/^16 Nov \d\d:\d\d$/)).toBeVisible();
+  const time = region.getByText(/^16 Nov \d\d:\d\d$/);
+  expect(time).toBeVisible();
+  expect(time.parentElement).toHaveTextContent(/^.+ · 16 Nov/);
   expect(region.getByText('Kim Lee · Billing EN · 6 min')).toBeVisible();
   expect(region.getByRole('link', { name: /Case 00001027/ })).toHaveAttribute('href', 'https://org.example/500000000001027');
   expect(region.getByText('You · Billing EN · 6 min')).toBeVisible();
   expect(region.getByText('WhatsApp in')).toBeVisible();
+});
+
+test('ID-11 IH-2 an address that is not this caller’s is shown, with its direction; her own and none are not', async () => {
+  renderTab({
+    'customers/lookup': stored,
+    'interactions/list': () =>
+      aPage([
+        anEntry(0, { address: '+14155550199' }),
+        anEntry(1, { address: 'ana@torres.example', direction: 'outbound' }),
+        anEntry(2),
+        anEntry(3, { address: null }),
+      ]),
+  });
+  const region = await history();
+  const seen = (text: string) => (_content: string, element: Element | null) =>
+    element?.children.length === 0 && (element.textContent ?? '').replace(/[\u2066-\u2069]/g, '') === text;
+  expect(await region.findByText(seen('from +1 415 555 0199'))).toBeVisible();
+  expect(region.getByText(seen('to ana@torres.example'))).toBeVisible();
+  expect(region.queryAllByText(/(from|to) .*(\+1 415 555 0100|null)/)).toEqual([]);
 });
 
 test('IH-2 reasons are read in the agent’s language', async () => {
@@ -40,6 +61,20 @@ test('IH-1 more comes on demand by cursor, and no entry twice', async () => {
   expect(await region.findByText('3 of 3 shown')).toBeVisible();
   expect(functions.to('interactions/list')[1]?.body).toMatchObject({ cursor: 'after-1', address: '+14155550100' });
   expect(region.queryByRole('button', { name: /more/ })).toBeNull();
+});
+
+test.each([
+  [3, 8, ['Show 3 more', 'Show 2 more']],
+  [20, 41, ['Show 20 more', 'Show 1 more']],
+])('IH-1 a page of %i, %i in all: the button says what the next page brings', async (size, total, words) => {
+  const page = (from: number) => {
+    const entries = Array.from({ length: Math.min(size, total - from) }, (_, n) => anEntry(from + n));
+    return aPage(entries, { total, nextCursor: from + size < total ? String(from + size) : null });
+  };
+  renderTab({ 'customers/lookup': stored, 'interactions/list': (body) => page(Number(body.cursor ?? 0)) });
+  const region = await history();
+  for (const name of words) await userEvent.click(await region.findByRole('button', { name }));
+  expect(await region.findByText(`${total} of ${total} shown`)).toBeVisible();
 });
 
 test('ID-6 with several matches nobody’s history is shown until one is confirmed', async () => {
@@ -65,13 +100,18 @@ test('ID-14 a match not linked with this number yet shows the history of its own
 test('ID-13 history failing says so, and its own Retry brings it', async () => {
   renderTab({
     'customers/lookup': stored,
-    'interactions/list': (_body, nth) => (nth === 1 ? refusal(503, 'upstream_unavailable') : aPage([anEntry(0)])),
+    'interactions/list': (_body, nth) => (nth < 3 ? refusal(503, 'upstream_unavailable') : aPage([anEntry(0)])),
   });
   const region = await history();
   expect(await region.findByText('The history could not be loaded')).toBeVisible();
-  await userEvent.click(region.getByRole('button', { name: /Retry/ }));
+  const retry = region.getByRole('button', { name: /Retry/ });
+  await userEvent.click(retry);
+  await waitFor(() => expect(retry).not.toHaveAttribute('aria-disabled'));
+  expect(retry).toHaveFocus();
+  await userEvent.click(retry);
   expect(await region.findByText('Billing › Refund')).toBeVisible();
   await waitFor(() => expect(region.queryByText('The history could not be loaded')).toBeNull());
+  expect(region.getByRole('heading', { name: 'History' })).toHaveFocus();
 });
 
 test('a long comment opens and closes', async () => {
@@ -171,6 +211,24 @@ describe('IH-1 what a colleague records meanwhile', () => {
     expect(await region.findByText('New from Kim')).toBeVisible();
     expect(region.getByText('Changed')).toBeVisible();
     expect(region.getByText('3 of 3 shown')).toBeVisible();
+  });
+
+  test('a page that was on its way while the list was read anew is not put behind a gap', async () => {
+    let deliver = (_page: Response): void => undefined;
+    const late = new Promise<Response>((resolve) => (deliver = resolve));
+    const first = aPage([anEntry(8), anEntry(9)], { total: 4, nextCursor: 'after-9' });
+    const anew = aPage([anEntry(0), anEntry(1)], { total: 6, nextCursor: 'after-1' });
+    let reads = 0;
+    renderTab({
+      'customers/lookup': stored,
+      'interactions/list': (body) => (body.cursor ? () => late : ++reads === 1 ? first : anew),
+    });
+    const region = await history();
+    await userEvent.click(await region.findByRole('button', { name: 'Show 2 more' }));
+    act(() => void window.dispatchEvent(new Event('focus')));
+    expect(await region.findByText('2 of 6 shown')).toBeVisible();
+    await act(async () => deliver(json(200, aPage([anEntry(10), anEntry(11)], { total: 4 }))));
+    expect(region.getByText('2 of 6 shown')).toBeVisible();
   });
 
   test('an entry that has gone to another customer is gone on coming back', async () => {

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
+import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/new-customer';
 import { fieldError } from '../../strings/field-errors';
 import { useStrings } from '../../strings/strings';
 import { FieldGrid, TextField } from '../../ui/field';
@@ -29,15 +30,6 @@ export interface NewCustomerProps {
 }
 
 export const formFieldId = (field: FormField): string => `ih-new-${field}`;
-/** As the contract has them. */
-const LENGTHS: Record<FormField, number> = {
-  firstName: 80,
-  lastName: 80,
-  company: 80,
-  phone: 40,
-  email: 320,
-  accountNumber: 40,
-};
 
 /** A new customer (ID-10): the server says what is wrong, each field says it again, and the first of them has the focus. */
 export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
@@ -67,7 +59,7 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
         id={formFieldId(name)}
         label={create.fields[name]}
         value={fields[name]}
-        maxLength={LENGTHS[name]}
+        maxLength={NEW_CUSTOMER_LENGTHS[name]}
         readOnly={creating}
         required={required.includes(name)}
         error={errorOf(name)}

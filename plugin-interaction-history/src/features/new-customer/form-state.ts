@@ -38,10 +38,6 @@ export const emptyForm: FormState = {
 export const badFields = ({ wrong, taken }: FormState): FormField[] =>
   FORM_FIELDS.filter((field) => field in wrong || taken?.field === field);
 
-/** What the server would say of required fields that are empty, in its words: an answer without a request. */
-export const lacking = (fields: FormFields, required: readonly FormField[]): FormState['wrong'] =>
-  Object.fromEntries(required.filter((field) => fields[field].trim() === '').map((field) => [field, 'is required']));
-
 export function changed(state: FormState, field: FormField, text: string): FormState {
   const { [field]: _gone, ...wrong } = state.wrong;
   return {

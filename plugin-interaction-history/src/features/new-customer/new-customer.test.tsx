@@ -56,17 +56,43 @@ test('ID-10 Enter creates; the new customer is the task’s without another requ
   await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
 });
 
-test('ID-10 required fields are marked before anything is refused, and an empty one costs no request', async () => {
-  const { functions } = await openForm();
+test('ID-14 a new customer who wrote from a handle is asked for it once: the next chat is theirs', async () => {
+  const attributes = { channelType: 'messenger', customerAddress: 'messenger:4711' };
+  await openForm({ 'customers/create': () => created() }, { task: aTask({ attributes, taskChannelUniqueName: 'chat' }) });
+  await userEvent.type(field('Last name'), 'Delgado{Enter}');
+  expect(await screen.findByText(/^Keep .* as a contact of Rosa Delgado/)).toBeVisible();
+});
+
+test('ID-10 required fields are marked before anything is refused; then one round says all that is wrong, in every field', async () => {
+  const fields = {
+    lastName: 'is required',
+    phone: 'is no phone number: write it with its area code',
+    email: 'is no e-mail address',
+  };
+  const { functions } = await openForm({ 'customers/create': () => refusal(400, 'invalid_request', { fields }) });
   expect(field('Last name')).toBeRequired();
   expect(field('Phone')).toBeRequired();
   expect(field('Company')).not.toBeRequired();
   await userEvent.clear(field('Phone'));
+  await userEvent.type(field('Phone'), '555');
+  await userEvent.type(field('E-mail'), 'rosa@nowhere');
   await userEvent.click(create());
-  expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 2 fields need a change');
-  expect(field('Phone')).toHaveAccessibleDescription('This field is required.');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 3 fields need a change');
+  expect(field('Last name')).toHaveAccessibleDescription('This field is required.');
+  expect(field('Phone')).toHaveAccessibleDescription(/no phone number/);
+  expect(field('E-mail')).toHaveAccessibleDescription(/no e-mail address/);
   await waitFor(() => expect(field('Last name')).toHaveFocus());
-  expect(functions.to('customers/create')).toEqual([]);
+  expect(functions.to('customers/create')).toHaveLength(1);
+});
+
+test('ID-10 every field takes as much as the server does: a company of 120 characters', async () => {
+  const { functions } = await openForm({ 'customers/create': () => created() });
+  await userEvent.type(field('Last name'), 'Delgado');
+  await userEvent.click(field('Company'));
+  await userEvent.paste('Ångström & Söhne '.repeat(8).slice(0, 120));
+  await userEvent.keyboard('{Enter}');
+  await screen.findByRole('heading', { name: 'Rosa Delgado' });
+  expect(functions.to('customers/create')[0]?.body.company).toHaveLength(120);
 });
 
 test('ID-10 each bad field says what is wrong, the summary leads to each, and the first has the focus', async () => {

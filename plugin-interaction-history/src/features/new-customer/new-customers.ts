@@ -4,8 +4,7 @@ import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { Customers } from '../customer/customers';
 import type { Candidate } from '../customer/records';
-import type { SettingsLoader } from '../settings/settings';
-import { changed, emptyForm, lacking, refused, type FormField, type FormFields, type FormState } from './form-state';
+import { changed, emptyForm, refused, type FormField, type FormFields, type FormState } from './form-state';
 
 /** The form of a new customer, for each reservation; what is typed stays until the customer is made (ID-10). */
 export interface NewCustomers {
@@ -24,7 +23,7 @@ export interface NewCustomers {
 
 type Created = Extract<ResponseOf<'customers/create'>, { outcome: 'created' }>;
 
-export function createNewCustomers(api: ApiCall, customers: Customers, settings: SettingsLoader): NewCustomers {
+export function createNewCustomers(api: ApiCall, customers: Customers): NewCustomers {
   const stores = new Map<string, Store<FormState>>();
   const flights = new Map<string, Promise<{ url: string | null } | undefined>>();
 
@@ -43,12 +42,6 @@ export function createNewCustomers(api: ApiCall, customers: Customers, settings:
 
   const createNow = async (task: AgentTask): Promise<{ url: string | null } | undefined> => {
     const store = of(task);
-    const missing = lacking(store.get().fields, settings.store.get().requiredCustomerFields);
-    if (Object.keys(missing).length > 0) {
-      const { refusals } = store.get();
-      store.set({ ...store.get(), wrong: missing, taken: null, error: null, refusals: refusals + 1 });
-      return undefined;
-    }
     store.set({ ...store.get(), creating: true, error: null });
     try {
       const answer = await api('customers/create', { taskSid: task.taskSid, ...store.get().fields });

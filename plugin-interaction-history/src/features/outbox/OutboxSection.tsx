@@ -2,51 +2,67 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { explain } from '../../api/api-error';
-import { timeOf } from '../../strings/format';
+import { momentOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
-import { Count } from '../../ui/Badge';
+import { Badge, Count } from '../../ui/Badge';
+import { useFocusHeir } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row, Section } from '../../ui/layout';
 import { Bold, ELLIPSIS, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import { entryId, isWaiting, type OutboxEntry } from './entry';
+import { useNow } from '../../ui/use-now';
+import { countsOf, entryId, type OutboxEntry } from './entry';
 import type { OutboxState } from './outbox';
 
 interface Props {
   state: OutboxState;
-  reservationSid: string;
+  /** The task in whose tab this stands, if any. */
+  reservationSid: string | null;
+  /** Gets the focus when the last entry is gone. */
+  heir: () => HTMLElement | null;
   onSendNow: () => void;
   onDismiss: (id: string) => void;
   onTakeBack: (id: string) => void;
 }
 
 /** What waits in this browser, since when, and when it goes next (RC-5). Not there when nothing waits. */
-export const OutboxSection: React.FC<Props> = ({ state, reservationSid, onSendNow, onDismiss, onTakeBack }) => {
-  const { strings } = useLanguage();
+export const OutboxSection: React.FC<Props> = ({ state, reservationSid, heir, onSendNow, onDismiss, onTakeBack }) => {
+  const { outbox } = useLanguage().strings;
+  const heading = React.useRef<HTMLElement>(null);
+  const list = useFocusHeir<HTMLElement>(() => heading.current ?? heir());
   if (state.entries.length === 0) return null;
-  const waiting = state.entries.filter(isWaiting).length;
+  const { waiting, refused } = countsOf(state.entries);
   return (
-    <Section label={strings.outbox.heading} background="colorBackground">
-      <Row>
-        <Box color="colorTextLinkStrong">
-          <Icon name="send" />
-        </Box>
-        <Strong as="h2">{strings.outbox.heading}</Strong>
-        <Count>{waiting}</Count>
-        <Grow />
-        <Button variant="secondary" size="small" onClick={onSendNow} disabled={state.sending || waiting === 0}>
-          {state.sending ? strings.outbox.sending : strings.outbox.sendNow}
-        </Button>
-      </Row>
-      {state.entries.map((entry) => (
-        <Waiting
-          key={entryId(entry)}
-          entry={entry}
-          isThisTask={entry.request.reservationSid === reservationSid}
-          onDismiss={onDismiss}
-          onTakeBack={onTakeBack}
-        />
-      ))}
+    <Section label={outbox.heading} background="colorBackground">
+      <Box ref={list}>
+        <Row flexWrap="wrap" rowGap="space20">
+          <Box color="colorTextLinkStrong">
+            <Icon name="send" />
+          </Box>
+          <Strong as="h2" ref={heading} tabIndex={-1}>
+            {outbox.heading}
+          </Strong>
+          <Count>{waiting}</Count>
+          {refused === 0 ? null : (
+            <Badge tone="bad" icon="alert">
+              {outbox.refused(refused)}
+            </Badge>
+          )}
+          <Grow />
+          <Button variant="secondary" size="small" onClick={onSendNow} disabled={state.sending || waiting + refused === 0}>
+            {state.sending ? outbox.sending : outbox.sendNow}
+          </Button>
+        </Row>
+        {state.entries.map((entry) => (
+          <Waiting
+            key={entryId(entry)}
+            entry={entry}
+            isThisTask={entry.request.reservationSid === reservationSid}
+            onDismiss={onDismiss}
+            onTakeBack={onTakeBack}
+          />
+        ))}
+      </Box>
     </Section>
   );
 };
@@ -59,16 +75,16 @@ const Waiting: React.FC<Pick<Props, 'onDismiss' | 'onTakeBack'> & { entry: Outbo
 }) => {
   const { strings, locale } = useLanguage();
   const { outbox } = strings;
+  const now = useNow(60_000);
   const what = [
     entry.about.customerName ?? outbox.noCustomer,
     entry.about.reasonPath[entry.about.reasonPath.length - 1] ?? entry.request.reasonId,
   ].join(' · ');
-  const attempts = entry.attempts === 0 ? '' : `${outbox.tried(entry.attempts)}, ${outbox.next(timeOf(locale, entry.nextAt))}.`;
   const how = entry.sentWithoutCustomer
     ? outbox.withoutCustomer
     : entry.refused
       ? outbox.stuck(explain({ code: entry.refused.code, correlationId: entry.refused.correlationId }, strings))
-      : `${outbox.kept} ${attempts}`;
+      : outbox.kept(entry.attempts, momentOf(locale, entry.nextAt, now));
   return (
     <Box marginTop="space30">
       <Row>
@@ -80,7 +96,7 @@ const Waiting: React.FC<Pick<Props, 'onDismiss' | 'onTakeBack'> & { entry: Outbo
             </div>
           </Small>
         </Grow>
-        <Small>{timeOf(locale, entry.since)}</Small>
+        <Small>{momentOf(locale, entry.since, now)}</Small>
       </Row>
       <Small>{how}</Small>
       {entry.refused && !entry.sentWithoutCustomer ? (

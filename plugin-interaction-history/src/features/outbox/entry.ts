@@ -43,6 +43,13 @@ export const isDue = (entry: OutboxEntry, now: number): boolean =>
 /** Whether an entry has still to reach the server. */
 export const isWaiting = (entry: OutboxEntry): boolean => !entry.sentWithoutCustomer;
 
+/** Of those listed: how many are sent by themselves, how many wait for the agent, and how many she need only read. */
+export function countsOf(entries: readonly OutboxEntry[]): { waiting: number; refused: number; toRead: number } {
+  const unsent = entries.filter(isWaiting);
+  const refused = unsent.filter((entry) => entry.refused !== null).length;
+  return { waiting: unsent.length - refused, refused, toRead: entries.length - unsent.length };
+}
+
 export function isWaitingEntry(value: unknown): value is WaitingEntry {
   const entry = value as Partial<WaitingEntry> | null | undefined;
   return typeof entry?.request?.taskSid === 'string' && typeof entry.about === 'object';

@@ -28,6 +28,12 @@ export interface Outbox {
   onSent(listener: (answer: RecordResponse) => void): void;
 }
 
+/** What is no refusal of the entry: a session that ended is renewed by signing in, and an address that is missing will be set. */
+const mayPass = (thrown: unknown): boolean => {
+  const { retryable, code } = asApiError(thrown);
+  return retryable || code === 'unauthenticated' || code === 'not_configured';
+};
+
 export function createOutbox(
   api: ApiCall,
   storage: BrowserStorage,
@@ -60,7 +66,7 @@ export function createOutbox(
           await api('tasks/link-customer', { taskSid: current.request.taskSid, record: null });
         } catch (thrown) {
           // a task that is gone has no attributes to mend: the entry itself has no customer either way
-          if (asApiError(thrown).retryable) throw thrown;
+          if (mayPass(thrown)) throw thrown;
         }
         current = { ...current, unlink: false };
         keep(current);
@@ -70,7 +76,7 @@ export function createOutbox(
           const { customer } = await api('tasks/link-customer', { taskSid: current.request.taskSid, record: current.link });
           current = { ...current, link: null, request: { ...current.request, customerId: linkedCustomer(customer).customerId } };
         } catch (thrown) {
-          if (asApiError(thrown).retryable) throw thrown;
+          if (mayPass(thrown)) throw thrown;
           lostCustomer = current.request.customerId === null;
           current = { ...current, link: null };
         }
@@ -82,8 +88,7 @@ export function createOutbox(
       for (const listener of listeners) listener(answer);
     } catch (thrown) {
       const error = asApiError(thrown);
-      // a session that ended is renewed by signing in: it is no refusal of the entry
-      const again = error.retryable || error.code === 'unauthenticated';
+      const again = mayPass(error);
       // another tab may have sent it meanwhile: it must not come back
       if (storage.read(own + entryId(current)) === null) return true;
       keep({

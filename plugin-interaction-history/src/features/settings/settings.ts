@@ -20,6 +20,8 @@ export interface SettingsLoader {
   load(): Promise<void>;
   /** Asks again for a task that has just arrived, once a minute at most. */
   refresh(): void;
+  /** Whether this page's first question was answered, or has failed: before that the store holds what an earlier page was told. */
+  isSettled(): boolean;
 }
 
 const KEY = 'interaction-history:settings';
@@ -30,6 +32,7 @@ export function createSettings(api: ApiCall, storage: BrowserStorage, now: () =>
   const store = createStore<TabSettings>(copyIn(storage));
   let flight: Promise<void> | null = null;
   let askedAt = -Infinity;
+  let isSettled = false;
 
   const read = async (): Promise<void> => {
     try {
@@ -44,13 +47,14 @@ export function createSettings(api: ApiCall, storage: BrowserStorage, now: () =>
       // the endpoint that needs a setting obeys it, whatever the tab knows; asked again with the next task
       askedAt = -Infinity;
     }
+    isSettled = true;
   };
   const load = (): Promise<void> => {
     askedAt = now();
     flight ??= read().finally(() => (flight = null));
     return flight;
   };
-  return { store, load, refresh: () => void (now() - askedAt >= FRESH_MS && load()) };
+  return { store, load, refresh: () => void (now() - askedAt >= FRESH_MS && load()), isSettled: () => isSettled };
 }
 
 function copyIn(storage: BrowserStorage): TabSettings {

@@ -26,7 +26,7 @@ interface Props {
   /** `waiting`: cannot be used yet; `closed`: can be read. */
   access: 'open' | 'waiting' | 'closed';
   /** What is missing and was asked for. */
-  error: 'reason' | 'comment' | null;
+  error: 'reason' | 'reason-gone' | 'comment' | null;
   reasonPlaceholder: string;
   usage?: Usage;
   queueName?: string;
@@ -55,8 +55,9 @@ export const ReasonAndComment: React.FC<Props> = (props) => {
   const path = tree !== null && reasonId !== null ? pathLabels(tree, reasonId, locale).join(' › ') || reasonId : '';
   const code = tree?.codes.find((each) => each.id === reasonId);
   const commentRequired = needsComment(reasonId, tree, policy);
-  const isRetired = access === 'open' && code !== undefined && !code.active;
-  const noteId = error === 'reason' ? `${id}-reason-error` : isRetired ? `${id}-reason-retired` : undefined;
+  const reasonError = error === 'reason' ? words.reasonMissing : error === 'reason-gone' ? words.reasonGone : null;
+  const isRetired = access === 'open' && code !== undefined && !code.active && reasonError === null;
+  const noteId = reasonError !== null ? `${id}-reason-error` : isRetired ? `${id}-reason-retired` : undefined;
   return (
     <>
       <FieldLabel htmlFor={`${id}-reason`} label={words.reason} required />
@@ -67,7 +68,7 @@ export const ReasonAndComment: React.FC<Props> = (props) => {
         value={path}
         disabled={access !== 'open' || tree === null}
         placeholder={reasonPlaceholder}
-        hasError={error === 'reason'}
+        hasError={reasonError !== null}
         describedBy={noteId}
         {...(usage ? { usage } : {})}
         {...(queueName ? { queueName } : {})}
@@ -80,7 +81,7 @@ export const ReasonAndComment: React.FC<Props> = (props) => {
           reasonField.current?.focus();
         }}
       />
-      {error === 'reason' ? <FieldError id={`${id}-reason-error`}>{words.reasonMissing}</FieldError> : null}
+      {reasonError === null ? null : <FieldError id={`${id}-reason-error`}>{reasonError}</FieldError>}
       {isRetired ? (
         <Small id={`${id}-reason-retired`} marginTop="space20" color="colorTextWarningStrong">
           {words.retired}

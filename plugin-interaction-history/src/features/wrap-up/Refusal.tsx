@@ -1,45 +1,55 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import { explain } from '../../api/api-error';
+import { explain, type ApiError } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Row, Section } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
-import { useFocusRequest } from '../../ui/focus';
+import { useFocusHeir, useFocusRequest } from '../../ui/focus';
+import { wrapUpField } from './WrapUpSection';
 import type { WrapUpState } from './wrap-up-state';
 
 interface Props {
   state: WrapUpState;
+  /** Why there are no codes. */
+  codesError: ApiError | null;
   onRetry: () => void;
   onCompleteLater: () => void;
 }
 
 /** Why the task is not completed or the entry not saved, on top of the tab, with what to do about it (RC-1, RC-5). */
-export const Refusal: React.FC<Props> = ({ state, onRetry, onCompleteLater }) => {
+export const Refusal: React.FC<Props> = ({ state, codesError, onRetry, onCompleteLater }) => {
   const strings = useStrings();
   const retry = React.useRef<HTMLButtonElement>(null);
   const { refusal, recording, focus } = state;
   useFocusRequest(focus, { retry });
-  if (refusal === null || (refusal.of === 'save' && refusal.cause !== 'failed')) return null;
+  const ways = useFocusHeir<HTMLElement>(wrapUpField);
+  if (refusal === null) return null;
+  const hasWays = refusal.cause === 'failed' || refusal.cause === 'codes';
+  // what a save lacks is said at its field
+  if (refusal.of === 'save' && !hasWays) return null;
   const title = refusal.of === 'complete' ? strings.wrapUp.blockedTitle : strings.wrapUp.saveFailedTitle;
-  const why = recording.phase === 'failed' ? explain(recording.error, strings) : '';
+  const said = (error: ApiError | null): string => (error === null ? '' : explain(error, strings));
+  const why = said(recording.phase === 'failed' ? recording.error : null);
   const body = {
     reason: strings.wrapUp.blockedReason,
+    'reason-gone': strings.wrapUp.blockedReasonGone,
+    codes: strings.wrapUp.blockedCodes(said(codesError)),
     comment: strings.wrapUp.blockedComment,
     failed: strings.wrapUp.blockedFailed(why),
   }[refusal.cause];
   return (
     <Section label={title}>
       <Notice kind="error" urgent title={title} body={body}>
-        {refusal.cause === 'failed' ? (
-          <Box marginTop="space30">
+        {hasWays ? (
+          <Box ref={ways} marginTop="space30">
             <Row flexWrap="wrap" rowGap="space30">
               <Button ref={retry} variant="primary" size="small" onClick={onRetry}>
                 {strings.wrapUp.retry}
               </Button>
               {refusal.of === 'complete' ? (
                 <Button variant="secondary" size="small" onClick={onCompleteLater}>
-                  {strings.wrapUp.completeNow}
+                  {refusal.cause === 'codes' ? strings.wrapUp.completeNowReasonLater : strings.wrapUp.completeNow}
                 </Button>
               ) : null}
             </Row>

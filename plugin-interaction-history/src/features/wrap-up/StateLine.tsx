@@ -1,8 +1,9 @@
 import * as React from 'react';
 import { Box, type BoxProps } from '@twilio-paste/core/box';
-import { timeOf } from '../../strings/format';
+import { momentOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { Icon, type IconName } from '../../ui/Icon';
+import { useNow } from '../../ui/use-now';
 import type { StateLine as State } from './wrap-up-state';
 
 const LOOKS: Record<State['kind'], { color: BoxProps['color']; icon: IconName | null }> = {
@@ -16,6 +17,7 @@ const LOOKS: Record<State['kind'], { color: BoxProps['color']; icon: IconName | 
 /** Whether what is in the form has reached the server: icon and words, never colour alone (RC-4). */
 export const StateLine: React.FC<{ state: State }> = ({ state }) => {
   const { strings, locale } = useLanguage();
+  const now = useNow(60_000);
   const { color, icon } = LOOKS[state.kind];
   const words = strings.wrapUp.state;
   const text = {
@@ -23,7 +25,7 @@ export const StateLine: React.FC<{ state: State }> = ({ state }) => {
     unsaved: words.unsaved,
     saving: strings.wrapUp.saving,
     waiting: words.waiting,
-    saved: state.kind === 'saved' ? words.saved(timeOf(locale, state.at)) : '',
+    saved: state.kind === 'saved' ? words.saved(momentOf(locale, state.at, now)) : '',
   }[state.kind];
   return (
     <Box

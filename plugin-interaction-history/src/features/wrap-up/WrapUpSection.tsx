@@ -1,19 +1,16 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
-import { timeOf } from '../../strings/format';
-import { useLanguage } from '../../strings/strings';
+import { useStrings } from '../../strings/strings';
 import type { AgentTask } from '../../tasks/agent-task';
 import { FieldError } from '../../ui/field';
 import { useFocusRequest } from '../../ui/focus';
 import { Row, Section } from '../../ui/layout';
-import { Notice, RetryButton } from '../../ui/Notice';
-import { Small } from '../../ui/text';
 import type { Draft } from './draft';
 import type { ReasonCodes } from './reason-codes';
 import type { RecentReasons } from './recent-reasons';
 import { ReasonAndComment } from './ReasonAndComment';
+import { ReasonsTrouble } from './ReasonsTrouble';
 import { StateLine } from './StateLine';
 import { isOpen, stateLine, type WrapUpState } from './wrap-up-state';
 
@@ -32,11 +29,13 @@ export interface WrapUpSectionProps {
   children: React.ReactNode;
 }
 
+/** What of the form can take the focus now: the reason, or the comment, which can be read when nothing can be written. */
+export const wrapUpField = (): HTMLElement | null => document.querySelector('#ih-reason:enabled, #ih-comment');
+
 /** Reason and comment. Always there, usable before the customer is known; read-only once stored. */
 export const WrapUpSection: React.FC<WrapUpSectionProps> = (props) => {
   const { task, state, reasons, recent, policy, onEdit, onSave, onRetryReasons, caseButton, children } = props;
-  const { strings, locale } = useLanguage();
-  const words = strings.wrapUp;
+  const words = useStrings().wrapUp;
   const reasonField = React.useRef<HTMLInputElement>(null);
   const commentField = React.useRef<HTMLTextAreaElement>(null);
   useFocusRequest(state.focus, { reason: reasonField, comment: commentField });
@@ -64,7 +63,7 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = (props) => {
         scope={{ queueSid, channel: task.channel }}
         draft={state}
         access={isRinging ? 'waiting' : isClosed ? 'closed' : 'open'}
-        error={cause === 'reason' || cause === 'comment' ? cause : null}
+        error={cause === 'reason' || cause === 'reason-gone' || cause === 'comment' ? cause : null}
         reasonPlaceholder={placeholder}
         usage={usage}
         queueName={queueName}
@@ -72,18 +71,7 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = (props) => {
         commentField={commentField}
         onEdit={onEdit}
       >
-        {reasons.phase === 'failed' ? (
-          <Box marginTop="space30">
-            <Notice
-              kind="error"
-              title={words.reasonsFailed}
-              action={<RetryButton onRetry={onRetryReasons} what={words.reasonsFailed} />}
-            />
-          </Box>
-        ) : null}
-        {reasons.copyFrom !== null ? (
-          <Small marginTop="space20">{words.reasonsCopy(timeOf(locale, reasons.copyFrom))}</Small>
-        ) : null}
+        <ReasonsTrouble reasons={reasons} field={reasonField} onRetry={onRetryReasons} />
       </ReasonAndComment>
       {state.kept ? null : <FieldError id="ih-not-kept">{words.notKept}</FieldError>}
       <Row marginTop="space30">

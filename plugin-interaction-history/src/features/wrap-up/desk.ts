@@ -6,6 +6,7 @@ export interface Desk {
   /** Brings the task and our tab to the front. */
   showTab: (task: AgentTask) => void;
   completeTask: (task: AgentTask) => void;
-  notify: (cause: Refusal['cause']) => void;
+  /** `unconfigured`: the task is completed, and nothing of it can be recorded. */
+  notify: (notice: Refusal['cause'] | 'unconfigured') => void;
   withdrawNotices: () => void;
 }

@@ -30,8 +30,7 @@ export interface Drafts {
   /** Turns the draft into a receipt: what was stored and when. After a reload the form still says "Saved", until the task leaves. */
   settle(task: Pick<AgentTask, 'taskSid' | 'reservationSid'>, receipt: Receipt): void;
   receipt(task: AgentTask): Receipt | null;
-  forgetReceipt(reservationSid: string): void;
-  /** Forgets the receipts of tasks that have left while no page was open, or before their recording was sent. */
+  /** Forgets the receipts of tasks that have left for good: a connection that was lost brings its tasks back within seconds. */
   forgetReceipts(isThere: (reservationSid: string) => boolean): void;
 }
 
@@ -69,7 +68,6 @@ export function createDrafts(storage: BrowserStorage, workerSid: string, now: ()
       const kept = storage.read(receiptKey(task.reservationSid)) as Partial<Receipt> | null;
       return typeof kept?.recordedAt === 'number' && typeof kept.comment === 'string' ? (kept as Receipt) : null;
     },
-    forgetReceipt: (reservationSid) => storage.remove(receiptKey(reservationSid)),
     forgetReceipts(isThere) {
       for (const key of storage.keys(receiptKey(''))) if (!isThere(key.slice(receiptKey('').length))) storage.remove(key);
     },

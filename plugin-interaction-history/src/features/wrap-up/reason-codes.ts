@@ -4,7 +4,10 @@ import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';
 
-/** The published tree as far as it is known. `copyFrom`: when the copy in this browser was read, where the server did not answer. */
+/**
+ * The published tree as far as it is known. `copyFrom`: when the copy in this browser was read, where the server did not
+ * answer. `error`: of the last answer; it stands until the next one.
+ */
 export interface ReasonCodes {
   phase: 'loading' | 'ready' | 'failed';
   tree: ReasonTree | null;
@@ -62,7 +65,7 @@ export function createReasonCodes(api: ApiCall, storage: BrowserStorage, now: ()
   const load = (): Promise<void> => {
     if (flight) return flight;
     askedAt = now();
-    if (store.get().phase === 'failed') store.set({ ...store.get(), phase: 'loading', error: null });
+    if (store.get().phase === 'failed') store.set({ ...store.get(), phase: 'loading' });
     flight = fetchTree().finally(() => (flight = null));
     return flight;
   };

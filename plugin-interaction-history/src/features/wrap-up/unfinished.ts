@@ -23,8 +23,8 @@ export interface Unfinished {
   /** Hands it to the outbox. False while its reason, or a comment that the reason needs, is missing. */
   send: (id: string) => boolean;
   discard: (id: string) => void;
-  /** Takes back what the server refused for good, to be given another reason, or discarded. */
-  takeBack: (outboxId: string) => void;
+  /** Takes back what the server refused for good, to be given another reason, or discarded. False when it is not listed here: its task is still at hand. */
+  takeBack: (outboxId: string) => boolean;
 }
 
 export function createUnfinished(about: {
@@ -32,8 +32,10 @@ export function createUnfinished(about: {
   outbox: Outbox;
   reasonCodes: ReasonCodeLoader;
   locale: string;
+  /** Opens the form of a task still at hand. */
+  reopen: (reservationSid: string) => boolean;
 }): Unfinished {
-  const { drafts, outbox, reasonCodes, locale } = about;
+  const { drafts, outbox, reasonCodes, locale, reopen } = about;
   const store = createStore<readonly UnfinishedDraft[]>([]);
   /** Whose agent is at it: these wait for her to send them. */
   const edited = new Set<string>();
@@ -53,13 +55,15 @@ export function createUnfinished(about: {
     store,
     collect(isThere) {
       drafts.forgetReceipts(isThere);
-      const known = new Map(store.get().map((draft) => [draft.id, draft]));
-      const gone = drafts.all().flatMap(({ entry, reasonId, comment, at }): UnfinishedDraft[] => {
-        if (entry === null || isThere(entry.request.reservationSid)) return [];
-        const id = entryId(entry);
-        return [known.get(id) ?? { id, at, entry, reasonId, comment }];
-      });
-      store.set(gone.filter((draft) => edited.has(draft.id) || !hand(draft)));
+      const gone = new Map<string, UnfinishedDraft>();
+      for (const { entry, reasonId, comment, at } of drafts.all()) {
+        if (entry === null || isThere(entry.request.reservationSid)) continue;
+        gone.set(entryId(entry), { id: entryId(entry), at, entry, reasonId, comment });
+      }
+      // those listed stay where they are: the first is the one she is at
+      const listed = store.get().filter(({ id }) => gone.has(id));
+      for (const { id } of listed) gone.delete(id);
+      store.set([...listed, ...gone.values()].filter((draft) => edited.has(draft.id) || !hand(draft)));
     },
     edit(id, change) {
       edited.add(id);
@@ -76,15 +80,16 @@ export function createUnfinished(about: {
     },
     takeBack(outboxId) {
       const refused = outbox.store.get().entries.find((entry) => entryId(entry) === outboxId);
-      if (refused === undefined) return;
+      if (refused === undefined || reopen(refused.request.reservationSid)) return false;
       const { request, link, unlink, about } = refused;
       const entry: WaitingEntry = { request, link, about, ...(unlink === undefined ? {} : { unlink }) };
       const draft = { reasonId: null, comment: request.comment ?? '' };
       // kept as a draft before it leaves the outbox: in between it is in both, never in neither
-      if (!drafts.keep(taskOf(entry), draft, entry)) return;
+      if (!drafts.keep(taskOf(entry), draft, entry)) return false;
       outbox.dismiss(outboxId);
       edited.add(outboxId);
-      store.set([...without(outboxId), { ...draft, id: outboxId, at: refused.since, entry }]);
+      store.set([{ ...draft, id: outboxId, at: refused.since, entry }, ...without(outboxId)]);
+      return true;
     },
     discard(id) {
       const draft = store.get().find((each) => each.id === id);

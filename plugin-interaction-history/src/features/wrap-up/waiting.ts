@@ -1,3 +1,4 @@
+import { ApiError } from '../../api/api-error';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { CustomerState } from '../customer/customer-state';
 import { chosen, knownCustomerId } from '../customer/offer';
@@ -8,14 +9,18 @@ import type { Draft, Drafts } from './draft';
 import { recordRequest } from './record';
 import { initialWrapUp, recorded, type WrapUpState } from './wrap-up-state';
 
-/** The form as an earlier page left it: stored, waiting to be sent, or still a draft (RC-4). */
+/** The form as an earlier page left it: stored, waiting to be sent, refused for good, or still a draft (RC-4). */
 export function restored(task: AgentTask, drafts: Drafts, outbox: Outbox): WrapUpState {
   const receipt = drafts.receipt(task);
   if (receipt) return recorded(initialWrapUp(null), { reasonId: receipt.reasonId, comment: receipt.comment }, receipt.recordedAt);
-  const waiting = outbox.entryFor(task.taskSid, task.reservationSid);
-  if (waiting === null) return initialWrapUp(drafts.read(task));
-  const { reasonId, comment = '' } = waiting.request;
-  return { ...initialWrapUp({ reasonId, comment }), recording: { phase: 'waiting' } };
+  const entry = outbox.entryFor(task.taskSid, task.reservationSid);
+  if (entry === null) return initialWrapUp(drafts.read(task));
+  const { reasonId, comment = '' } = entry.request;
+  const form = initialWrapUp({ reasonId, comment });
+  if (entry.refused === null) return { ...form, recording: { phase: 'waiting' } };
+  // it is not sent again by itself: the agent must be able to change what was refused
+  const error = new ApiError({ ...entry.refused, message: 'refused', retryable: false });
+  return { ...form, recording: { phase: 'failed', error }, refusal: { cause: 'failed', of: 'save' } };
 }
 
 /** What the outbox keeps of a task: the recording, and what of its customer the server does not know yet (RC-5). */

@@ -12,9 +12,12 @@ export type Recording =
   /** In the outbox of this browser. */
   | { phase: 'waiting' };
 
-/** Why saving or completing was refused, and which of them; the tab says it until the cause is gone (RC-1). */
+/**
+ * Why saving or completing was refused, and which of them; the tab says it until the cause is gone (RC-1). `reason-gone`: the
+ * server takes the one chosen no longer; `codes`: there are none to choose from.
+ */
 export interface Refusal {
-  cause: 'reason' | 'comment' | 'failed';
+  cause: 'reason' | 'reason-gone' | 'comment' | 'codes' | 'failed';
   of: 'save' | 'complete';
 }
 
@@ -54,14 +57,27 @@ export const needsComment = (reasonId: string | null, tree: ReasonTree | null, p
 /** A change by the agent: a refusal whose cause is gone is withdrawn, and so is a failure: the text is a new one. */
 export function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): WrapUpState {
   const next: WrapUpState = { ...state, ...change, kept, recording: { phase: 'none' } };
-  const cause = state.refusal?.cause;
-  const stands = (cause === 'reason' && next.reasonId === null) || (cause === 'comment' && next.comment.trim() === '');
-  return { ...next, refusal: stands ? state.refusal : null };
+  const stands = {
+    reason: next.reasonId === null,
+    'reason-gone': next.reasonId === state.reasonId,
+    comment: next.comment.trim() === '',
+    codes: true,
+    failed: false,
+  };
+  return { ...next, refusal: state.refusal !== null && stands[state.refusal.cause] ? state.refusal : null };
 }
 
+const FIELDS = { reason: 'reason', 'reason-gone': 'reason', comment: 'comment', codes: 'retry', failed: 'retry' } as const;
+
 export function refused(state: WrapUpState, refusal: Refusal): WrapUpState {
-  const field = refusal.cause === 'failed' ? 'retry' : refusal.cause;
-  return { ...state, refusal, focus: { field, request: state.focus.request + 1 } };
+  return { ...state, refusal, focus: { field: FIELDS[refusal.cause], request: state.focus.request + 1 } };
+}
+
+/** What the server lacks, where it refused the request for it: a code retired meanwhile, a comment required since. */
+export function refusedField({ code, fields }: ApiError, { comment }: Draft): 'reason-gone' | 'comment' | null {
+  if (code !== 'invalid_request') return null;
+  if ('reasonId' in fields) return 'reason-gone';
+  return 'comment' in fields && comment.trim() === '' ? 'comment' : null;
 }
 
 /** What the server stored, which is what an earlier attempt sent if there was one (IH-3). */

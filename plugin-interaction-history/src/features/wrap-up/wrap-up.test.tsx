@@ -16,23 +16,9 @@ import {
   WORKER,
 } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
+import { choose, comment, complete, drafts, press, ready, reason } from '../../testing/wrap-up-form';
 
-const reason = (): HTMLElement => screen.getByRole('combobox', { name: /Reason/ });
-const comment = (): HTMLElement => screen.getByRole('textbox', { name: /Comment/ });
-const ready = (): Promise<void> => waitFor(() => expect(reason()).toBeEnabled());
-const choose = async (typed: string): Promise<void> => {
-  await ready();
-  await userEvent.type(reason(), `${typed}{Enter}`);
-};
-const complete = async ({ features, task }: ReturnType<typeof renderTab>): Promise<boolean> => {
-  let done = false;
-  await act(async () => {
-    done = await features.wrapUps.mayComplete(task);
-  });
-  return done;
-};
 const receipts = (): string[] => Object.keys(localStorage).filter((key) => key.includes(':receipt:'));
-const drafts = (): string[] => Object.keys(localStorage).filter((key) => key.includes(':draft:'));
 
 describe('RC-1', () => {
   test('RC-1 completing without a reason is refused and the field has the focus', async () => {
@@ -469,6 +455,7 @@ describe('RC-4 two tabs of one agent', () => {
 
 describe('RC-6 a task that ended without its agent', () => {
   const gone = () => false;
+  const NEXT = aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}` });
 
   test('RC-6 a draft with its reason takes the default’s place through the outbox', async () => {
     const tab = renderTab();
@@ -492,7 +479,7 @@ describe('RC-6 a task that ended without its agent', () => {
     await ready();
     await userEvent.type(comment(), 'no reason yet');
     before.unmount();
-    const tab = renderTab({}, { task: aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}` }) });
+    const tab = renderTab({}, { task: NEXT });
     await ready();
     act(() => tab.features.unfinished.collect((sid) => sid === tab.task.reservationSid));
     const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
@@ -539,7 +526,7 @@ describe('RC-6 a task that ended without its agent', () => {
     expect(Object.keys(localStorage).filter((key) => key.includes(RESERVATION))).toEqual([]);
   });
 
-  test('RC-5 what the server refused for good is taken back, given another reason, and sent', async () => {
+  test('RC-5 what the server refused for good is taken back after its task, given another reason, and sent', async () => {
     let refusing = true;
     const tab = renderTab({
       'interactions/record': (body) => (refusing ? refusal(400, 'invalid_request') : recordedAs(body)),
@@ -548,10 +535,13 @@ describe('RC-6 a task that ended without its agent', () => {
     await userEvent.type(comment(), 'kept all the while');
     act(() => tab.features.wrapUps.completeLater(tab.task));
     await act(() => tab.features.outbox.sendNow());
-    await userEvent.click(await screen.findByRole('button', { name: 'Choose another reason' }));
+    tab.show(NEXT);
+    act(() => tab.features.leave(RESERVATION));
+    await press('Choose another reason');
     expect(tab.features.outbox.store.get().entries).toEqual([]);
     const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
     expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('kept all the while');
+    await waitFor(() => expect(region.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
     refusing = false;
     await userEvent.type(region.getByRole('combobox', { name: /Reason/ }), 'inv{Enter}');
     await userEvent.click(region.getByRole('button', { name: 'Record' }));

@@ -1,0 +1,44 @@
+import type { TaskAttributes } from './identity';
+
+/**
+ * What the product keeps on a task for itself, under one name that nobody else writes and Flex Insights does not read: the
+ * Insights mapping decides what reports get (OR-2), and must not decide whether a reload, a transfer or an unattended end still
+ * knows the customer and the case.
+ */
+export const OWN_ATTRIBUTES = 'interactionHistory';
+
+export interface OwnAttributes {
+  /** Our own id of the customer whom an agent chose. */
+  customerId: string | null;
+  /** The caller's address as it was when a customer was first chosen: choosing may write the customer's over the task's. */
+  address: string | null;
+  caseNumber: string | null;
+  /** Where that case opens; http or https. */
+  caseUrl: string | null;
+  /** ISO instants by reservation: when its wrap-up began. */
+  wrapUpBegan: Readonly<Record<string, string>>;
+}
+
+/** Salesforce's case numbers have 30 characters at most. */
+const MAX_CASE_NUMBER = 30;
+
+/** Attributes are JSON of anyone's making: what is not of the right form is not there. */
+export function ownAttributes(attributes: TaskAttributes): OwnAttributes {
+  const own = group(attributes[OWN_ATTRIBUTES]);
+  const customerId = text(own.customerId);
+  const caseUrl = text(own.caseUrl);
+  return {
+    customerId: /^[A-Za-z0-9_-]{1,64}$/.test(customerId) ? customerId : null,
+    address: text(own.address) || null,
+    // the number may be there from a Studio flow or another product, under the name that Insights documents
+    caseNumber: (text(own.caseNumber) || text(group(attributes.conversations).case)).slice(0, MAX_CASE_NUMBER) || null,
+    caseUrl: /^https?:\/\//.test(caseUrl) ? caseUrl : null,
+    wrapUpBegan: Object.fromEntries(
+      Object.entries(group(own.wrapUpBegan)).filter((line): line is [string, string] => typeof line[1] === 'string'),
+    ),
+  };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const group = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
