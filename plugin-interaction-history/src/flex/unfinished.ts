@@ -10,7 +10,7 @@ const SETTLED_MS = 20_000;
  */
 export function collectUnfinished(manager: Manager, unfinished: Unfinished): void {
   const tasks = (): ReadonlyMap<string, unknown> => manager.store.getState().flex.worker.tasks;
-  let known = tasks();
+  let known = new Set(tasks().keys());
   let timer: ReturnType<typeof setTimeout> | null = null;
   const collect = (): void => {
     timer = null;
@@ -20,9 +20,8 @@ export function collectUnfinished(manager: Manager, unfinished: Unfinished): voi
   const soon = (): void => void (timer ??= setTimeout(collect, SETTLED_MS));
   manager.store.subscribe(() => {
     const current = tasks();
-    if (current === known) return;
-    if ([...known.keys()].some((sid) => !current.has(sid))) soon();
-    known = current;
+    if ([...known].some((sid) => !current.has(sid))) soon();
+    known = new Set(current.keys());
   });
   soon();
 }

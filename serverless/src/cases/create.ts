@@ -4,7 +4,7 @@ import type { Customer } from '@interaction-history/shared/src/contract/customer
 import { byId } from '../customers/store';
 import type { Call, RequestOf, ResponseOf } from '../endpoint';
 import { AppError } from '../errors';
-import { audit } from '../firestore/audit';
+import { audit, type AuditRow } from '../firestore/audit';
 import { onFirestore } from '../firestore/client';
 import { assertHolds } from '../flex/ownership';
 import { caseFacts } from './case-facts';
@@ -27,7 +27,17 @@ export async function createCase(request: RequestOf<'cases/create'>, call: Call)
   if (!accountId && !contactId) {
     throw new AppError('conflict', 'This customer is not in Salesforce: bring the customer in first');
   }
+  const noted = async (outcome: NonNullable<AuditRow['outcome']>): Promise<void> =>
+    onFirestore(call.budget, async () =>
+      audit(await call.clients.firestore(), call, {
+        action: 'case.create',
+        taskSid: request.taskSid,
+        customerId: customer.customerId,
+        outcome,
+      }),
+    );
   const { openCase } = await import('../salesforce/open-case');
+  await noted('intended');
   const { caseId, caseNumber, url, created } = await openCase(
     await opening,
     {
@@ -45,13 +55,7 @@ export async function createCase(request: RequestOf<'cases/create'>, call: Call)
   };
   const [attributes] = await Promise.all([
     call.clients.taskrouter.mergeAttributes(request.taskSid, patch, call.budget, task),
-    onFirestore(call.budget, async () =>
-      audit(await call.clients.firestore(), call, {
-        action: 'case.create',
-        taskSid: request.taskSid,
-        customerId: customer.customerId,
-      }),
-    ),
+    noted(created ? 'created' : 'found'),
   ]);
   return { caseId, caseNumber, url, created, attributes };
 }

@@ -24,10 +24,10 @@ export interface AuditRow {
   /** Of `customer.merge`: the customer that became a pointer. */
   mergedId?: string;
   /**
-   * Of `customer.import`, which changes another system: `intended` before it is asked, in a second row what came of it. A first row
+   * Of `customer.import` and `case.create`, which change another system: `intended` before it is asked, in a second row what came of it. A first row
    * without a second: it failed, or nobody lived to tell.
    */
-  outcome?: 'intended' | 'created' | 'updated' | 'duplicates';
+  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates';
 }
 
 /** A new row's place and content, to go into the same commit as what it tells of. */

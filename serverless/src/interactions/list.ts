@@ -19,7 +19,7 @@ type Request = RequestOf<'interactions/list'>;
 export async function list(request: Request, call: Call): Promise<ResponseOf<'interactions/list'>> {
   return onFirestore(call.budget, async () => {
     const store = await call.clients.firestore();
-    const owner = await ownerOf(store, request, call.config.defaultRegion);
+    const owner = await historyOwner(store, request, call.config.defaultRegion);
     if (owner === null) return { customer: null, interactions: [], total: 0, nextCursor: null, complete: true, scannedTo: null };
     const filter = request.filter ?? {};
     let query = historyQuery(store, owner.customer.customerId, filter);
@@ -31,7 +31,7 @@ export async function list(request: Request, call: Call): Promise<ResponseOf<'in
 }
 
 /** The customer named by id, by an outside record, or by the caller's address; a withheld address is nobody's. */
-async function ownerOf(store: Firestore, request: Request, region: string): Promise<Stored | null> {
+async function historyOwner(store: Firestore, request: Request, region: string): Promise<Stored | null> {
   if (request.customerId !== undefined) return byId(store, request.customerId);
   if (request.contactId !== undefined) return byIdentity(store, recordKeys.contact(request.contactId));
   if (request.accountId !== undefined) return byIdentity(store, recordKeys.account(request.accountId));

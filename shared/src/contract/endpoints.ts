@@ -57,7 +57,6 @@ export type Role = (typeof ROLES)[number];
 const everyone: readonly Role[] = ROLES;
 const supervisors: readonly Role[] = ['supervisor', 'admin'];
 const admins: readonly Role[] = ['admin'];
-const editors: readonly Role[] = ['supervisor', 'admin'];
 /** A tree of 2,000 codes, in bytes. */
 const WHOLE_TREE = 900 * 1024;
 
@@ -158,40 +157,40 @@ export const ENDPOINTS = {
     response: currentResponse,
   },
   'reason-codes/draft': {
-    roles: editors,
+    roles: supervisors,
     summary: 'An editor’s unpublished reason codes, and who else is editing',
     request: draftRequest,
     response: draftResponse,
     maxBytes: WHOLE_TREE,
   },
   'reason-codes/publish': {
-    roles: editors,
+    roles: supervisors,
     summary: 'Publish reason codes; refused when somebody published since',
     request: publishRequest,
     response: publishResponse,
     maxBytes: WHOLE_TREE,
   },
   'reason-codes/revisions': {
-    roles: editors,
+    roles: supervisors,
     summary: 'Published revisions, newest first, and one’s whole tree',
     request: revisionsRequest,
     response: revisionsResponse,
   },
   'reason-codes/restore': {
-    roles: editors,
+    roles: supervisors,
     summary: 'Publish an earlier revision again, to the byte',
     request: restoreRequest,
     response: publishResponse,
   },
   'reason-codes/import': {
-    roles: editors,
+    roles: supervisors,
     summary: 'Read a file of reason codes and name what is wrong with it; applies nothing',
     request: importCodesRequest,
     response: importCodesResponse,
     maxBytes: WHOLE_TREE,
   },
   'workspace/current': {
-    roles: editors,
+    roles: supervisors,
     summary: 'The workspace’s queues and channels, to limit reason codes to',
     request: currentWorkspaceRequest,
     response: currentWorkspaceResponse,
@@ -209,7 +208,7 @@ export const ENDPOINTS = {
     response: publishSettingsResponse,
   },
   'settings/revisions': {
-    roles: editors,
+    roles: supervisors,
     summary: 'Published settings, newest first',
     request: settingsRevisionsRequest,
     response: settingsRevisionsResponse,
