@@ -30,7 +30,8 @@ export function inCentre(): TestCentre {
     centre.entriesOf = async (taskSid) =>
       (await stage.documents('interactions'))
         .filter((entry) => entry.taskSid === taskSid)
-        .sort((a, b) => secondsOf(a) - secondsOf(b));
+        // two parts may come within one second: then the one that was transferred to is the later
+        .sort((a, b) => secondsOf(a) - secondsOf(b) || Number(a.transferredFrom !== null) - Number(b.transferredFrom !== null));
     centre.stored = (taskSid, entries) => eventually(async () => expect(await centre.entriesOf(taskSid)).toMatchObject(entries));
   });
   afterEach(() => centre.stage.clear());

@@ -44,7 +44,15 @@ describe('history', () => {
       const sent = { baseVersion: String(version), settings: JSON.stringify(settings) };
       expect(await stage.call('root', 'settings/publish', sent)).toMatchObject({ outcome: 'published' });
     };
+    // other Functions than the one that published follow within 15 seconds
+    const obeyed = (size: number): Promise<void> =>
+      eventually(async () => {
+        const page = { address: '+14155550119', channel: 'voice' };
+        const { interactions } = await stage.call<{ interactions: unknown[] }>('ada', 'interactions/list', page);
+        expect(interactions).toHaveLength(size);
+      }, 30_000);
     await publish({ pageSize: 5 });
+    await obeyed(5);
     const taskSid = await centre.take('stored');
     const history = ada.section('History');
     const entries = history.getByRole('list').first().getByRole('listitem');
@@ -56,6 +64,7 @@ describe('history', () => {
       expect(await entries.count()).toBe(Math.min(shown + 5, total));
     }
     await publish({});
+    await obeyed(10);
     await ada.finish(taskSid);
   });
 
@@ -87,7 +96,8 @@ describe('history', () => {
     await ada.page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
     await ada.text(/^Saved /).waitFor();
     const history = ada.section('History');
-    await history.getByRole('button', { name: 'Amend' }).press('Enter');
+    const entry = history.getByRole('listitem').filter({ hasText: 'Refund agreed' });
+    await entry.getByRole('button', { name: 'Amend' }).press('Enter');
     await ada.focused('ih-amend-comment');
     await ada.page.keyboard.press('End');
     await ada.page.keyboard.type(', $84.00.');
@@ -95,7 +105,7 @@ describe('history', () => {
     expect(await violations(ada.page, 'section')).toEqual([]);
     await ada.page.locator('#ih-amend-reason').focus();
     await ada.page.keyboard.type('duplicate');
-    await ada.page.getByRole('option').first().waitFor();
+    await ada.page.locator('#ih-amend-reason-list').getByRole('option').first().waitFor();
     await ada.page.keyboard.press('Enter');
     await ada.focused('ih-amend-comment');
     await history.getByRole('group', { name: 'Amend the entry' }).getByRole('button', { name: 'Save' }).press('Enter');
