@@ -1,12 +1,10 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
-import { Button } from '@twilio-paste/core/button';
 import { Option, Select } from '@twilio-paste/core/select';
 import { FieldLabel } from '../../ui/field';
-import { Icon } from '../../ui/Icon';
 import { Small } from '../../ui/text';
 import type { Workspace } from '../editor/editor-state';
 import { useWords } from '../strings/strings';
+import { Pills } from '../ui/Pills';
 
 /** The queues that a code is limited to, each with its way out, and the workspace's other queues to add. */
 export const QueuesField: React.FC<{
@@ -21,48 +19,13 @@ export const QueuesField: React.FC<{
   return (
     <div>
       <FieldLabel htmlFor="ih-code-queues" label={panel.queues} />
-      {queues.length === 0 ? null : (
-        <Box
-          as="ul"
-          display="flex"
-          flexWrap="wrap"
-          columnGap="space20"
-          rowGap="space20"
-          margin="space0"
-          marginBottom="space20"
-          padding="space0"
-        >
-          {queues.map((sid) => (
-            <Box
-              as="li"
-              key={sid}
-              display="inline-flex"
-              alignItems="center"
-              columnGap="space20"
-              maxWidth="100%"
-              height="sizeSquare70"
-              paddingX="space30"
-              borderRadius="borderRadiusPill"
-              backgroundColor="colorBackgroundPrimaryWeakest"
-              color="colorTextLinkStrong"
-              fontSize="fontSize20"
-              lineHeight="lineHeight10"
-              fontWeight="fontWeightMedium"
-              style={{ listStyle: 'none' }}
-            >
-              {name(sid)}
-              <Button
-                variant="reset"
-                size="reset"
-                aria-label={panel.removeQueue(name(sid))}
-                onClick={() => onChange(queues.filter((each) => each !== sid))}
-              >
-                <Icon name="close" size={12} />
-              </Button>
-            </Box>
-          ))}
-        </Box>
-      )}
+      <Pills
+        entries={queues}
+        tell={name}
+        removeWords={panel.removeQueue}
+        fieldId="ih-code-queues"
+        onRemove={(sid) => onChange(queues.filter((each) => each !== sid))}
+      />
       <Select
         id="ih-code-queues"
         value=""

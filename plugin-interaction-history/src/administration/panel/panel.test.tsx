@@ -75,6 +75,8 @@ test('AD-1 queues and channels are picked from the workspace’s real ones', asy
     serviceAction: 'SA-8',
   });
   await userEvent.click(panel().getByRole('button', { name: 'Take Orders EN away' }));
+  // the focus goes on where it can, not lost with what it was on
+  expect(panel().getByRole('combobox', { name: 'Queues' })).toHaveFocus();
   await userEvent.click(panel().getByRole('checkbox', { name: 'SMS' }));
   await screen.findByText(/^Not saved yet|^Saving/);
   expect(await saved(functions, 'complaint')).toMatchObject({ queues: [], channels: [] });

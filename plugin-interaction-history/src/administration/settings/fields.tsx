@@ -5,9 +5,9 @@ import { Checkbox, CheckboxGroup } from '@twilio-paste/core/checkbox';
 import { Input } from '@twilio-paste/core/input';
 import { Option, Select } from '@twilio-paste/core/select';
 import { FieldError } from '../../ui/field';
-import { Icon } from '../../ui/Icon';
 import { Small } from '../../ui/text';
 import { useWords } from '../strings/strings';
+import { Pills } from '../ui/Pills';
 
 interface Named {
   id: string;
@@ -149,54 +149,14 @@ export const ListField: React.FC<
   const entryId = `${id}-new-error`;
   return (
     <>
-      {value.length === 0 ? null : (
-        <Box
-          as="ul"
-          display="flex"
-          flexWrap="wrap"
-          columnGap="space20"
-          rowGap="space20"
-          margin="space0"
-          marginBottom="space30"
-          padding="space0"
-        >
-          {value.map((entry) => (
-            <Box
-              as="li"
-              key={entry}
-              display="inline-flex"
-              alignItems="center"
-              columnGap="space20"
-              maxWidth="100%"
-              minHeight="sizeSquare70"
-              paddingX="space30"
-              borderRadius="borderRadiusPill"
-              backgroundColor="colorBackgroundPrimaryWeakest"
-              color="colorTextLinkStrong"
-              fontSize="fontSize20"
-              lineHeight="lineHeight10"
-              fontWeight="fontWeightMedium"
-              overflowWrap="anywhere"
-              style={{ listStyle: 'none' }}
-            >
-              {tell(entry)}
-              {entry === keeps ? null : (
-                <Button
-                  variant="reset"
-                  size="reset"
-                  aria-label={words.remove(tell(entry))}
-                  onClick={() => {
-                    onChange(value.filter((each) => each !== entry));
-                    document.getElementById(id)?.focus();
-                  }}
-                >
-                  <Icon name="close" size={12} />
-                </Button>
-              )}
-            </Box>
-          ))}
-        </Box>
-      )}
+      <Pills
+        entries={value}
+        tell={tell}
+        removeWords={words.remove}
+        keeps={keeps}
+        fieldId={id}
+        onRemove={(entry) => onChange(value.filter((each) => each !== entry))}
+      />
       <Box display="flex" columnGap="space30">
         <Box flexGrow={1} minWidth="0">
           <Input
