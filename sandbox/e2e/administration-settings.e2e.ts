@@ -2,45 +2,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { inAdministration } from './administration-centre';
 import { violationsAtBothSizes } from './axe';
-import { eventually, openStage, SHOTS, type Desktop, type Stage } from './support';
+import { eventually, SHOTS } from './support';
 
 jest.setTimeout(180_000);
 
 /** Settings, files, revisions and merged customers, in the real Flex UI by the keyboard. */
 describe('administration: settings, files, revisions, customers', () => {
-  let stage: Stage;
-  const opened: Desktop[] = [];
+  // that one is asked for on purpose: whether the org has the field
+  const centre = inAdministration((request) => request.includes('Nowhere__c'));
+  const { desktop, administration } = centre;
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterEach(async () => {
-    await stage.clear();
-    for (const { page } of opened) await page.context().close();
-    for (const { troubles } of opened.splice(0)) expect(troubles).toEqual([]);
-  });
-  afterAll(async () => {
-    const { unknown } = await stage.lab<{ unknown: unknown[] }>('unknown');
-    await stage.stop();
-    // that one is asked for on purpose: whether the org has the field
-    expect(unknown.filter((each) => !String(each).includes('Nowhere__c'))).toEqual([]);
-  });
-
-  const desktop = async (person: string, width: number): Promise<Desktop> => {
-    const made = await stage.desktop(person);
-    opened.push(made);
-    await made.page.setViewportSize({ width, height: width > 1500 ? 1080 : 890 });
-    return made;
-  };
-  /** Opens the view as an editor without a mouse does. */
-  const administration = async (person: string, width = 1280): Promise<Page> => {
-    const { page } = await desktop(person, width);
-    await page.getByRole('link', { name: 'Reason codes and settings' }).press('Enter');
-    await page.getByRole('treeitem').first().waitFor();
-    await page.locator('#ih-preview-queue option').nth(1).waitFor({ state: 'attached' });
-    return page;
-  };
   /** → from tab to tab, until the one that is wanted has the focus. */
   const tab = async (page: Page, name: string): Promise<void> => {
     await page.getByRole('tab', { selected: true }).focus();
@@ -64,7 +37,7 @@ describe('administration: settings, files, revisions, customers', () => {
   };
   const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).press('Enter');
   const settingsNow = (): Promise<{ version: number; published: Record<string, unknown> }> =>
-    stage.call('root', 'settings/current');
+    centre.stage.call('root', 'settings/current');
   /** What a file picker opened by the keyboard is given. */
   const choose = async (page: Page, button: string | RegExp, name: string, text: string): Promise<void> => {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, button)]);
@@ -110,7 +83,7 @@ describe('administration: settings, files, revisions, customers', () => {
     const ada = await desktop('ada', 1440);
     // a Function that has read the settings just now reads them again within 15 seconds
     const firstPage = (): Promise<{ interactions: unknown[] }> =>
-      stage.call('ada', 'interactions/list', { address: '+14155550119' });
+      centre.stage.call('ada', 'interactions/list', { address: '+14155550119' });
     await eventually(async () => expect((await firstPage()).interactions).toHaveLength(size), 20_000);
     const { taskSid } = await ada.ring('stored', 'ada');
     await ada.accept(taskSid);
@@ -183,7 +156,7 @@ describe('administration: settings, files, revisions, customers', () => {
     expect(await sam.getByRole('button', { name: /^Publish/ }).count()).toBe(0);
     await shot(sam, 'admin-settings-supervisor');
     await clean(sam);
-    await expect(stage.call('sam', 'settings/publish', { baseVersion: '0', settings: '{}' })).rejects.toThrow(/403/);
+    await expect(centre.stage.call('sam', 'settings/publish', { baseVersion: '0', settings: '{}' })).rejects.toThrow(/403/);
   });
 
   test('AD-3 an export imported changes nothing; a bad file names its lines and applies nothing; a good one goes into the draft', async () => {
@@ -214,7 +187,7 @@ describe('administration: settings, files, revisions, customers', () => {
     await page.getByText('good.csv is in your draft. Undo takes it back.').waitFor();
     await page.getByText('Draft · 1 change').waitFor();
     await page.getByText(/^Draft saved/).waitFor();
-    const { tree } = await stage.call<{ tree: { codes: { labels: { en: string } }[] } }>('root', 'reason-codes/current');
+    const { tree } = await centre.stage.call<{ tree: { codes: { labels: { en: string } }[] } }>('root', 'reason-codes/current');
     expect(tree.codes.map(({ labels }) => labels.en)).not.toContain('Charged twice');
     await page.getByRole('treeitem').first().focus();
     await page.keyboard.press('Control+z');
@@ -264,7 +237,7 @@ describe('administration: settings, files, revisions, customers', () => {
     const { published } = await settingsNow();
     expect(published.defaultReasonId).toMatch(/^billing/);
     // the centre's other tests count on the default as it was
-    await stage.call('root', 'settings/publish', {
+    await centre.stage.call('root', 'settings/publish', {
       baseVersion: String(before.version + 1),
       settings: JSON.stringify(before.published),
       note: '',
@@ -273,13 +246,13 @@ describe('administration: settings, files, revisions, customers', () => {
 
   test('AD-2 a revision is compared and restored to the byte by the keyboard', async () => {
     type Current = { tree: { version: number; codes: { id: string; labels: { en: string } }[] } };
-    const { revisions } = await stage.call<{ revisions: { version: number }[] }>('root', 'reason-codes/revisions');
+    const { revisions } = await centre.stage.call<{ revisions: { version: number }[] }>('root', 'reason-codes/revisions');
     const newest = revisions[0]?.version ?? 0;
-    const before = (await stage.call<Current>('root', 'reason-codes/revisions', { version: String(newest) })).tree;
+    const before = (await centre.stage.call<Current>('root', 'reason-codes/revisions', { version: String(newest) })).tree;
     const codes = before.codes.map((code) =>
       code.id === 'no_action_silent' ? { ...code, labels: { ...code.labels, en: 'Nobody spoke' } } : code,
     );
-    await stage.call('root', 'reason-codes/publish', {
+    await centre.stage.call('root', 'reason-codes/publish', {
       baseVersion: String(before.version),
       codes: JSON.stringify(codes),
       note: 'Clearer words',
@@ -296,7 +269,7 @@ describe('administration: settings, files, revisions, customers', () => {
     await press(page, `Restore revision ${before.version}`);
     await page.getByText(`Revision ${before.version} is published again, as revision ${before.version + 2}`).waitFor();
     await shot(page, 'admin-revisions-restored');
-    const after = await stage.call<Current>('root', 'reason-codes/revisions', { version: String(before.version + 2) });
+    const after = await centre.stage.call<Current>('root', 'reason-codes/revisions', { version: String(before.version + 2) });
     expect(JSON.stringify(after.tree.codes)).toBe(JSON.stringify(before.codes));
     await press(page, 'Back to the tree');
     await page.getByText(new RegExp(`^Published: revision ${before.version + 2}`)).waitFor();
@@ -324,7 +297,7 @@ describe('administration: settings, files, revisions, customers', () => {
       await box.getByRole('button', { name: found }).press('Enter');
     }
     const total = async (fields: Record<string, string>): Promise<number> =>
-      (await stage.call<{ total: number }>('sam', 'interactions/list', fields)).total;
+      (await centre.stage.call<{ total: number }>('sam', 'interactions/list', fields)).total;
     const [kept, gone] = [await total({ address: '+14155550119' }), await total({ address: '+14155550187' })];
     expect(gone).toBeGreaterThan(0);
     await page.getByRole('radio', { name: /stays: Priya/ }).press('Space');

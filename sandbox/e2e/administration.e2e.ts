@@ -1,46 +1,16 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { inAdministration } from './administration-centre';
 import { violationsAtBothSizes } from './axe';
-import { eventually, openStage, SHOTS, type Desktop, type Stage } from './support';
+import { eventually, SHOTS } from './support';
 
 jest.setTimeout(180_000);
 
 /** Reason codes edited in the real Flex UI by the keyboard, published, and used by an agent. */
 describe('administration', () => {
-  let stage: Stage;
-  const opened: Desktop[] = [];
-
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterEach(async () => {
-    await stage.clear();
-    for (const { page } of opened) await page.context().close();
-    for (const { troubles } of opened.splice(0)) expect(troubles).toEqual([]);
-  });
-  afterAll(async () => {
-    const { unknown } = await stage.lab('unknown');
-    await stage.stop();
-    expect(unknown).toEqual([]);
-  });
-
-  const desktop = async (person: string, width = 1280): Promise<Desktop> => {
-    const made = await stage.desktop(person);
-    opened.push(made);
-    await made.page.setViewportSize({ width, height: width > 1500 ? 1080 : 890 });
-    return made;
-  };
-  const link = (page: Page): Locator => page.getByRole('link', { name: /^(Reason codes and settings|理由コードと設定)$/ });
+  const centre = inAdministration();
+  const { desktop, link, administration } = centre;
   const line = (page: Page, name: string | RegExp): Locator => page.getByRole('treeitem', { name });
-  /** Opens the view as an editor without a mouse does. */
-  const administration = async (person: string, width?: number, language?: string): Promise<Page> => {
-    const { page } = await desktop(person, width);
-    if (language !== undefined) await page.goto(`${stage.running.origin}/agent-desktop?as=${person}&language=${language}`);
-    await link(page).press('Enter');
-    await page.getByRole('treeitem').first().waitFor();
-    await page.locator('#ih-preview-queue option').nth(1).waitFor({ state: 'attached' });
-    return page;
-  };
   const shot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
   const keys = async (page: Page, ...pressed: string[]): Promise<void> => {
     for (const key of pressed) await page.keyboard.press(key);
@@ -146,7 +116,7 @@ describe('administration', () => {
       await shot(page, `admin-4-published-${width}`);
 
       // an agent who comes to the desk can choose it, as soon as the Functions' copy of the tree is read again
-      const [{ version }] = (await stage.documents('reasonCodes')) as [{ version: number }];
+      const [{ version }] = (await centre.stage.documents('reasonCodes')) as [{ version: number }];
       await eventually(async () => expect((await call(page, 'reason-codes/current', {})).body.version).toBe(version));
       const ada = await desktop('ada', 1440);
       const { taskSid } = await ada.ring('one-match');
@@ -154,7 +124,7 @@ describe('administration', () => {
       await ada.hangUp(taskSid);
       await ada.chooseReason(name);
       expect(await ada.reason.inputValue()).toContain(name);
-      const revisions = await stage.documents('reasonCodeRevisions');
+      const revisions = await centre.stage.documents('reasonCodeRevisions');
       expect(revisions.map(({ note }) => note)).toContain('After the audit');
     },
   );
@@ -199,7 +169,7 @@ describe('administration', () => {
     await clean(sam);
     await publish.press('Enter');
     await sam.getByText(/^Revision \d+ is published$/).waitFor();
-    const [current] = (await stage.documents('reasonCodes')) as { codes: { labels: { en: string } }[] }[];
+    const [current] = (await centre.stage.documents('reasonCodes')) as { codes: { labels: { en: string } }[] }[];
     const labels = current?.codes.map((code) => code.labels.en);
     expect(labels).toEqual(expect.arrayContaining(['Known outage (Sam)', 'Mast down']));
     expect(labels).not.toContain('Known outage (Rita)');
@@ -229,12 +199,12 @@ describe('administration', () => {
     await rename(first, 'Account', 'Account (first tab again)');
     await first.getByRole('button', { name: 'Keep mine' }).press('Enter');
     await saved(first);
-    const drafts = (await stage.documents('reasonCodeDrafts')) as { codes: { labels: { en: string } }[] }[];
+    const drafts = (await centre.stage.documents('reasonCodeDrafts')) as { codes: { labels: { en: string } }[] }[];
     expect(drafts.flatMap(({ codes }) => codes.map(({ labels }) => labels.en))).toContain('Account (first tab again)');
     await first.getByRole('button', { name: 'Review and publish' }).press('Enter');
     await first.getByRole('button', { name: 'Discard my draft' }).press('Enter');
     await first.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
-    await eventually(async () => expect(await stage.documents('reasonCodeDrafts')).toEqual([]));
+    await eventually(async () => expect(await centre.stage.documents('reasonCodeDrafts')).toEqual([]));
   });
 
   test('AD-2 the draft is on the server: a reload loses nothing, and discarding asks first', async () => {
@@ -250,7 +220,7 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Discard my draft' }).press('Enter');
     await page.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
     await line(page, /^Account/).waitFor();
-    await eventually(async () => expect(await stage.documents('reasonCodeDrafts')).toEqual([]));
+    await eventually(async () => expect(await centre.stage.documents('reasonCodeDrafts')).toEqual([]));
   });
 
   test('AD-1 a code is moved with the mouse, too', async () => {
@@ -266,11 +236,11 @@ describe('administration', () => {
 
   test('AD-1 Functions that do not answer are said, and Retry brings the editor', async () => {
     const { page } = await desktop('root');
-    await stage.fault('functions', '500');
+    await centre.stage.fault('functions', '500');
     await link(page).press('Enter');
     await page.getByText('The editor could not be loaded').waitFor();
     await shot(page, 'admin-8-not-loaded');
-    await stage.fault('functions', null);
+    await centre.stage.fault('functions', null);
     await page.getByRole('button', { name: /^Retry/ }).press('Enter');
     await page.getByRole('treeitem').first().waitFor();
   });
