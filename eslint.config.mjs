@@ -37,17 +37,17 @@ const CONTRACT_TYPES = [
     '**/contract/workspace',
     '**/contract/endpoints',
     // they read against the contract's schema
-    '**/reason-codes-import',
-    '**/reason-codes-csv',
-    '**/reason-codes-json',
-    '**/reason-codes-shape',
+    '**/reason-codes/file/import',
+    '**/reason-codes/file/csv',
+    '**/reason-codes/file/json',
+    '**/reason-codes/file/shape',
     'zod',
   ],
   'Types only: the plugin’s bundle does not pay for zod.',
   { allowTypeImports: true },
 ];
 const NO_PHONE_LIB = [
-  ['libphonenumber-js/**', '**/shared/src/phone'],
+  ['libphonenumber-js/**', '**/shared/src/caller/phone'],
   'Types only: the server normalises numbers; the plugin’s bundle does not pay for it.',
   { allowTypeImports: true },
 ];

@@ -13,7 +13,7 @@ const project = (displayName, rootDir, more = {}) => ({
   displayName,
   rootDir,
   roots: ['<rootDir>'],
-  testMatch: ['<rootDir>/src/**/*.test.ts?(x)', '<rootDir>/functions/**/*.test.ts'],
+  testMatch: ['<rootDir>/src/**/*.test.ts?(x)', '<rootDir>/functions/**/*.test.ts', '<rootDir>/tools/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/build', '<rootDir>/dist'],
   transform: { '^.+\\.tsx?$': swc(true) },
   ...more,

@@ -5,13 +5,13 @@ import { createApi } from './api/client';
 import { createFeatures } from './features/features';
 import { addAdministration } from './flex/administration';
 import { guardCompletion } from './flex/complete-guard';
-import { createDesk } from './flex/desk';
+import { createDesk } from './flex/flex-desktop';
 import { createScreenPop, showInPanel } from './flex/screen-pop';
 import { sessionOf, type PopMode } from './flex/session';
 import { addOutboxBadge, addTab } from './flex/tab';
 import { nameTasks } from './flex/task-names';
 import { watchTasks } from './flex/tasks';
-import { collectUnfinished } from './flex/unfinished';
+import { collectUnfinished } from './flex/recover-abandoned-drafts';
 import { browserStorage } from './state/browser-storage';
 import { stringsFor } from './strings/strings';
 

@@ -1,6 +1,6 @@
 import { list } from '@interaction-history/serverless/src/interactions/list';
 import { commitInteraction } from '@interaction-history/serverless/src/interactions/commit';
-import { sidOf, testCall } from '@interaction-history/serverless/src/testing/call';
+import { sidOf, testCall } from '@interaction-history/serverless/src/testing/context';
 import { Timestamp } from 'firebase-admin/firestore';
 import { oneDocument, type HistoryCost } from './one-document';
 import { kb, ms, percentile, report, sample, section } from './report';

@@ -1,9 +1,9 @@
 import { handler as lookup } from '@interaction-history/serverless/functions/customers/lookup';
-import { budgetOf } from '@interaction-history/serverless/src/budget';
-import { findByPhone } from '@interaction-history/serverless/src/master/find-by-phone';
-import { MasterPool } from '@interaction-history/serverless/src/master/pool';
-import { searchCustomers } from '@interaction-history/serverless/src/master/search';
-import { customerQuery } from '@interaction-history/serverless/src/customers/search-query';
+import { budgetOf } from '@interaction-history/serverless/src/runtime/deadline';
+import { findByPhone } from '@interaction-history/serverless/src/vendors/master/find-by-phone';
+import { MasterPool } from '@interaction-history/serverless/src/vendors/master/pool';
+import { searchCustomers } from '@interaction-history/serverless/src/vendors/master/search';
+import { customerQuery } from '@interaction-history/serverless/src/customers/search/query';
 import { invoke } from '../src/invoke';
 import { startMaster } from '../src/master/stand-in';
 import type { Sandbox } from '../src/sandbox';

@@ -1,7 +1,7 @@
 import { handler } from '@interaction-history/serverless/functions/customers/lookup';
-import { budgetOf } from '@interaction-history/serverless/src/budget';
-import { clientsOf } from '@interaction-history/serverless/src/clients';
-import { readConfig } from '@interaction-history/serverless/src/config';
+import { budgetOf } from '@interaction-history/serverless/src/runtime/deadline';
+import { clientsOf } from '@interaction-history/serverless/src/vendors/clients';
+import { readConfig } from '@interaction-history/serverless/src/config/config';
 import { invoke } from '../src/invoke';
 import type { SalesforceStandIn } from '../src/salesforce/stand-in';
 import type { Sandbox } from '../src/sandbox';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { buildFunctions } from '@interaction-history/serverless/src/build';
+import { buildFunctions } from '@interaction-history/serverless/tools/build-functions';
 import { SERVERLESS } from '../src/functions';
 import { pluginBundle } from '../src/plugin-build';
 import { kb, ms, percentile, report, section } from './report';

@@ -1,6 +1,6 @@
 import { handler } from '@interaction-history/serverless/functions/customers/lookup';
-import { clientsOf } from '@interaction-history/serverless/src/clients';
-import { readConfig } from '@interaction-history/serverless/src/config';
+import { clientsOf } from '@interaction-history/serverless/src/vendors/clients';
+import { readConfig } from '@interaction-history/serverless/src/config/config';
 import { invoke } from '../src/invoke';
 import { PERSONAS } from '../src/personas';
 import { startSandbox, type Sandbox } from '../src/sandbox';

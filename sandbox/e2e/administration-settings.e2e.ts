@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { inAdministration } from './administration-centre';
+import { inAdministration } from './administration-environment';
 import { violationsAtBothSizes } from './axe';
 import { eventually, SHOTS } from './support';
 

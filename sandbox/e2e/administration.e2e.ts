@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { inAdministration } from './administration-centre';
+import { inAdministration } from './administration-environment';
 import { violationsAtBothSizes } from './axe';
 import { eventually, SHOTS } from './support';
 

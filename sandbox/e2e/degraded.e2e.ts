@@ -1,4 +1,4 @@
-import { inCentre } from './centre';
+import { inCentre } from './test-environment';
 import { eventually } from './support';
 
 jest.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { inCentre } from './centre';
+import { inCentre } from './test-environment';
 
 jest.setTimeout(120_000);
 

@@ -1,5 +1,5 @@
 import { violations } from './axe';
-import { inCentre } from './centre';
+import { inCentre } from './test-environment';
 
 jest.setTimeout(120_000);
 

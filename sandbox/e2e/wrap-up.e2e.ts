@@ -1,5 +1,5 @@
 import { violations } from './axe';
-import { inCentre } from './centre';
+import { inCentre } from './test-environment';
 import { eventually, type Desktop } from './support';
 
 jest.setTimeout(150_000);

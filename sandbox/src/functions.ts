@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
-import { addAssets, buildFunctions, type BuiltFunction } from '@interaction-history/serverless/src/build';
+import { addAssets, buildFunctions, type BuiltFunction } from '@interaction-history/serverless/tools/build-functions';
 import type { ErrorBody } from '@interaction-history/shared/src/contract/errors';
 
 /** The official handler's server, as far as we use it; the package ships its types behind an export map that older resolvers miss. */

@@ -1,4 +1,4 @@
-import type { Channel, Direction } from '@interaction-history/shared/src/channel';
+import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 
 /** A customer who can call, text or chat from the phone page. Where the records of each are kept is in `salesforce/seed.ts` and `master/seed.ts`. */
 export interface Persona {

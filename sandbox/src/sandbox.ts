@@ -3,9 +3,9 @@ import { ACCOUNT, functionsEnvironment, newKeyPair, PROJECT_ID, SALESFORCE_USER 
 import { buildDesktop } from './desktop/build';
 import { embed, openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
 import { seedFirestore } from './firestore/seed';
-import { openFirestore } from '@interaction-history/serverless/src/firestore/client';
+import { openFirestore } from '@interaction-history/serverless/src/vendors/firestore/client';
 import { startFunctions, type FunctionsHost } from './functions';
-import { labEyes } from './lab-eyes';
+import { labEyes } from './lab-inspection';
 import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { addAssets, buildFunctions } from '../src/build';
+import { addAssets, buildFunctions } from '../tools/build-functions';
 
 /** `npm run build -w serverless`: the Functions and assets as Twilio takes them, with their sizes. */
 async function main(): Promise<void> {

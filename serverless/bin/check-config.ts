@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { ConfigError, readConfig } from '../src/config';
+import { ConfigError, readConfig } from '../src/config/config';
 
 /** `npm run check-config -w serverless`: says what is missing or malformed in .env, before anything starts or is deployed. */
 function main(): void {

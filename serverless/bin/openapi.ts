@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'prettier';
-import { openApi } from '../src/openapi';
+import { openApi } from '../tools/openapi';
 
 /** `npm run openapi`: writes serverless/openapi.json from the contract; a test holds the two together. */
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigError, readConfig } from '../src/config';
-import { openFirestore } from '../src/firestore/client';
+import { ConfigError, readConfig } from '../src/config/config';
+import { openFirestore } from '../src/vendors/firestore/client';
 import { recountMonth } from '../src/outcomes/recount-month';
 
 /**

@@ -2,12 +2,12 @@ import { ENDPOINTS, type EndpointPath } from '@interaction-history/shared/src/co
 import { handler as create } from '../functions/customers/create';
 import { handler as lookup } from '../functions/customers/lookup';
 import { handler as masterRecord } from '../functions/customers/master-record';
-import { handler as stored } from '../functions/customers/stored';
+import { handler as stored } from '../functions/customers/find-stored';
 import { handler as list } from '../functions/interactions/list';
 import { handler as record } from '../functions/interactions/record';
 import type { TwilioHandler } from './runtime/twilio';
-import { captureLog, startCentre, type Centre } from './testing/centre';
-import { sidOf } from './testing/call';
+import { captureLog, startCentre, type Centre } from './testing/environment';
+import { sidOf } from './testing/context';
 import { hostileTexts } from './testing/hostile-texts';
 
 let centre: Centre;
@@ -43,7 +43,7 @@ const PLACES: [
   ['the cursor of a history', 'interactions/list', list, (text) => ({ address: '+14155550119', cursor: text })],
   ['the caller’s address', 'customers/lookup', lookup, (text) => ({ address: text, channel: 'web' })],
   ['a record’s number', 'customers/master-record', masterRecord, (text) => ({ accountNumber: text })],
-  ['a stored customer’s address', 'customers/stored', stored, (text) => ({ text })],
+  ['a stored customer’s address', 'customers/find-stored', stored, (text) => ({ text })],
   [
     'a new customer’s names',
     'customers/create',

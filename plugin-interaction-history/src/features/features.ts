@@ -4,7 +4,7 @@ import type { BrowserStorage } from '../state/browser-storage';
 import type { AgentTask } from '../tasks/agent-task';
 import { createCases, type Cases } from './cases/cases';
 import { createCustomers, type Customers } from './customer/customers';
-import { createFaces, type Faces } from './customer/faces';
+import { createFaces, type Faces } from './customer/customer-views';
 import type { ScreenPop } from './customer/screen-pop';
 import { createAmendments, type Amender, type Amendments } from './history/amendments';
 import { createHistories, type Histories } from './history/histories';
@@ -17,8 +17,8 @@ import { createDrafts } from './wrap-up/draft';
 import { createReasonCodes, type ReasonCodeLoader } from './wrap-up/reason-codes';
 import { createRecentReasons, type RecentReasons } from './wrap-up/recent-reasons';
 import { createSalesforceLog } from './wrap-up/salesforce-log';
-import { createUnfinished, type Unfinished } from './wrap-up/unfinished';
-import type { Desk } from './wrap-up/desk';
+import { createUnfinished, type Unfinished } from './wrap-up/abandoned-drafts';
+import type { Desk } from './wrap-up/desktop-port';
 import { createWrapUps, type WrapUps } from './wrap-up/wrap-ups';
 
 /** Everything the tab shows and does, without Flex: the desk is the only way to it. */

@@ -1,5 +1,5 @@
 import type * as FlexUi from '@twilio/flex-ui';
-import type { Desk } from '../features/wrap-up/desk';
+import type { Desk } from '../features/wrap-up/desktop-port';
 import type { WrapUps } from '../features/wrap-up/wrap-ups';
 import type { Session } from './session';
 import { findTask, fromFlex } from './tasks';

@@ -3,7 +3,7 @@ import type * as FlexUi from '@twilio/flex-ui';
 import type { CustomerState } from '../features/customer/customer-state';
 import type { Customers } from '../features/customer/customers';
 import type { ScreenPop } from '../features/customer/screen-pop';
-import { chosen } from '../features/customer/offer';
+import { chosen } from '../features/customer/candidates';
 import { urlOf } from '../features/customer/records';
 import { createStore, useStore } from '../state/store';
 import type { PopMode } from './session';

@@ -3,13 +3,13 @@ import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
 import { OutboxBadge } from '../features/outbox/OutboxBadge';
 import { badgePanel } from '../features/outbox/BadgePanel';
-import { Leftovers } from '../features/outbox/Leftovers';
+import { Leftovers } from '../features/outbox/UnsentWork';
 import type { Features } from '../features/features';
 import { LanguageContext, type Language } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
 import { SectionBoundary } from '../tab/SectionBoundary';
 import { Notice } from '../ui/Notice';
-import { TAB_NAME } from './desk';
+import { TAB_NAME } from './flex-desktop';
 import type { Session } from './session';
 import { fromFlex } from './tasks';
 

@@ -1,5 +1,5 @@
 import type * as FlexUi from '@twilio/flex-ui';
-import { chosen } from '../features/customer/offer';
+import { chosen } from '../features/customer/candidates';
 import { nameOf } from '../features/customer/records';
 import type { Features } from '../features/features';
 import type { AgentTask } from '../tasks/agent-task';

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
 import { useStrings } from '../strings/strings';
 import { Icon } from '../ui/Icon';
-import { HEADER_ACTION_ID, type CustomerActions } from './customer-actions';
+import { HEADER_ACTION_ID, type CustomerActions } from '../features/customer/customer-actions';
 
 interface Props {
   paneIsShown: boolean;

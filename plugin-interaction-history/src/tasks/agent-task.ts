@@ -1,6 +1,6 @@
-import type { Channel, Direction } from '@interaction-history/shared/src/channel';
-import { callerOf, type CallerAddress, type TaskAttributes } from '@interaction-history/shared/src/identity';
-import { ownAttributes } from '@interaction-history/shared/src/own-attributes';
+import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
+import { callerOf, type CallerAddress, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 
 /** Where the agent's part of a task stands. */
 export type Phase = 'ringing' | 'accepted' | 'wrapping' | 'ended';

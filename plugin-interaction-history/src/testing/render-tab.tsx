@@ -4,7 +4,7 @@ import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { createApi } from '../api/client';
 import { createFeatures, type Features } from '../features/features';
 import type { ScreenPop } from '../features/customer/screen-pop';
-import type { Desk } from '../features/wrap-up/desk';
+import type { Desk } from '../features/wrap-up/desktop-port';
 import { browserStorage } from '../state/browser-storage';
 import { LanguageContext, stringsFor } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { FirestoreMock } from '@firebase-bridge/firestore-admin';
-import { EMBEDDED_FIRESTORE } from '@interaction-history/serverless/src/firestore/client';
+import { EMBEDDED_FIRESTORE } from '@interaction-history/serverless/src/vendors/firestore/client';
 import type { Firestore } from 'firebase-admin/firestore';
 
 /** What the store does instead of its work: refuse at once, or never answer. */

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes';
-import type { CustomerDocument, IdentityDocument } from '@interaction-history/serverless/src/customers/documents';
+import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes/tree';
+import type { CustomerDocument, IdentityDocument } from '@interaction-history/serverless/src/customers/identity/documents';
 import type { InteractionDocument } from '@interaction-history/serverless/src/interactions/documents';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { PEOPLE, QUEUES } from '../personas';

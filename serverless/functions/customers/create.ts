@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
-import { create } from '../../src/customers/create';
+import { endpoint } from '../../src/runtime/endpoint';
+import { create } from '../../src/customers/create/create';
 
 export const handler = endpoint('customers/create', create);

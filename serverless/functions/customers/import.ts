@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
-import { importCustomer } from '../../src/customers/import';
+import { endpoint } from '../../src/runtime/endpoint';
+import { importCustomer } from '../../src/customers/create/import';
 
 export const handler = endpoint('customers/import', importCustomer);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
-import { lookup } from '../../src/customers/lookup';
+import { endpoint } from '../../src/runtime/endpoint';
+import { lookup } from '../../src/customers/lookup/lookup';
 
 export const handler = endpoint('customers/lookup', lookup);

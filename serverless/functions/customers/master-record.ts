@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
-import { masterRecord } from '../../src/customers/master-record';
+import { endpoint } from '../../src/runtime/endpoint';
+import { masterRecord } from '../../src/customers/lookup/master-record';
 
 export const handler = endpoint('customers/master-record', masterRecord);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
-import { merge } from '../../src/customers/merge';
+import { endpoint } from '../../src/runtime/endpoint';
+import { merge } from '../../src/customers/merge/merge';
 
 export const handler = endpoint('customers/merge', merge);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
-import { search } from '../../src/customers/search';
+import { endpoint } from '../../src/runtime/endpoint';
+import { search } from '../../src/customers/search/search';
 
 export const handler = endpoint('customers/search', search);

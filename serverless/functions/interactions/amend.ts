@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { amend } from '../../src/interactions/amend';
 
 export const handler = endpoint('interactions/amend', amend);

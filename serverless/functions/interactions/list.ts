@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { list } from '../../src/interactions/list';
 
 export const handler = endpoint('interactions/list', list);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { record } from '../../src/interactions/record';
 
 export const handler = endpoint('interactions/record', record);

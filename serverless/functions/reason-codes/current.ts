@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { current } from '../../src/reason-codes/current';
 
 export const handler = endpoint('reason-codes/current', current);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { revisions } from '../../src/reason-codes/revisions';
 
 export const handler = endpoint('reason-codes/revisions', revisions);

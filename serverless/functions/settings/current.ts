@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { current } from '../../src/settings/settings';
 
 export const handler = endpoint('settings/current', current);

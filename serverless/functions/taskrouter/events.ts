@@ -1,4 +1,4 @@
-import { signedCallback } from '../../src/callback';
+import { signedCallback } from '../../src/runtime/callback';
 import { taskRouterEvent } from '../../src/taskrouter-events/event';
 import { onTaskRouterEvent } from '../../src/taskrouter-events/handle';
 

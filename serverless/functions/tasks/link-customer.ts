@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { linkCustomer } from '../../src/tasks/link-customer';
 
 export const handler = endpoint('tasks/link-customer', linkCustomer);

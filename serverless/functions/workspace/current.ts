@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/endpoint';
+import { endpoint } from '../../src/runtime/endpoint';
 import { current } from '../../src/workspace/current';
 
 export const handler = endpoint('workspace/current', current);

@@ -1,7 +1,7 @@
-import type { Channel } from '@interaction-history/shared/src/channel';
-import { callerOf } from '@interaction-history/shared/src/identity';
-import { identityOf } from '@interaction-history/shared/src/phone';
-import type { Task } from '../flex/taskrouter';
+import type { Channel } from '@interaction-history/shared/src/caller/channel';
+import { callerOf } from '@interaction-history/shared/src/caller/identity';
+import { identityOf } from '@interaction-history/shared/src/caller/phone';
+import type { Task } from '../vendors/taskrouter/taskrouter';
 
 /** Case.Origin's standard values (object reference, "Case"); an org with more may map them by a flow. */
 const ORIGINS: Record<Channel, 'Phone' | 'Email' | 'Web'> = {

@@ -6,7 +6,7 @@ import { handler as createCase } from '../../functions/cases/create';
 import { handler as lookup } from '../../functions/customers/lookup';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 
 let centre: Centre;
 let ada: ReturnType<Centre['as']>;

@@ -1,12 +1,12 @@
-import { attributesFrom } from '@interaction-history/shared/src/insights';
-import { OWN_ATTRIBUTES } from '@interaction-history/shared/src/own-attributes';
+import { attributesFrom } from '@interaction-history/shared/src/insights/insights';
+import { OWN_ATTRIBUTES } from '@interaction-history/shared/src/caller/own-attributes';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import { byId } from '../customers/store';
-import type { Call, RequestOf, ResponseOf } from '../endpoint';
-import { AppError } from '../errors';
-import { audit, type AuditRow } from '../firestore/audit';
-import { onFirestore } from '../firestore/client';
-import { assertHolds } from '../flex/ownership';
+import { byId } from '../customers/identity/store';
+import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { audit, type AuditRow } from '../vendors/firestore/audit';
+import { onFirestore } from '../vendors/firestore/client';
+import { assertHolds } from '../vendors/taskrouter/ownership';
 import { caseFacts } from './case-facts';
 
 /**
@@ -36,7 +36,7 @@ export async function createCase(request: RequestOf<'cases/create'>, call: Call)
         outcome,
       }),
     );
-  const { openCase } = await import('../salesforce/open-case');
+  const { openCase } = await import('../vendors/salesforce/open-case');
   await noted('intended');
   const { caseId, caseNumber, url, created } = await openCase(
     await opening,

@@ -1,9 +1,9 @@
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
-import { budgetOf, type Budget } from '../budget';
-import type { Call } from '../endpoint';
-import { UpstreamError, type Source } from '../errors';
-import { onFirestore } from '../firestore/client';
-import type { Missing } from '../master/health';
+import { budgetOf, type Budget } from '../runtime/deadline';
+import type { Call } from '../runtime/endpoint';
+import { UpstreamError, type Source } from '../runtime/errors';
+import { onFirestore } from '../vendors/firestore/client';
+import type { Missing } from '../vendors/master/health';
 import { readQueue } from '../interactions/salesforce-queue';
 
 type SourceHealth = HealthResponse['firestore'];
@@ -65,7 +65,7 @@ class NotConfigured extends Error {}
 async function salesforceAllowance(call: Call, budget: Budget): Promise<Found> {
   const opening = call.clients.salesforce();
   if (opening === null) throw new NotConfigured();
-  const { ping } = await import('../salesforce/health');
+  const { ping } = await import('../vendors/salesforce/health');
   const { allowance } = await ping(await opening, budget);
   return allowance === null ? {} : { allowance };
 }
@@ -73,7 +73,7 @@ async function salesforceAllowance(call: Call, budget: Budget): Promise<Found> {
 async function masterAnswers(call: Call, budget: Budget): Promise<Found> {
   const opening = call.clients.master();
   if (opening === null) throw new NotConfigured();
-  const { ping } = await import('../master/health');
+  const { ping } = await import('../vendors/master/health');
   const { missing, usable } = await ping(await opening, budget);
   return { usable, ...(missing.length === 0 ? {} : { missing }) };
 }

@@ -4,7 +4,7 @@ import { handler as amend } from '../../functions/interactions/amend';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 
 /** Amendments, filters and transfers through the Functions, on the real clients. */
 describe('after the recording, through the Functions', () => {

@@ -1,12 +1,12 @@
 import type { AmendResponse } from '@interaction-history/shared/src/contract/interactions';
-import { treeKnowing } from '../reason-codes/store';
-import type { Call, RequestOf } from '../endpoint';
-import { AppError } from '../errors';
+import { treeKnowing } from '../reason-codes/cached-tree';
+import type { Call, RequestOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
 import { commitAmendment } from './commit-amendment';
 import { mergeOutcome } from './outcome';
 import { taskAsSeen, type SeenTask } from './record';
 import { isLogged } from './salesforce-queue';
-import { workerName } from './worker-name';
+import { workerName } from '../vendors/taskrouter/worker-name';
 
 /**
  * Changes reason or comment of a recorded entry (IH-4): by its author, a supervisor or an admin, for 24 hours. Entry, counters

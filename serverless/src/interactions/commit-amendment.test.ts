@@ -1,9 +1,9 @@
 import { MAX_AMENDMENTS } from '@interaction-history/shared/src/contract/interactions';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import type { RequestOf } from '../endpoint';
+import type { RequestOf } from '../runtime/endpoint';
 import type { MonthCounts } from '../outcomes/counters';
-import { sidOf, testCall } from '../testing/call';
+import { sidOf, testCall } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
 import { commitAmendment } from './commit-amendment';

@@ -1,11 +1,11 @@
 import { MAX_AMENDMENTS, type Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
-import type { Call, RequestOf } from '../endpoint';
-import { AppError } from '../errors';
-import { onFirestore } from '../firestore/client';
-import { changedMeanwhile } from '../firestore/races';
-import { changeEntry } from './change';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import type { Call, RequestOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { onFirestore } from '../vendors/firestore/client';
+import { changedMeanwhile } from '../vendors/firestore/optimistic';
+import { changeEntry } from './amend-entry';
 import { amendableUntil, interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
 import { assertComment, chosenReason, frozen } from './reason';
 

@@ -1,6 +1,6 @@
-import type { CustomerDocument } from '../customers/documents';
+import type { CustomerDocument } from '../customers/identity/documents';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import { sidOf, testCall } from '../testing/call';
+import { sidOf, testCall } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { newEntry } from '../testing/entries';
 import { commitInteraction } from './commit';

@@ -1,18 +1,18 @@
 import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { identityKey } from '@interaction-history/shared/src/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
-import type { IdentityDocument } from '../customers/documents';
-import { followMerge } from '../customers/move-entries';
-import type { Call } from '../endpoint';
-import { AppError } from '../errors';
-import { auditRow } from '../firestore/audit';
-import { onFirestore } from '../firestore/client';
-import { lostRace } from '../firestore/races';
+import type { IdentityDocument } from '../customers/identity/documents';
+import { followMerge } from '../customers/merge/move-interactions';
+import type { Call } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { auditRow } from '../vendors/firestore/audit';
+import { onFirestore } from '../vendors/firestore/client';
+import { lostRace } from '../vendors/firestore/optimistic';
 import { countEntry } from '../outcomes/counters';
-import { changeEntry } from './change';
+import { changeEntry } from './amend-entry';
 import { interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
-import type { TaskFacts } from './facts';
-import { ownerOf, type Owner } from './owner';
+import type { TaskFacts } from './task-facts';
+import { ownerOf, type Owner } from './history-owner';
 import { queueSalesforceLog } from './salesforce-queue';
 
 export interface NewInteraction {

@@ -1,8 +1,8 @@
-import { mergeAttributes } from '@interaction-history/shared/src/insights';
-import type { TaskAttributes } from '@interaction-history/shared/src/identity';
+import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Reservation, Task, TaskRouter } from '../flex/taskrouter';
-import { sidOf, testCall } from '../testing/call';
+import type { Reservation, Task, TaskRouter } from '../vendors/taskrouter/taskrouter';
+import { sidOf, testCall } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { record } from './record';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { HistoryFilter } from '@interaction-history/shared/src/contract/interactions';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
-import { sidOf, testCall } from '../testing/call';
+import { sidOf, testCall } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
 import { commitInteraction } from './commit';

@@ -1,5 +1,5 @@
 import type { HistoryFilter, Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { fold } from '@interaction-history/shared/src/reason-codes';
+import { fold } from '@interaction-history/shared/src/reason-codes/tree';
 import { FieldPath, Filter, type Firestore, type Query, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { toInteraction, type InteractionDocument } from './documents';
 

@@ -1,11 +1,11 @@
-import { classify } from '@interaction-history/shared/src/identity';
-import { identityKey, identityOf } from '@interaction-history/shared/src/phone';
+import { classify } from '@interaction-history/shared/src/caller/identity';
+import { identityKey, identityOf } from '@interaction-history/shared/src/caller/phone';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import { recordKeys } from '../customers/documents';
-import { byId, byIdentity, type Stored } from '../customers/store';
-import type { Call, RequestOf, ResponseOf } from '../endpoint';
-import { AppError } from '../errors';
-import { onFirestore } from '../firestore/client';
+import { recordKeys } from '../customers/identity/documents';
+import { byId, byIdentity, type Stored } from '../customers/identity/store';
+import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { onFirestore } from '../vendors/firestore/client';
 import type { InteractionDocument } from './documents';
 import { historyQuery, readPage } from './history-query';
 

@@ -7,7 +7,7 @@ import { handler as logPending } from '../../functions/interactions/log-pending'
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
 import type { TwilioHandler } from '../runtime/twilio';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { waitAfter } from './log-pending';
 import type { SalesforceLogDocument } from './salesforce-queue';
 

@@ -1,16 +1,16 @@
 import type { LogPendingResponse } from '@interaction-history/shared/src/contract/interactions';
 import { Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import { budgetOf } from '../budget';
-import type { CustomerDocument } from '../customers/documents';
-import { resumeMerges } from '../customers/pending-merges';
-import { byId } from '../customers/store';
-import type { Call } from '../endpoint';
-import { AppError } from '../errors';
-import { codeOf, NOT_FOUND, onFirestore } from '../firestore/client';
-import { changedMeanwhile } from '../firestore/races';
-import { SalesforceRefusal } from '../salesforce/upstream';
+import { budgetOf } from '../runtime/deadline';
+import type { CustomerDocument } from '../customers/identity/documents';
+import { resumeMerges } from '../customers/merge/pending';
+import { byId } from '../customers/identity/store';
+import type { Call } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { codeOf, NOT_FOUND, onFirestore } from '../vendors/firestore/client';
+import { changedMeanwhile } from '../vendors/firestore/optimistic';
+import { SalesforceRefusal } from '../vendors/salesforce/upstream';
 import { toInteraction, type InteractionDocument } from './documents';
-import { logToSalesforce } from './log-to-salesforce';
+import { logToSalesforce } from '../vendors/salesforce/log-interaction';
 import type { SalesforceLogDocument } from './salesforce-queue';
 
 /** Sent at once: two API calls each, well within one request's time. */

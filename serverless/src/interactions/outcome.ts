@@ -1,13 +1,13 @@
 import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { TaskAttributes } from '@interaction-history/shared/src/identity';
-import { attributesFrom, mergeAttributes, type InsightsMapping } from '@interaction-history/shared/src/insights';
-import { ancestry } from '@interaction-history/shared/src/reason-codes';
-import type { Call } from '../endpoint';
-import { AppError } from '../errors';
-import { onFirestore } from '../firestore/client';
-import { partsOf } from '../flex/parts';
-import type { Reservation, Task } from '../flex/taskrouter';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { attributesFrom, mergeAttributes, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
+import { ancestry } from '@interaction-history/shared/src/reason-codes/tree';
+import type { Call } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { onFirestore } from '../vendors/firestore/client';
+import { partsOf } from '../vendors/taskrouter/parts';
+import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
 import { interactionIdOf } from './documents';
 
 type Outcome = Pick<Interaction, 'reason' | 'comment' | 'caseNumber' | 'durationSeconds'>;

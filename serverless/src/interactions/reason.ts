@@ -1,8 +1,8 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
-import { AppError } from '../errors';
+import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes/tree';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import { AppError } from '../runtime/errors';
 
 /**
  * RC-1, RC-2 on the server. A code retired since the agent chose it is still taken: her choice was valid when she made it.

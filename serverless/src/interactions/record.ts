@@ -1,16 +1,16 @@
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
-import { AppError } from '../errors';
-import { assertOwn } from '../flex/ownership';
-import { partsOf } from '../flex/parts';
-import type { Reservation, Task } from '../flex/taskrouter';
-import type { Call, RequestOf, ResponseOf } from '../endpoint';
-import { currentTree } from '../reason-codes/store';
-import { reasonAllowed } from './allowed-then';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import { AppError } from '../runtime/errors';
+import { assertOwn } from '../vendors/taskrouter/ownership';
+import { partsOf } from '../vendors/taskrouter/parts';
+import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
+import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import { currentTree } from '../reason-codes/cached-tree';
+import { reasonAllowed } from './reason-at-task-time';
 import { commitInteraction } from './commit';
-import { fromBrowser, fromTask, type TaskFacts } from './facts';
+import { fromBrowser, fromTask, type TaskFacts } from './task-facts';
 import { mergeOutcome } from './outcome';
 import { isLogged } from './salesforce-queue';
-import { workerName } from './worker-name';
+import { workerName } from '../vendors/taskrouter/worker-name';
 
 type Request = RequestOf<'interactions/record'>;
 type Response = ResponseOf<'interactions/record'>;

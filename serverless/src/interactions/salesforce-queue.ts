@@ -1,6 +1,6 @@
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
 import { Timestamp, type Firestore, type WriteBatch } from 'firebase-admin/firestore';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import type { InteractionDocument } from './documents';
 
 /** `salesforceLog/{interactionId}`: an interaction that Salesforce has not been told of yet. Holds no content. */

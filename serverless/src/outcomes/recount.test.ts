@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { commitAmendment } from '../interactions/commit-amendment';
 import { commitInteraction } from '../interactions/commit';
-import { sidOf, testCall } from '../testing/call';
+import { sidOf, testCall } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
 import type { Counted, MonthCounts } from './counters';

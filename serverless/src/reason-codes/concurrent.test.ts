@@ -1,9 +1,9 @@
 import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { mergeTrees } from '@interaction-history/shared/src/reason-codes-publish';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { mergeTrees } from '@interaction-history/shared/src/reason-codes/publish';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../endpoint';
-import { sidOf, testCall } from '../testing/call';
+import type { Call } from '../runtime/endpoint';
+import { sidOf, testCall } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
 import { publish, restore } from './publish';

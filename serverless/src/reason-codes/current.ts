@@ -1,8 +1,8 @@
-import { budgetOf } from '../budget';
-import type { Call, RequestOf, ResponseOf } from '../endpoint';
-import { onFirestore } from '../firestore/client';
+import { budgetOf } from '../runtime/deadline';
+import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import { onFirestore } from '../vendors/firestore/client';
 import { mostUsed } from './most-used';
-import { currentTree } from './store';
+import { currentTree } from './cached-tree';
 
 /** A comfort, for which the codes themselves do not wait longer. */
 const USAGE_MS = 1_500;

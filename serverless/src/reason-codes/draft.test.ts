@@ -1,8 +1,8 @@
 import type { DraftResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../endpoint';
-import { sidOf, testCall } from '../testing/call';
+import type { Call } from '../runtime/endpoint';
+import { sidOf, testCall } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { draft } from './draft';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DraftResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { Timestamp, type DocumentReference, type DocumentSnapshot } from 'firebase-admin/firestore';
-import type { Call, RequestOf } from '../endpoint';
-import { ALREADY_EXISTS, codeOf, onFirestore } from '../firestore/client';
-import { workerName } from '../interactions/worker-name';
+import type { Call, RequestOf } from '../runtime/endpoint';
+import { ALREADY_EXISTS, codeOf, onFirestore } from '../vendors/firestore/client';
+import { workerName } from '../vendors/taskrouter/worker-name';
 
 /** `reasonCodeDrafts/{workerSid}`. */
 interface DraftDocument {

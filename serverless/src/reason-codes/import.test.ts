@@ -1,10 +1,10 @@
 import type { ImportCodesResponse, ImportIssue, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { toCsv, toJson } from '@interaction-history/shared/src/reason-codes-export';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { toCsv, toJson } from '@interaction-history/shared/src/reason-codes/file/export';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { handler as current } from '../../functions/reason-codes/current';
 import { handler as importHandler } from '../../functions/reason-codes/import';
-import { sidOf, testCall } from '../testing/call';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { sidOf, testCall } from '../testing/context';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { importCodes } from './import';
 import { publish, restore } from './publish';
 

@@ -1,10 +1,10 @@
 import type { ImportCodesResponse } from '@interaction-history/shared/src/contract/reason-codes';
-import { readCodes } from '@interaction-history/shared/src/reason-codes-import';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
-import type { Call, RequestOf } from '../endpoint';
-import { onFirestore } from '../firestore/client';
+import { readCodes } from '@interaction-history/shared/src/reason-codes/file/import';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
+import type { Call, RequestOf } from '../runtime/endpoint';
+import { onFirestore } from '../vendors/firestore/client';
 import { standsAgainst } from './publication-rules';
-import { readCurrent } from './revisions-store';
+import { readCurrent } from './revisions-log';
 
 /**
  * Reads a file of reason codes and holds it against what is published (AD-3). Applies nothing: the editor takes the codes into

@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import { Timestamp } from 'firebase-admin/firestore';
 import { countEntry, moveEntry, type Counted } from '../outcomes/counters';
-import { sidOf, testCall } from '../testing/call';
+import { sidOf, testCall } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
 import { mostUsed } from './most-used';

@@ -5,7 +5,7 @@ import { handler as record } from '../../functions/interactions/record';
 import { handler as current } from '../../functions/reason-codes/current';
 import { handler as publish } from '../../functions/reason-codes/publish';
 import { recountMonth } from '../outcomes/recount-month';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 
 /** Through the endpoints, as desktop and administration call them. */
 describe('AD-4 the past stays as it was', () => {

@@ -1,9 +1,9 @@
 import type { PublicationIssue, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { publicationIssues } from '@interaction-history/shared/src/reason-codes-publish';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
-import type { Config } from '../config';
-import type { CurrentDocument } from './revisions-store';
+import { publicationIssues } from '@interaction-history/shared/src/reason-codes/publish';
+import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
+import type { Config } from '../config/config';
+import type { CurrentDocument } from './revisions-log';
 
 /**
  * What stands against publishing these codes now: the rules of a tree, the past (AD-4), also beyond the current tree, and the

@@ -4,10 +4,10 @@ import type {
   ReasonCode,
   RevisionsResponse,
 } from '@interaction-history/shared/src/contract/reason-codes';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
 import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
-import { sidOf, testCall } from '../testing/call';
+import { sidOf, testCall } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
 import { draft } from './draft';

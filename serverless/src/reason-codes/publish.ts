@@ -1,13 +1,13 @@
 import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Call, RequestOf } from '../endpoint';
-import { AppError } from '../errors';
-import { onFirestore } from '../firestore/client';
-import { workerName } from '../interactions/worker-name';
+import type { Call, RequestOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { onFirestore } from '../vendors/firestore/client';
+import { workerName } from '../vendors/taskrouter/worker-name';
 import { defaultReasonIssues, standsAgainst } from './publication-rules';
-import { readCurrent, readTree, toRevision, toTree, writeRevision, type CurrentDocument } from './revisions-store';
-import { forgetTree } from './store';
+import { readCurrent, readTree, toRevision, toTree, writeRevision, type CurrentDocument } from './revisions-log';
+import { forgetTree } from './cached-tree';
 
 /**
  * Publishes reason codes (AD-2). Optimistic: the edit names the version it began from; when somebody has published since,

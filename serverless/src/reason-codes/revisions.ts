@@ -1,8 +1,8 @@
 import type { RevisionsResponse } from '@interaction-history/shared/src/contract/reason-codes';
-import type { Call, RequestOf } from '../endpoint';
-import { AppError } from '../errors';
-import { onFirestore } from '../firestore/client';
-import { readTree, toRevision, type RevisionDocument } from './revisions-store';
+import type { Call, RequestOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { onFirestore } from '../vendors/firestore/client';
+import { readTree, toRevision, type RevisionDocument } from './revisions-log';
 
 const PAGE = 20;
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ENDPOINTS, type EndpointPath } from '@interaction-history/shared/src/contract/endpoints';
 import type { TwilioHandler } from '../runtime/twilio';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 
 const FUNCTIONS = path.resolve(__dirname, '../../functions');
 /** The administration: what an agent's desktop never calls. */
@@ -15,7 +15,7 @@ const ADMIN: EndpointPath[] = [
   'workspace/current',
   'settings/publish',
   'settings/revisions',
-  'customers/stored',
+  'customers/find-stored',
   'customers/merge',
   'health',
 ];

@@ -1,7 +1,7 @@
 import { recordRequest } from '@interaction-history/shared/src/contract/interactions';
 import { linkCustomerRequest } from '@interaction-history/shared/src/contract/tasks';
 import fc from 'fast-check';
-import { AppError } from '../errors';
+import { AppError } from './errors';
 import { checkSize, MAX_BODY_BYTES, parseBody } from './body';
 import type { TwilioEvent } from './twilio';
 

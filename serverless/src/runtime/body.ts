@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../errors';
+import { AppError } from './errors';
 import type { TwilioEvent } from './twilio';
 
 /** The largest content accepted. A comment of 4,000 characters in four-byte script takes 16 KB. */

@@ -1,4 +1,4 @@
-import { AppError } from '../errors';
+import { AppError } from './errors';
 
 /**
  * The CORS answer for a browser of an allowed origin, nothing for a caller that is no browser (the token decides about that one).

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ROLES, type Role } from '@interaction-history/shared/src/contract/endpoints';
-import { within, type Budget } from '../budget';
-import type { Config } from '../config';
-import { AppError, UpstreamError } from '../errors';
+import { within, type Budget } from './deadline';
+import type { Config } from '../config/config';
+import { AppError, UpstreamError } from './errors';
 import { processWide } from './process-wide';
 
 /** Who is calling: a Flex worker, never a guest. */

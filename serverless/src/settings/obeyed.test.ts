@@ -3,7 +3,7 @@ import type { Interaction, ListResponse } from '@interaction-history/shared/src/
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import type { CurrentSettings, PublishSettingsResponse, Settings } from '@interaction-history/shared/src/contract/settings';
 import { settings as settingsSchema } from '@interaction-history/shared/src/contract/settings';
-import { toCsv } from '@interaction-history/shared/src/reason-codes-export';
+import { toCsv } from '@interaction-history/shared/src/reason-codes/file/export';
 import { Timestamp } from 'firebase-admin/firestore';
 import { handler as create } from '../../functions/customers/create';
 import { handler as lookup } from '../../functions/customers/lookup';
@@ -16,7 +16,7 @@ import { handler as publishCodes } from '../../functions/reason-codes/publish';
 import { handler as restoreCodes } from '../../functions/reason-codes/restore';
 import { handler as current } from '../../functions/settings/current';
 import { handler as publish } from '../../functions/settings/publish';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { eventFields, post } from '../testing/events';
 
 /** Each setting, changed by a publication alone: the same process obeys at once, and goes back as soon as it is taken out. */

@@ -1,12 +1,12 @@
 import type { SettingIssue, Settings } from '@interaction-history/shared/src/contract/settings';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
-import { budgetOf, type Budget } from '../budget';
-import type { Call } from '../endpoint';
-import { readCurrent } from '../reason-codes/revisions-store';
-import type { SalesforceClient } from '../salesforce/client';
-import { soqlName } from '../salesforce/soql';
-import { SalesforceRefusal } from '../salesforce/upstream';
+import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
+import { budgetOf, type Budget } from '../runtime/deadline';
+import type { Call } from '../runtime/endpoint';
+import { readCurrent } from '../reason-codes/revisions-log';
+import type { SalesforceClient } from '../vendors/salesforce/client';
+import { soqlName } from '../vendors/salesforce/soql';
+import { SalesforceRefusal } from '../vendors/salesforce/upstream';
 
 /** For Salesforce to say whether fields exist: it leaves the store its part of the request's time. */
 const CHECK_MS = 5_000;

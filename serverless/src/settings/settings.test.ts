@@ -5,11 +5,11 @@ import {
 } from '@interaction-history/shared/src/contract/settings';
 import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
 import type { Firestore } from 'firebase-admin/firestore';
-import { sidOf, testCall, TEST_CONFIG } from '../testing/call';
+import { sidOf, testCall, TEST_CONFIG } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current, publish, revisions } from './settings';
-import { budgetOf } from '../budget';
-import { effectiveConfig, forgetSettings } from './store';
+import { budgetOf } from '../runtime/deadline';
+import { effectiveConfig, forgetSettings } from './effective-config';
 
 describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
   let store: Firestore;

@@ -1,15 +1,15 @@
 import type { CurrentSettings, PublishSettingsResponse, Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Revision } from '@interaction-history/shared/src/contract/reason-codes';
-import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings';
+import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/settings';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import type { Config } from '../config';
-import type { Call, RequestOf, ResponseOf } from '../endpoint';
-import { AppError } from '../errors';
-import { auditRow } from '../firestore/audit';
-import { ALREADY_EXISTS, codeOf, onFirestore } from '../firestore/client';
-import { workerName } from '../interactions/worker-name';
+import type { Config } from '../config/config';
+import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { auditRow } from '../vendors/firestore/audit';
+import { ALREADY_EXISTS, codeOf, onFirestore } from '../vendors/firestore/client';
+import { workerName } from '../vendors/taskrouter/worker-name';
 import { settingIssues } from './setting-issues';
-import { forgetSettings, overlay, type SettingsDocument } from './store';
+import { forgetSettings, overlay, type SettingsDocument } from './effective-config';
 
 const PAGE = 20;
 

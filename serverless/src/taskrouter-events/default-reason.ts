@@ -1,7 +1,7 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings';
-import type { Call } from '../endpoint';
+import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
+import type { Call } from '../runtime/endpoint';
 import { frozen } from '../interactions/reason';
 
 /** Where the tree has neither the configured code nor `other`. No code may have this id: it would be one of the tree's. */

@@ -1,12 +1,12 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { STARTER_TREE } from '@interaction-history/shared/src/starter-tree';
+import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Interaction, ListResponse, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { Timestamp } from 'firebase-admin/firestore';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
 import { recountMonth } from '../outcomes/recount-month';
-import { TEST_CONFIG } from '../testing/call';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { TEST_CONFIG } from '../testing/context';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { eventFields, post } from '../testing/events';
 import { defaultReason } from './default-reason';
 import { endedBy } from './event';

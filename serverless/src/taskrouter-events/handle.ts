@@ -1,5 +1,5 @@
-import type { Call } from '../endpoint';
-import { AppError } from '../errors';
+import type { Call } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
 import { taskAsSeen } from '../interactions/record';
 import type { TaskRouterEvent } from './event';
 import { presetOutcome, recordUnattended } from './unattended';

@@ -1,18 +1,18 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import type { TaskAttributes } from '@interaction-history/shared/src/identity';
-import { mergeAttributes } from '@interaction-history/shared/src/insights';
-import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/own-attributes';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
+import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { byId } from '../customers/store';
-import type { Call } from '../endpoint';
-import { onFirestore } from '../firestore/client';
-import { partsOf } from '../flex/parts';
-import type { Reservation, Task } from '../flex/taskrouter';
+import { byId } from '../customers/identity/store';
+import type { Call } from '../runtime/endpoint';
+import { onFirestore } from '../vendors/firestore/client';
+import { partsOf } from '../vendors/taskrouter/parts';
+import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
 import { commitInteraction } from '../interactions/commit';
 import { interactionIdOf } from '../interactions/documents';
 import { outcomeAttributes } from '../interactions/outcome';
 import { partFacts, type SeenTask } from '../interactions/record';
-import { currentTree } from '../reason-codes/store';
+import { currentTree } from '../reason-codes/cached-tree';
 import { defaultReason } from './default-reason';
 import { endedBy, type TaskRouterEvent } from './event';
 

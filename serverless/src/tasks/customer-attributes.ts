@@ -1,17 +1,17 @@
-import { rawAddressOf, type TaskAttributes } from '@interaction-history/shared/src/identity';
+import { rawAddressOf, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
 import {
   attributesFrom,
   mergeAttributes,
   withoutAttributes,
   type InsightsValues,
-} from '@interaction-history/shared/src/insights';
-import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/own-attributes';
-import type { Identity } from '@interaction-history/shared/src/phone';
+} from '@interaction-history/shared/src/insights/insights';
+import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import type { Call, ResponseOf } from '../endpoint';
-import { audit } from '../firestore/audit';
-import { onFirestore } from '../firestore/client';
-import type { Task } from '../flex/taskrouter';
+import type { Call, ResponseOf } from '../runtime/endpoint';
+import { audit } from '../vendors/firestore/audit';
+import { onFirestore } from '../vendors/firestore/client';
+import type { Task } from '../vendors/taskrouter/taskrouter';
 
 /**
  * Writes the customer into the task. What an earlier customer of the same task had and this one has not, goes.

@@ -6,7 +6,7 @@ import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
 import { Timestamp } from 'firebase-admin/firestore';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
 
 let centre: Centre;
 let ada: ReturnType<Centre['as']>;

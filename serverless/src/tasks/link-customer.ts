@@ -1,17 +1,17 @@
-import { callerOf } from '@interaction-history/shared/src/identity';
-import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/phone';
+import { callerOf } from '@interaction-history/shared/src/caller/identity';
+import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf } from '../budget';
-import { isAddressOf, keepAddress } from '../customers/keep-address';
-import { resumeMerges } from '../customers/pending-merges';
-import { byId, upsertChosen, type ChosenCustomer } from '../customers/store';
-import { regionsFor, storedPhones } from '../customers/stored-phones';
-import { recordKeys } from '../customers/documents';
-import type { Call, RequestOf, ResponseOf } from '../endpoint';
-import { AppError } from '../errors';
-import { audit } from '../firestore/audit';
-import { onFirestore } from '../firestore/client';
-import { assertHolds } from '../flex/ownership';
+import { budgetOf } from '../runtime/deadline';
+import { isAddressOf, keepAddress } from '../customers/identity/keep-address';
+import { resumeMerges } from '../customers/merge/pending';
+import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
+import { regionsFor, storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
+import { recordKeys } from '../customers/identity/documents';
+import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import { AppError } from '../runtime/errors';
+import { audit } from '../vendors/firestore/audit';
+import { onFirestore } from '../vendors/firestore/client';
+import { assertHolds } from '../vendors/taskrouter/ownership';
 import { unlink, writeCustomer } from './customer-attributes';
 
 /** The agent waits for the task's attributes, not for these. */
@@ -77,14 +77,14 @@ async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' 
       fields: { record: 'has neither contactId nor accountId nor leadId' },
     });
   }
-  const { readRecord } = await import('../salesforce/read-record');
+  const { readRecord } = await import('../vendors/salesforce/read-record');
   return readRecord(await opening, ids, call.budget, call.config.salesforce?.phoneFields);
 }
 
 async function readMaster(accountNumber: string, call: Call): Promise<Match | null> {
   const opening = call.clients.master();
   if (opening === null) throw new AppError('not_found', 'No customer master is configured');
-  const { readRecord } = await import('../master/read-record');
+  const { readRecord } = await import('../vendors/master/read-record');
   return readRecord(await opening, accountNumber, call.budget);
 }
 

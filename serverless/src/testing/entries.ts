@@ -1,5 +1,5 @@
 import type { NewInteraction } from '../interactions/commit';
-import { sidOf } from './call';
+import { sidOf } from './context';
 
 /** The nth recording of one caller, a second after the one before. */
 export const newEntry = (n: number, more: Partial<NewInteraction> = {}): NewInteraction => ({

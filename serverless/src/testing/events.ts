@@ -2,7 +2,7 @@ import { ACCOUNT } from '@interaction-history/sandbox/src/environment';
 import { invoke, type Invoked } from '@interaction-history/sandbox/src/invoke';
 import { handler } from '../../functions/taskrouter/events';
 import { twilioSignature } from '../runtime/twilio-signature';
-import type { Centre } from './centre';
+import type { Centre } from './environment';
 
 const DOMAIN = 'interaction-history-1234.twil.io';
 

@@ -1,9 +1,9 @@
-import { callerOf, channelsOn } from '@interaction-history/shared/src/identity';
+import { callerOf, channelsOn } from '@interaction-history/shared/src/caller/identity';
 import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
-import { CHANNELS } from '@interaction-history/shared/src/channel';
+import { CHANNELS } from '@interaction-history/shared/src/caller/channel';
 import { handler as current } from '../../functions/workspace/current';
-import { captureLog, startCentre, type Centre } from '../testing/centre';
-import { sidOf } from '../testing/call';
+import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { sidOf } from '../testing/context';
 
 let centre: Centre;
 let log: string[];

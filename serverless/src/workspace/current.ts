@@ -1,7 +1,7 @@
-import { CHANNELS } from '@interaction-history/shared/src/channel';
-import { channelsOn } from '@interaction-history/shared/src/identity';
+import { CHANNELS } from '@interaction-history/shared/src/caller/channel';
+import { channelsOn } from '@interaction-history/shared/src/caller/identity';
 import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
-import type { Call } from '../endpoint';
+import type { Call } from '../runtime/endpoint';
 
 /** The workspace's queues, by name, and the channels that its task channels can bring (AD-1). @throws UpstreamError taskrouter */
 export async function current(_request: unknown, { clients, budget }: Call): Promise<CurrentWorkspace> {

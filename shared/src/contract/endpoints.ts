@@ -98,7 +98,7 @@ export const ENDPOINTS = {
     response: createResponse,
     writes: true,
   },
-  'customers/stored': {
+  'customers/find-stored': {
     roles: supervisors,
     summary: 'Customers stored with us, to merge two of them',
     request: storedRequest,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOCALE } from '../locale';
+import { LOCALE } from '../settings/locale';
 import { channel, instant, queueSid } from './common';
 
 /** The longest label, in UTF-16 units, as a browser's maxlength counts. */

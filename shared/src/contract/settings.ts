@@ -1,8 +1,8 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
-import { INSIGHTS_SOURCES, mappingIssues } from '../insights';
-import { LOCALE } from '../locale';
-import { MAX_PAGE_SIZE, POP_MODES, WRAP_UP_POLICIES } from '../settings';
+import { INSIGHTS_SOURCES, mappingIssues } from '../insights/insights';
+import { LOCALE } from '../settings/locale';
+import { MAX_PAGE_SIZE, POP_MODES, WRAP_UP_POLICIES } from '../settings/settings';
 import { instant } from './common';
 import { NEW_CUSTOMER_FIELDS } from './customers';
 import { revision } from './reason-codes';

@@ -6,7 +6,7 @@ import { RecordLink } from '../../ui/RecordLink';
 import { NameHeading, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useWords } from '../strings/strings';
-import { nameOf, type MergeDesk, type Side, type StoredCustomer } from './merge-desk';
+import { nameOf, type MergeDesk, type Side, type StoredCustomer } from './merge-flow';
 
 interface Props {
   desk: MergeDesk;

@@ -15,7 +15,7 @@ import { ChosenCustomer } from './ChosenCustomer';
 import { FindCustomer } from './FindCustomer';
 import { MergeFoot } from './MergeFoot';
 import { MergeNews } from './MergeNews';
-import { nameOf, twoOf, type MergeDesk, type MergeState, type Side } from './merge-desk';
+import { nameOf, twoOf, type MergeDesk, type MergeState, type Side } from './merge-flow';
 
 /** Two customers that are one person: both side by side, who stays, and what that does (ID-14). */
 export const CustomersPage: React.FC<{ desk: MergeDesk; tabs: React.ReactNode }> = ({ desk, tabs }) => {

@@ -9,7 +9,7 @@ import { FieldError, FieldLabel } from '../../ui/field';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
 import { useWords } from '../strings/strings';
-import { nameOf, type Finding, type MergeDesk, type Side, type StoredCustomer } from './merge-desk';
+import { nameOf, type Finding, type MergeDesk, type Side, type StoredCustomer } from './merge-flow';
 
 interface Props {
   desk: MergeDesk;

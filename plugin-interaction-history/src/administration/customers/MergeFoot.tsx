@@ -3,7 +3,7 @@ import { Button } from '@twilio-paste/core/button';
 import { Grow } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
 import { useWords } from '../strings/strings';
-import { isSame, nameOf, twoOf, type MergeDesk, type MergeState } from './merge-desk';
+import { isSame, nameOf, twoOf, type MergeDesk, type MergeState } from './merge-flow';
 
 /** The decision: it cannot be undone, so it asks once more. What is in the way of it is written beside it. */
 export const MergeFoot: React.FC<{ desk: MergeDesk; state: MergeState }> = ({ desk, state }) => {

@@ -6,7 +6,7 @@ import { countOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';
 import { useWords } from '../strings/strings';
-import { nameOf, type MergeDesk, type Merging } from './merge-desk';
+import { nameOf, type MergeDesk, type Merging } from './merge-flow';
 
 /** How far a merge has come, why it stopped, and what it made. */
 export const MergeNews: React.FC<{ desk: MergeDesk; merging: Merging }> = ({ desk, merging }) => {

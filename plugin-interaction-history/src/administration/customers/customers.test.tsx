@@ -23,7 +23,7 @@ const found = ({ text }: Record<string, string>) => ({
   more: false,
 });
 const open = async (answers: Parameters<typeof renderAdministration>[0] = {}, locale = 'en-GB'): Promise<Page> => {
-  const page = renderAdministration({ 'customers/stored': found, ...answers }, { locale });
+  const page = renderAdministration({ 'customers/find-stored': found, ...answers }, { locale });
   await line(/^(Billing|請求)/);
   await userEvent.click(screen.getByRole('tab', { name: /Customers|顧客/ }));
   return page;
@@ -117,10 +117,10 @@ test('ID-14 the same customer found twice is nothing to merge', async () => {
 
 test('ID-14 a search that is empty, finds nobody, fails, or is not allowed says so in its place', async () => {
   let answer: () => object = () => ({ customers: [], more: false });
-  const page = await open({ 'customers/stored': () => answer() });
+  const page = await open({ 'customers/find-stored': () => answer() });
   await search('First customer', ' ');
   expect(screen.getByText('Fill in what to search for')).toBeInTheDocument();
-  expect(page.functions.to('customers/stored')).toEqual([]);
+  expect(page.functions.to('customers/find-stored')).toEqual([]);
   await search('First customer', 'nobody');
   expect(await screen.findByText('No stored customer has this')).toBeInTheDocument();
   answer = () => unreachable;

@@ -6,10 +6,10 @@ import type {
   Revision,
 } from '@interaction-history/shared/src/contract/reason-codes';
 import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
-import type { Edit, Refusal } from '@interaction-history/shared/src/reason-codes-edit';
-import type { EditHistory } from '@interaction-history/shared/src/reason-codes-edit-history';
-import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import type { Edit, Refusal } from '@interaction-history/shared/src/reason-codes/edit/apply';
+import type { EditHistory } from '@interaction-history/shared/src/reason-codes/edit/history';
+import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { ApiError } from '../../api/api-error';
 
 export interface Colleague {

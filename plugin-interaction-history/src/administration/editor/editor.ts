@@ -1,5 +1,5 @@
 import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { applyEdit, type Edit, type Refusal } from '@interaction-history/shared/src/reason-codes-edit';
+import { applyEdit, type Edit, type Refusal } from '@interaction-history/shared/src/reason-codes/edit/apply';
 import {
   endStep,
   record,
@@ -7,8 +7,8 @@ import {
   startHistory,
   undo,
   type EditHistory,
-} from '@interaction-history/shared/src/reason-codes-edit-history';
-import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
+} from '@interaction-history/shared/src/reason-codes/edit/history';
+import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';

@@ -1,6 +1,6 @@
 import type { DraftResponse, Revision } from '@interaction-history/shared/src/contract/reason-codes';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
-import { startHistory } from '@interaction-history/shared/src/reason-codes-edit-history';
+import { startHistory } from '@interaction-history/shared/src/reason-codes/edit/history';
 import type { ApiCall } from '../../api/client';
 import { aligned, changesOf } from './changes';
 import type { Draft, Left } from './draft-saver';

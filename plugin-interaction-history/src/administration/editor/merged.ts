@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { conflictKey, mergeWithChoices, type Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
-import { reopened } from '@interaction-history/shared/src/reason-codes-reopen';
+import { conflictKey, mergeWithChoices, type Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
+import { reopened } from '@interaction-history/shared/src/reason-codes/reopen';
 import { aligned, changesOf } from './changes';
 import type { Editing } from './editor-state';
 

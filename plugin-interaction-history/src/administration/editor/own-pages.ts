@@ -1,5 +1,5 @@
-import { MOST_STEPS, record, startHistory } from '@interaction-history/shared/src/reason-codes-edit-history';
-import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import { MOST_STEPS, record, startHistory } from '@interaction-history/shared/src/reason-codes/edit/history';
+import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import { randomKey } from '../../state/random-key';

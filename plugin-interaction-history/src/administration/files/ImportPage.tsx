@@ -14,7 +14,7 @@ import { TextButton } from '../../ui/TextButton';
 import { aligned, changesOf } from '../editor/changes';
 import type { Editing } from '../editor/editor-state';
 import { ChangeList } from '../review/ChangeList';
-import { tellChange } from '../review/change-words';
+import { tellChange } from '../review/describe-change';
 import { useTelling } from '../revisions/use-telling';
 import { useWords } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';

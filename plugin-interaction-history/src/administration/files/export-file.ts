@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { toCsv, toJson } from '@interaction-history/shared/src/reason-codes-export';
+import { toCsv, toJson } from '@interaction-history/shared/src/reason-codes/file/export';
 
 export interface ExportFile {
   name: string;

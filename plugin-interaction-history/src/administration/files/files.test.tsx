@@ -1,7 +1,7 @@
 import { TextDecoder as NodeTextDecoder } from 'node:util';
 import { createEvent, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { toCsv } from '@interaction-history/shared/src/reason-codes-export';
+import { toCsv } from '@interaction-history/shared/src/reason-codes/file/export';
 import { refusal, unreachable } from '../../testing/fake-functions';
 import { CODES, draftsIn, line, lines, renderAdministration, violationsIn } from '../testing/render-administration';
 import { files } from '../strings/files.en';

@@ -1,4 +1,4 @@
-import { MAX_FILE_CHARACTERS } from '@interaction-history/shared/src/reason-codes-export';
+import { MAX_FILE_CHARACTERS } from '@interaction-history/shared/src/reason-codes/file/export';
 
 export type FileTrouble =
   /** `size` in bytes as it would be sent. */

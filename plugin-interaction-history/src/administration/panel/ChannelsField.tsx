@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Checkbox } from '@twilio-paste/core/checkbox';
-import { CHANNELS, type Channel } from '@interaction-history/shared/src/channel';
+import { CHANNELS, type Channel } from '@interaction-history/shared/src/caller/channel';
 import { useStrings } from '../../strings/strings';
 import { Small } from '../../ui/text';
 import type { Workspace } from '../editor/editor-state';

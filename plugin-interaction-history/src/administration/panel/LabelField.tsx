@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Input } from '@twilio-paste/core/input';
-import type { Refusal } from '@interaction-history/shared/src/reason-codes-edit';
+import type { Refusal } from '@interaction-history/shared/src/reason-codes/edit/apply';
 import { FieldError, FieldLabel } from '../../ui/field';
 import { Small } from '../../ui/text';
 import { useWords } from '../strings/strings';

@@ -2,8 +2,8 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Option, Select } from '@twilio-paste/core/select';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { labelOf } from '@interaction-history/shared/src/reason-codes';
-import { childrenOf, pathTo, withDescendants } from '@interaction-history/shared/src/reason-codes-edit-tree';
+import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
+import { childrenOf, pathTo, withDescendants } from '@interaction-history/shared/src/reason-codes/edit/position';
 import { FieldLabel } from '../../ui/field';
 import { useWords } from '../strings/strings';
 

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { childrenOf, pathTo } from '@interaction-history/shared/src/reason-codes-edit-tree';
+import { childrenOf, pathTo } from '@interaction-history/shared/src/reason-codes/edit/position';
 import { Row } from '../../ui/layout';
 import { Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';

@@ -1,10 +1,10 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Option, Select } from '@twilio-paste/core/select';
-import type { Channel } from '@interaction-history/shared/src/channel';
+import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { ReasonPicker } from '../../features/wrap-up/ReasonPicker';
 import { needsComment } from '../../features/wrap-up/wrap-up-state';
 import { countOf } from '../../strings/format';

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon';
 import { Grow } from '../../ui/layout';
 import { Bold, Plain, Small } from '../../ui/text';
 import { Glyph } from '../ui/Glyph';
-import type { ToldChange } from './change-words';
+import type { ToldChange } from './describe-change';
 
 const COLORS: Record<ToldChange['look'], BoxProps['color']> = {
   plus: 'colorTextSuccess',

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { labelOf } from '@interaction-history/shared/src/reason-codes';
+import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { Count } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
 import { Plain } from '../../ui/text';

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import { Badge } from '../../ui/Badge';
 import { Grow, Row } from '../../ui/layout';
 import { Small, Strong } from '../../ui/text';

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { conflictKey } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import { conflictKey } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import { momentOf } from '../../strings/format';
 import { Count } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
@@ -8,7 +8,7 @@ import type { Editor } from '../editor/editor';
 import type { Editing } from '../editor/editor-state';
 import { useWords } from '../strings/strings';
 import { Aside, Panel } from '../ui/Panel';
-import { pathOf, tellVersion } from './change-words';
+import { pathOf, tellVersion } from './describe-change';
 import { ConflictChoice } from './ConflictChoice';
 import type { Review } from './use-review';
 

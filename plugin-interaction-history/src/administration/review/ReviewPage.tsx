@@ -15,7 +15,7 @@ import { Changes } from './Changes';
 import { Conflicts } from './Conflicts';
 import { Outcome } from './Outcome';
 import { PublishFoot } from './PublishFoot';
-import { PublishTrouble, Overtaken } from './PublishTrouble';
+import { PublishTrouble, Overtaken } from './PublishError';
 import { useReview } from './use-review';
 
 interface Props {

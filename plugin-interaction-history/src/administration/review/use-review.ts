@@ -1,13 +1,13 @@
 import * as React from 'react';
-import { conflictKey, type Adjustment } from '@interaction-history/shared/src/reason-codes-edit-merge';
-import type { MergeConflict, TreeChange } from '@interaction-history/shared/src/reason-codes-publish';
+import { conflictKey, type Adjustment } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
+import type { MergeConflict, TreeChange } from '@interaction-history/shared/src/reason-codes/publish';
 import { useStrings } from '../../strings/strings';
 import { aligned, changesOf } from '../editor/changes';
 import { mergedOf } from '../editor/merged';
 import type { Editing } from '../editor/editor-state';
 import { useQueueName } from '../panel/QueuesField';
 import { useWords } from '../strings/strings';
-import { tellChange, type Telling, type ToldChange } from './change-words';
+import { tellChange, type Telling, type ToldChange } from './describe-change';
 
 /** What publishing would do, ready to be shown. */
 export interface Review {

@@ -8,7 +8,7 @@ import { aligned, changesOf } from '../editor/changes';
 import type { Editor } from '../editor/editor';
 import type { Editing } from '../editor/editor-state';
 import { ChangeList } from '../review/ChangeList';
-import { tellChange } from '../review/change-words';
+import { tellChange } from '../review/describe-change';
 import { useApi } from '../shell/api';
 import { useWords } from '../strings/strings';
 import { RestoreActions } from './RestoreActions';

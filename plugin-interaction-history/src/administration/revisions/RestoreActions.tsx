@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
-import { reopened } from '@interaction-history/shared/src/reason-codes-reopen';
+import { reopened } from '@interaction-history/shared/src/reason-codes/reopen';
 import { asApiError, explain, type ApiError } from '../../api/api-error';
 import { createStore, useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';

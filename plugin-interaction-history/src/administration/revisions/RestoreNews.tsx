@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { labelOf } from '@interaction-history/shared/src/reason-codes';
+import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';

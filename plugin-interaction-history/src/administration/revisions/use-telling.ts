@@ -2,7 +2,7 @@ import type { ReasonCode } from '@interaction-history/shared/src/contract/reason
 import { useStrings } from '../../strings/strings';
 import type { Editing } from '../editor/editor-state';
 import { useQueueName } from '../panel/QueuesField';
-import type { Telling } from '../review/change-words';
+import type { Telling } from '../review/describe-change';
 import { useWords } from '../strings/strings';
 
 /** What the words of changes between two trees are about. */

@@ -8,8 +8,8 @@ import {
   INSIGHTS_SOURCES,
   mappingIssues,
   type InsightsSource,
-} from '@interaction-history/shared/src/insights';
-import { mappingLines, withLine } from '@interaction-history/shared/src/settings-mapping';
+} from '@interaction-history/shared/src/insights/insights';
+import { mappingLines, withLine } from '@interaction-history/shared/src/settings/insights-mapping';
 import { TextButton } from '../../ui/TextButton';
 import { useWords } from '../strings/strings';
 import { HeadCell } from '../ui/TableCell';

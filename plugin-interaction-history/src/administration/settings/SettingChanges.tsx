@@ -1,9 +1,9 @@
 import * as React from 'react';
-import type { SettingChange } from '@interaction-history/shared/src/settings-edit';
+import type { SettingChange } from '@interaction-history/shared/src/settings/edit';
 import { ChangeList } from '../review/ChangeList';
 import { useWords } from '../strings/strings';
-import { tellSettingChange } from './setting-words';
-import type { SettingsEditing } from './settings-desk';
+import { tellSettingChange } from './describe-setting';
+import type { SettingsEditing } from './settings-editor';
 
 /** Changes of settings in words, as the reason codes' are told. */
 export const SettingChanges: React.FC<{

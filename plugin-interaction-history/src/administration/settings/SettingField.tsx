@@ -1,15 +1,15 @@
 import * as React from 'react';
 import type { SettingName, Settings } from '@interaction-history/shared/src/contract/settings';
-import { POP_MODES, WRAP_UP_POLICIES } from '@interaction-history/shared/src/settings';
-import { settingProblems } from '@interaction-history/shared/src/settings-check';
+import { POP_MODES, WRAP_UP_POLICIES } from '@interaction-history/shared/src/settings/settings';
+import { settingProblems } from '@interaction-history/shared/src/settings/check';
 import { Toggle } from '../ui/Toggle';
 import { languageName, useWords } from '../strings/strings';
 import { DefaultReasonField } from './DefaultReasonField';
 import { ChecksField, ChoiceField, LineField, ListField, NumberField } from './fields';
 import { MappingField } from './MappingField';
 import { settingId } from './SettingRow';
-import { regionName, tellObjection, tellSetting } from './setting-words';
-import type { SettingsDesk, SettingsEditing } from './settings-desk';
+import { regionName, tellObjection, tellSetting } from './describe-setting';
+import type { SettingsDesk, SettingsEditing } from './settings-editor';
 
 interface Props {
   desk: SettingsDesk;

@@ -1,15 +1,15 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { SettingName } from '@interaction-history/shared/src/contract/settings';
-import { sameSetting } from '@interaction-history/shared/src/settings-edit';
+import { sameSetting } from '@interaction-history/shared/src/settings/edit';
 import { Badge } from '../../ui/Badge';
 import { FieldError } from '../../ui/field';
 import { Row } from '../../ui/layout';
 import { Plain, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useWords } from '../strings/strings';
-import { isChanged, type Objection, type SettingsDesk, type SettingsEditing } from './settings-desk';
-import { tellObjection, tellSetting } from './setting-words';
+import { isChanged, type Objection, type SettingsDesk, type SettingsEditing } from './settings-editor';
+import { tellObjection, tellSetting } from './describe-setting';
 
 interface Props {
   desk: SettingsDesk;

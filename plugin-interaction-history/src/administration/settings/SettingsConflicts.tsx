@@ -5,8 +5,8 @@ import { Warning } from '../ui/Warning';
 import { ConflictChoice } from '../review/ConflictChoice';
 import { useWords } from '../strings/strings';
 import { Panel } from '../ui/Panel';
-import { tellSetting } from './setting-words';
-import type { SettingsDesk, SettingsEditing } from './settings-desk';
+import { tellSetting } from './describe-setting';
+import type { SettingsDesk, SettingsEditing } from './settings-editor';
 
 /** Somebody published meanwhile: who, and both versions of what both of us changed (AD-2). */
 export const SettingsConflicts: React.FC<{ desk: SettingsDesk; editing: SettingsEditing }> = ({ desk, editing }) => {

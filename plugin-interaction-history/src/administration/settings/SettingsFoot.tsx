@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon';
 import { Row } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
 import { useWords } from '../strings/strings';
-import type { SettingsDesk, SettingsEditing } from './settings-desk';
+import type { SettingsDesk, SettingsEditing } from './settings-editor';
 
 /** Where the page says what came of publishing. */
 export const NEWS_ID = 'ih-settings-news';

@@ -15,7 +15,7 @@ import { SettingRow, settingId } from './SettingRow';
 import { NEWS_ID } from './SettingsFoot';
 import { SettingsConflicts } from './SettingsConflicts';
 import { SettingsSide } from './SettingsSide';
-import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-desk';
+import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-editor';
 
 const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],

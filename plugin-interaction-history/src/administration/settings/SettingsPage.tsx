@@ -15,7 +15,7 @@ import { Loading } from '../ui/Loading';
 import { SettingsFoot } from './SettingsFoot';
 import { COLUMNS, SettingsForm } from './SettingsForm';
 import { SettingsRevisions } from './SettingsRevisions';
-import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-desk';
+import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-editor';
 
 interface Props {
   desk: SettingsDesk;

@@ -3,7 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import type { Revision } from '@interaction-history/shared/src/contract/reason-codes';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
-import { settingChanges } from '@interaction-history/shared/src/settings-edit';
+import { settingChanges } from '@interaction-history/shared/src/settings/edit';
 import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Row } from '../../ui/layout';
@@ -14,7 +14,7 @@ import { usePages, type Pages } from '../revisions/use-pages';
 import { useApi } from '../shell/api';
 import { useWords } from '../strings/strings';
 import { SettingChanges } from './SettingChanges';
-import { changesIn, SETTING_NAMES, type SettingsDesk, type SettingsEditing } from './settings-desk';
+import { changesIn, SETTING_NAMES, type SettingsDesk, type SettingsEditing } from './settings-editor';
 
 interface Props {
   desk: SettingsDesk;

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Input } from '@twilio-paste/core/input';
-import type { SettingChange } from '@interaction-history/shared/src/settings-edit';
+import type { SettingChange } from '@interaction-history/shared/src/settings/edit';
 import { Count } from '../../ui/Badge';
 import { Facts } from '../../ui/Facts';
 import { FieldLabel } from '../../ui/field';
@@ -9,7 +9,7 @@ import { Small } from '../../ui/text';
 import { useWords } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { SettingChanges } from './SettingChanges';
-import type { SettingsDesk, SettingsEditing } from './settings-desk';
+import type { SettingsDesk, SettingsEditing } from './settings-editor';
 
 const LONGEST_NOTE = 500;
 

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
-import type { Choice } from '@interaction-history/shared/src/reason-codes-edit-merge';
+import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import { explain } from '../../api/api-error';
 import { momentOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';

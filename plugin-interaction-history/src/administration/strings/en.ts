@@ -3,7 +3,7 @@ import { files } from './files.en';
 import { revisions } from './revisions.en';
 import { settings } from './settings.en';
 import type { PublicationIssue } from '@interaction-history/shared/src/contract/reason-codes';
-import type { Refusal } from '@interaction-history/shared/src/reason-codes-edit';
+import type { Refusal } from '@interaction-history/shared/src/reason-codes/edit/apply';
 
 /** Every word of the administration. English is the source: its shape is the type that each language fills. */
 export const en = {

@@ -1,5 +1,5 @@
 import type { SettingIssue, SettingName, Settings } from '@interaction-history/shared/src/contract/settings';
-import type { InsightsSource } from '@interaction-history/shared/src/insights';
+import type { InsightsSource } from '@interaction-history/shared/src/insights/insights';
 
 /** The words of the settings (AD-5). */
 export const settings = {

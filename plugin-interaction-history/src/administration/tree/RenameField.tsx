@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { LONGEST_LABEL } from '@interaction-history/shared/src/reason-codes-edit';
+import { LONGEST_LABEL } from '@interaction-history/shared/src/reason-codes/edit/apply';
 import { useWords } from '../strings/strings';
 
 /** The label in its line: Enter keeps it, Esc and an empty one cancel, leaving keeps it. */

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { labelOf } from '@interaction-history/shared/src/reason-codes';
+import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { Badge } from '../../ui/Badge';
 import { ELLIPSIS } from '../../ui/text';
 import { countOf } from '../../strings/format';

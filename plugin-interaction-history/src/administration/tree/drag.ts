@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { childrenOf, indexOf, withDescendants, type Place } from '@interaction-history/shared/src/reason-codes-edit-tree';
+import { childrenOf, indexOf, withDescendants, type Place } from '@interaction-history/shared/src/reason-codes/edit/position';
 import { LINE_HEIGHT } from './TreeLine';
 
 export interface DropTarget {

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { fold } from '@interaction-history/shared/src/reason-codes';
-import { indexOf } from '@interaction-history/shared/src/reason-codes-edit-tree';
+import { fold } from '@interaction-history/shared/src/reason-codes/tree';
+import { indexOf } from '@interaction-history/shared/src/reason-codes/edit/position';
 
 /** A line of the tree as it is shown. */
 export interface TreeRow {

@@ -1,5 +1,5 @@
 import type * as React from 'react';
-import { fold, labelOf } from '@interaction-history/shared/src/reason-codes';
+import { fold, labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import type { TreeDesk } from './tree-view';
 
 /** Letters typed within this time are one word to look for. */

@@ -1,12 +1,12 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { labelOf } from '@interaction-history/shared/src/reason-codes';
+import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import {
   indexOf,
   pathTo,
   placeTowards,
   type Direction,
   type Place,
-} from '@interaction-history/shared/src/reason-codes-edit-tree';
+} from '@interaction-history/shared/src/reason-codes/edit/position';
 import { createStore, type Store } from '../../state/store';
 import type { Editor } from '../editor/editor';
 import { frozenIn } from '../editor/merged';

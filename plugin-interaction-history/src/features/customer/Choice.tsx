@@ -7,7 +7,7 @@ import { TextButton } from '../../ui/TextButton';
 import type { CustomerState } from './customer-state';
 import { LinkFailure } from './LinkFailure';
 import { MatchList } from './MatchList';
-import { offer } from './offer';
+import { offer } from './candidates';
 import { keyOf, sourceOf, type Candidate } from './records';
 import { SourceBadge } from './SourceBadge';
 

@@ -14,7 +14,7 @@ import type { CustomerState } from './customer-state';
 import { LinkFailure } from './LinkFailure';
 import { NoCustomer } from './NoCustomer';
 import { NotRestored } from './NotRestored';
-import { isNobody, matchOf, offer } from './offer';
+import { isNobody, matchOf, offer } from './candidates';
 import type { Candidate } from './records';
 import { SourceFailures } from './SourceFailures';
 

@@ -6,7 +6,7 @@ import { Grow, Row } from '../../ui/layout';
 import { ELLIPSIS, Key, NameHeading, OneLine, Plain, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { CustomerFacts, companyAndNumber } from './CustomerFacts';
-import { Folded, RadioDot } from './MatchCardParts';
+import { Folded, RadioDot } from './MatchCardSummary';
 import { keyOf, nameOf, sourceOf, type Candidate } from './records';
 import { SourceBadge } from './SourceBadge';
 import { StatusBadges } from './StatusBadges';

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../../strings/strings';
 import { MatchCard } from './MatchCard';
-import type { Offer } from './offer';
+import type { Offer } from './candidates';
 import { keyOf, type Candidate } from './records';
 
 interface Props {

@@ -5,7 +5,7 @@ import { Notice } from '../../ui/Notice';
 import { TextButton } from '../../ui/TextButton';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { CustomerState, Lookup } from './customer-state';
-import { hasMatches } from './offer';
+import { hasMatches } from './candidates';
 
 interface Props {
   task: AgentTask;

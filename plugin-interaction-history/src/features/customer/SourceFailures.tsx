@@ -4,7 +4,7 @@ import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import type { CustomerState } from './customer-state';
-import { offer } from './offer';
+import { offer } from './candidates';
 
 interface Props {
   state: CustomerState;

@@ -1,6 +1,6 @@
 import type { Customer, LookupResponse, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
 import type { ApiError } from '../../api/api-error';
-import { offer } from './offer';
+import { offer } from './candidates';
 import { isCustomer, type Candidate } from './records';
 
 export type Lookup =

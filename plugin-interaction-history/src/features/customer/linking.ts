@@ -5,7 +5,7 @@ import type { Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { AddressQuestion, CustomerState, Link } from './customer-state';
 import * as rules from './customer-state';
-import { matchOf, storedCustomer } from './offer';
+import { matchOf, storedCustomer } from './candidates';
 import { isSame, recordOf, type Candidate } from './records';
 
 /** The link between a task and a customer: made, taken off, and the question whose address the caller's is. */

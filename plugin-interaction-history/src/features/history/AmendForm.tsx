@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { explain } from '../../api/api-error';
 import { dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';

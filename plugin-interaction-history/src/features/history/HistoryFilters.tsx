@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Input } from '@twilio-paste/core/input';
 import { Option, Select } from '@twilio-paste/core/select';
-import { CHANNELS, type Channel } from '@interaction-history/shared/src/channel';
+import { CHANNELS, type Channel } from '@interaction-history/shared/src/caller/channel';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { useLanguage } from '../../strings/strings';
 import { filterReasons, type Filter } from './history-filter';

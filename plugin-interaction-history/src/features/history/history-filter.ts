@@ -1,6 +1,6 @@
-import type { Channel } from '@interaction-history/shared/src/channel';
+import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { ancestry, labelOf } from '@interaction-history/shared/src/reason-codes';
+import { ancestry, labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import type { RequestOf } from '../../api/client';
 
 /** What the agent narrowed the history to (IH-2); empty means everything. */

@@ -4,7 +4,7 @@ import type { ApiError } from '../../api/api-error';
 import type { RequestOf } from '../../api/client';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
 import type { CustomerState } from '../customer/customer-state';
-import { chosen, offer, storedCustomer } from '../customer/offer';
+import { chosen, offer, storedCustomer } from '../customer/candidates';
 import { isSame } from '../customer/records';
 
 export type HistoryOwner = Pick<RequestOf<'interactions/list'>, 'address' | 'channel' | 'customerId' | 'contactId' | 'accountId'>;

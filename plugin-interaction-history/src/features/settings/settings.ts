@@ -1,4 +1,4 @@
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { ApiCall, ResponseOf } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';

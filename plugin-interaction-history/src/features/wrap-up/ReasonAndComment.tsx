@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { offeredCodes, pathLabels, type Scope } from '@interaction-history/shared/src/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import { offeredCodes, pathLabels, type Scope } from '@interaction-history/shared/src/reason-codes/tree';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { countOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { FieldError, FieldLabel } from '../../ui/field';

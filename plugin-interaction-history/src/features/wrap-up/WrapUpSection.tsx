@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { useStrings } from '../../strings/strings';
 import type { AgentTask } from '../../tasks/agent-task';
 import { FieldError } from '../../ui/field';
@@ -10,7 +10,7 @@ import type { Draft } from './draft';
 import type { ReasonCodes } from './reason-codes';
 import type { RecentReasons } from './recent-reasons';
 import { ReasonAndComment } from './ReasonAndComment';
-import { ReasonsTrouble } from './ReasonsTrouble';
+import { ReasonsTrouble } from './ReasonCodesError';
 import { StateLine } from './StateLine';
 import { isOpen, stateLine, type WrapUpState } from './wrap-up-state';
 

@@ -4,7 +4,7 @@ import type { ApiCall } from '../../api/client';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { CustomerState } from '../customer/customer-state';
 import type { Customers } from '../customer/customers';
-import { chosen, knownCustomerId } from '../customer/offer';
+import { chosen, knownCustomerId } from '../customer/candidates';
 import type { Draft } from './draft';
 import { recordInteraction, recordRequest } from './record';
 

@@ -1,4 +1,4 @@
-import type { OfferedCode } from '@interaction-history/shared/src/reason-codes';
+import type { OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
 
 /** Ids of reasons an agent is likely to want, likeliest first. */
 export interface Usage {

@@ -1,5 +1,5 @@
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { SettingsLoader } from '../settings/settings';
 import type { ReasonCodeLoader } from './reason-codes';

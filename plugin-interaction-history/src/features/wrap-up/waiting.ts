@@ -1,7 +1,7 @@
 import { ApiError } from '../../api/api-error';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { CustomerState } from '../customer/customer-state';
-import { chosen, knownCustomerId } from '../customer/offer';
+import { chosen, knownCustomerId } from '../customer/candidates';
 import { nameOf, recordOf } from '../customer/records';
 import type { WaitingEntry } from '../outbox/entry';
 import type { Outbox } from '../outbox/outbox';

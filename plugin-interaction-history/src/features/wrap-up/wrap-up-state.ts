@@ -1,5 +1,5 @@
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings';
+import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { ApiError } from '../../api/api-error';
 import type { Draft } from './draft';
 

@@ -1,5 +1,5 @@
 import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
-import { pathLabels } from '@interaction-history/shared/src/reason-codes';
+import { pathLabels } from '@interaction-history/shared/src/reason-codes/tree';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import { createStore, type Store } from '../../state/store';
@@ -8,7 +8,7 @@ import type { Customers } from '../customer/customers';
 import { entryId, type WaitingEntry } from '../outbox/entry';
 import type { Outbox } from '../outbox/outbox';
 import type { SettingsLoader } from '../settings/settings';
-import type { Desk } from './desk';
+import type { Desk } from './desktop-port';
 import type { Draft, Drafts } from './draft';
 import type { ReasonCodeLoader } from './reason-codes';
 import { linkAndRecord } from './link-and-record';

@@ -1,0 +1,111 @@
+import type { SettingName, Settings } from '@interaction-history/shared/src/contract/settings';
+import { pathLabels } from '@interaction-history/shared/src/reason-codes/tree';
+import type { SettingChange } from '@interaction-history/shared/src/settings/edit';
+import { mappingLines } from '@interaction-history/shared/src/settings/insights-mapping';
+import { languageName, type AdministrationLanguage } from '../strings/strings';
+import type { Objection, SettingsEditing } from './settings-editor';
+
+export interface SettingTelling extends AdministrationLanguage {
+  editing: Pick<SettingsEditing, 'tree' | 'known'>;
+}
+
+/** Browsers from before 2021 know no list format. */
+const list = (locale: string, words: readonly string[]): string =>
+  'ListFormat' in Intl ? new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(words) : words.join(', ');
+
+/** A setting's value in words; undefined: as deployed. */
+export function tellSetting(name: SettingName, value: Settings[SettingName], telling: SettingTelling): string {
+  const { locale, editing } = telling;
+  const words = telling.strings.settings;
+  if (value === undefined) {
+    const { deployed } = editing.known;
+    if (name === 'popMode') return words.popModeDeployed;
+    return deployed[name] === undefined ? words.reasonDeployed : tellSetting(name, deployed[name], telling);
+  }
+  const settings = { [name]: value } as Settings;
+  switch (name) {
+    case 'requiredCustomerFields':
+      return (
+        list(
+          locale,
+          (settings.requiredCustomerFields ?? []).map((field) => words.customerFields[field]),
+        ) || words.none
+      );
+    case 'pageSize':
+      return Number.isNaN(settings.pageSize) ? words.none : String(settings.pageSize);
+    case 'defaultRegion':
+      return regionName(settings.defaultRegion ?? '', locale);
+    case 'salesforcePhoneFields':
+      return list(locale, settings.salesforcePhoneFields ?? []) || words.none;
+    case 'popMode':
+      return words.popModes[settings.popMode ?? 'tab'];
+    case 'createInSalesforce':
+    case 'logCallToSalesforce':
+      return value === true ? words.yes : words.no;
+    case 'wrapUpPolicy':
+      return words.policies[settings.wrapUpPolicy ?? 'reason'];
+    case 'defaultReasonId':
+      return reasonPath(settings.defaultReasonId ?? '', telling);
+    case 'locales':
+      return list(
+        locale,
+        (settings.locales ?? []).map((each) => languageName(each, locale)),
+      );
+    case 'insightsMapping':
+      return list(
+        locale,
+        Object.entries(settings.insightsMapping ?? {}).map(
+          ([attribute, source]) => `${attribute}: ${tellSource(source, telling)}`,
+        ),
+      );
+  }
+}
+
+function reasonPath(id: string, { editing, locale, strings }: SettingTelling): string {
+  return pathLabels(editing.tree, id, locale).join(' › ') || strings.settings.reasonGone(id);
+}
+
+export const tellSource = (
+  source: NonNullable<Settings['insightsMapping']>[string] | undefined,
+  { strings }: AdministrationLanguage,
+): string => (source === null || source === undefined ? strings.settings.off : strings.settings.sources[source]);
+
+/** US (United States); the code alone where it is none. */
+export function regionName(region: string, locale: string): string {
+  if (!/^[A-Z]{2}$/.test(region) || !('DisplayNames' in Intl)) return region;
+  const name = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' }).of(region);
+  return name === undefined ? region : `${region} (${name})`;
+}
+
+/** A change in words, one line; of the mapping one line an attribute. */
+export function tellSettingChange({ setting, before, after }: SettingChange, telling: SettingTelling): string[] {
+  const { changes } = telling.strings.settings;
+  if (setting === 'insightsMapping') {
+    const { deployed } = telling.editing.known;
+    const [was, is] = [before, after].map((own) => mappingLines(deployed.insightsMapping, own as Settings['insightsMapping']));
+    const attributes = [...new Set([...(was ?? []), ...(is ?? [])].map(({ attribute }) => attribute))];
+    const source = (lines: typeof was, attribute: string): string =>
+      tellSource(lines?.find((line) => line.attribute === attribute)?.source, telling);
+    const lines = attributes
+      .map((attribute) => [attribute, source(was, attribute), source(is, attribute)] as const)
+      .filter(([, from, to]) => from !== to)
+      .map(([attribute, from, to]) => changes.line(attribute, from, to));
+    if (lines.length > 0) return lines;
+  }
+  const [from, to] = [tellSetting(setting, before, telling), tellSetting(setting, after, telling)];
+  if (after === undefined) return [changes.back(to)];
+  return [from === to ? changes.pinned(to) : changes.fromTo(from, to)];
+}
+
+/** What is wrong with a setting: the server's words, in the reader's language. */
+export function tellObjection(objection: Objection, { strings }: AdministrationLanguage): string {
+  const { problems, issues, issue } = strings.settings;
+  if (!('text' in objection)) {
+    const why = issues[objection.problem];
+    return objection.value === undefined ? why : issue(objection.value, why);
+  }
+  // `attribute: why` for a line of the mapping
+  const [, attribute, reason] = /^(\S+): (.*)$/s.exec(objection.text) ?? [];
+  if (attribute !== undefined && reason !== undefined) return `${attribute}: ${problems[reason] ?? reason}`;
+  return problems[objection.text] ?? objection.text;
+}

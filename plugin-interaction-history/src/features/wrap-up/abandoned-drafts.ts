@@ -1,0 +1,108 @@
+import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { pathLabels } from '@interaction-history/shared/src/reason-codes/tree';
+import { createStore, type Store } from '../../state/store';
+import { entryId, type WaitingEntry } from '../outbox/entry';
+import type { Outbox } from '../outbox/outbox';
+import type { Draft, Drafts } from './draft';
+import type { ReasonCodeLoader } from './reason-codes';
+import { missing } from './wrap-up-state';
+
+/** What an agent had typed for a task that ended without her: it wants a reason before it can be sent (RC-6). */
+export interface UnfinishedDraft extends Draft {
+  id: string;
+  at: number;
+  entry: WaitingEntry;
+}
+
+/** Drafts whose task is gone. What is complete is sent in the default reason's place; the rest waits for its reason. */
+export interface Unfinished {
+  store: Store<readonly UnfinishedDraft[]>;
+  /** @param isThere whether a reservation is still the agent's, by its sid */
+  collect(isThere: (reservationSid: string) => boolean): void;
+  edit: (id: string, change: Partial<Draft>) => void;
+  /** Hands it to the outbox. False while its reason, or a comment that the reason needs, is missing. */
+  send: (id: string) => boolean;
+  discard: (id: string) => void;
+  /** Takes back what the server refused for good, to be given another reason, or discarded. False when it is not listed here: its task is still at hand. */
+  takeBack: (outboxId: string) => boolean;
+}
+
+export function createUnfinished(about: {
+  drafts: Drafts;
+  outbox: Outbox;
+  reasonCodes: ReasonCodeLoader;
+  locale: string;
+  /** Opens the form of a task still at hand. */
+  reopen: (reservationSid: string) => boolean;
+}): Unfinished {
+  const { drafts, outbox, reasonCodes, locale, reopen } = about;
+  const store = createStore<readonly UnfinishedDraft[]>([]);
+  /** Whose agent is at it: these wait for her to send them. */
+  const edited = new Set<string>();
+  const without = (id: string): readonly UnfinishedDraft[] => store.get().filter((draft) => draft.id !== id);
+
+  const hand = (draft: UnfinishedDraft): boolean => {
+    const { tree } = reasonCodes.store.get();
+    const { reasonId, comment, entry } = draft;
+    // without the codes nobody can say whether a comment is needed: the draft waits for them
+    if (reasonId === null || tree === null || missing(draft, tree, 'reason') !== null) return false;
+    if (!outbox.add(filled(entry, { reasonId, comment }, tree, locale))) return false;
+    drafts.remove(taskOf(entry));
+    return true;
+  };
+
+  return {
+    store,
+    collect(isThere) {
+      drafts.forgetReceipts(isThere);
+      const gone = new Map<string, UnfinishedDraft>();
+      for (const { entry, reasonId, comment, at } of drafts.all()) {
+        if (entry === null || isThere(entry.request.reservationSid)) continue;
+        gone.set(entryId(entry), { id: entryId(entry), at, entry, reasonId, comment });
+      }
+      // those listed stay where they are: the first is the one she is at
+      const listed = store.get().filter(({ id }) => gone.has(id));
+      for (const { id } of listed) gone.delete(id);
+      store.set([...listed, ...gone.values()].filter((draft) => edited.has(draft.id) || !hand(draft)));
+    },
+    edit(id, change) {
+      edited.add(id);
+      store.set(store.get().map((draft) => (draft.id === id ? { ...draft, ...change } : draft)));
+      const changed = store.get().find((draft) => draft.id === id);
+      if (changed) drafts.keep(taskOf(changed.entry), changed, changed.entry);
+    },
+    send(id) {
+      const draft = store.get().find((each) => each.id === id);
+      if (draft === undefined || !hand(draft)) return false;
+      store.set(without(id));
+      void outbox.sendNow();
+      return true;
+    },
+    takeBack(outboxId) {
+      const refused = outbox.store.get().entries.find((entry) => entryId(entry) === outboxId);
+      if (refused === undefined || reopen(refused.request.reservationSid)) return false;
+      const { request, link, unlink, about } = refused;
+      const entry: WaitingEntry = { request, link, about, ...(unlink === undefined ? {} : { unlink }) };
+      const draft = { reasonId: null, comment: request.comment ?? '' };
+      // kept as a draft before it leaves the outbox: in between it is in both, never in neither
+      if (!drafts.keep(taskOf(entry), draft, entry)) return false;
+      outbox.dismiss(outboxId);
+      edited.add(outboxId);
+      store.set([{ ...draft, id: outboxId, at: refused.since, entry }, ...without(outboxId)]);
+      return true;
+    },
+    discard(id) {
+      const draft = store.get().find((each) => each.id === id);
+      if (draft) drafts.remove(taskOf(draft.entry));
+      store.set(without(id));
+    },
+  };
+}
+
+const taskOf = ({ request }: WaitingEntry): { taskSid: string; reservationSid: string } => request;
+
+const filled = (entry: WaitingEntry, draft: Draft & { reasonId: string }, tree: ReasonTree, locale: string): WaitingEntry => ({
+  ...entry,
+  request: { ...entry.request, reasonId: draft.reasonId, comment: draft.comment },
+  about: { ...entry.about, reasonPath: pathLabels(tree, draft.reasonId, locale) },
+});

@@ -1,0 +1,250 @@
+import { readFileSync } from 'node:fs';
+import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
+import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
+import { DEFAULT_SETTINGS, type PopMode, type WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import { z } from 'zod';
+
+/** What the Functions are told by their environment. See `.env.example`, which explains every variable. */
+export interface Config {
+  accountSid: string;
+  authToken: string;
+  workspaceSid: string;
+  firestore: { projectId: string | undefined; serviceAccount: ServiceAccount | undefined };
+  /** Null: no Salesforce org; its section is skipped. */
+  salesforce: SalesforceConfig | null;
+  /** Null: no customer master; its section is skipped. */
+  master: { url: string } | null;
+  allowedOrigins: ReadonlySet<string>;
+  /** ISO 3166, of phone numbers in national notation. */
+  defaultRegion: string;
+  maxRecordsPresented: number;
+  /** What a new customer must have (ID-10). */
+  customerRequiredFields: readonly NewCustomerField[];
+  /** Whether a new customer is registered in Salesforce as well (SA-1). */
+  createInSalesforce: boolean;
+  /** These three are never the environment's: published, or the product's default (AD-5). */
+  wrapUpPolicy: WrapUpPolicy;
+  popMode: PopMode;
+  locales: readonly string[];
+  /** What is written into a task's attributes for Flex Insights (OR-2). */
+  insightsMapping: InsightsMapping;
+  /** The reason of tasks that end without the agent (RC-6); null: the tree's `other`, else a built-in one. */
+  defaultReasonId: string | null;
+  /** Whether finished interactions are logged in Salesforce as completed calls. */
+  logCallToSalesforce: boolean;
+}
+export interface SalesforceConfig {
+  loginUrl: string;
+  clientId: string;
+  username: string;
+  privateKeyPem: string;
+  /** Custom phone fields, by object: searched beside the standard ones (ID-4). No `Lead`: the org has none, or they are not looked for. */
+  phoneFields: { Contact: string[]; Account: string[]; Lead?: string[] };
+  /** Portal_Registration_Source__c of a customer registered by an agent (SA-1). */
+  registrationSource: string;
+}
+export interface ServiceAccount {
+  project_id: string;
+  client_email: string;
+  private_key: string;
+}
+export type Environment = Record<string, unknown>;
+
+/** Every problem at once, one clear line each, so that one look mends all. Holds names and rules, never a value. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const sid = (prefix: string) =>
+  z.string({ error: 'is not set' }).regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `is no ${prefix}… sid`);
+const url = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `is no ${what} URL` });
+const list = (item: RegExp, what: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every((part) => item.test(part)), `holds something that is no ${what}`);
+
+const schema = z.object({
+  ACCOUNT_SID: sid('AC'),
+  AUTH_TOKEN: z.string({ error: 'is not set' }).min(1, 'is empty'),
+  TWILIO_FLEX_WORKSPACE_SID: sid('WS'),
+  FIREBASE_PROJECT_ID: z
+    .string()
+    .regex(/^[a-z0-9-]{4,40}$/, 'is no project id')
+    .optional(),
+  FIREBASE_SERVICE_ACCOUNT_BASE64: z.base64('is not base64').optional(),
+  GOOGLE_APPLICATION_CREDENTIALS: z.string().optional(),
+  FIRESTORE_EMULATOR_HOST: z
+    .string()
+    .regex(/^[^:/\s]+:\d+$/, 'is no host:port')
+    .optional(),
+  SF_LOGIN_URL: url(/^https?$/, 'http(s)').optional(),
+  SF_CLIENT_ID: z.string().optional(),
+  SF_USERNAME: z.string().optional(),
+  SF_PRIVATE_KEY_PATH: z.string().optional(),
+  SF_PRIVATE_KEY_BASE64: z.base64('is not base64').optional(),
+  SF_PHONE_FIELDS: list(
+    /^(Contact|Account|Lead)\.[A-Za-z]\w*$/,
+    'Contact.Field__c, Account.Field__c or Lead.Field__c',
+  ).optional(),
+  SF_LEADS: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
+  MASTER_DATABASE_URL: url(/^postgres(ql)?$/, 'postgres').optional(),
+  ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
+  DEFAULT_REGION: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US')
+    .default(DEFAULT_SETTINGS.defaultRegion),
+  MAX_RECORDS_PRESENTED: z.coerce
+    .number('is no number')
+    .int('is no whole number')
+    .min(1, 'is below 1')
+    .max(50, 'is above 50')
+    .default(DEFAULT_SETTINGS.pageSize),
+  CUSTOMER_REQUIRED_FIELDS: list(
+    new RegExp(`^(${NEW_CUSTOMER_FIELDS.join('|')})$`),
+    `field of a new customer (${NEW_CUSTOMER_FIELDS.join(', ')})`,
+  ).default(DEFAULT_SETTINGS.requiredCustomerFields),
+  CREATE_IN_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
+  SF_REGISTRATION_SOURCE: z.string().max(255).default('Legacy'),
+  INSIGHTS_MAPPING: z.string().optional(),
+  DEFAULT_REASON_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no id of a reason code')
+    .optional(),
+  LOG_CALL_TO_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
+});
+/** Families whose names are ours alone: a name in them that we do not know is a typing error. */
+const OWN_PREFIXES = /^(SF_|MASTER_|FIREBASE_)/;
+
+/**
+ * One a bundle on purpose, and with it the clients, which are kept by configuration: what they throw is of this bundle's classes,
+ * and another bundle would not know it. A publication therefore reaches the other Functions of a process within 15 seconds.
+ */
+let last: { key: string; config: Config } | undefined;
+
+/**
+ * Reads and checks the environment. Cheap when nothing has changed: every request asks.
+ * @throws ConfigError
+ */
+export function readConfig(environment: Environment): Config {
+  const key = JSON.stringify(Object.keys(schema.shape).map((name) => environment[name]));
+  if (last?.key !== key) last = { key, config: parse(environment) };
+  return last.config;
+}
+
+function parse(environment: Environment): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '' && value !== undefined));
+  const problems = Object.keys(set)
+    .filter((name) => OWN_PREFIXES.test(name) && !(name in schema.shape))
+    .map((name) => `${name} is not a variable of this product: see .env.example`);
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const env = parsed.data;
+  const config: Config = {
+    accountSid: env.ACCOUNT_SID,
+    authToken: env.AUTH_TOKEN,
+    workspaceSid: env.TWILIO_FLEX_WORKSPACE_SID,
+    firestore: {
+      projectId: env.FIREBASE_PROJECT_ID,
+      serviceAccount: attempt(problems, () => serviceAccount(env.FIREBASE_SERVICE_ACCOUNT_BASE64)),
+    },
+    salesforce: attempt(problems, () => salesforce(env)) ?? null,
+    master: env.MASTER_DATABASE_URL === undefined ? null : { url: env.MASTER_DATABASE_URL },
+    allowedOrigins: new Set(env.ALLOWED_ORIGINS),
+    defaultRegion: env.DEFAULT_REGION,
+    maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
+    customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
+    createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
+    wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,
+    popMode: DEFAULT_SETTINGS.popMode,
+    locales: DEFAULT_SETTINGS.locales,
+    insightsMapping: insightsMapping(env.INSIGHTS_MAPPING, problems),
+    defaultReasonId: env.DEFAULT_REASON_ID ?? null,
+    logCallToSalesforce: env.LOG_CALL_TO_SALESFORCE === 'true',
+  };
+  if (env.SF_LEADS === 'false' && env.SF_PHONE_FIELDS?.some((field) => field.startsWith('Lead.')))
+    problems.push('SF_PHONE_FIELDS names a field of Lead: set SF_LEADS to true');
+  if (config.createInSalesforce && config.salesforce === null)
+    problems.push('CREATE_IN_SALESFORCE needs Salesforce: set the SF_ variables');
+  if (config.logCallToSalesforce && config.salesforce === null)
+    problems.push('LOG_CALL_TO_SALESFORCE needs Salesforce: set the SF_ variables');
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function attempt<T>(problems: string[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    problems.push(error instanceof ConfigError ? (error.problems[0] ?? error.message) : String(error));
+    return undefined;
+  }
+}
+
+/** Each problem of the mapping is a line of its own: Insights itself would ignore a wrong name in silence. */
+function insightsMapping(text: string | undefined, problems: string[]): InsightsMapping {
+  const { mapping, issues } = mappingFrom(text);
+  problems.push(...issues.map((issue) => `INSIGHTS_MAPPING ${issue}`));
+  return mapping;
+}
+
+function serviceAccount(base64: string | undefined): ServiceAccount | undefined {
+  if (base64 === undefined) return undefined;
+  const shape = z.object({ project_id: z.string(), client_email: z.string(), private_key: z.string() });
+  try {
+    return shape.parse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
+  } catch {
+    throw new ConfigError([
+      'FIREBASE_SERVICE_ACCOUNT_BASE64 holds no service account JSON (project_id, client_email, private_key)',
+    ]);
+  }
+}
+
+/** Null when no variable of the group is set; all of them are needed as soon as one is. */
+function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
+  const { SF_LOGIN_URL: loginUrl, SF_CLIENT_ID: clientId, SF_USERNAME: username } = env;
+  const hasKey = env.SF_PRIVATE_KEY_BASE64 !== undefined || env.SF_PRIVATE_KEY_PATH !== undefined;
+  if (loginUrl === undefined && clientId === undefined && username === undefined && !hasKey) return null;
+  if (loginUrl === undefined || clientId === undefined || username === undefined || !hasKey) {
+    throw new ConfigError([
+      'Salesforce needs SF_LOGIN_URL, SF_CLIENT_ID, SF_USERNAME and one of SF_PRIVATE_KEY_PATH, SF_PRIVATE_KEY_BASE64; some are missing',
+    ]);
+  }
+  const fieldsOf = (object: string): string[] =>
+    (env.SF_PHONE_FIELDS ?? []).flatMap((field) => (field.startsWith(`${object}.`) ? [field.slice(object.length + 1)] : []));
+  return {
+    loginUrl,
+    clientId,
+    username,
+    privateKeyPem: privateKey(env),
+    phoneFields: {
+      Contact: fieldsOf('Contact'),
+      Account: fieldsOf('Account'),
+      ...(env.SF_LEADS === 'true' ? { Lead: fieldsOf('Lead') } : {}),
+    },
+    registrationSource: env.SF_REGISTRATION_SOURCE,
+  };
+}
+
+function privateKey(env: z.infer<typeof schema>): string {
+  const fromBase64 = env.SF_PRIVATE_KEY_BASE64;
+  let pem: string;
+  try {
+    pem =
+      fromBase64 === undefined
+        ? readFileSync(env.SF_PRIVATE_KEY_PATH ?? '', 'utf8')
+        : Buffer.from(fromBase64, 'base64').toString('utf8');
+  } catch {
+    throw new ConfigError(['SF_PRIVATE_KEY_PATH names a file that cannot be read']);
+  }
+  if (!/-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) {
+    throw new ConfigError([
+      `${fromBase64 === undefined ? 'SF_PRIVATE_KEY_PATH' : 'SF_PRIVATE_KEY_BASE64'} holds no private key in PEM`,
+    ]);
+  }
+  return pem;
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { budgetOf } from '../../runtime/deadline';
+import type { Call } from '../../runtime/endpoint';
+import { auditRow } from '../../vendors/firestore/audit';
+import { untilWon } from '../../vendors/firestore/optimistic';
+import { currentCustomer, type ReadCustomer } from '../merge/current-customer';
+import { recordKeys, toCustomer, type CustomerDocument, type IdentityDocument } from '../identity/documents';
+import type { Held } from './held-by-sources';
+import { moveRest } from '../merge/move-interactions';
+import { isNameless } from '../identity/unidentified';
+import { nameOf, type NewCustomer } from './new-customer';
+import { redirect } from '../merge/point-to-winner';
+import { newCustomerId } from '../identity/store';
+
+export type UniqueField = 'phone' | 'email' | 'accountNumber';
+export type Created =
+  | { outcome: 'created'; customer: Customer }
+  | { outcome: 'taken'; field: UniqueField; existing: Customer }
+  | ({ outcome: 'held' } & Held);
+
+/** Salesforce may still be asked: what the histories that join need beyond this follows later. */
+const MOVE_MS = 1_000;
+
+/**
+ * Makes a customer whose phone, e-mail address and customer number are nobody else's (ID-10): identities are made with create(),
+ * so of two agents at once one makes the customer and the other is shown it. A caller nobody could name, history included,
+ * becomes the new customer. A repeat for the same task finds what it made, before anybody is asked who else has the phone: by
+ * then Salesforce may have this very customer.
+ * @param held what the outside sources have of the phone and the e-mail address
+ */
+export async function createCustomer(
+  store: Firestore,
+  wanted: NewCustomer,
+  taskSid: string,
+  call: Call,
+  held: () => Promise<Held | null>,
+): Promise<Created> {
+  const keys = keysOf(wanted);
+  const identities = keys.map(([, key]) => store.collection('identities').doc(key));
+  const ownId = keys.length === 0 ? idFor(wanted, taskSid) : newCustomerId();
+  const { joined, ...answer } = await untilWon(async (): Promise<Created & { joined?: ReadCustomer[] }> => {
+    const snapshots = identities.length === 0 ? [] : await store.getAll(...identities);
+    const ids = keys.length === 0 ? [ownId] : snapshots.map((snapshot) => ownerIn(snapshot.data()));
+    const owners = await Promise.all(ids.map(async (id) => (id === undefined ? null : currentCustomer(store, id))));
+    const standing = [...new Map(owners.flatMap((one) => (one === null ? [] : [[one.ref.id, one]]))).values()];
+    const own = standing.find(({ document }) => document.createdOnTask === taskSid && document.name === nameOf(wanted));
+    if (own !== undefined) return { outcome: 'created', customer: toCustomer(own.ref.id, own.document) };
+    const holder = standing.find(({ document }) => !isNameless(document));
+    if (holder !== undefined) {
+      const [field = 'phone'] = keys[owners.findIndex((one) => one?.ref.id === holder.ref.id)] ?? [];
+      return { outcome: 'taken', field, existing: toCustomer(holder.ref.id, holder.document) };
+    }
+    const elsewhere = await held();
+    if (elsewhere !== null) return { outcome: 'held', ...elsewhere };
+    const [nameless, ...others] = standing;
+    const ref = nameless?.ref ?? store.collection('customers').doc(ownId);
+    const document = documentOf(wanted, taskSid, call.worker.sid, standing);
+    const batch = store.batch();
+    if (nameless === undefined) batch.create(ref, { ...document });
+    else batch.update(ref, { ...document }, { lastUpdateTime: nameless.updateTime });
+    for (const { exists, ref: identity } of snapshots)
+      if (!exists) batch.create(identity, { customerId: ref.id } satisfies IdentityDocument);
+    // Called before by phone and written before by e-mail, each time as nobody known: both are this customer
+    for (const other of others) await redirect(batch, store, other, ref.id, taskSid, call);
+    batch.create(...auditRow(store, call, { action: 'customer.create', taskSid, customerId: ref.id }));
+    await batch.commit();
+    return { outcome: 'created', customer: toCustomer(ref.id, document), joined: others };
+  });
+  for (const other of joined ?? []) await moveRest(store, other.ref.id, budgetOf(MOVE_MS, call.budget));
+  return answer;
+}
+
+/** Notes the records Salesforce made of the customer, so that choosing one of them leads here. */
+export async function noteSalesforce(
+  store: Firestore,
+  customerId: string,
+  salesforce: NonNullable<Customer['salesforce']>,
+): Promise<void> {
+  await untilWon(async () => {
+    const customer = await currentCustomer(store, customerId);
+    if (customer === null) return;
+    const batch = store.batch();
+    const change = { salesforce, updatedAt: FieldValue.serverTimestamp() };
+    batch.update(customer.ref, change, { lastUpdateTime: customer.updateTime });
+    const key = salesforce.contactId === null ? null : recordKeys.contact(salesforce.contactId);
+    if (key !== null)
+      batch.set(store.collection('identities').doc(key), { customerId: customer.ref.id } satisfies IdentityDocument);
+    await batch.commit();
+  });
+}
+
+function keysOf({ phone, email, accountNumber }: NewCustomer): [field: UniqueField, key: string][] {
+  return [
+    ...(phone === null ? [] : [['phone', identityKey({ kind: 'phone', value: phone })] as [UniqueField, string]]),
+    ...(email === null ? [] : [['email', identityKey({ kind: 'email', value: email })] as [UniqueField, string]]),
+    ...(accountNumber === null ? [] : [['accountNumber', recordKeys.number(accountNumber)] as [UniqueField, string]]),
+  ];
+}
+
+const ownerIn = (identity: FirebaseFirestore.DocumentData | undefined): string | undefined =>
+  (identity as IdentityDocument | undefined)?.customerId;
+
+/** Of a customer without phone, e-mail address and number: a repeat has nothing else to be recognised by. */
+const idFor = (wanted: NewCustomer, taskSid: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([taskSid, wanted]))
+    .digest()
+    .subarray(0, 12)
+    .toString('base64url');
+
+function documentOf(
+  wanted: NewCustomer,
+  taskSid: string,
+  workerSid: string,
+  standing: readonly ReadCustomer[],
+): CustomerDocument {
+  const now = Timestamp.now();
+  const before = standing[0]?.document;
+  return {
+    name: nameOf(wanted),
+    company: wanted.company,
+    accountNumber: wanted.accountNumber,
+    email: wanted.email ?? standing.find(({ document }) => document.email !== null)?.document.email ?? null,
+    phones: [...new Set([wanted.phone ?? [], ...standing.map(({ document }) => document.phones)].flat())],
+    salesforce: null,
+    createdOnTask: taskSid,
+    createdAt: before?.createdAt ?? now,
+    createdBy: before?.createdBy ?? workerSid,
+    updatedAt: now,
+    updatedBy: workerSid,
+  };
+}

@@ -1,0 +1,42 @@
+import { identityOf } from '@interaction-history/shared/src/caller/phone';
+import { classify } from '@interaction-history/shared/src/caller/identity';
+import type { Match } from '@interaction-history/shared/src/contract/customers';
+import { budgetOf } from '../../runtime/deadline';
+import type { Call } from '../../runtime/endpoint';
+import { askSources } from '../lookup/ask-sources';
+import type { NewCustomer } from './new-customer';
+import { code } from '@interaction-history/shared/src/customers/search-text';
+
+/** The agent waits for Create to answer: a source that takes longer is treated as one that is down. */
+const SOURCE_MS = 2_500;
+const MAX_MATCHES = 3;
+
+export interface Held {
+  field: 'phone' | 'email';
+  matches: Match[];
+}
+
+/**
+ * Whether Salesforce or the master has the phone or the e-mail address of a customer to be made (ID-10): nobody of theirs may be
+ * linked yet, so that our identities know nothing of it. A source that is down holds nothing back. Never throws an UpstreamError.
+ */
+export async function heldBySources({ phone, email }: NewCustomer, call: Call): Promise<Held | null> {
+  const budget = budgetOf(SOURCE_MS, call.budget);
+  const ask = async (field: Held['field'], value: string | null): Promise<Held | null> => {
+    if (value === null) return null;
+    const identity = identityOf(classify(value, field === 'phone' ? 'voice' : 'email'), call.config.defaultRegion);
+    const { salesforce, master } = await askSources(identity, call, budget);
+    const [known, others] = [salesforce, master].map((answer) => (answer.status === 'ok' ? answer.matches : []));
+    const matches = distinct([...(known ?? []), ...(others ?? [])]).slice(0, MAX_MATCHES);
+    return matches.length === 0 ? null : { field, matches };
+  };
+  const [byPhone, byEmail] = await Promise.all([ask('phone', phone), ask('email', email)]);
+  return byPhone ?? byEmail;
+}
+
+/** The master's copy of a customer whom Salesforce has under the same number says nothing new. */
+function distinct(matches: readonly Match[]): Match[] {
+  const numberOf = (match: Match): string => code(match.accountNumber ?? '');
+  const inSalesforce = new Set(matches.flatMap((match) => (match.source === 'salesforce' ? [numberOf(match)] : [])));
+  return matches.filter((match) => match.source === 'salesforce' || !inSalesforce.has(numberOf(match)));
+}

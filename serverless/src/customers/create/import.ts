@@ -1,0 +1,32 @@
+import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
+import { AppError } from '../../runtime/errors';
+import { audit, type AuditRow } from '../../vendors/firestore/audit';
+import { onFirestore } from '../../vendors/firestore/client';
+import { assertHolds } from '../../vendors/taskrouter/ownership';
+import { readMasterRecord } from '../lookup/master-record';
+
+/**
+ * Brings a record of the master into Salesforce (ID-9); twice, or two agents at once, gives one Account and one Contact. When
+ * the org's duplicate rules object, nothing is written and their records are the answer. Salesforce is another store: the audit row
+ * comes before it is asked, and what came of it in a second one, so that no crash leaves an import without a trace (PR-2).
+ * @throws AppError forbidden (not the agent's task), not_found, invalid_request (a value that Salesforce refuses); UpstreamError
+ */
+export async function importCustomer(
+  request: RequestOf<'customers/import'>,
+  call: Call,
+): Promise<ResponseOf<'customers/import'>> {
+  const opening = call.clients.salesforce();
+  if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
+  const [full] = await Promise.all([readMasterRecord(request.accountNumber, call), assertHolds(request.taskSid, call)]);
+  const noted = async (outcome: NonNullable<AuditRow['outcome']>): Promise<void> =>
+    onFirestore(call.budget, async () =>
+      audit(await call.clients.firestore(), call, { action: 'customer.import', taskSid: request.taskSid, outcome }),
+    );
+  const { importRecord } = await import('../../vendors/salesforce/import-record');
+  const phoneFields = call.config.salesforce?.phoneFields;
+  const options = { allowDuplicates: request.allowDuplicates, phoneFields };
+  await noted('intended');
+  const imported = await importRecord(await opening, full, options, call.budget);
+  await noted(imported.outcome);
+  return imported;
+}

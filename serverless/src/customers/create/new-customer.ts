@@ -1,0 +1,68 @@
+import { toE164 } from '@interaction-history/shared/src/caller/phone';
+import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/customers/new-customer';
+import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
+import type { RequestOf } from '../../runtime/endpoint';
+import { AppError } from '../../runtime/errors';
+import { plain } from '@interaction-history/shared/src/customers/search-text';
+
+/** A new customer's fields, checked and normalised; empty ones are null. */
+export interface NewCustomer {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  /** E.164. */
+  phone: string | null;
+  /** In lower case. */
+  email: string | null;
+  accountNumber: string | null;
+}
+
+/** As Salesforce checks it, near enough: one @, a domain with a dot, no space. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/**
+ * @param required by configuration
+ * @param region ISO 3166 of national notations
+ * @throws AppError invalid_request with every invalid field and what is wrong with it
+ */
+export function newCustomer(
+  request: RequestOf<'customers/create'>,
+  required: readonly NewCustomerField[],
+  region: string,
+): NewCustomer {
+  const text = Object.fromEntries(NEW_CUSTOMER_FIELDS.map((field) => [field, plain(request[field])])) as Record<
+    NewCustomerField,
+    string
+  >;
+  const phone = text.phone === '' ? null : toE164(text.phone, region);
+  const wrong: Partial<Record<NewCustomerField, string>> = {};
+  if (text.phone !== '' && phone === null) wrong.phone = 'is no phone number: write it with its area code';
+  if (text.email !== '' && !EMAIL.test(text.email)) wrong.email = 'is no e-mail address';
+  for (const field of NEW_CUSTOMER_FIELDS) {
+    const longest = NEW_CUSTOMER_LENGTHS[field];
+    if (text[field].length > longest) wrong[field] = `is longer than ${longest} characters`;
+    if (text[field] === '' && required.includes(field)) wrong[field] = 'is required';
+  }
+  const empty = NEW_CUSTOMER_FIELDS.every((field) => text[field] === '');
+  if (empty && Object.keys(wrong).length === 0) wrong.lastName = 'is required';
+  if (Object.keys(wrong).length > 0) throw new AppError('invalid_request', 'Some fields need another look', { fields: wrong });
+  const { firstName, lastName, company, accountNumber } = text;
+  return {
+    firstName: firstName || null,
+    lastName: lastName || null,
+    company: company || null,
+    phone,
+    email: text.email.toLowerCase() || null,
+    accountNumber: accountNumber || null,
+  };
+}
+
+/** Han, kana and Hangul: names in these are written with the family name first. */
+const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々・\s]+$/u;
+
+/** The name people read, as its own script orders it; the company's where no person is named. */
+export function nameOf({ firstName, lastName, company }: NewCustomer): string | null {
+  const names = [firstName, lastName].filter((name) => name !== null);
+  if (names.every((name) => FAMILY_FIRST.test(name))) names.reverse();
+  return names.join(' ') || company;
+}

@@ -1,0 +1,66 @@
+import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
+import { FieldValue, type Firestore } from 'firebase-admin/firestore';
+import { budgetOf } from '../../runtime/deadline';
+import { AppError } from '../../runtime/errors';
+import { auditRow } from '../../vendors/firestore/audit';
+import { untilWon } from '../../vendors/firestore/optimistic';
+import { currentCustomer } from '../merge/current-customer';
+import type { IdentityDocument } from './documents';
+import { unite } from '../merge/merge-customers';
+import { moveRest } from '../merge/move-interactions';
+import { isNameless } from './unidentified';
+import type { Merging } from '../merge/point-to-winner';
+import { byIdentity } from './store';
+
+/** The agent waits: what a long history of a nameless caller needs beyond this follows later. */
+const MOVE_MS = 1_500;
+
+/** Whether the address leads to this customer. A withheld number leads to nobody. */
+export async function isAddressOf(store: Firestore, identity: Identity, customerId: string): Promise<boolean> {
+  if (identity.kind === 'withheld') return false;
+  return (await byIdentity(store, identityKey(identity)))?.customer.customerId === customerId;
+}
+
+/**
+ * Makes the caller's address the customer's (ID-14), once the agent has said so or the customer's record holds it. One that nobody
+ * has, or that a caller nobody could name has left behind, history included; never one that leads to another named customer:
+ * people share phones.
+ * @returns whether the address leads to the customer now
+ * @throws AppError not_found when the customer is gone
+ */
+export async function keepAddress(
+  store: Firestore,
+  identity: Identity,
+  customerId: string,
+  taskSid: string,
+  call: Merging,
+): Promise<boolean> {
+  if (identity.kind === 'withheld') return false;
+  const ref = store.collection('identities').doc(identityKey(identity));
+  const { kept, merged } = await untilWon(async () => {
+    const [known, customer] = await Promise.all([ref.get(), currentCustomer(store, customerId)]);
+    if (customer === null) throw new AppError('not_found', 'This customer no longer exists: search again');
+    const owner = known.exists ? await currentCustomer(store, (known.data() as IdentityDocument).customerId) : null;
+    if (owner !== null) {
+      if (owner.ref.id === customer.ref.id) return { kept: true, merged: null };
+      if (!isNameless(owner.document)) return { kept: false, merged: null };
+      await unite(store, owner, customer, taskSid, call);
+      return { kept: true, merged: owner.ref.id };
+    }
+    const change = {
+      ...(identity.kind === 'phone' ? { phones: FieldValue.arrayUnion(identity.value) } : {}),
+      updatedAt: FieldValue.serverTimestamp(),
+      updatedBy: call.worker.sid,
+    };
+    const action = { action: 'customer.keep-address', taskSid, customerId: customer.ref.id } as const;
+    await store
+      .batch()
+      .create(ref, { customerId: customer.ref.id } satisfies IdentityDocument)
+      .update(customer.ref, change, { lastUpdateTime: customer.updateTime })
+      .create(...auditRow(store, call, action))
+      .commit();
+    return { kept: true, merged: null };
+  });
+  if (merged !== null) await moveRest(store, merged, budgetOf(MOVE_MS, call.budget));
+  return kept;
+}

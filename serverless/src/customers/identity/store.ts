@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { fold } from '@interaction-history/shared/src/reason-codes/tree';
+import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import type { Call } from '../../runtime/endpoint';
+import { auditRow } from '../../vendors/firestore/audit';
+import { untilWon } from '../../vendors/firestore/optimistic';
+import { currentCustomer } from '../merge/current-customer';
+import { toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
+import { isNameless } from './unidentified';
+
+export interface Stored {
+  customer: Customer;
+  interactionCount: number;
+}
+
+/** The customer that owns an identity; null when nobody does. Two reads. */
+export async function byIdentity(store: Firestore, key: string): Promise<Stored | null> {
+  const identity = await store.collection('identities').doc(key).get();
+  return identity.exists ? byId(store, (identity.data() as IdentityDocument).customerId) : null;
+}
+
+/** One read, one more for each merge since. The customer's own id may be another than the one asked for. */
+export async function byId(store: Firestore, customerId: string): Promise<Stored | null> {
+  const found = await currentCustomer(store, customerId);
+  if (found === null) return null;
+  const { ref, document } = found;
+  return { customer: toCustomer(ref.id, document), interactionCount: document.interactionCount ?? 0 };
+}
+
+export const newCustomerId = (): string => randomBytes(12).toString('base64url');
+
+/** What is known of a chosen record, and the keys that make it unique. */
+export interface ChosenCustomer {
+  /** Keys of the outside record, strongest first: they decide who the customer is (ID-14). */
+  recordKeys: string[];
+  /** Key of the caller's own address, if the record itself holds that address; it follows the record (ID-11: a friend's phone never does). */
+  addressKey: string | null;
+  /** Key of the customer number, where the record is no record of the master itself: leads to the customer from before the import. */
+  numberKey: string | null;
+  fields: Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
+}
+
+/**
+ * Finds or makes the customer of a chosen record; two agents at once get one customer.
+ * A record seen before keeps its customer. A new record takes over the customer that its caller's address made on its own
+ * (a caller first unknown, then identified), but never one that belongs to another record: people share phones.
+ */
+export async function upsertChosen(
+  store: Firestore,
+  chosen: ChosenCustomer,
+  taskSid: string,
+  call: Pick<Call, 'worker' | 'correlationId'>,
+): Promise<Customer> {
+  const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
+  const identities = keys.map((key) => store.collection('identities').doc(key));
+  return untilWon(async () => {
+    const owners = (await store.getAll(...identities)).map(
+      (snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId,
+    );
+    const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
+    const ownerId = recordOwner ?? owners[keys.indexOf(chosen.addressKey ?? '')] ?? owners[keys.indexOf(chosen.numberKey ?? '')];
+    const standing = ownerId === undefined ? null : await currentCustomer(store, ownerId);
+    const taken = standing !== null && recordOwner === undefined && !mayTakeOver(standing.document, chosen.fields);
+    const before = taken ? null : standing;
+    const target = before?.ref ?? store.collection('customers').doc((taken ? undefined : ownerId) ?? newCustomerId());
+    const document = merged(before?.document, chosen.fields, call.worker.sid);
+    const batch = store.batch();
+    // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
+    const unowned = identities.filter((_, i) => owners[i] === undefined && keys[i] !== chosen.numberKey);
+    for (const identity of unowned) batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
+    const news = before === null || unowned.length > 0 || saysMore(document, before.document);
+    if (before === null) batch.create(target, { ...document });
+    // The version: a phone that an agent has kept since it was read, or a merge, is not written over
+    else if (news) batch.update(target, { ...document }, { lastUpdateTime: before.updateTime });
+    batch.create(...auditRow(store, call, { action: 'customer.link', taskSid, customerId: target.id }));
+    await batch.commit();
+    return toCustomer(target.id, news ? document : before.document);
+  });
+}
+
+/**
+ * Whether a record may take over a customer it did not make: one that only an address has made, or one from before the import
+ * into Salesforce (no contact yet, the same customer number and name: a company's number is shared by its people).
+ */
+function mayTakeOver(standing: CustomerDocument, fields: ChosenCustomer['fields']): boolean {
+  if (standing.salesforce !== null && standing.salesforce.contactId !== null) return false;
+  if (isNameless(standing)) return true;
+  return (
+    standing.accountNumber !== null &&
+    standing.accountNumber === fields.accountNumber &&
+    fold(standing.name ?? '') === fold(fields.name ?? '')
+  );
+}
+
+/** Whether there is anything to write: the same record is chosen call after call, and what is not written is in nobody's way. */
+function saysMore(document: CustomerDocument, before: CustomerDocument): boolean {
+  const known = ({ name, company, accountNumber, email, phones, salesforce }: CustomerDocument) => {
+    return { name, company, accountNumber, email, phones, salesforce };
+  };
+  return !isDeepStrictEqual(known(document), known(before));
+}
+
+/** `interactionCount` is left alone: it belongs to the interactions. */
+function merged(standing: CustomerDocument | undefined, fields: ChosenCustomer['fields'], workerSid: string): CustomerDocument {
+  const now = Timestamp.now();
+  return {
+    createdAt: standing?.createdAt ?? now,
+    createdBy: standing?.createdBy ?? workerSid,
+    ...fields,
+    phones: [...new Set([...(standing?.phones ?? []), ...fields.phones])],
+    salesforce: fields.salesforce ?? standing?.salesforce ?? null,
+    updatedAt: now,
+    updatedBy: workerSid,
+  };
+}

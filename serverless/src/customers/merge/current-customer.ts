@@ -1,0 +1,27 @@
+import type { DocumentReference, Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { CustomerDocument } from '../identity/documents';
+
+/** A customer as it was read. */
+export interface ReadCustomer {
+  ref: DocumentReference;
+  document: CustomerDocument;
+  /** The version that a change of it names: whoever wrote in between makes the change fail. */
+  updateTime: Timestamp;
+}
+
+/** Merges lead on to the customer that is left; a chain longer than this is none of ours. */
+const MAX_HOPS = 5;
+
+/** One customer, whether merged into another or not; null when there is none. */
+export async function readCustomer(store: Firestore, customerId: string): Promise<ReadCustomer | null> {
+  const snapshot = await store.collection('customers').doc(customerId).get();
+  const { ref, updateTime } = snapshot;
+  return updateTime === undefined ? null : { ref, document: snapshot.data() as CustomerDocument, updateTime };
+}
+
+/** The customer that this id leads to (ID-14): one read, one more for each merge since. Its id may be another one. */
+export async function currentCustomer(store: Firestore, customerId: string, hops = MAX_HOPS): Promise<ReadCustomer | null> {
+  const found = await readCustomer(store, customerId);
+  const next = found?.document.mergedInto;
+  return next !== undefined && hops > 0 ? currentCustomer(store, next, hops - 1) : found;
+}

@@ -1,0 +1,61 @@
+import { FieldValue, type Firestore } from 'firebase-admin/firestore';
+import { budgetOf } from '../../runtime/deadline';
+import { AppError } from '../../runtime/errors';
+import { untilWon } from '../../vendors/firestore/optimistic';
+import { readCustomer, type ReadCustomer } from './current-customer';
+import { moveRest, type MergeProgress } from './move-interactions';
+import { redirect, type Merging } from './point-to-winner';
+
+/** Stops moving with time left to answer; the same request again goes on. */
+const RESERVE_MS = 1_500;
+
+/**
+ * Makes two customers one (ID-14): first, in one commit, the loser becomes a pointer and its identities the winner's, so that from
+ * now on everything leads to the winner; then the entries follow. Of two merges at once that contradict each other one is refused.
+ * @throws AppError not_found, conflict (one of the two was merged with another)
+ */
+export async function mergeCustomers(
+  store: Firestore,
+  { loserId, winnerId }: { loserId: string; winnerId: string },
+  call: Merging,
+): Promise<MergeProgress> {
+  await untilWon(async () => {
+    const [lost, won] = await Promise.all([readCustomer(store, loserId), readCustomer(store, winnerId)]);
+    if (lost === null || won === null) throw new AppError('not_found', 'One of the two customers no longer exists: search again');
+    if (won.document.mergedInto !== undefined || (lost.document.mergedInto ?? winnerId) !== winnerId) {
+      throw new AppError('conflict', 'One of the two was merged with another customer meanwhile: search again');
+    }
+    if (lost.document.mergedInto === undefined) await unite(store, lost, won, null, call);
+  });
+  return moveRest(store, loserId, budgetOf(call.budget.remainingMs() - RESERVE_MS));
+}
+
+/**
+ * The commit that makes `lost` a pointer to `won`, as both were read: whoever has changed one of them since makes it fail.
+ * What the winner lacks it takes over.
+ */
+export async function unite(
+  store: Firestore,
+  lost: ReadCustomer,
+  won: ReadCustomer,
+  taskSid: string | null,
+  call: Merging,
+): Promise<void> {
+  const batch = store.batch();
+  await redirect(batch, store, lost, won.ref.id, taskSid, call);
+  const [kept, other] = [won.document, lost.document];
+  batch.update(
+    won.ref,
+    {
+      phones: [...new Set([...kept.phones, ...other.phones])],
+      email: kept.email ?? other.email,
+      accountNumber: kept.accountNumber ?? other.accountNumber,
+      company: kept.company ?? other.company,
+      salesforce: kept.salesforce ?? other.salesforce,
+      updatedAt: FieldValue.serverTimestamp(),
+      updatedBy: call.worker.sid,
+    },
+    { lastUpdateTime: won.updateTime },
+  );
+  await batch.commit();
+}

@@ -1,0 +1,79 @@
+import { FieldValue, type DocumentReference, type Firestore, type Timestamp } from 'firebase-admin/firestore';
+import type { Budget } from '../../runtime/deadline';
+import { changedMeanwhile } from '../../vendors/firestore/optimistic';
+import type { InteractionDocument } from '../../interactions/documents';
+import { currentCustomer, readCustomer } from './current-customer';
+
+/** Entries moved in one commit; Firestore takes 500 writes. */
+const BATCH = 200;
+const FOLLOW_ATTEMPTS = 6;
+
+export interface MergeProgress {
+  /** Entries moved by this call. */
+  moved: number;
+  /** False: the time was up; whoever comes next moves the rest. */
+  done: boolean;
+}
+
+/**
+ * Moves what is left with a merged customer to where it was merged, in batches, each with both counts in its own commit, until
+ * nothing is left or the time is up. Ending early loses and doubles nothing: the next call finds what is left.
+ */
+export async function moveRest(store: Firestore, loserId: string, budget: Budget): Promise<MergeProgress> {
+  const entries = store.collection('interactions').where('customerId', '==', loserId).limit(BATCH);
+  for (let moved = 0; ;) {
+    const { docs } = await entries.get();
+    if (docs.length === 0) {
+      await store.collection('pendingMerges').doc(loserId).delete();
+      return { moved, done: true };
+    }
+    moved += await moveEntries(store, docs, loserId);
+    if (budget.remainingMs() === 0) return { moved, done: false };
+  }
+}
+
+/**
+ * Takes an entry along whose customer was merged while it was being written: the merge may have looked for entries before this one
+ * stood. One read where nothing was merged, which is nearly always.
+ * @returns the entry with the customer it is at now
+ */
+export async function followMerge(
+  store: Firestore,
+  ref: DocumentReference,
+  document: InteractionDocument,
+): Promise<InteractionDocument> {
+  let { customerId } = document;
+  for (let attempt = 1; customerId !== null && attempt <= FOLLOW_ATTEMPTS; attempt++) {
+    const customer = await readCustomer(store, customerId);
+    if (customer?.document.mergedInto === undefined) break;
+    const entry = await ref.get();
+    const at = entry.get('customerId') as string | null;
+    const { updateTime } = entry;
+    if (at === customerId && updateTime !== undefined) await moveEntries(store, [{ ref, updateTime }], customerId);
+    customerId = (await ref.get()).get('customerId') as string | null;
+  }
+  return { ...document, customerId };
+}
+
+/** @returns how many were moved: none when somebody changed one of them or the customer, and they have to be read again */
+async function moveEntries(
+  store: Firestore,
+  entries: readonly { ref: DocumentReference; updateTime: Timestamp }[],
+  loserId: string,
+): Promise<number> {
+  const winner = await currentCustomer(store, loserId);
+  if (winner === null) return 0;
+  const batch = store.batch();
+  const counted = (by: number) => ({ interactionCount: FieldValue.increment(by) });
+  // The entries' versions: one that another call has moved is not counted twice. The winner's: it may have been merged meanwhile
+  for (const { ref, updateTime } of entries) batch.update(ref, { customerId: winner.ref.id }, { lastUpdateTime: updateTime });
+  batch.update(winner.ref, counted(entries.length), { lastUpdateTime: winner.updateTime });
+  batch.update(store.collection('customers').doc(loserId), counted(-entries.length));
+  try {
+    await batch.commit();
+    return entries.length;
+  } catch (error) {
+    if (!changedMeanwhile(error)) throw error;
+    return 0;
+  }
+}

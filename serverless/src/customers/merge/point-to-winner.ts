@@ -1,0 +1,48 @@
+import { FieldValue, type Firestore, type WriteBatch } from 'firebase-admin/firestore';
+import type { Call } from '../../runtime/endpoint';
+import { auditRow } from '../../vendors/firestore/audit';
+import type { ReadCustomer } from './current-customer';
+import { queueMerge } from './pending';
+
+/** Who merges, for the audit row; the budget bounds the moving of entries. */
+export type Merging = Pick<Call, 'worker' | 'correlationId' | 'budget'>;
+
+/**
+ * Adds to `batch` what makes a customer a pointer to another one (ID-14): its identities are the winner's, what is left to move is
+ * noted, the audit row tells of it. It holds only for the version that was read: whoever gave the loser an identity, a name or
+ * another pointer since makes the batch fail.
+ */
+export async function redirect(
+  batch: WriteBatch,
+  store: Firestore,
+  { ref, updateTime }: ReadCustomer,
+  winnerId: string,
+  taskSid: string | null,
+  call: Merging,
+): Promise<void> {
+  const identities = await store.collection('identities').where('customerId', '==', ref.id).get();
+  identities.docs.forEach((identity) => batch.update(identity.ref, { customerId: winnerId }));
+  batch.update(
+    ref,
+    {
+      mergedInto: winnerId,
+      name: null,
+      company: null,
+      accountNumber: null,
+      email: null,
+      phones: [],
+      salesforce: null,
+      updatedAt: FieldValue.serverTimestamp(),
+      updatedBy: call.worker.sid,
+    },
+    { lastUpdateTime: updateTime },
+  );
+  queueMerge(batch, store, ref.id, winnerId);
+  const [auditRef, row] = auditRow(store, call, {
+    action: 'customer.merge',
+    taskSid,
+    customerId: winnerId,
+    mergedId: ref.id,
+  });
+  batch.create(auditRef, row);
+}

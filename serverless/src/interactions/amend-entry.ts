@@ -1,0 +1,80 @@
+import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
+import type { Call } from '../runtime/endpoint';
+import { auditRow } from '../vendors/firestore/audit';
+import { moveEntry } from '../outcomes/counters';
+import type { AmendmentDocument, InteractionDocument } from './documents';
+import { queueSalesforceLog } from './salesforce-queue';
+
+/** An entry as it was read. */
+export interface ReadEntry {
+  ref: DocumentReference;
+  standing: InteractionDocument;
+  /** The version that the write names: whoever wrote in between makes it fail. */
+  updateTime: Timestamp | undefined;
+}
+export interface Change {
+  action: 'interaction.record' | 'interaction.amend';
+  amendment: Pick<AmendmentDocument, 'key' | 'as' | 'worker'>;
+  reason: InteractionDocument['reason'];
+  comment: string;
+  endedBy?: EndedBy;
+  /** When the time for amendments begins anew: the agent's own recording. */
+  recordedAt?: Timestamp;
+  /** The history that the entry moves to. */
+  customerId?: NonNullable<Interaction['customerId']>;
+}
+
+/**
+ * Changes a recorded entry in one commit: the new text with the earlier one kept beside it, the outcome counters (−1, +1), the
+ * customers' counts where it moves to another history, the audit row (IH-4).
+ * @returns the entry as it now stands
+ * @throws the SDK's error when the entry has changed since it was read (`changedMeanwhile`)
+ */
+export async function changeEntry(
+  store: Firestore,
+  { ref, standing, updateTime }: ReadEntry,
+  change: Change,
+  call: Call,
+): Promise<InteractionDocument> {
+  const {
+    reason,
+    comment,
+    action,
+    recordedAt = standing.recordedAt,
+    endedBy = standing.endedBy ?? 'agent',
+    customerId = standing.customerId,
+  } = change;
+  const amendment: AmendmentDocument = {
+    ...change.amendment,
+    at: Timestamp.now(),
+    before: {
+      reason: reason.id === standing.reason.id ? null : standing.reason,
+      comment: comment === standing.comment ? null : standing.comment,
+    },
+  };
+  const changed = {
+    reason,
+    comment,
+    endedBy,
+    customerId,
+    recordedAt,
+    revision: (standing.revision ?? 0) + 1,
+    amendments: [...(standing.amendments ?? []), amendment],
+  };
+  const batch = store.batch().update(ref, changed, updateTime === undefined ? {} : { lastUpdateTime: updateTime });
+  moveEntry(batch, store, standing, reason.id);
+  if (customerId !== standing.customerId) {
+    const count = (id: string | null, by: number): void => {
+      if (id === null) return;
+      batch.set(store.collection('customers').doc(id), { interactionCount: FieldValue.increment(by) }, { merge: true });
+    };
+    count(standing.customerId, -1);
+    count(customerId, 1);
+  }
+  const document = { ...standing, ...changed };
+  queueSalesforceLog(batch, store, ref.id, document, call.config);
+  const [auditRef, row] = auditRow(store, call, { action, taskSid: standing.taskSid, customerId, interactionId: ref.id });
+  await batch.create(auditRef, row).commit();
+  return document;
+}

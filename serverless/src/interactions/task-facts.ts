@@ -1,0 +1,86 @@
+import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { callerOf, classify, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
+import { identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
+import type { Call, RequestOf } from '../runtime/endpoint';
+import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
+
+/** What an interaction says of its task. */
+export interface TaskFacts {
+  channel: Channel;
+  direction: Direction;
+  identity: Identity;
+  queue: { sid: string; name: string };
+  worker: { sid: string; name: string };
+  occurredAt: Date;
+  durationSeconds: number | null;
+  verified: boolean;
+  /** The case that is on the task, by its number. */
+  caseNumber: string | null;
+  caseUrl: string | null;
+  transferredFrom: Interaction['transferredFrom'];
+}
+
+/** A browser's clock may be wrong, and its word makes no entry older than this: then the entry is filed under the earliest day. */
+const OLDEST_MS = 30 * 24 * 3_600_000;
+export function fromTask(
+  task: Task,
+  reservation: Reservation,
+  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null },
+  call: Call,
+): TaskFacts {
+  const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
+  const { caseNumber, caseUrl } = ownAttributes(task.attributes);
+  return {
+    channel: caller.channel,
+    direction: caller.direction,
+    identity: identityOf(caller.address, call.config.defaultRegion),
+    queue: { sid: task.task_queue_sid ?? '', name: task.task_queue_friendly_name ?? '' },
+    worker: { sid: reservation.worker_sid, name: who.workerName },
+    occurredAt: new Date(reservation.date_created),
+    durationSeconds: durationOf(reservation, task.attributes, who.measured),
+    verified: true,
+    caseNumber,
+    caseUrl: caseNumber === null ? null : caseUrl,
+    transferredFrom: who.transferredFrom,
+  };
+}
+
+/**
+ * Seconds from the ring to the start of wrap-up. Of a part that is completed TaskRouter tells only when that was: what was noted
+ * as its wrap-up began counts, else the browser's measure, else nobody knows.
+ */
+function durationOf(reservation: Reservation, attributes: TaskAttributes, measured: number | null): number | null {
+  const began = Date.parse(reservation.date_created);
+  const until = (end: number): number => Math.max(0, Math.round((end - began) / 1000));
+  if (reservation.reservation_status === 'wrapping') return until(Date.parse(reservation.date_updated));
+  if (!/^(completed|canceled)$/.test(reservation.reservation_status)) return until(Date.now());
+  const noted = Date.parse(ownAttributes(attributes).wrapUpBegan[reservation.sid] ?? '');
+  const longest = until(Date.parse(reservation.date_updated));
+  if (!Number.isNaN(noted)) return Math.min(longest, until(noted));
+  return measured === null ? null : Math.min(longest, measured);
+}
+
+/** The worker is the caller of this Function whatever the browser says; a time to come is now. */
+export function fromBrowser(
+  seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>,
+  workerName: string,
+  call: Call,
+): TaskFacts {
+  const now = Date.now();
+  const occurredAt = Math.min(now, Math.max(now - OLDEST_MS, Date.parse(seen.occurredAt)));
+  return {
+    channel: seen.channel,
+    direction: seen.direction,
+    identity: identityOf(classify(seen.address, seen.channel), call.config.defaultRegion),
+    queue: { sid: seen.queueSid ?? '', name: seen.queueName },
+    worker: { sid: call.worker.sid, name: workerName },
+    occurredAt: new Date(occurredAt),
+    durationSeconds: seen.durationSeconds,
+    verified: false,
+    caseNumber: null,
+    caseUrl: null,
+    transferredFrom: null,
+  };
+}

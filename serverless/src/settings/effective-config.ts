@@ -1,0 +1,131 @@
+import type { Settings } from '@interaction-history/shared/src/contract/settings';
+import type { InsightsMapping, InsightsSource } from '@interaction-history/shared/src/insights/insights';
+import type { Timestamp } from 'firebase-admin/firestore';
+import type { Clients } from '../vendors/clients';
+import { budgetOf, type Budget } from '../runtime/deadline';
+import type { Config, SalesforceConfig } from '../config/config';
+import { UpstreamError } from '../runtime/errors';
+import { onFirestore } from '../vendors/firestore/client';
+import { describeError, log } from '../runtime/log';
+
+/** `settings/current`, `settingsRevisions/{version}`. */
+export interface SettingsDocument {
+  version: number;
+  publishedAt: Timestamp;
+  publishedBy: { sid: string; name: string };
+  note: string;
+  settings: Settings;
+}
+
+/** A publication reaches every Function that is in use within this time. */
+const FRESH_MS = 15_000;
+/** The longest a request that writes nothing waits; a store that is down must not slow a look-up that needs none of it. */
+const PATIENCE_MS = 400;
+/** The SDK itself would wait for minutes. */
+const READING_MS = 3_000;
+/** What is older than this was read before the process slept: it is no word on what holds now. */
+const STALE_MS = 60_000;
+
+interface Known {
+  config: Config;
+  /** False until the store was asked, successfully or for as long as patience lasted. */
+  asked: boolean;
+  /** When the store last answered, in ms since the epoch. */
+  readAt: number;
+  until: number;
+  refreshing: Promise<void> | null;
+}
+
+const knownBy = new WeakMap<Clients, Known>();
+
+/**
+ * The configuration with the published settings over it (AD-5). Read at most every 15 s a Function; only a process's first
+ * request waits for it, later ones go on with what is known while it is read again. While the store does not answer, what was
+ * known last holds, and before that what is deployed: for a look-up settings are never a reason to fail.
+ * @param writing the budget of a request whose effects stay (an identity in the wrong region, a comment where none may go): it
+ *   waits until what holds is known
+ * @throws UpstreamError firestore, for one that is writing
+ */
+export async function effectiveConfig(deployed: Config, clients: Clients, writing?: Budget): Promise<Config> {
+  let known = knownBy.get(clients);
+  if (known === undefined) {
+    known = { config: deployed, asked: false, readAt: 0, until: 0, refreshing: null };
+    knownBy.set(clients, known);
+  }
+  if (known.until <= Date.now()) known.refreshing ??= refresh(deployed, clients, known);
+  if (writing !== undefined && known.readAt < Date.now() - STALE_MS) {
+    const read = (known.refreshing ??= refresh(deployed, clients, known));
+    await onFirestore(writing, () => read);
+    if (known.readAt < Date.now() - STALE_MS)
+      throw new UpstreamError('firestore', 'upstream_unavailable', 'The settings could not be read: try again');
+  }
+  if (!known.asked && known.refreshing !== null) {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([known.refreshing, patience]);
+    clearTimeout(timer);
+    known.asked = true;
+  }
+  return known.config;
+}
+
+/** After a publication this Function obeys it at once. */
+export function forgetSettings(clients: Clients): void {
+  knownBy.delete(clients);
+}
+
+/** Ends always: a failure keeps what is known and is tried again after a while. */
+async function refresh(deployed: Config, clients: Clients, known: Known): Promise<void> {
+  try {
+    const document = await onFirestore(budgetOf(READING_MS), async () => {
+      const store = await clients.firestore();
+      return (await store.collection('settings').doc('current').get()).data() as SettingsDocument | undefined;
+    });
+    known.config = document === undefined ? deployed : overlay(deployed, document.settings);
+    known.readAt = Date.now();
+  } catch (error) {
+    // The request that needs Firestore itself tells the agent; here the last known settings hold
+    log('warn', { correlationId: 'settings', endpoint: 'settings', event: 'settings not read', error: describeError(error) });
+  } finally {
+    known.until = Date.now() + FRESH_MS;
+    known.refreshing = null;
+  }
+}
+
+/** The deployed configuration with what was published in its place. */
+export function overlay(deployed: Config, published: Settings): Config {
+  const { salesforce } = deployed;
+  return {
+    ...deployed,
+    defaultRegion: published.defaultRegion ?? deployed.defaultRegion,
+    maxRecordsPresented: published.pageSize ?? deployed.maxRecordsPresented,
+    defaultReasonId: published.defaultReasonId ?? deployed.defaultReasonId,
+    logCallToSalesforce: published.logCallToSalesforce ?? deployed.logCallToSalesforce,
+    insightsMapping: withMapping(deployed.insightsMapping, published.insightsMapping),
+    customerRequiredFields: published.requiredCustomerFields ?? deployed.customerRequiredFields,
+    createInSalesforce: published.createInSalesforce ?? deployed.createInSalesforce,
+    wrapUpPolicy: published.wrapUpPolicy ?? deployed.wrapUpPolicy,
+    popMode: published.popMode ?? deployed.popMode,
+    locales: published.locales ?? deployed.locales,
+    salesforce:
+      salesforce === null || published.salesforcePhoneFields === undefined
+        ? salesforce
+        : {
+            ...salesforce,
+            phoneFields: phoneFieldsOf(published.salesforcePhoneFields, salesforce.phoneFields.Lead !== undefined),
+          },
+  };
+}
+
+/** `Object.Field__c`, by object. `Lead` only where leads are looked for at all, which is the environment's to say. */
+export function phoneFieldsOf(names: readonly string[], withLeads: boolean): SalesforceConfig['phoneFields'] {
+  const of = (object: string): string[] =>
+    names.flatMap((name) => (name.startsWith(`${object}.`) ? [name.slice(object.length + 1)] : []));
+  return { Contact: of('Contact'), Account: of('Account'), ...(withLeads ? { Lead: of('Lead') } : {}) };
+}
+
+/** A published null takes the attribute out. */
+function withMapping(deployed: InsightsMapping, published: Settings['insightsMapping'] = {}): InsightsMapping {
+  const lines = Object.entries({ ...deployed, ...published });
+  return Object.fromEntries(lines.filter((line): line is [string, InsightsSource] => line[1] !== null));
+}

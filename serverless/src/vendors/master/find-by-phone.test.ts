@@ -1,0 +1,126 @@
+import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
+import { Client } from 'pg';
+import { budgetOf } from '../../runtime/deadline';
+import { findByEmail } from './find-by-email';
+import { findByPhone } from './find-by-phone';
+import { ping } from './health';
+import { MasterPool } from './pool';
+import { readRecord } from './read-record';
+
+let master: MasterStandIn;
+let pool: MasterPool;
+beforeAll(async () => {
+  master = await startMaster({ port: 0, host: '127.0.0.1' });
+  pool = new MasterPool(master.url);
+}, 30_000);
+afterAll(async () => {
+  await pool.end();
+  await master.stop();
+});
+const budget = () => budgetOf(5_000);
+
+test('ID-7 a customer known to the master alone is found with her own name, company and phones', async () => {
+  const { matches, total } = await findByPhone(pool, '+14155550163', 'US', budget());
+  expect(total).toBe(1);
+  expect(matches[0]).toEqual({
+    key: 'master:A-204417',
+    source: 'master',
+    name: '山本 彩 (Aya Yamamoto)',
+    company: 'Yamamoto Coffee Imports',
+    accountNumber: 'A-204417',
+    address: '2150 Folsom St, San Francisco, CA 94110',
+    email: 'aya@yamamotocoffee.example',
+    phones: [
+      { label: 'Mobile', value: '+1 415 555 0164', matched: false },
+      { label: 'Office', value: '+1 415 555 0163', matched: true },
+    ],
+    statuses: [
+      { field: 'status', value: 'Active' },
+      { field: 'segment', value: 'Business' },
+    ],
+    openCases: null,
+    orders: null,
+    salesforce: null,
+  });
+});
+
+test('ID-4 an account without a primary contact is found by its own phone', async () => {
+  const { matches } = await findByPhone(pool, '+14155550176', 'US', budget());
+  expect(matches).toMatchObject([{ name: 'Takeshi Yamamoto', company: null, accountNumber: 'A-198203' }]);
+});
+
+test.each([
+  ['+14155550100', '(415) 555-0100'],
+  ['+14155550100', '415.555.0100'],
+  ['+14155550100', '+1 415 555 0100'],
+  ['+14155550100', '1-415-555-0100'],
+  ['+14155550100', '4155550100'],
+  ['+14155550100', '+1(415)5550100 x12'],
+  ['+14155550100', '４１５－５５５－０１００'],
+  ['+14155550100', '415\u00a0555\u00a00100'],
+  ['+14155550100', '415-555-7777 / 415-555-0100'],
+  ['+14155550100', '415-555-0100; 415-555-7777'],
+  ['+14155550100', '415 555 7777 415 555 0100'],
+  ['+14155550100', 'office 415 555 0100 or 415 555 7777'],
+  ['+81312345678', '03-1234-5678'],
+  ['+81312345678', '+81 3 1234 5678'],
+  ['+81312345678', '(03)12345678'],
+  ['+442079460018', '0044 20 7946 0018'],
+  ['+442079460018', '+44 (0)20 7946 0018'],
+  ['+442079460018', '020 79 46 00 18'],
+])('ID-4 %s is found where the master holds %s', async (e164, stored) => {
+  await withAccount(stored, async () => {
+    const { matches } = await findByPhone(pool, e164, 'US', budget());
+    expect(matches.map((match) => match.accountNumber)).toContain('T-1');
+  });
+});
+
+test.each(['(650) 555-0100', '555-0100', '+1 415 555 01002', '(415) 555-9999 x0100', '415-555-4444 / 555-0100', '06-1234-5678'])(
+  'ID-4 %s is not +14155550100 nor +81312345678',
+  async (stored) => {
+    await withAccount(stored, async () => {
+      for (const e164 of ['+14155550100', '+81312345678']) {
+        const { matches } = await findByPhone(pool, e164, 'US', budget());
+        expect(matches.map((match) => match.accountNumber)).not.toContain('T-1');
+      }
+    });
+  },
+);
+
+test('a look-up is one query, and reads from the index', async () => {
+  const before = pool.queries;
+  await findByPhone(pool, '+14155550171', 'US', budget());
+  expect(pool.queries - before).toBe(1);
+  const plan = await pool.query<{ 'QUERY PLAN': string }>(
+    "EXPLAIN SELECT 1 FROM contact WHERE interaction_history_phone_keys(phone, mobile_phone, home_phone) @> ARRAY['5550171']",
+    [],
+    budget(),
+  );
+  expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('contact_phone_keys');
+});
+
+test('an e-mail address is found whatever its case; an account number reads one record; hostile text is only text', async () => {
+  expect((await findByEmail(pool, 'AYA@YamamotoCoffee.example', budget())).matches).toMatchObject([
+    { accountNumber: 'A-204417', name: '山本 彩 (Aya Yamamoto)' },
+  ]);
+  expect(await readRecord(pool, 'C-18820', budget())).toMatchObject({
+    key: 'master:C-18820',
+    name: 'Kenji Yamamoto',
+    company: null,
+  });
+  expect(await readRecord(pool, "x'; DROP TABLE contact; --", budget())).toBeNull();
+  expect((await findByEmail(pool, "' OR 1=1 --", budget())).total).toBe(0);
+  expect((await ping(pool, budget())).latencyMs).toBeGreaterThan(0);
+});
+
+async function withAccount(phone: string, check: () => Promise<void>): Promise<void> {
+  const admin = new Client({ connectionString: master.url });
+  await admin.connect();
+  try {
+    await admin.query("INSERT INTO account (account_number, name, phone) VALUES ('T-1', 'Test', $1)", [phone]);
+    await check();
+  } finally {
+    await admin.query("DELETE FROM account WHERE account_number = 'T-1'");
+    await admin.end();
+  }
+}

@@ -1,0 +1,41 @@
+import { PassThrough } from 'node:stream';
+import type { Connection, HttpRequest, HttpResponse } from 'jsforce/lib/core';
+import type { StreamPromise } from 'jsforce/lib/util/promise';
+import type { Budget } from '../../runtime/deadline';
+import { send, type HttpCall } from './transport';
+
+export const API_VERSION = '62.0';
+
+/** Travels through jsforce to the transport, which jsforce hands its options. */
+export interface Attempt {
+  budget: Budget;
+  fresh: boolean;
+  status: number | null;
+}
+
+/** No refresh function is given to jsforce: it would ask for tokens without end when the new one is refused as well. */
+export async function openConnection(loginUrl: string): Promise<Connection> {
+  const [{ Connection }, { StreamPromise: Promised }, { Transport }] = await Promise.all([
+    import('jsforce/lib/core'),
+    import('jsforce/lib/util/promise'),
+    import('jsforce/lib/transport'),
+  ]);
+  class BoundedTransport extends Transport {
+    override httpRequest(request: HttpRequest, options: object = {}): StreamPromise<HttpResponse> {
+      const { attempt } = options as { attempt: Attempt };
+      const promise = send(callOf(request), attempt.budget, attempt.fresh).then((answer) => {
+        attempt.status = answer.statusCode;
+        return answer;
+      });
+      return Promised.create(() => ({ stream: new PassThrough(), promise }));
+    }
+  }
+  const connection = new Connection({ loginUrl, version: API_VERSION });
+  connection._transport = new BoundedTransport();
+  return connection;
+}
+
+/** Every body we send is text; jsforce's type allows streams and forms. */
+function callOf({ method, url, headers = {}, body }: HttpRequest): HttpCall {
+  return { method, url, headers, ...(typeof body === 'string' ? { body } : {}) };
+}

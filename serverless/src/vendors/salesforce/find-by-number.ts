@@ -1,0 +1,54 @@
+import type { MasterRecord, Match } from '@interaction-history/shared/src/contract/customers';
+import type { Budget } from '../../runtime/deadline';
+import { folded } from '@interaction-history/shared/src/customers/search-text';
+import type { QueryResult, SalesforceClient } from './client';
+import { countQueries, countsFrom } from './counts';
+import { ACCOUNT_NUMBER_FIELD, contactSelection, customerFields, type PhoneFields } from './customer-fields';
+import { toMatch, type Row } from './match';
+import { soqlText } from './soql';
+
+const MAX_CONTACTS = 200;
+
+/**
+ * The account under this customer number, with the master's primary contact where one of its contacts is that person: one API
+ * call. Null when the org has no such account.
+ * @throws UpstreamError
+ */
+export async function findByNumber(
+  client: SalesforceClient,
+  record: MasterRecord,
+  phoneFields: PhoneFields | undefined,
+  budget: Budget,
+): Promise<Match | null> {
+  const fields = customerFields(phoneFields);
+  const number = `${ACCOUNT_NUMBER_FIELD} = ${soqlText(record.accountNumber)}`;
+  const answers = await client.queries(
+    [
+      `SELECT ${fields.account.join(', ')} FROM Account WHERE ${number}`,
+      `SELECT ${contactSelection(fields)} FROM Contact WHERE Account.${number} LIMIT ${MAX_CONTACTS}`,
+      ...countQueries(`IN (SELECT Id FROM Account WHERE ${number})`),
+    ],
+    budget,
+  );
+  const [accounts, contacts, cases, orders] = answers as (QueryResult<Row> | undefined)[];
+  const account = accounts?.records[0];
+  if (account === undefined) return null;
+  const person = samePerson(contacts?.records ?? [], record.primaryContact);
+  const looked = { e164: null, regions: [] };
+  const match = toMatch(person, account, fields, looked, await client.instanceUrl(budget));
+  return { ...match, ...countsFrom(cases, orders)(match) };
+}
+
+/** The contact that is the master's person: the same e-mail address, else the same name in either order; null when nobody is. */
+export function samePerson(contacts: readonly Row[], person: MasterRecord['primaryContact']): Row | null {
+  if (person === null) return null;
+  const words = (text: unknown): string =>
+    folded(typeof text === 'string' ? text : '')
+      .split(/\s+/)
+      .sort()
+      .join(' ');
+  const names = [[person.firstName, person.lastName].filter(Boolean).join(' '), person.fullName ?? ''].map(words).filter(Boolean);
+  const email = person.email === null ? '' : folded(person.email);
+  const byEmail = contacts.find(({ Email }) => email !== '' && typeof Email === 'string' && folded(Email) === email);
+  return byEmail ?? contacts.find(({ Name }) => names.includes(words(Name))) ?? null;
+}

@@ -1,0 +1,45 @@
+import type { Match } from '@interaction-history/shared/src/contract/customers';
+import type { Budget } from '../../runtime/deadline';
+import type { QueryResult, SalesforceClient } from './client';
+import { countQueries, countsFrom } from './counts';
+import { contactSelection, customerFields, type PhoneFields } from './customer-fields';
+import type { DuplicateId } from './duplicates';
+import { cardOf } from './lead';
+import type { Row } from './match';
+import { soqlList } from './soql';
+
+/** As many as an agent can compare; a rule may name hundreds, and every record costs time and allowance. */
+const MOST = 5;
+
+/**
+ * The first records that duplicate rules named, as cards, in the rules' order: two API calls, however many were named. One that is
+ * gone by now is left out.
+ * @throws UpstreamError
+ */
+export async function readDuplicates(
+  client: SalesforceClient,
+  named: readonly DuplicateId[],
+  phoneFields: PhoneFields | undefined,
+  budget: Budget,
+): Promise<Match[]> {
+  const wanted = named.slice(0, MOST);
+  const fields = customerFields(phoneFields);
+  const ids = (object: DuplicateId['object']): string[] => wanted.flatMap((one) => (one.object === object ? [one.id] : []));
+  const [contacts, accounts] = [ids('Contact'), ids('Account')];
+  const queries = [
+    ...(contacts.length === 0 ? [] : [`SELECT ${contactSelection(fields)} FROM Contact WHERE Id IN ${soqlList(contacts)}`]),
+    ...(accounts.length === 0 ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE Id IN ${soqlList(accounts)}`]),
+  ];
+  if (queries.length === 0) return [];
+  const rows = (await client.queries(queries, budget)).flatMap(({ records }) => records);
+  const instanceUrl = await client.instanceUrl(budget);
+  const cards = wanted.flatMap(({ id }) => {
+    const row = rows.find((one) => one.Id === id);
+    return row === undefined ? [] : [cardOf(row, fields, { e164: null, regions: [] }, instanceUrl)];
+  });
+  const accountIds = [...new Set(cards.flatMap(({ salesforce }) => salesforce?.accountId ?? []))];
+  if (accountIds.length === 0) return cards;
+  const [cases, orders] = (await client.queries(countQueries(`IN ${soqlList(accountIds)}`), budget)) as QueryResult<Row>[];
+  const counts = countsFrom(cases, orders);
+  return cards.map((card) => ({ ...card, ...counts(card) }));
+}

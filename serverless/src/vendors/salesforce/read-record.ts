@@ -1,0 +1,74 @@
+import type { Match } from '@interaction-history/shared/src/contract/customers';
+import type { Budget } from '../../runtime/deadline';
+import type { QueryResult, SalesforceClient } from './client';
+import { countQueries, countsFrom } from './counts';
+import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
+import { leadMatch } from './lead';
+import { toMatch, type Row } from './match';
+import { soqlText } from './soql';
+
+/** By its ids; a Lead by `leadId` alone. */
+export interface RecordIds {
+  contactId?: string | null;
+  accountId?: string | null;
+  leadId?: string | null | undefined;
+}
+
+/**
+ * The record an agent chose, as Salesforce holds it now: one API call, two for a Lead that has become a Contact, which is the
+ * answer then. Null when it is gone, or the contact left the account.
+ * @throws UpstreamError; RangeError when neither id is given
+ */
+export async function readRecord(
+  client: SalesforceClient,
+  ids: RecordIds,
+  budget: Budget,
+  phoneFields?: PhoneFields,
+): Promise<Match | null> {
+  const [contactId, accountId] = [ids.contactId ?? null, ids.accountId ?? null];
+  const fields = customerFields(phoneFields);
+  if (contactId === null && accountId === null) return readLead(client, ids.leadId ?? null, fields, budget, phoneFields);
+  const ownAccount =
+    accountId === null
+      ? `IN (SELECT AccountId FROM Contact WHERE Id = ${soqlText(contactId ?? '')})`
+      : `= ${soqlText(accountId)}`;
+  const record =
+    contactId === null
+      ? `SELECT ${fields.account.join(', ')} FROM Account WHERE Id = ${soqlText(accountId ?? '')}`
+      : `SELECT ${contactSelection(fields)} FROM Contact WHERE Id = ${soqlText(contactId)}${accountId === null ? '' : ` AND AccountId = ${soqlText(accountId)}`}`;
+  const became =
+    fields.lead === null || contactId === null
+      ? []
+      : [`SELECT Id FROM Lead WHERE ConvertedContactId = ${soqlText(contactId)} LIMIT 1`];
+  const answers = await client.queries([record, ...countQueries(ownAccount), ...became], budget);
+  const [found, cases, orders, leads] = answers as (QueryResult<Row> | undefined)[];
+  const row = found?.records[0];
+  if (row === undefined) return null;
+  const looked = { e164: null, regions: [] };
+  const instanceUrl = await client.instanceUrl(budget);
+  const match =
+    contactId === null
+      ? toMatch(null, row, fields, looked, instanceUrl)
+      : toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl);
+  const leadId = leads?.records[0]?.Id;
+  const salesforce = match.salesforce === null || typeof leadId !== 'string' ? match.salesforce : { ...match.salesforce, leadId };
+  return { ...match, salesforce, ...countsFrom(cases, orders)(match) };
+}
+
+async function readLead(
+  client: SalesforceClient,
+  leadId: string | null,
+  fields: CustomerFields,
+  budget: Budget,
+  phoneFields: PhoneFields | undefined,
+): Promise<Match | null> {
+  if (leadId === null) throw new RangeError('a contact, an account or a lead is needed');
+  if (fields.lead === null) return null;
+  const selection = [...fields.lead.fields, 'IsConverted', 'ConvertedContactId'].join(', ');
+  const { records } = await client.query<Row>(`SELECT ${selection} FROM Lead WHERE Id = ${soqlText(leadId)}`, budget);
+  const row = records[0];
+  if (row === undefined) return null;
+  if (typeof row.ConvertedContactId === 'string')
+    return readRecord(client, { contactId: row.ConvertedContactId }, budget, phoneFields);
+  return leadMatch(row, fields, { e164: null, regions: [] }, await client.instanceUrl(budget));
+}

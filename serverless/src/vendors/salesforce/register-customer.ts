@@ -1,0 +1,77 @@
+import { cut } from '@interaction-history/shared/src/insights/insights';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { Budget } from '../../runtime/deadline';
+import { nameOf, type NewCustomer } from '../../customers/create/new-customer';
+import type { SalesforceClient } from './client';
+import type { CompositePart } from './composite';
+import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
+import type { Row } from './match';
+import { soqlText } from './soql';
+import { refusal, refusalIn } from './upstream';
+
+/** The Account's external id where the customer has no number: a field to deploy. */
+const REQUEST_KEY_FIELD = 'Request_Key__c';
+
+export type Registration = NewCustomer & { customerId: string; registrationSource: string };
+
+/**
+ * SA-1: Account if new, and Contact, in one composite request, all or none. Upserted on our customer id, so that a repeat makes
+ * nothing twice. An account that stands under the customer number is left as it is; the contact goes under it.
+ * @throws UpstreamError; SalesforceRefusal where the org refuses a field or sees a duplicate
+ */
+export async function registerCustomer(
+  client: SalesforceClient,
+  wanted: Registration,
+  budget: Budget,
+): Promise<NonNullable<Customer['salesforce']>> {
+  const standing = wanted.accountNumber === null ? null : await accountUnder(client, wanted.accountNumber, budget);
+  const account = standing === null ? [accountPart(wanted)] : [];
+  const contact = contactPart(wanted, standing ?? '@{account.id}');
+  const results = await client.composite([...account, contact], true, budget);
+  const refused = refusalIn(results);
+  if (refused !== null) throw refused;
+  const idOf = (referenceId: string): string | null =>
+    (results.find((one) => one.referenceId === referenceId)?.body as { id?: string } | null)?.id ?? null;
+  const [accountId, contactId] = [standing ?? idOf('account'), idOf('contact')];
+  if (accountId === null || contactId === null) throw refusal('UNKNOWN');
+  return { accountId, contactId, url: `${await client.instanceUrl(budget)}/lightning/r/Contact/${contactId}/view` };
+}
+
+async function accountUnder(client: SalesforceClient, accountNumber: string, budget: Budget): Promise<string | null> {
+  const { records } = await client.query<Row>(
+    `SELECT Id FROM Account WHERE ${ACCOUNT_NUMBER_FIELD} = ${soqlText(accountNumber)}`,
+    budget,
+  );
+  return records[0] === undefined ? null : String(records[0].Id);
+}
+
+function accountPart(wanted: Registration): CompositePart {
+  const key =
+    wanted.accountNumber === null
+      ? `${REQUEST_KEY_FIELD}/customer-${wanted.customerId}`
+      : `${ACCOUNT_NUMBER_FIELD}/${encodeURIComponent(wanted.accountNumber)}`;
+  const body = {
+    Name: cut(wanted.company ?? nameOf(wanted) ?? wanted.phone ?? wanted.email ?? wanted.customerId, 255),
+    Portal_Status__c: 'Active',
+    Portal_Registration_Source__c: wanted.registrationSource,
+    ...(wanted.phone === null ? {} : { Phone: wanted.phone }),
+  };
+  return { method: 'PATCH', path: `/sobjects/Account/${key}`, referenceId: 'account', body };
+}
+
+function contactPart(wanted: Registration, accountId: string): CompositePart {
+  const body = {
+    // Salesforce wants a last name; a caller known by first name or company alone has that there
+    ...(wanted.lastName !== null && wanted.firstName !== null ? { FirstName: cut(wanted.firstName, 40) } : {}),
+    LastName: cut(wanted.lastName ?? nameOf(wanted) ?? wanted.phone ?? wanted.email ?? wanted.customerId, 80),
+    ...(wanted.email === null ? {} : { Email: wanted.email }),
+    ...(wanted.phone === null ? {} : { Phone: wanted.phone }),
+    AccountId: accountId,
+  };
+  return {
+    method: 'PATCH',
+    path: `/sobjects/Contact/${CONTACT_NUMBER_FIELD}/customer-${wanted.customerId}`,
+    referenceId: 'contact',
+    body,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Match } from '@interaction-history/shared/src/contract/customers';
+import type { Budget } from '../../runtime/deadline';
+import type { CustomerQuery } from '../../customers/search/query';
+import type { QueryResult, SalesforceClient } from './client';
+import { countQueries, countsFrom } from './counts';
+import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
+import { allByPhone, MAX_ROWS, merged } from './find-by-phone';
+import { cardOf, leadQuery, typeOf } from './lead';
+import type { Row } from './match';
+import { indexedCondition, searchFor, youngRecords, type Indexed } from './search-conditions';
+import { soqlList } from './soql';
+
+/**
+ * Every card that may meet the query, in at most two API calls. One field leads, the most telling first: what SOQL answers from
+ * an index (customer number, e-mail address), then what only the search index can (phone, name, company, postal code). The
+ * other fields narrow where they can without losing a notation; the caller drops what does not meet them (`rankOf`).
+ * @throws UpstreamError
+ */
+export async function searchCustomers(
+  client: SalesforceClient,
+  query: CustomerQuery,
+  region: string,
+  phoneFields: PhoneFields | undefined,
+  budget: Budget,
+): Promise<Match[]> {
+  const fields = customerFields(phoneFields);
+  const indexed = indexedCondition(query, fields);
+  if (indexed !== null) return byIndex(client, indexed, fields, budget);
+  if (query.phone !== null) return allByPhone(client, query.phone, region, phoneFields, budget);
+  return bySearch(client, query, fields, budget);
+}
+
+async function byIndex(
+  client: SalesforceClient,
+  { contact, account, lead }: Indexed,
+  fields: CustomerFields,
+  budget: Budget,
+): Promise<Match[]> {
+  const answers = await client.queries(
+    [
+      `SELECT ${contactSelection(fields)} FROM Contact WHERE ${contact} LIMIT ${MAX_ROWS}`,
+      ...countQueries(
+        account === null ? `IN (SELECT AccountId FROM Contact WHERE ${contact})` : `IN (SELECT Id FROM Account WHERE ${account})`,
+      ),
+      ...(account === null ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE ${account} LIMIT ${MAX_ROWS}`]),
+      ...(lead === null ? [] : leadQuery(fields, lead, MAX_ROWS)),
+    ],
+    budget,
+  );
+  const [contacts, cases, orders, ...others] = answers as (QueryResult<Row> | undefined)[];
+  const rows = [contacts, ...others].flatMap((answer) => answer?.records ?? []);
+  const found = await cards(client, rows, fields, budget);
+  return merged(withCounts(found, cases, orders));
+}
+
+/** A search, then counts, the contacts of the companies found, and what is too young for the search index. */
+async function bySearch(
+  client: SalesforceClient,
+  query: CustomerQuery,
+  fields: CustomerFields,
+  budget: Budget,
+): Promise<Match[]> {
+  const found = await client.search<Row>(searchFor(query, fields), budget);
+  const accountIds = [...new Set(found.flatMap(accountOf))].slice(0, MAX_ROWS);
+  const byCompany = query.name === null && query.company !== null;
+  const asked = youngRecords(query, fields, byCompany ? accountIds : []);
+  const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
+  const answers = (await client.queries([...asked, ...counted], budget)) as QueryResult<Row>[];
+  const [cases, orders] = answers.slice(asked.length);
+  const rows = [...found, ...answers.slice(0, asked.length).flatMap(({ records }) => records)];
+  const all = withCounts(await cards(client, rows, fields, budget), cases, orders, new Set(accountIds));
+  return merged(all);
+}
+
+async function cards(client: SalesforceClient, rows: Row[], fields: CustomerFields, budget: Budget): Promise<Match[]> {
+  const instanceUrl = await client.instanceUrl(budget);
+  const looked = { e164: null, regions: [] };
+  return rows.map((row) => cardOf(row, fields, looked, instanceUrl));
+}
+
+/** @param counted the accounts that were asked about; an account that was not has unknown counts */
+function withCounts(
+  matches: Match[],
+  cases: QueryResult<Row> | undefined,
+  orders: QueryResult<Row> | undefined,
+  counted?: Set<string>,
+): Match[] {
+  const counts = countsFrom(cases, orders);
+  const isCounted = (match: Match): boolean => counted?.has(match.salesforce?.accountId ?? '') ?? true;
+  return matches.map((match) => (isCounted(match) ? { ...match, ...counts(match) } : match));
+}
+
+/** The account a row belongs to; a lead has none, a contact may have none. */
+function accountOf(row: Row): string[] {
+  const id = typeOf(row) === 'Account' ? row.Id : typeOf(row) === 'Contact' ? row.AccountId : null;
+  return typeof id === 'string' ? [id] : [];
+}

@@ -1,0 +1,90 @@
+import { createSign } from 'node:crypto';
+import { budgetOf } from '../../runtime/deadline';
+import type { SalesforceConfig } from '../../config/config';
+import { UpstreamError } from '../../runtime/errors';
+import { send } from './transport';
+import { unreadable, upstream } from './upstream';
+
+export interface Session {
+  accessToken: string;
+  /** Origin of the org's REST API and pages. */
+  instanceUrl: string;
+}
+
+/** Salesforce accepts an assertion up to five minutes old; three leave room for a clock that is off. */
+const ASSERTION_SECONDS = 180;
+/** The log-in belongs to all who wait for it, so it has its own time; each caller still leaves at its own deadline. */
+const LOGIN_MS = 5_000;
+
+/** OAuth 2.0 JWT bearer log-in, kept until Salesforce rejects it. However many calls find it missing or rejected, one asks for a new one. */
+export class SessionHolder {
+  private current: Session | null = null;
+  private flight: Promise<Session> | null = null;
+
+  constructor(private readonly config: Pick<SalesforceConfig, 'loginUrl' | 'clientId' | 'username' | 'privateKeyPem'>) {}
+
+  /**
+   * @param rejected the token Salesforce answered 401 to: a session with another one is newer and is given out as it is
+   * @throws UpstreamError
+   */
+  async get(rejected?: string): Promise<Session> {
+    if (this.current !== null && this.current.accessToken !== rejected) return this.current;
+    this.flight ??= this.login().finally(() => {
+      this.flight = null;
+    });
+    return this.flight;
+  }
+
+  private async login(): Promise<Session> {
+    this.current = null;
+    const origin = new URL(this.config.loginUrl).origin;
+    const form = new URLSearchParams({
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      assertion: this.assertion(origin),
+    }).toString();
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(Buffer.byteLength(form)),
+      accept: 'application/json',
+    };
+    const answer = await send(
+      { method: 'POST', url: `${origin}/services/oauth2/token`, headers, body: form },
+      budgetOf(LOGIN_MS),
+      true,
+    ).catch((error: unknown) => {
+      throw upstream(error);
+    });
+    const granted = parsed(answer.body);
+    if (answer.statusCode === 429)
+      throw new UpstreamError('salesforce', 'rate_limited', 'Salesforce limits log-ins at the moment');
+    if (typeof granted.error === 'string') {
+      // invalid_grant, invalid_client_id, invalid_app_access: a matter of configuration, which `doctor` explains
+      const named = /^[a-z_]{3,40}$/.test(granted.error) ? granted.error : 'unknown';
+      throw new UpstreamError('salesforce', 'upstream_unavailable', `Salesforce refused the log-in (${named})`);
+    }
+    if (typeof granted.access_token !== 'string' || typeof granted.instance_url !== 'string') throw unreadable();
+    this.current = { accessToken: granted.access_token, instanceUrl: new URL(granted.instance_url).origin };
+    return this.current;
+  }
+
+  private assertion(audience: string): string {
+    const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const claims = {
+      iss: this.config.clientId,
+      sub: this.config.username,
+      aud: audience,
+      exp: Math.floor(Date.now() / 1000) + ASSERTION_SECONDS,
+    };
+    const signed = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded(claims)}`;
+    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(this.config.privateKeyPem, 'base64url')}`;
+  }
+}
+
+function parsed(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

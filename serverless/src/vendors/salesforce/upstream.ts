@@ -1,0 +1,73 @@
+import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
+import { UpstreamError } from '../../runtime/errors';
+import { TransportError } from './transport';
+
+/** Salesforce answered and said no: its own error code is kept for those who can act on it, its text is not, for it may quote data. */
+export class SalesforceRefusal extends UpstreamError {
+  constructor(
+    code: ErrorCode,
+    /** Such as DUPLICATE_VALUE; "Status codes and error responses" in the REST API guide. */
+    readonly errorCode: string,
+    options: { cause?: unknown; fields?: readonly string[] } = {},
+  ) {
+    super('salesforce', code, `Salesforce refused the request (${errorCode})`, options);
+    this.name = 'SalesforceRefusal';
+    this.fieldNames = options.fields ?? [];
+  }
+  /** API names of the fields it complains of. */
+  readonly fieldNames: readonly string[];
+}
+
+/** What a caller of ours can do about a refusal; anything not named is the org's or its administrator's to mend. */
+const REFUSALS: Record<string, ErrorCode> = {
+  // The rolling 24-hour allowance, or 25 long calls at once: waiting helps, so it is a matter of rate.
+  REQUEST_LIMIT_EXCEEDED: 'rate_limited',
+  TOO_MANY_REQUESTS: 'rate_limited',
+  ERROR_HTTP_429: 'rate_limited',
+  NOT_FOUND: 'not_found',
+  ENTITY_IS_DELETED: 'not_found',
+  DUPLICATE_VALUE: 'conflict',
+  DUPLICATES_DETECTED: 'conflict',
+  REQUIRED_FIELD_MISSING: 'invalid_request',
+  STRING_TOO_LONG: 'invalid_request',
+  INVALID_EMAIL_ADDRESS: 'invalid_request',
+  INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: 'invalid_request',
+  FIELD_CUSTOM_VALIDATION_EXCEPTION: 'invalid_request',
+};
+
+/** @param errorCode as Salesforce names it; a code that only looks like one is reported as UNKNOWN, since it could be any text */
+export function refusal(errorCode: string, cause?: unknown, fields?: readonly string[]): SalesforceRefusal {
+  const named = /^[A-Z0-9_]{3,80}$/.test(errorCode) ? errorCode : 'UNKNOWN';
+  return new SalesforceRefusal(REFUSALS[named] ?? 'upstream_unavailable', named, { cause, ...(fields ? { fields } : {}) });
+}
+
+/** What made an all-or-none request fail; null when it did not. PROCESSING_HALTED only says that another part failed. */
+export function refusalIn(results: readonly { httpStatusCode: number; body: unknown }[]): SalesforceRefusal | null {
+  const errors = results.flatMap(({ httpStatusCode, body }) =>
+    httpStatusCode < 400 ? [] : ((Array.isArray(body) ? body : [{}]) as { errorCode?: unknown; fields?: unknown }[]),
+  );
+  const cause = errors.find(({ errorCode }) => errorCode !== 'PROCESSING_HALTED') ?? errors[0];
+  return cause === undefined ? null : refusal(String(cause.errorCode), undefined, fieldsIn(cause));
+}
+
+/** Turns whatever jsforce or the transport threw into the one class the rest of the product knows. */
+export function upstream(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  if (error instanceof TransportError) {
+    return error.kind === 'timeout'
+      ? new UpstreamError('salesforce', 'deadline_exceeded', 'Salesforce did not answer in time', { cause: error })
+      : new UpstreamError('salesforce', 'upstream_unavailable', 'Salesforce cannot be reached', { cause: error });
+  }
+  const { errorCode, data } = (error ?? {}) as { errorCode?: unknown; data?: unknown };
+  if (typeof errorCode === 'string') return refusal(errorCode, undefined, fieldsIn(data));
+  return unreadable();
+}
+
+/** HTML from a proxy, JSON cut short, a shape nobody documents. */
+export const unreadable = (): UpstreamError =>
+  new UpstreamError('salesforce', 'upstream_unavailable', 'Salesforce gave an answer that cannot be read');
+
+function fieldsIn(data: unknown): string[] {
+  const { fields } = (data ?? {}) as { fields?: unknown };
+  return Array.isArray(fields) ? fields.filter((one): one is string => typeof one === 'string') : [];
+}

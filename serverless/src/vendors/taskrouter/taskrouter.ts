@@ -1,0 +1,284 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { z } from 'zod';
+import type { Budget } from '../../runtime/deadline';
+import type { Config } from '../../config/config';
+import { AppError, UpstreamError } from '../../runtime/errors';
+
+/** A task as TaskRouter's REST API shows it, as far as we read it (twilio.com/docs/taskrouter/api/task). */
+const taskResource = z.object({
+  sid: z.string(),
+  attributes: z.string(),
+  assignment_status: z.string(),
+  task_queue_sid: z.string().nullish(),
+  task_queue_friendly_name: z.string().nullish(),
+  task_channel_unique_name: z.string().nullish(),
+  date_created: z.string(),
+});
+/** twilio.com/docs/taskrouter/api/reservations */
+const reservationResource = z.object({
+  sid: z.string(),
+  worker_sid: z.string(),
+  worker_name: z.string().nullish(),
+  reservation_status: z.string(),
+  date_created: z.string(),
+  date_updated: z.string(),
+});
+/** twilio.com/docs/taskrouter/api/worker */
+const workerResource = z.object({ friendly_name: z.string(), attributes: z.string() });
+const reservationPage = z.object({ reservations: z.array(reservationResource) });
+/** Every list's paging: where the next page is, null on the last (twilio.com/docs/usage/twilios-response#pagination). */
+const meta = z.object({ next_page_url: z.string().nullable() });
+/** twilio.com/docs/taskrouter/api/task-queue */
+const queuePage = z.object({ task_queues: z.array(z.object({ sid: z.string(), friendly_name: z.string() })), meta });
+/** twilio.com/docs/taskrouter/api/task-channel */
+const channelPage = z.object({ channels: z.array(z.object({ unique_name: z.string() })), meta });
+
+export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
+  attributes: TaskAttributes;
+  /** The version that an update must name in If-Match. */
+  etag: string;
+}
+export type Reservation = z.infer<typeof reservationResource>;
+
+const CALL_MS = 4_000;
+const MERGE_ATTEMPTS = 8;
+/** A page of TaskRouter's lists has 1,000 at most. */
+const RESERVATIONS = 500;
+const LIST_PAGE = 1_000;
+const LIST_PAGES = 10;
+
+/** TaskRouter's REST API by plain HTTP: the ETag, which every update needs, is a header that Twilio's own client does not hand out. */
+export class TaskRouter {
+  /** Requests made since the process began, for the bench. */
+  requests = 0;
+  private readonly workerNames = new Map<string, Promise<string>>();
+  private readonly base: string;
+  private readonly authorization: string;
+
+  constructor(config: Pick<Config, 'accountSid' | 'authToken' | 'workspaceSid'>) {
+    this.base = `https://taskrouter.twilio.com/v1/Workspaces/${config.workspaceSid}`;
+    this.authorization = `Basic ${Buffer.from(`${config.accountSid}:${config.authToken}`).toString('base64')}`;
+  }
+
+  /** @throws AppError not_found (TaskRouter drops a task five minutes after it ended); UpstreamError */
+  async task(taskSid: string, budget: Budget): Promise<Task> {
+    return readTask(await this.send('GET', `/Tasks/${taskSid}`, budget));
+  }
+
+  /** @throws AppError not_found; UpstreamError */
+  async reservation(taskSid: string, reservationSid: string, budget: Budget): Promise<Reservation> {
+    return (await this.send('GET', `/Tasks/${taskSid}/Reservations/${reservationSid}`, budget)).as(reservationResource);
+  }
+
+  /**
+   * Every reservation of a task, whoever's, as far as one page goes: a task that rang at hundreds of workers has more, so one
+   * that is not here may still be.
+   */
+  async reservations(taskSid: string, budget: Budget): Promise<Reservation[]> {
+    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?PageSize=${RESERVATIONS}`, budget);
+    return answer.as(reservationPage).reservations;
+  }
+
+  /** The worker's reservations of a task: none means that the task is somebody else's. */
+  async reservationsOf(taskSid: string, workerSid: string, budget: Budget): Promise<Reservation[]> {
+    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?WorkerSid=${workerSid}&PageSize=50`, budget);
+    return answer.as(reservationPage).reservations;
+  }
+
+  /** The name colleagues know: `full_name` of the worker's attributes, which Flex keeps, else TaskRouter's own. Asked once a process and worker. */
+  workerName(workerSid: string, budget: Budget): Promise<string> {
+    let name = this.workerNames.get(workerSid);
+    if (name === undefined) {
+      name = this.send('GET', `/Workers/${workerSid}`, budget).then((answer) => {
+        const worker = answer.as(workerResource);
+        const { full_name: fullName } = parseAttributes(worker.attributes);
+        return typeof fullName === 'string' && fullName.trim() !== '' ? fullName : worker.friendly_name;
+      });
+      this.workerNames.set(workerSid, name);
+      name.catch(() => this.workerNames.delete(workerSid));
+    }
+    return name;
+  }
+
+  /** The workspace's queues, as TaskRouter orders them. `complete` is false where there are more than 10,000. @throws UpstreamError */
+  async taskQueues(budget: Budget): Promise<{ queues: { sid: string; name: string }[]; complete: boolean }> {
+    const { items, complete } = await this.list('/TaskQueues', queuePage, ({ task_queues: page }) => page, budget);
+    return { queues: items.map(({ sid, friendly_name: name }) => ({ sid, name })), complete };
+  }
+
+  /** Unique names of the workspace's task channels. @throws UpstreamError */
+  async taskChannels(budget: Budget): Promise<string[]> {
+    const { items } = await this.list('/TaskChannels', channelPage, ({ channels }) => channels, budget);
+    return items.map(({ unique_name: name }) => name);
+  }
+
+  /** Whether the workspace answers. */
+  async ping(budget: Budget): Promise<void> {
+    await this.send('GET', '', budget);
+  }
+
+  /**
+   * Merges a patch into the task's attributes (OR-1). The update names the version it was made from; when somebody wrote in
+   * between (412), task and version are read again, so that no attribute is ever lost, whoever writes at the same moment.
+   * @param patch what to merge, or what makes it of the attributes as they stand, asked again after each 412
+   * @param known a task just read, to save the first read
+   * @throws AppError not_found, conflict (others kept writing); UpstreamError
+   */
+  async mergeAttributes(
+    taskSid: string,
+    patch: TaskAttributes | ((attributes: TaskAttributes) => TaskAttributes),
+    budget: Budget,
+    known?: Task,
+  ): Promise<TaskAttributes> {
+    const patchFor = (attributes: TaskAttributes): TaskAttributes => (typeof patch === 'function' ? patch(attributes) : patch);
+    return this.changeAttributes(taskSid, (attributes) => mergeAttributes(attributes, patchFor(attributes)), budget, known);
+  }
+
+  /**
+   * Changes the task's attributes by a function of how they stand, asked again after each 412.
+   * @throws AppError not_found, conflict; UpstreamError
+   */
+  async changeAttributes(
+    taskSid: string,
+    change: (attributes: TaskAttributes) => TaskAttributes,
+    budget: Budget,
+    known?: Task,
+  ): Promise<TaskAttributes> {
+    let task = known ?? (await this.task(taskSid, budget));
+    for (let attempt = 1; attempt <= MERGE_ATTEMPTS; attempt++) {
+      const changed = change(task.attributes);
+      // Nothing to change: a repeat costs no write and no event to every open desktop
+      if (sameJson(changed, task.attributes)) return task.attributes;
+      const body = new URLSearchParams({ Attributes: JSON.stringify(changed) });
+      const answer = await this.send('POST', `/Tasks/${taskSid}`, budget, { etag: task.etag, body });
+      if (answer.status !== 412) return readTask(answer).attributes;
+      await pause(Math.random() * 40 * attempt);
+      task = await this.task(taskSid, budget);
+    }
+    throw new AppError('conflict', 'The task is being changed by others: try again');
+  }
+
+  /** Every page of a list, LIST_PAGES at most: a workspace that never ends must not hold a Function. */
+  private async list<P extends { meta: z.infer<typeof meta> }, T>(
+    path: string,
+    schema: z.ZodType<P>,
+    itemsOf: (page: P) => T[],
+    budget: Budget,
+  ): Promise<{ items: T[]; complete: boolean }> {
+    const items: T[] = [];
+    let next: string | null = `${path}?PageSize=${LIST_PAGE}`;
+    for (let pages = 0; next !== null && pages < LIST_PAGES; pages++) {
+      const page: P = (await this.sendForList(next, budget)).as(schema);
+      items.push(...itemsOf(page));
+      next = page.meta.next_page_url === null ? null : this.ownPath(page.meta.next_page_url);
+    }
+    return { items, complete: next === null };
+  }
+
+  /** A list that is not there means another workspace than the configured one, or none: no caller can do anything about it. */
+  private async sendForList(path: string, budget: Budget): Promise<RestAnswer> {
+    try {
+      return await this.send('GET', path, budget);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
+      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter does not know the configured workspace', {
+        cause: error,
+      });
+    }
+  }
+
+  /** The credentials go to this workspace's own addresses alone, whatever an answer says. */
+  private ownPath(url: string): string {
+    if (url.startsWith(`${this.base}/`)) return url.slice(this.base.length);
+    throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter answered with something else: try again', {
+      cause: new Error('the next page is elsewhere'),
+    });
+  }
+
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    budget: Budget,
+    update?: { etag: string; body: URLSearchParams },
+  ): Promise<RestAnswer> {
+    const init = {
+      method,
+      headers: {
+        Authorization: this.authorization,
+        Accept: 'application/json',
+        ...(update ? { 'If-Match': update.etag } : {}),
+      },
+      ...(update ? { body: update.body } : {}),
+    };
+    const { response, text } = await this.exchange(path, init, budget);
+    if (response.status === 404) throw new AppError('not_found', 'TaskRouter no longer has this task');
+    if (response.status === 429) throw new UpstreamError('taskrouter', 'rate_limited', 'TaskRouter is busy: try again');
+    if (!response.ok && response.status !== 412)
+      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter refused the request: try again', {
+        cause: new Error(`status ${response.status}`),
+      });
+    return new RestAnswer(response.status, response.headers.get('etag') ?? '', text);
+  }
+
+  /**
+   * One request; once more when its connection broke. That is harmless also where the first was carried out: an update names the
+   * version it was made from.
+   */
+  private async exchange(path: string, init: RequestInit, budget: Budget): Promise<{ response: Response; text: string }> {
+    for (let attempt = 1; ; attempt++) {
+      this.requests += 1;
+      try {
+        const signal = AbortSignal.timeout(Math.min(CALL_MS, budget.remainingMs()));
+        const response = await fetch(this.base + path, { ...init, signal });
+        return { response, text: await response.text() };
+      } catch (error) {
+        if (attempt === 1 && isBroken(error)) continue;
+        const late = (error as { name?: unknown } | null)?.name === 'TimeoutError';
+        const code = late ? 'deadline_exceeded' : 'upstream_unavailable';
+        throw new UpstreamError('taskrouter', code, 'TaskRouter did not answer: try again', { cause: error });
+      }
+    }
+  }
+}
+
+/** A connection that had died while the process slept is one of these at its first use; a time-out is none. */
+const isBroken = (error: unknown): boolean => error instanceof TypeError;
+
+class RestAnswer {
+  constructor(
+    readonly status: number,
+    readonly etag: string,
+    private readonly text: string,
+  ) {}
+
+  as<S extends z.ZodType>(schema: S): z.output<S> {
+    try {
+      return schema.parse(JSON.parse(this.text));
+    } catch (error) {
+      throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter answered with something else: try again', {
+        cause: error,
+      });
+    }
+  }
+}
+
+function readTask(answer: RestAnswer): Task {
+  const task = answer.as(taskResource);
+  return { ...task, attributes: parseAttributes(task.attributes), etag: answer.etag };
+}
+
+/** Attributes are JSON text of anyone's making; anything but an object is read as none, and would be replaced by a merge. */
+function parseAttributes(text: string): TaskAttributes {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as TaskAttributes;
+  } catch (error) {
+    throw new UpstreamError('taskrouter', 'upstream_unavailable', 'The task’s attributes are not JSON', { cause: error });
+  }
+  return {};
+}
+
+/** Key order is kept by a merge, so equal texts are equal values. */
+const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
