@@ -143,7 +143,7 @@ describe('administration: settings, files, revisions, customers', () => {
     await page.keyboard.type('Contact.Nowhere__c');
     await page.keyboard.press('Enter');
     await press(page, /^Publish revision/);
-    await page.getByText('Contact.Nowhere__c is no field of the org', { exact: false }).waitFor();
+    await page.getByText('Contact.Nowhere__c isn’t a field of the org', { exact: false }).waitFor();
     await page.waitForFunction(() => document.activeElement?.textContent === 'Show More phone fields in Salesforce');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.id === 'ih-setting-salesforcePhoneFields');
@@ -152,7 +152,7 @@ describe('administration: settings, files, revisions, customers', () => {
 
     const sam = await administration('sam');
     await tab(sam, 'Settings');
-    await sam.getByText(/takes the Flex role admin/).waitFor();
+    await sam.getByText(/requires the Flex role admin/).waitFor();
     expect(await sam.getByRole('button', { name: /^Publish/ }).count()).toBe(0);
     await shot(sam, 'admin-settings-supervisor');
     await clean(sam);
@@ -164,17 +164,17 @@ describe('administration: settings, files, revisions, customers', () => {
     const { name, text } = await exported(page);
     expect(name).toMatch(/^reason-codes-draft-of-revision-\d+-\d{4}-\d\d-\d\d\.csv$/);
     await choose(page, 'Import', name, text);
-    await page.getByText(/nothing to take over/).waitFor();
+    await page.getByText(/nothing to import/).waitFor();
     await clean(page);
 
     const rows = text.split('\r\n');
     const bad = rows.map((row, index) => (index === 3 ? row.replace(/true/, 'perhaps') : index === 5 ? `${row},surplus` : row));
     await choose(page, 'Choose another file', 'bad.csv', bad.join('\r\n'));
-    await page.getByText('Nothing was taken over: 2 things to mend in the file').waitFor();
+    await page.getByText('Nothing imported: 2 problems in the file').waitFor();
     const told = await page.getByRole('row').allInnerTexts();
     expect(told.slice(1).map((row) => row.split('\t').map((cell) => cell.trim()))).toEqual([
-      ['4', 'active', 'Is neither true nor false', 'perhaps'],
-      ['6', '', 'The row has more cells than the header: is a comma not quoted?', 'surplus'],
+      ['4', 'active', 'Must be true or false', 'perhaps'],
+      ['6', '', 'The row has more cells than the header: is a comma missing its quotes?', 'surplus'],
     ]);
     await shot(page, 'admin-import-refused');
     await clean(page);
@@ -183,8 +183,8 @@ describe('administration: settings, files, revisions, customers', () => {
     await page.getByText('“Duplicate charge” to “Charged twice”', { exact: false }).waitFor();
     await shot(page, 'admin-import-read');
     await clean(page);
-    await press(page, 'Take over into my draft');
-    await page.getByText('good.csv is in your draft. Undo takes it back.').waitFor();
+    await press(page, 'Use as my draft');
+    await page.getByText('good.csv is in your draft. Undo reverts it.').waitFor();
     await page.getByText('Draft · 1 change').waitFor();
     await page.getByText(/^Draft saved/).waitFor();
     const { tree } = await centre.stage.call<{ tree: { codes: { labels: { en: string } }[] } }>('root', 'reason-codes/current');
@@ -300,11 +300,11 @@ describe('administration: settings, files, revisions, customers', () => {
       (await centre.stage.call<{ total: number }>('sam', 'interactions/list', fields)).total;
     const [kept, gone] = [await total({ address: '+14155550119' }), await total({ address: '+14155550187' })];
     expect(gone).toBeGreaterThan(0);
-    await page.getByRole('radio', { name: /stays: Priya/ }).press('Space');
+    await page.getByRole('radio', { name: /Keep this one: Priya/ }).press('Space');
     await shot(page, 'admin-merge-chosen');
     await clean(page);
     await press(page, 'Merge…');
-    await page.getByText('This cannot be undone.', { exact: false }).first().waitFor();
+    await page.getByText('This can’t be undone.', { exact: false }).first().waitFor();
     await page.getByRole('button', { name: 'Merge', exact: true }).press('Enter');
     await page.getByText(/^Merged: /).waitFor();
     await shot(page, 'admin-merge-done');

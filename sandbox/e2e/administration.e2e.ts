@@ -186,11 +186,11 @@ describe('administration', () => {
     await rename(first, 'Account', 'Account (first tab)');
     await saved(first);
     await rename(second, 'Account', 'Account (second tab)');
-    await second.getByText(/^This draft was changed in another tab of yours/).waitFor();
+    await second.getByText(/^You changed this draft in another tab/).waitFor();
     await second.getByText('Not saved: changed in another tab').waitFor();
     await shot(second, 'admin-10-two-tabs');
     await clean(second);
-    await second.getByRole('button', { name: 'Take the other' }).press('Enter');
+    await second.getByRole('button', { name: 'Use the other' }).press('Enter');
     await focusedLine(second, 'Account (first tab)');
     await keys(second, 'Control+z');
     await line(second, /^Account \(second tab\)/).waitFor();

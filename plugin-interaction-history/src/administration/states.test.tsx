@@ -30,7 +30,7 @@ const STATES: [name: string, show: () => Promise<Page>][] = [
     'failed',
     async () => {
       const page = renderAdministration({ 'reason-codes/current': () => unreachable });
-      await screen.findByText('The reason codes could not be loaded');
+      await screen.findByText('Couldn’t load the reason codes');
       return page;
     },
   ],
@@ -38,7 +38,7 @@ const STATES: [name: string, show: () => Promise<Page>][] = [
     'forbidden',
     async () => {
       const page = renderAdministration({ 'reason-codes/draft': () => refusal(403, 'forbidden') });
-      await screen.findByText('You may not edit reason codes');
+      await screen.findByText('You can’t edit reason codes');
       return page;
     },
   ],
@@ -84,8 +84,8 @@ const STATES: [name: string, show: () => Promise<Page>][] = [
       });
       (await line(/^x/)).focus();
       act(() => setOnline(false));
-      await screen.findByText(/You are offline/);
-      await screen.findByText('Queues and channels could not be loaded');
+      await screen.findByText(/You’re offline/);
+      await screen.findByText('Couldn’t load queues and channels');
       return page;
     },
   ],
@@ -143,7 +143,7 @@ test('AD-1 a failed start is tried again', async () => {
   renderAdministration({
     'reason-codes/current': () => (works ? { version: 41, tree: PUBLISHED, mostUsed: null } : unreachable),
   });
-  await screen.findByText('The reason codes could not be loaded');
+  await screen.findByText('Couldn’t load the reason codes');
   works = true;
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
   expect(await line(/^Billing/)).toBeInTheDocument();
@@ -151,7 +151,7 @@ test('AD-1 a failed start is tried again', async () => {
 
 test('AD-1 an editor without a worker is told why nothing is there, and no Function is asked', async () => {
   const { functions } = renderAdministration({}, { workerSid: null });
-  expect(await screen.findByText('Flex has given you no worker')).toBeInTheDocument();
+  expect(await screen.findByText('You don’t have a Flex worker')).toBeInTheDocument();
   expect(functions.sent).toEqual([]);
 });
 
@@ -168,7 +168,7 @@ test('AD-1 Retry after a failed start brings queues and channels, too', async ()
   renderAdministration({
     'reason-codes/current': () => (works ? { version: 41, tree: PUBLISHED, mostUsed: null } : unreachable),
   });
-  await screen.findByText('The reason codes could not be loaded');
+  await screen.findByText('Couldn’t load the reason codes');
   works = true;
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
   const queues = await screen.findByRole('combobox', { name: 'Queues' });
@@ -183,7 +183,7 @@ test('AD-1 queues and channels that fail by themselves are said where no code is
     'workspace/current': () =>
       works ? { queues: [{ sid: QUEUE, name: 'Billing EN' }], channels: [], complete: true } : unreachable,
   });
-  await screen.findByText('Queues and channels could not be loaded');
+  await screen.findByText('Couldn’t load queues and channels');
   works = true;
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
   expect(await screen.findByRole('option', { name: 'Billing EN' })).toBeInTheDocument();

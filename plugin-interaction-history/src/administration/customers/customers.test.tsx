@@ -49,14 +49,14 @@ test('ID-14 two customers side by side; who stays is chosen by nobody else; what
   await both();
   expect(screen.getByRole('region', { name: 'Second customer' })).toHaveTextContent('900 interactions');
   expect(screen.getByRole('button', { name: 'Merge…' })).toBeDisabled();
-  expect(screen.getByText('Say who stays')).toBeInTheDocument();
-  await userEvent.click(screen.getByRole('radio', { name: 'This one stays: Mina Vale' }));
+  expect(screen.getByText('Choose which one to keep')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('radio', { name: 'Keep this one: Mina Vale' }));
   expect(screen.getByRole('region', { name: 'What happens' })).toHaveTextContent(
     '900 interactions of +16285550302 go to Mina Vale',
   );
   expect(await violationsIn(page.container)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Merge…' }));
-  expect(screen.getByRole('alert')).toHaveTextContent('Merge +16285550302 into Mina Vale? This cannot be undone.');
+  expect(screen.getByRole('alert')).toHaveTextContent('Merge +16285550302 into Mina Vale? This can’t be undone.');
   expect(screen.getByRole('button', { name: 'Not now' })).toHaveFocus();
   expect(merges(page)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Merge' }));
@@ -80,7 +80,7 @@ test('ID-14 a merge shows how far it is; stopped in the middle it says so and go
     },
   });
   await both();
-  await userEvent.click(screen.getByRole('radio', { name: /stays: Mina/ }));
+  await userEvent.click(screen.getByRole('radio', { name: /Keep this one: Mina/ }));
   await userEvent.click(screen.getByRole('button', { name: 'Merge…' }));
   await userEvent.click(screen.getByRole('button', { name: 'Merge' }));
   const bar = await screen.findByRole('progressbar', { name: 'Interactions moved' });
@@ -92,18 +92,18 @@ test('ID-14 a merge shows how far it is; stopped in the middle it says so and go
   await line(/^Billing/);
   await userEvent.click(screen.getByRole('tab', { name: 'Customers' }));
   expect(await screen.findByText('The merge has stopped after 400 interactions')).toBeInTheDocument();
-  await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
   expect(await screen.findByText('Merged: 900 interactions moved to Mina Vale')).toBeInTheDocument();
 });
 
 test('ID-14 customers that changed meanwhile are not merged: search again', async () => {
   await open({ 'customers/merge': () => refusal(409, 'conflict') });
   await both();
-  await userEvent.click(screen.getByRole('radio', { name: /stays: Mina/ }));
+  await userEvent.click(screen.getByRole('radio', { name: /Keep this one: Mina/ }));
   await userEvent.click(screen.getByRole('button', { name: 'Merge…' }));
   await userEvent.click(screen.getByRole('button', { name: 'Merge' }));
-  expect(await screen.findByText('Not merged')).toBeInTheDocument();
-  expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull();
+  expect(await screen.findByText('Couldn’t merge')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
 });
 
 test('ID-14 the same customer found twice is nothing to merge', async () => {
@@ -119,16 +119,16 @@ test('ID-14 a search that is empty, finds nobody, fails, or is not allowed says 
   let answer: () => object = () => ({ customers: [], more: false });
   const page = await open({ 'customers/find-stored': () => answer() });
   await search('First customer', ' ');
-  expect(screen.getByText('Fill in what to search for')).toBeInTheDocument();
+  expect(screen.getByText('Enter what to search for')).toBeInTheDocument();
   expect(page.functions.to('customers/find-stored')).toEqual([]);
   await search('First customer', 'nobody');
-  expect(await screen.findByText('No stored customer has this')).toBeInTheDocument();
+  expect(await screen.findByText('No stored customer matches')).toBeInTheDocument();
   answer = () => unreachable;
   await search('First customer', 'x');
   expect(await screen.findByText('The search failed')).toBeInTheDocument();
   answer = () => refusal(403, 'forbidden');
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
-  expect(await screen.findByText(/You may not merge customers/)).toBeInTheDocument();
+  expect(await screen.findByText(/You can’t merge customers/)).toBeInTheDocument();
   expect(await violationsIn(page.container)).toEqual([]);
 });
 

@@ -39,7 +39,7 @@ const rename = async (from: RegExp, to: string): Promise<void> => {
   (await line(from)).focus();
   await userEvent.keyboard(`{F2}${to}{Enter}`);
 };
-const CHANGED = /^This draft was changed in another tab of yours, 12 Nov/;
+const CHANGED = /^You changed this draft in another tab, 12 Nov/;
 /** The view left and opened again asks for news at once. */
 const look = (page: ReturnType<typeof renderAdministration>): void => {
   cleanup();
@@ -72,7 +72,7 @@ test('AD-2 the other page’s draft is taken, and undo brings back this one’s'
   await rename(/^Complaint/, 'Here');
   store.draft = byOtherPage('other-1', 'There');
   await screen.findByText(CHANGED);
-  await userEvent.click(screen.getByRole('button', { name: 'Take the other' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Use the other' }));
   await waitFor(async () => expect(await line(/^There/)).toHaveFocus());
   expect(screen.queryByText(CHANGED)).toBeNull();
   expect(store.draft.revision).toBe('other-1');
@@ -115,8 +115,8 @@ test('AD-2 a draft thrown away on the other page is said here, and gone or kept 
   await screen.findByText(/^Draft saved/);
   store.draft = null;
   look(page);
-  await screen.findByText('This draft was thrown away in another tab of yours');
-  await userEvent.click(screen.getByRole('button', { name: 'Take the other' }));
+  await screen.findByText('You discarded this draft in another tab');
+  await userEvent.click(screen.getByRole('button', { name: 'Use the other' }));
   expect(await line(/^Complaint/)).toBeInTheDocument();
   expect(store.draft).toBeNull();
 });
@@ -153,10 +153,10 @@ test('AD-2 a choice that cannot be carried out is said, and stays', async () => 
   store.draft = byOtherPage('other-1', 'There');
   const notice = (await screen.findByText(CHANGED)).closest('[role="status"]') as HTMLElement;
   works = false;
-  await userEvent.click(within(notice).getByRole('button', { name: 'Take the other' }));
+  await userEvent.click(within(notice).getByRole('button', { name: 'Use the other' }));
   await waitFor(() => expect(notice).not.toHaveTextContent('Neither is lost'));
   works = true;
-  await userEvent.click(within(notice).getByRole('button', { name: 'Take the other' }));
+  await userEvent.click(within(notice).getByRole('button', { name: 'Use the other' }));
   expect(await line(/^There/)).toBeInTheDocument();
 });
 
@@ -167,6 +167,6 @@ test('AD-2 what a closed page could not send meets what another page has saved s
   renderAdministration(answers);
   expect(await screen.findByText(CHANGED)).toBeInTheDocument();
   expect(await line(/^Left/)).toBeInTheDocument();
-  await userEvent.click(screen.getByRole('button', { name: 'Take the other' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Use the other' }));
   expect(await line(/^There/)).toBeInTheDocument();
 });

@@ -31,9 +31,9 @@ test('AD-3 a good file shows what it would change and goes into the draft as one
   expect(told).toHaveTextContent('Translated “Grievance” in Japanese: “苦情”');
   expect(draftsIn(page.functions.to('reason-codes/draft'))).toEqual([]);
   expect(await violationsIn(page.container)).toEqual([]);
-  await userEvent.click(screen.getByRole('button', { name: 'Take over into my draft' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Use as my draft' }));
   expect(await line(/^Grievance/)).toBeInTheDocument();
-  expect(screen.getByText('codes.csv is in your draft. Undo takes it back.')).toBeInTheDocument();
+  expect(screen.getByText('codes.csv is in your draft. Undo reverts it.')).toBeInTheDocument();
   expect(page.functions.to('reason-codes/publish')).toEqual([]);
   (await line(/^Grievance/)).focus();
   await userEvent.keyboard('{Control>}z{/Control}');
@@ -53,19 +53,19 @@ test('AD-3 a bad file names every line, column, problem and value in words; noth
     ],
   }));
   await choose('id\nx');
-  expect(await screen.findByText('Nothing was taken over: 120 things to mend in the file')).toBeInTheDocument();
+  expect(await screen.findByText('Nothing imported: 120 problems in the file')).toBeInTheDocument();
   const rows = within(screen.getByRole('table'))
     .getAllByRole('row')
     .map(({ textContent }) => textContent);
-  expect(rows[1]).toBe('FileThis code is published and is missing in the file: retire it instead (active: false)billing');
-  expect(rows[2]).toBe('4activeIs neither true nor falsemaybe');
-  expect(rows[3]).toBe('9idAnother code has this id See line 5.complaint');
+  expect(rows[1]).toBe('FileThis code is published and missing from the file: retire it instead (active: false)billing');
+  expect(rows[2]).toBe('4activeMust be true or falsemaybe');
+  expect(rows[3]).toBe('9idAnother code has this ID See line 5.complaint');
   expect(screen.getByText('The first 3 of 120 are listed.')).toBeInTheDocument();
   expect(await violationsIn(page.container)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Copy the list' }));
   expect(await screen.findByText('Copied')).toBeInTheDocument();
-  expect((await navigator.clipboard.readText()).split('\n')[2]).toBe('4\tactive\tIs neither true nor false\tmaybe');
-  expect(screen.queryByRole('button', { name: 'Take over into my draft' })).toBeNull();
+  expect((await navigator.clipboard.readText()).split('\n')[2]).toBe('4\tactive\tMust be true or false\tmaybe');
+  expect(screen.queryByRole('button', { name: 'Use as my draft' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Back to the tree' }));
   expect(lines().join()).toContain('Complaint');
   expect(draftsIn(page.functions.to('reason-codes/draft'))).toEqual([]);
@@ -74,8 +74,8 @@ test('AD-3 a bad file names every line, column, problem and value in words; noth
 test('AD-3 a file equal to the draft says that there is nothing to take over', async () => {
   await open(() => ({ outcome: 'read', codes: CODES }));
   await choose(toCsv(CODES));
-  expect(await screen.findByText(/nothing to take over/)).toBeInTheDocument();
-  expect(screen.queryByRole('button', { name: 'Take over into my draft' })).toBeNull();
+  expect(await screen.findByText(/nothing to import/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Use as my draft' })).toBeNull();
 });
 
 test('AD-3 a file takes the place of a draft that is told of first', async () => {
@@ -123,10 +123,10 @@ test('AD-3 a check that fails is tried again; a JSON file is sent as JSON', asyn
   let works = false;
   const page = await open(() => (works ? { outcome: 'read', codes: CODES } : unreachable));
   await choose('{"codes":[]}', 'codes.json');
-  expect(await screen.findByText('The file could not be checked')).toBeInTheDocument();
+  expect(await screen.findByText('Couldn’t check the file')).toBeInTheDocument();
   works = true;
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
-  expect(await screen.findByText(/nothing to take over/)).toBeInTheDocument();
+  expect(await screen.findByText(/nothing to import/)).toBeInTheDocument();
   expect(imports(page).map(({ format }) => format)).toEqual(['json', 'json']);
 });
 

@@ -19,7 +19,7 @@ test('AD-1 labels are edited in every language in use; one undo takes a whole fi
   await open(/^Complaint/);
   const english = panel().getByRole('textbox', { name: 'Label, English' });
   await userEvent.clear(english);
-  expect(panel().getByText(/English label cannot be empty/)).toBeInTheDocument();
+  expect(panel().getByText(/English label can’t be empty/)).toBeInTheDocument();
   await userEvent.type(english, 'Grievance');
   expect(panel().getByText('Was “Complaint”. Past interactions keep the label they had.')).toBeInTheDocument();
   await userEvent.clear(panel().getByRole('textbox', { name: '日本語' }));
@@ -57,7 +57,7 @@ test('RC-2 a new code’s reporting value may be chosen, but not another’s', a
 test('AD-1 queues and channels are picked from the workspace’s real ones', async () => {
   const { functions } = renderAdministration();
   await open(/^Complaint/);
-  expect(panel().getByText('None means every queue.')).toBeInTheDocument();
+  expect(panel().getByText('No queue chosen: offered in every queue.')).toBeInTheDocument();
   await userEvent.selectOptions(panel().getByRole('combobox', { name: 'Queues' }), 'Orders EN');
   expect(panel().getByText('Orders EN')).toBeInTheDocument();
   expect(
@@ -74,7 +74,7 @@ test('AD-1 queues and channels are picked from the workspace’s real ones', asy
     commentRequired: false,
     serviceAction: 'SA-8',
   });
-  await userEvent.click(panel().getByRole('button', { name: 'Take Orders EN away' }));
+  await userEvent.click(panel().getByRole('button', { name: 'Remove Orders EN' }));
   // the focus goes on where it can, not lost with what it was on
   expect(panel().getByRole('combobox', { name: 'Queues' })).toHaveFocus();
   await userEvent.click(panel().getByRole('checkbox', { name: 'SMS' }));
@@ -88,7 +88,7 @@ test('AD-1 the last channel stays: a code for no channel is a retired one', asyn
   await userEvent.click(panel().getByRole('checkbox', { name: 'SMS' }));
   await userEvent.click(panel().getByRole('checkbox', { name: 'Web chat' }));
   expect(panel().getByRole('checkbox', { name: 'Voice' })).toBeDisabled();
-  expect(panel().getByText(/One channel must stay/)).toBeInTheDocument();
+  expect(panel().getByText(/Keep at least one channel/)).toBeInTheDocument();
 });
 
 test('AD-1 a code moves below another by its parent field, never below itself', async () => {
@@ -110,7 +110,7 @@ test('AD-1 the workspace’s lists failing costs only themselves', async () => {
   functions.answers['workspace/current'] = () =>
     works ? { queues: [{ sid: QUEUE, name: 'Billing EN' }], channels: ['voice'], complete: true } : unreachable;
   await open(/^Complaint/);
-  expect(await panel().findByText('Queues and channels could not be loaded')).toBeInTheDocument();
+  expect(await panel().findByText('Couldn’t load queues and channels')).toBeInTheDocument();
   works = true;
   await userEvent.click(panel().getByRole('button', { name: /Retry/ }));
   expect(await panel().findByRole('option', { name: 'Billing EN' })).toBeInTheDocument();

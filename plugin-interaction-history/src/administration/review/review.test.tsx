@@ -198,7 +198,7 @@ test('AD-2 a draft of an earlier revision opens with what was published since', 
   expect(screen.getByText('Marco Ruiz is editing too')).toBeInTheDocument();
   expect(await line(/^Complaint.*Changed/)).toBeInTheDocument();
   await review();
-  expect(screen.getByText(/do not touch each other: both stand/)).toBeInTheDocument();
+  expect(screen.getByText(/don’t overlap: both are kept/)).toBeInTheDocument();
   expect(publishButton()).toBeEnabled();
 });
 

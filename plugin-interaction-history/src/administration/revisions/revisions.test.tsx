@@ -55,7 +55,7 @@ test('AD-2 any two revisions are compared', async () => {
   expect(await within(compare()).findByText(/“Grumble” to “Complaint”/)).toBeInTheDocument();
   expect(compare()).toHaveTextContent('Added “Invoice query” under Billing');
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'From' }), 'Revision 41');
-  expect(await within(compare()).findByText('There is no difference.')).toBeInTheDocument();
+  expect(await within(compare()).findByText('No differences.')).toBeInTheDocument();
 });
 
 test('AD-2 a revision is restored after a confirmation; what was published meanwhile is listed first and not overwritten', async () => {
@@ -113,7 +113,7 @@ test('AD-2 revisions that cannot be read are tried again', async () => {
   await line(/^Complaint/);
   works = false;
   await userEvent.click(screen.getByRole('button', { name: 'Revisions' }));
-  expect(await screen.findByText('The revisions could not be loaded')).toBeInTheDocument();
+  expect(await screen.findByText('Couldn’t load the revisions')).toBeInTheDocument();
   expect(await violationsIn(page.container)).toEqual([]);
   works = true;
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
@@ -121,7 +121,7 @@ test('AD-2 revisions that cannot be read are tried again', async () => {
 });
 
 test.each([
-  ['one revision’s tree is missing', () => refusal(404, 'not_found'), 'The revision could not be read'],
+  ['one revision’s tree is missing', () => refusal(404, 'not_found'), 'Couldn’t read the revision'],
   ['one revision’s tree is slow', () => never, 'Reading the two revisions…'],
 ])('AD-2 %s: said in its place, the list stays', async (_, answer, words) => {
   await open({ 'reason-codes/revisions': (body) => (body.version === '39' ? answer() : revisions(body)) });

@@ -57,8 +57,8 @@ const sent = ({ functions }: Page): { baseVersion: string; settings: Settings; n
 test('AD-5 a setting says how it stands as deployed and by default, and what changes is told in words before it is published', async () => {
   const page = await open();
   expect(await pageSize()).toHaveValue('25');
-  expect(setting(/^Entries on the first page/)).toHaveTextContent('As deployed: 15 · Default: 10');
-  expect(setting(/^Default region/)).toHaveTextContent('As deployed, and the default: US (United States)');
+  expect(setting(/^Entries on the first page/)).toHaveTextContent('Deployed value: 15 · Default: 10');
+  expect(setting(/^Default region/)).toHaveTextContent('Deployed value and default: US (United States)');
   expect(publish()).toBeDisabled();
   await type(await pageSize(), '30');
   await userEvent.click(within(setting(/^Log finished/)).getByRole('switch'));
@@ -81,13 +81,13 @@ test('AD-5 a setting says how it stands as deployed and by default, and what cha
 
 test('AD-5 a setting goes back to what is deployed, and a change is undone', async () => {
   const page = await open();
-  await userEvent.click(within(await findSetting(/^Entries/)).getByRole('button', { name: /Back to as deployed/ }));
+  await userEvent.click(within(await findSetting(/^Entries/)).getByRole('button', { name: /Reset to deployed value/ }));
   expect(await pageSize()).toHaveValue('15');
-  expect(changes()).toHaveTextContent('Back to as deployed: 15');
+  expect(changes()).toHaveTextContent('Reset to deployed value: 15');
   await userEvent.click(within(setting(/^Entries/)).getByRole('button', { name: /Undo/ }));
   expect(await pageSize()).toHaveValue('25');
   expect(publish()).toBeDisabled();
-  await userEvent.click(within(setting(/^Entries/)).getByRole('button', { name: /Back to as deployed/ }));
+  await userEvent.click(within(setting(/^Entries/)).getByRole('button', { name: /Reset to deployed value/ }));
   await userEvent.click(publish());
   await screen.findByText(/of the settings is published/);
   expect(sent(page)[0]?.settings).toEqual({});
@@ -126,8 +126,8 @@ test('AD-5 what only the server can see is told at its field, with a way to it',
   await pageSize();
   await userEvent.type(screen.getByRole('textbox', { name: 'More phone fields in Salesforce' }), 'Contact.Nope__c{Enter}');
   await userEvent.click(publish());
-  expect(await screen.findByText('Not published: something is wrong below')).toBeInTheDocument();
-  expect(setting(/^More phone fields/)).toHaveTextContent('Contact.Nope__c is no field of the org, or the integration user');
+  expect(await screen.findByText('Couldn’t publish: fix the fields below')).toBeInTheDocument();
+  expect(setting(/^More phone fields/)).toHaveTextContent('Contact.Nope__c isn’t a field of the org, or the integration user');
   await userEvent.click(screen.getByRole('button', { name: 'Show More phone fields in Salesforce' }));
   expect(screen.getByRole('textbox', { name: 'More phone fields in Salesforce' })).toHaveFocus();
 });
@@ -231,7 +231,7 @@ test('AD-5 the default reason is picked from the published tree', async () => {
 
 test('AD-5 a supervisor reads every setting, and is told why nothing can be published', async () => {
   const { container } = await open({}, { roles: ['supervisor'] });
-  expect(await screen.findByText(/takes the Flex role admin/)).toBeInTheDocument();
+  expect(await screen.findByText(/requires the Flex role admin/)).toBeInTheDocument();
   expect(setting(/^Entries on the first page/)).toHaveTextContent('25');
   expect(screen.queryByRole('textbox')).toBeNull();
   expect(screen.queryByRole('button', { name: /^Publish/ })).toBeNull();
@@ -256,7 +256,7 @@ test('AD-2 an earlier revision of the settings is compared and published again',
 test('AD-5 settings that cannot be loaded are tried again', async () => {
   let works = false;
   await open({ 'settings/revisions': () => (works ? revisionsOf(PUBLISHED) : unreachable) });
-  expect(await screen.findByText('The settings could not be loaded')).toBeInTheDocument();
+  expect(await screen.findByText('Couldn’t load the settings')).toBeInTheDocument();
   works = true;
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
   expect(await pageSize()).toHaveValue('25');
@@ -271,7 +271,7 @@ test.each<[string, () => Promise<Page>]>([
       const page = await open();
       await type(await pageSize(), '99');
       setOnline(false);
-      await screen.findByText(/You are offline/);
+      await screen.findByText(/You’re offline/);
       return page;
     },
   ],
@@ -343,7 +343,7 @@ test('AD-2 the last revision of a page is compared with the one before it, which
   await userEvent.click(screen.getByRole('button', { name: 'Revisions' }));
   await userEvent.click(await screen.findByRole('button', { name: /^Revision 2/ }));
   const compare = within(screen.getByRole('region', { name: 'Compare' }));
-  expect(await compare.findByText('The revision could not be read')).toBeInTheDocument();
+  expect(await compare.findByText('Couldn’t read the revision')).toBeInTheDocument();
   expect(await violationsIn(page.container)).toEqual([]);
   works = true;
   await userEvent.click(compare.getByRole('button', { name: /Retry/ }));
@@ -370,7 +370,7 @@ test('RC-6 a supervisor is told who chooses the default; a group, a retired and 
   (await line(/^Billing/)).focus();
   expect(screen.queryByText('Tasks that end without the agent')).toBeNull();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-  expect(await screen.findByText('Admins choose in the settings which code is recorded for them.')).toBeInTheDocument();
+  expect(await screen.findByText('An admin chooses in the settings which code is recorded for them.')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: /Record this code/ })).toBeNull();
   await userEvent.keyboard('{Delete}');
   expect(screen.queryByText('Tasks that end without the agent')).toBeNull();
@@ -378,5 +378,5 @@ test('RC-6 a supervisor is told who chooses the default; a group, a retired and 
   expect(await line(/^Fraud/)).toHaveFocus();
   expect(screen.queryByText('Tasks that end without the agent')).toBeNull();
   (await line(/^Complaint/)).focus();
-  expect(await screen.findByText(/^An admin chooses it in the settings/)).toBeInTheDocument();
+  expect(await screen.findByText(/^An admin chose it in the settings/)).toBeInTheDocument();
 });

@@ -7,7 +7,6 @@ export const files: typeof en = {
   draftJson: '自分の下書き(JSON)',
   publishedCsv: (version) => (version === 0 ? '組み込みのコード(CSV)' : `リビジョン ${version}(CSV)`),
   publishedJson: (version) => (version === 0 ? '組み込みのコード(JSON)' : `リビジョン ${version}(JSON)`),
-  exported: (name) => `${name} を保存しました`,
   choose: 'CSV または JSON ファイルを選択',
   another: '別のファイルを選択',
   drop: 'ファイルをドロップすると読み込みます。まだ何も変更されません。',

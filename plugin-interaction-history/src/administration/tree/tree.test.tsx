@@ -124,7 +124,7 @@ test('AD-1 a code cannot be moved below itself', async () => {
   renderAdministration();
   await focusOn(/^Billing/);
   await press('{Alt>}{ArrowRight}{/Alt}');
-  expect(screen.getByText('Billing cannot move that way')).toBeInTheDocument();
+  expect(screen.getByText('Billing can’t move that way')).toBeInTheDocument();
   expect(screen.queryByText(/Draft ·/)).toBeNull();
 });
 
@@ -145,7 +145,7 @@ test('AD-1 a search without a result says so and leads back', async () => {
   renderAdministration();
   await line(/^Billing/);
   await userEvent.type(screen.getByRole('searchbox'), 'zzz');
-  expect(screen.getByText('No code has “zzz”')).toBeInTheDocument();
+  expect(screen.getByText('No code matches “zzz”')).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Clear the search' }));
   expect(lines()).toHaveLength(2);
 });
