@@ -6,25 +6,25 @@ import { browserStorage } from '../state/browser-storage';
 import { LanguageContext, stringsFor } from '../strings/strings';
 import { Notice } from '../ui/Notice';
 import type { AdministrationProps } from './contract';
-import { createMergeDesk, type MergeDesk } from './customers/merge-flow';
+import { createMergeFlow, type MergeFlow } from './customers/merge-flow';
 import { CustomersPage } from './customers/CustomersPage';
-import { createEditor, type Editor } from './editor/editor';
-import { createSettingsDesk, warnOfChanges, type SettingsDesk } from './settings/settings-editor';
+import { createReasonCodesEditor, type ReasonCodesEditor } from './editor/reason-codes-editor';
+import { createSettingsEditor, warnOfChanges, type SettingsEditor } from './settings/settings-editor';
 import { SettingsPage } from './settings/SettingsPage';
 import { ApiContext } from './shell/api';
 import { MakeDefaultContext } from './shell/default-reason';
 import { ReasonCodesPage } from './shell/ReasonCodesPage';
 import { Tabs, type Page } from './shell/Tabs';
 import { AdministrationLanguageContext, administrationStrings } from './strings/strings';
-import { createTreeDesk, type TreeDesk } from './tree/tree-view';
+import { createTreeViewModel, type TreeViewModel } from './tree/tree-view';
 import { Frame, PageTitle } from './ui/Frame';
 
 interface Desk {
   api: ApiCall;
-  editor: Editor;
-  tree: TreeDesk;
-  settings: SettingsDesk;
-  merge: MergeDesk;
+  editor: ReasonCodesEditor;
+  tree: TreeViewModel;
+  settings: SettingsEditor;
+  merge: MergeFlow;
 }
 /** One for a session, beyond the view: Flex takes a view down when another opens, and no edit may go with it. */
 const desks = new WeakMap<AdministrationProps['session'], Desk>();
@@ -84,15 +84,15 @@ function deskOf(session: AdministrationProps['session'], workerSid: string, loca
   const known = desks.get(session);
   if (known !== undefined) return known;
   const api = createApi(session);
-  const editor = createEditor(api, browserStorage(), workerSid);
-  const settings = createSettingsDesk(api, workerSid, (effective) => editor.obey(effective));
+  const editor = createReasonCodesEditor(api, browserStorage(), workerSid);
+  const settings = createSettingsEditor(api, workerSid, (effective) => editor.applySettings(effective));
   warnOfChanges(settings);
   const desk = {
     api,
     editor,
     settings,
-    merge: createMergeDesk(api),
-    tree: createTreeDesk(editor, () => ({ strings: administrationStrings(locale), locale })),
+    merge: createMergeFlow(api),
+    tree: createTreeViewModel(editor, () => ({ strings: administrationStrings(locale), locale })),
   };
   desks.set(session, desk);
   return desk;

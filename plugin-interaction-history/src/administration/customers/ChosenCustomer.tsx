@@ -5,11 +5,11 @@ import { Facts } from '../../ui/Facts';
 import { RecordLink } from '../../ui/RecordLink';
 import { NameHeading, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import { useWords } from '../strings/strings';
-import { nameOf, type MergeDesk, type Side, type StoredCustomer } from './merge-flow';
+import { useAdministrationStrings } from '../strings/strings';
+import { nameOf, type MergeFlow, type Side, type StoredCustomer } from './merge-flow';
 
 interface Props {
-  desk: MergeDesk;
+  desk: MergeFlow;
   side: Side;
   stored: StoredCustomer;
   stays: boolean;
@@ -19,7 +19,7 @@ interface Props {
 
 /** One of the two as it is stored, and whether it stays. */
 export const ChosenCustomer: React.FC<Props> = ({ desk, side, stored: { customer, interactionCount }, stays, isSettled }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { customers: words } = strings;
   const { customerId, name, company, accountNumber, email, phones, salesforce, updatedAt } = customer;
   const facts = [

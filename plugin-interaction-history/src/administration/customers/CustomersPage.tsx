@@ -8,18 +8,18 @@ import { Grow } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
 import { Plain } from '../../ui/text';
 import { useOnline } from '../shell/use-online';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Panel } from '../ui/Panel';
 import { ChosenCustomer } from './ChosenCustomer';
 import { FindCustomer } from './FindCustomer';
 import { MergeFoot } from './MergeFoot';
-import { MergeNews } from './MergeNews';
-import { nameOf, twoOf, type MergeDesk, type MergeState, type Side } from './merge-flow';
+import { MergeNotices } from './MergeNotices';
+import { nameOf, twoOf, type MergeFlow, type MergeState, type Side } from './merge-flow';
 
 /** Two customers that are one person: both side by side, who stays, and what that does (ID-14). */
-export const CustomersPage: React.FC<{ desk: MergeDesk; tabs: React.ReactNode }> = ({ desk, tabs }) => {
-  const { customers: words } = useWords().strings;
+export const CustomersPage: React.FC<{ desk: MergeFlow; tabs: React.ReactNode }> = ({ desk, tabs }) => {
+  const { customers: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   const state = useStore(desk.store);
   const isOnline = useOnline();
@@ -32,7 +32,7 @@ export const CustomersPage: React.FC<{ desk: MergeDesk; tabs: React.ReactNode }>
     >
       <Box display="flex" flexDirection="column" rowGap="space50" style={{ maxWidth: 1320 }}>
         {isOnline ? null : <Notice kind="fact" icon="offline" urgent title={agent.errors.offline} />}
-        <MergeNews desk={desk} merging={state.merging} />
+        <MergeNotices desk={desk} merging={state.merging} />
         {isSettled ? null : <Plain>{words.intro}</Plain>}
         <Box
           display="grid"
@@ -51,13 +51,13 @@ export const CustomersPage: React.FC<{ desk: MergeDesk; tabs: React.ReactNode }>
   );
 };
 
-const One: React.FC<{ desk: MergeDesk; side: Side; state: MergeState; isSettled: boolean }> = ({
+const One: React.FC<{ desk: MergeFlow; side: Side; state: MergeState; isSettled: boolean }> = ({
   desk,
   side,
   state,
   isSettled,
 }) => {
-  const { customers: words } = useWords().strings;
+  const { customers: words } = useAdministrationStrings().strings;
   const finding = state[side];
   const two = twoOf(state);
   return (
@@ -84,7 +84,7 @@ const One: React.FC<{ desk: MergeDesk; side: Side; state: MergeState; isSettled:
 };
 
 const WhatHappens: React.FC<{ state: MergeState }> = ({ state }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { customers: words } = strings;
   const two = twoOf(state);
   if (two === null) return null;

@@ -8,18 +8,18 @@ import { useStrings } from '../../strings/strings';
 import { FieldError, FieldLabel } from '../../ui/field';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
-import { useWords } from '../strings/strings';
-import { nameOf, type Finding, type MergeDesk, type Side, type StoredCustomer } from './merge-flow';
+import { useAdministrationStrings } from '../strings/strings';
+import { nameOf, type Finding, type MergeFlow, type Side, type StoredCustomer } from './merge-flow';
 
 interface Props {
-  desk: MergeDesk;
+  desk: MergeFlow;
   side: Side;
   finding: Finding;
 }
 
 /** Search for one of the two, and choose among those found. */
 export const FindCustomer: React.FC<Props> = ({ desk, side, finding: { text, search } }) => {
-  const { customers: words } = useWords().strings;
+  const { customers: words } = useAdministrationStrings().strings;
   const id = `ih-merge-${side}`;
   const isEmpty = search.phase === 'empty';
   return (
@@ -60,8 +60,8 @@ export const FindCustomer: React.FC<Props> = ({ desk, side, finding: { text, sea
   );
 };
 
-const Found: React.FC<{ desk: MergeDesk; side: Side; search: Finding['search'] }> = ({ desk, side, search }) => {
-  const { customers: words } = useWords().strings;
+const Found: React.FC<{ desk: MergeFlow; side: Side; search: Finding['search'] }> = ({ desk, side, search }) => {
+  const { customers: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   if (search.phase === 'failed')
     return search.error.code === 'forbidden' ? (
@@ -93,7 +93,7 @@ const Result: React.FC<{ stored: StoredCustomer; onChoose: () => void }> = ({
   stored: { customer, interactionCount },
   onChoose,
 }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { customers: words } = strings;
   const { company, accountNumber, email, phones } = customer;
   return (

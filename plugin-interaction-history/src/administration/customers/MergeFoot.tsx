@@ -2,12 +2,12 @@ import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
 import { Grow } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
-import { useWords } from '../strings/strings';
-import { isSame, nameOf, twoOf, type MergeDesk, type MergeState } from './merge-flow';
+import { useAdministrationStrings } from '../strings/strings';
+import { isSame, nameOf, twoOf, type MergeFlow, type MergeState } from './merge-flow';
 
 /** The decision: it cannot be undone, so it asks once more. What is in the way of it is written beside it. */
-export const MergeFoot: React.FC<{ desk: MergeDesk; state: MergeState }> = ({ desk, state }) => {
-  const { customers: words } = useWords().strings;
+export const MergeFoot: React.FC<{ desk: MergeFlow; state: MergeState }> = ({ desk, state }) => {
+  const { customers: words } = useAdministrationStrings().strings;
   const two = twoOf(state);
   const { phase } = state.merging;
   // what has stopped is gone on with, or given up, above

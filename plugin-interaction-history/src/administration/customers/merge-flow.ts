@@ -30,7 +30,7 @@ export interface MergeState {
 }
 
 /** Merging two customers, outside React: a merge that takes several calls goes on while other pages are looked at (ID-14). */
-export interface MergeDesk {
+export interface MergeFlow {
   store: Store<MergeState>;
   type(side: Side, text: string): void;
   search(side: Side): Promise<void>;
@@ -45,7 +45,7 @@ export interface MergeDesk {
 const NONE: Finding = { text: '', search: { phase: 'idle' }, chosen: null };
 const START: MergeState = { first: NONE, second: NONE, stays: null, merging: { phase: 'idle' } };
 
-export function createMergeDesk(api: ApiCall): MergeDesk {
+export function createMergeFlow(api: ApiCall): MergeFlow {
   const store = createStore<MergeState>(START);
   const update = (more: Partial<MergeState>): void => store.set({ ...store.get(), ...more });
   const find = (side: Side, more: Partial<Finding>): void => update({ [side]: { ...store.get()[side], ...more } });

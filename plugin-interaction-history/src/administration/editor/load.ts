@@ -27,7 +27,7 @@ export async function loadEditing(api: ApiCall, left: Left | null): Promise<{ ed
     refused: null,
     others,
     otherPage: null,
-    ...obeyed(effective),
+    ...settingsInEditor(effective),
     workspace: { phase: 'loading' },
     justPublished: null,
   };
@@ -36,16 +36,16 @@ export async function loadEditing(api: ApiCall, left: Left | null): Promise<{ ed
 }
 
 /** What the editor obeys of the settings: locales in use, English first, and what the wrap-up asks for. */
-export const obeyed = ({
+export const settingsInEditor = ({
   locales = [],
   defaultReasonId,
   wrapUpPolicy = 'reason',
-}: ObeyedSettings): Pick<Editing, keyof ObeyedSettings> => ({
+}: EditorSettings): Pick<Editing, keyof EditorSettings> => ({
   locales: ['en', ...locales.filter((locale) => locale !== 'en')],
   defaultReasonId: defaultReasonId ?? null,
   wrapUpPolicy,
 });
-export type ObeyedSettings = Pick<Settings, 'locales' | 'defaultReasonId' | 'wrapUpPolicy'>;
+export type EditorSettings = Pick<Settings, 'locales' | 'defaultReasonId' | 'wrapUpPolicy'>;
 
 /** The newest revision with its author; the published tree is cached for some seconds on the server, the list of revisions is not. */
 export async function readNewest(api: ApiCall): Promise<Published> {

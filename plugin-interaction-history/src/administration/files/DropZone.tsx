@@ -1,12 +1,12 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 const holdsFiles = ({ dataTransfer }: React.DragEvent): boolean => dataTransfer.types.includes('Files');
 
 /** Takes a file that is dropped anywhere on the page; whatever else is dragged is none of its business. */
 export const DropZone: React.FC<{ onFile: (file: File) => void; children: React.ReactNode }> = ({ onFile, children }) => {
-  const { files } = useWords().strings;
+  const { files } = useAdministrationStrings().strings;
   const [isOver, setOver] = React.useState(false);
   return (
     <div

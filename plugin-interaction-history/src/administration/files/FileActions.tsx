@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Glyph } from '../ui/Glyph';
 import { Menu } from '../ui/Menu';
 import { download, exportFile } from './export-file';
@@ -13,7 +13,7 @@ interface Props {
 
 /** Import and Export, at the head of the tree (AD-3). */
 export const FileActions: React.FC<Props> = ({ editing, onFile }) => {
-  const { files } = useWords().strings;
+  const { files } = useAdministrationStrings().strings;
   const { base, newer, history } = editing;
   const published = (newer ?? base).tree;
   const save = (isDraft: boolean, format: 'csv' | 'json') => () => {
@@ -39,7 +39,7 @@ export const FileActions: React.FC<Props> = ({ editing, onFile }) => {
 
 /** A button that opens the browser's own file picker. */
 export const FileButton: React.FC<{ onFile: (file: File) => void; children: string }> = ({ onFile, children }) => {
-  const { files } = useWords().strings;
+  const { files } = useAdministrationStrings().strings;
   const input = React.useRef<HTMLInputElement>(null);
   return (
     <>

@@ -14,16 +14,16 @@ import { TextButton } from '../../ui/TextButton';
 import { aligned, changesOf } from '../editor/changes';
 import type { Editing } from '../editor/editor-state';
 import { ChangeList } from '../review/ChangeList';
-import { tellChange } from '../review/describe-change';
-import { useTelling } from '../revisions/use-telling';
-import { useWords } from '../strings/strings';
+import { describeChange } from '../review/describe-change';
+import { useDescribeContext } from '../revisions/use-describe-context';
+import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Panel } from '../ui/Panel';
 import { Warning } from '../ui/Warning';
 import { DropZone } from './DropZone';
 import { FileButton } from './FileActions';
 import { IssueList } from './IssueList';
-import { MAX_SENT, type FileTrouble } from './read-file';
+import { MAX_SENT, type FileProblem } from './read-file';
 import { useImport, type Importing } from './use-import';
 
 interface Props {
@@ -36,7 +36,7 @@ interface Props {
 
 /** A file of reason codes: what is wrong with it, or what it would change. Nothing is applied until it is taken over (AD-3). */
 export const ImportPage: React.FC<Props> = ({ file, editing, onFile, onTake, onBack }) => {
-  const { files } = useWords().strings;
+  const { files } = useAdministrationStrings().strings;
   const { state, again } = useImport(file);
   const draft = editing.history.present;
   const codes = React.useMemo(() => (state.phase === 'read' ? aligned(draft, state.codes) : null), [state, draft]);
@@ -88,7 +88,7 @@ export const ImportPage: React.FC<Props> = ({ file, editing, onFile, onTake, onB
 };
 
 const Outcome: React.FC<{ state: Importing; file: File; onAgain: () => void }> = ({ state, file, onAgain }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { files } = strings;
   const agent = useStrings();
   switch (state.phase) {
@@ -123,8 +123,8 @@ const Outcome: React.FC<{ state: Importing; file: File; onAgain: () => void }> =
   }
 };
 
-const Trouble: React.FC<{ trouble: FileTrouble }> = ({ trouble }) => {
-  const { strings, locale } = useWords();
+const Trouble: React.FC<{ trouble: FileProblem }> = ({ trouble }) => {
+  const { strings, locale } = useAdministrationStrings();
   const { files } = strings;
   const kilobytes = (bytes: number): string => `${countOf(locale, Math.ceil(bytes / 1024))} KB`;
   switch (trouble.problem) {
@@ -145,14 +145,14 @@ const Trouble: React.FC<{ trouble: FileTrouble }> = ({ trouble }) => {
 };
 
 const WouldChange: React.FC<{ editing: Editing; codes: readonly ReasonCode[] }> = ({ editing, codes }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { files } = strings;
   const draft = editing.history.present;
-  const telling = useTelling(editing, draft, codes);
+  const context = useDescribeContext(editing, draft, codes);
   const told = React.useMemo(
-    () => changesOf(draft, codes).flatMap((change) => tellChange(change, telling)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- telling is made anew each time from these and the language
-    [draft, codes, telling.language],
+    () => changesOf(draft, codes).flatMap((change) => describeChange(change, context)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- context is made anew each time from these and the language
+    [draft, codes, context.language],
   );
   const own = changesOf(editing.base.tree.codes, draft).length;
   if (told.length === 0) return <Notice kind="fact" icon="check" urgent title={files.same} />;

@@ -6,7 +6,7 @@ import { createStore, useStore } from '../../state/store';
 import { countOf } from '../../strings/format';
 import { Grow } from '../../ui/layout';
 import { Small } from '../../ui/text';
-import { useWords, type AdministrationLanguage } from '../strings/strings';
+import { useAdministrationStrings, type AdministrationLanguage } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { HeadCell } from '../ui/TableCell';
 
@@ -18,7 +18,10 @@ interface Row {
 }
 
 /** An issue in words; line 0 is the file as a whole. */
-export function tellIssue({ line, column, problem, value, otherLine }: ImportIssue, { strings }: AdministrationLanguage): Row {
+export function describeIssue(
+  { line, column, problem, value, otherLine }: ImportIssue,
+  { strings }: AdministrationLanguage,
+): Row {
   const { files } = strings;
   const see = otherLine === undefined ? '' : ` ${files.otherLine(otherLine)}`;
   return {
@@ -31,9 +34,9 @@ export function tellIssue({ line, column, problem, value, otherLine }: ImportIss
 
 /** Everything that is wrong with a file, by line, ready to be copied beside the file (AD-3). */
 export const IssueList: React.FC<{ issues: readonly ImportIssue[]; total: number }> = ({ issues, total }) => {
-  const language = useWords();
+  const language = useAdministrationStrings();
   const { files } = language.strings;
-  const rows = issues.map((issue) => tellIssue(issue, language));
+  const rows = issues.map((issue) => describeIssue(issue, language));
   const outcome = React.useMemo(() => createStore<'copied' | 'failed' | null>(null), []);
   const copied = useStore(outcome);
   const copy = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { MAX_FILE_CHARACTERS } from '@interaction-history/shared/src/reason-codes/file/export';
 
-export type FileTrouble =
+export type FileProblem =
   /** `size` in bytes as it would be sent. */
   { problem: 'too-large'; size: number } | { problem: 'not-text' } | { problem: 'unreadable' };
 export interface ReadFile {
@@ -15,7 +15,7 @@ export const MAX_SENT = MAX_FILE_CHARACTERS;
  * A file of reason codes as text, decoded here, where its bytes are (AD-3). Spreadsheets write UTF-8 with a BOM or UTF-16; what
  * is neither would lose letters in silence, so it is refused.
  */
-export async function readCodesFile(file: File): Promise<ReadFile | FileTrouble> {
+export async function readCodesFile(file: File): Promise<ReadFile | FileProblem> {
   // UTF-16 has two bytes a letter: a larger file cannot fit whatever it holds, and is not even read
   if (file.size > 2 * MAX_SENT + 2) return { problem: 'too-large', size: file.size };
   const bytes = await bytesOf(file);

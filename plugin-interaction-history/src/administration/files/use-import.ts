@@ -3,11 +3,11 @@ import type { ImportIssue, ReasonCode } from '@interaction-history/shared/src/co
 import { asApiError, type ApiError } from '../../api/api-error';
 import { createStore, useStore } from '../../state/store';
 import { useApi } from '../shell/api';
-import { readCodesFile, type FileTrouble } from './read-file';
+import { readCodesFile, type FileProblem } from './read-file';
 
 export type Importing =
   | { phase: 'reading' }
-  | { phase: 'trouble'; trouble: FileTrouble }
+  | { phase: 'trouble'; trouble: FileProblem }
   | { phase: 'failed'; error: ApiError }
   | { phase: 'refused'; issues: readonly ImportIssue[]; total: number }
   | { phase: 'read'; codes: readonly ReasonCode[] };

@@ -5,7 +5,7 @@ import { CHANNELS, type Channel } from '@interaction-history/shared/src/caller/c
 import { useStrings } from '../../strings/strings';
 import { Small } from '../../ui/text';
 import type { Workspace } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 /** Every channel is checked where there is no limit, because that is what agents get. */
 export const ChannelsField: React.FC<{
@@ -13,7 +13,7 @@ export const ChannelsField: React.FC<{
   channels: readonly Channel[];
   onChange: (channels: Channel[]) => void;
 }> = ({ workspace, channels, onChange }) => {
-  const { panel } = useWords().strings;
+  const { panel } = useAdministrationStrings().strings;
   const names = useStrings().channels;
   const offered = channelsOf(workspace).concat(channels.filter((channel) => !channelsOf(workspace).includes(channel)));
   const isChecked = (channel: Channel): boolean => channels.length === 0 || channels.includes(channel);

@@ -6,13 +6,13 @@ import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { childrenOf, pathTo } from '@interaction-history/shared/src/reason-codes/edit/position';
 import { FieldGrid, FieldLabel } from '../../ui/field';
 import { Notice } from '../../ui/Notice';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { frozenIn } from '../editor/merged';
 import { useMakeDefault } from '../shell/default-reason';
-import { languageName, useWords } from '../strings/strings';
+import { languageName, useAdministrationStrings } from '../strings/strings';
 import { choosableBelow } from '../tree/rows';
-import type { TreeDesk } from '../tree/tree-view';
+import type { TreeViewModel } from '../tree/tree-view';
 import { Glyph } from '../ui/Glyph';
 import { Toggle } from '../ui/Toggle';
 import { ChannelsField } from './ChannelsField';
@@ -23,9 +23,9 @@ import { Unattended } from './Unattended';
 import { WorkspaceFailure } from './WorkspaceFailure';
 
 interface Props {
-  editor: Editor;
+  editor: ReasonCodesEditor;
   editing: Editing;
-  desk: TreeDesk;
+  desk: TreeViewModel;
   code: ReasonCode;
   /** As it is published; undefined for a new one. */
   before: ReasonCode | undefined;
@@ -35,7 +35,7 @@ const ACTIONS = ['SA-1', 'SA-2', 'SA-3', 'SA-4', 'SA-5', 'SA-6', 'SA-7', 'SA-8']
 
 /** All that can be said of a code. Every change is an edit of the draft at once. */
 export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, before }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { panel } = strings;
   const { id } = code;
   const codes = editing.history.present;
@@ -122,7 +122,7 @@ export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, befor
 
 /** What is special about the code, if anything: a group, retired, the default. */
 const Standing: React.FC<{ editing: Editing; code: ReasonCode }> = ({ editing, code }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { panel } = strings;
   const mayChoose = useMakeDefault() !== null;
   const codes = editing.history.present;

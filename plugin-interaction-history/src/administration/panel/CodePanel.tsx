@@ -9,12 +9,12 @@ import { Badge } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
 import { ELLIPSIS, Plain } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { frozenIn } from '../editor/merged';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { marksOf } from '../tree/marks';
-import type { TreeDesk } from '../tree/tree-view';
+import type { TreeViewModel } from '../tree/tree-view';
 import { Glyph } from '../ui/Glyph';
 import { Panel } from '../ui/Panel';
 import { CodeFields } from './CodeFields';
@@ -22,8 +22,12 @@ import { SaveLine } from './SaveLine';
 import { WorkspaceFailure } from './WorkspaceFailure';
 
 /** The chosen code: its fields, whether the draft is saved, undo, and what ends or revives the code. */
-export const CodePanel: React.FC<{ editor: Editor; editing: Editing; desk: TreeDesk }> = ({ editor, editing, desk }) => {
-  const { strings, locale } = useWords();
+export const CodePanel: React.FC<{ editor: ReasonCodesEditor; editing: Editing; desk: TreeViewModel }> = ({
+  editor,
+  editing,
+  desk,
+}) => {
+  const { strings, locale } = useAdministrationStrings();
   const { panel } = strings;
   const { selected } = useStore(desk.view);
   const { history, base } = editing;
@@ -81,7 +85,7 @@ export const CodePanel: React.FC<{ editor: Editor; editing: Editing; desk: TreeD
 };
 
 const Heading: React.FC<{ path: string[]; code: ReasonCode; editing: Editing }> = ({ path, code, editing }) => {
-  const { marks: words } = useWords().strings;
+  const { marks: words } = useAdministrationStrings().strings;
   const marks = marksOf(editing.base.tree.codes, editing.history.present)(code);
   const above = path.slice(0, -1);
   return (
@@ -104,8 +108,8 @@ const Heading: React.FC<{ path: string[]; code: ReasonCode; editing: Editing }> 
   );
 };
 
-const EndButton: React.FC<{ code: ReasonCode; desk: TreeDesk; isFrozen: boolean }> = ({ code, desk, isFrozen }) => {
-  const { panel } = useWords().strings;
+const EndButton: React.FC<{ code: ReasonCode; desk: TreeViewModel; isFrozen: boolean }> = ({ code, desk, isFrozen }) => {
+  const { panel } = useAdministrationStrings().strings;
   if (!isFrozen)
     return (
       <Button variant="destructive_secondary" size="small" onClick={() => desk.remove(code.id)}>

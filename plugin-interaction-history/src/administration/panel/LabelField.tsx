@@ -4,7 +4,7 @@ import { Input } from '@twilio-paste/core/input';
 import type { Refusal } from '@interaction-history/shared/src/reason-codes/edit/apply';
 import { FieldError, FieldLabel } from '../../ui/field';
 import { Small } from '../../ui/text';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 interface Props {
   id: string;
@@ -37,7 +37,7 @@ export const LabelField: React.FC<Props> = ({
   onEdit,
   onLeave,
 }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const [text, setText] = React.useState(value);
   const [refusal, setRefusal] = React.useState<Refusal | null>(null);
   /** What this field has made of the draft: anything else came from elsewhere, such as an undo. */

@@ -5,7 +5,7 @@ import type { ReasonCode } from '@interaction-history/shared/src/contract/reason
 import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { childrenOf, pathTo, withDescendants } from '@interaction-history/shared/src/reason-codes/edit/position';
 import { FieldLabel } from '../../ui/field';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 const TOP = '';
 
@@ -15,7 +15,7 @@ export const ParentField: React.FC<{
   code: ReasonCode;
   onMove: (parentId: string | null) => void;
 }> = ({ codes, code, onMove }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const [isReached, setReached] = React.useState(false);
   const path = (id: string): string =>
     pathTo(codes, id)

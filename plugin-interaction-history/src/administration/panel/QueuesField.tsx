@@ -3,7 +3,7 @@ import { Option, Select } from '@twilio-paste/core/select';
 import { FieldLabel } from '../../ui/field';
 import { Small } from '../../ui/text';
 import type { Workspace } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Pills } from '../ui/Pills';
 
 /** The queues that a code is limited to, each with its way out, and the workspace's other queues to add. */
@@ -12,7 +12,7 @@ export const QueuesField: React.FC<{
   queues: readonly string[];
   onChange: (queues: string[]) => void;
 }> = ({ workspace, queues, onChange }) => {
-  const { panel } = useWords().strings;
+  const { panel } = useAdministrationStrings().strings;
   const name = useQueueName(workspace);
   const all = workspace.phase === 'ready' ? workspace.queues : [];
   const left = all.filter(({ sid }) => !queues.includes(sid));
@@ -52,7 +52,7 @@ export const QueuesField: React.FC<{
 
 /** A queue's name by sid; the workspace may not have it any more. */
 export function useQueueName(workspace: Workspace): (sid: string) => string {
-  const { panel } = useWords().strings;
+  const { panel } = useAdministrationStrings().strings;
   const queues = workspace.phase === 'ready' ? workspace.queues : [];
   return (sid) => queues.find((queue) => queue.sid === sid)?.name ?? panel.unknownQueue(sid.slice(-6));
 }

@@ -7,11 +7,11 @@ import { useStrings } from '../../strings/strings';
 import { Icon, type IconName } from '../../ui/Icon';
 import { TextButton } from '../../ui/TextButton';
 import type { DraftSaver } from '../editor/draft-saver';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 /** The truth about the draft, left of the buttons, with a way on where it could not be saved. */
 export const SaveLine: React.FC<{ saver: DraftSaver }> = ({ saver }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const agent = useStrings();
   const state = useStore(saver.state);
   const words: Record<typeof state.phase, [color: BoxProps['color'], icon: IconName | null, text: string]> = {

@@ -7,14 +7,14 @@ import { TextButton } from '../../ui/TextButton';
 import type { Editing } from '../editor/editor-state';
 import { frozenIn } from '../editor/merged';
 import { useMakeDefault } from '../shell/default-reason';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 /**
  * Makes a code the one that tasks without the agent's end get (RC-6). That is a setting, so it is published there, by an admin;
  * only a published code that agents can be given may stand in it.
  */
 export const Unattended: React.FC<{ editing: Editing; code: ReasonCode }> = ({ editing, code: { id } }) => {
-  const { panel } = useWords().strings;
+  const { panel } = useAdministrationStrings().strings;
   const makeDefault = useMakeDefault();
   const codes = editing.history.present;
   const isGiven = childrenOf(codes, id).length === 0 && pathTo(codes, id).every(({ active }) => active);

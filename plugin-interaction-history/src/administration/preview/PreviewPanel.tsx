@@ -14,14 +14,14 @@ import { GrowingTextArea } from '../../ui/GrowingTextArea';
 import { Small } from '../../ui/text';
 import type { Editing } from '../editor/editor-state';
 import { channelsOf } from '../panel/ChannelsField';
-import { languageName, useWords } from '../strings/strings';
+import { languageName, useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 
 const MAX_COMMENT = 4_000;
 
 /** "As an agent of queue X on channel Y sees it" (AD-1): the agent's own picker over the draft. */
 export const PreviewPanel: React.FC<{ editing: Editing }> = ({ editing }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { preview } = strings;
   const agent = useStrings();
   const { workspace, locales, history, wrapUpPolicy } = editing;
@@ -93,7 +93,7 @@ const AgentForm: React.FC<{
   queueName: string;
   children: string;
 }> = ({ offered, tree, policy, queueName, children }) => {
-  const { preview } = useWords().strings;
+  const { preview } = useAdministrationStrings().strings;
   const { strings, locale } = React.useContext(LanguageContext);
   const { wrapUp } = strings;
   const [reasonId, setReasonId] = React.useState<string | null>(null);

@@ -4,9 +4,9 @@ import { Icon } from '../../ui/Icon';
 import { Grow } from '../../ui/layout';
 import { Bold, Plain, Small } from '../../ui/text';
 import { Glyph } from '../ui/Glyph';
-import type { ToldChange } from './describe-change';
+import type { DescribedChange } from './describe-change';
 
-const COLORS: Record<ToldChange['look'], BoxProps['color']> = {
+const COLORS: Record<DescribedChange['look'], BoxProps['color']> = {
   plus: 'colorTextSuccess',
   pen: 'colorTextLink',
   arrow: 'colorTextDecorative40',
@@ -14,7 +14,7 @@ const COLORS: Record<ToldChange['look'], BoxProps['color']> = {
 };
 
 /** Changes in words, one a line. */
-export const ChangeList: React.FC<{ changes: readonly ToldChange[] }> = ({ changes }) => (
+export const ChangeList: React.FC<{ changes: readonly DescribedChange[] }> = ({ changes }) => (
   <Box as="ul" margin="space0" padding="space0">
     {changes.map(({ key, look, verb, text, detail, value }, index) => (
       <Box

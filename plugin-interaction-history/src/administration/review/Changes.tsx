@@ -5,7 +5,7 @@ import { Count } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
 import { Plain } from '../../ui/text';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Aside, Panel } from '../ui/Panel';
 import { ChangeList } from './ChangeList';
 import type { Review } from './use-review';
@@ -13,9 +13,9 @@ import type { Review } from './use-review';
 /** My changes that stand as they are, and what had to be adjusted so that they do. */
 export const Changes: React.FC<{ editing: Editing; review: Review }> = ({
   editing,
-  review: { conflicts, mine, adjusted, telling },
+  review: { conflicts, mine, adjusted, context },
 }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { review } = strings;
   const heading = conflicts.length > 0 ? review.others : review.mine;
   return (
@@ -38,7 +38,7 @@ export const Changes: React.FC<{ editing: Editing; review: Review }> = ({
         <Panel label={review.adjusted} head={review.adjusted}>
           <Box paddingX="space50" paddingY="space40" display="flex" flexDirection="column" rowGap="space30">
             {adjusted.map(({ codeId, what }) => {
-              const code = telling.codes.find(({ id }) => id === codeId);
+              const code = context.codes.find(({ id }) => id === codeId);
               if (code === undefined) return null;
               const label = labelOf(code, locale);
               return (

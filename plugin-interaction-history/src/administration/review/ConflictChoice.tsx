@@ -4,7 +4,7 @@ import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/m
 import { Badge } from '../../ui/Badge';
 import { Grow, Row } from '../../ui/layout';
 import { Small, Strong } from '../../ui/text';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 interface Version {
   /** Whose it is. */
@@ -23,7 +23,7 @@ interface Props {
 
 /** Both versions side by side; nothing is chosen until the editor chooses. ↑ ↓ move within, as in any group of radio buttons. */
 export const ConflictChoice: React.FC<Props> = ({ id, title, versions, chosen, onChoose }) => {
-  const { review } = useWords().strings;
+  const { review } = useAdministrationStrings().strings;
   return (
     <Box
       role="radiogroup"

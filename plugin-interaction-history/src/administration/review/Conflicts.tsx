@@ -4,20 +4,24 @@ import { momentOf } from '../../strings/format';
 import { Count } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
 import { useStrings } from '../../strings/strings';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Aside, Panel } from '../ui/Panel';
-import { pathOf, tellVersion } from './describe-change';
+import { pathOf, describeVersion } from './describe-change';
 import { ConflictChoice } from './ConflictChoice';
 import type { Review } from './use-review';
 
 /** What both of us changed, each with both versions. */
-export const Conflicts: React.FC<{ editor: Editor; editing: Editing; review: Review }> = ({ editor, editing, review }) => {
-  const { strings, locale } = useWords();
+export const Conflicts: React.FC<{ editor: ReasonCodesEditor; editing: Editing; review: Review }> = ({
+  editor,
+  editing,
+  review,
+}) => {
+  const { strings, locale } = useAdministrationStrings();
   const words = strings.review;
   const you = useStrings().history.you;
-  const { conflicts, left, telling } = review;
+  const { conflicts, left, context } = review;
   const by = editing.newer?.by ?? null;
   if (conflicts.length === 0) return null;
   const who = by?.publishedBy.name ?? strings.newerUnknown;
@@ -35,17 +39,17 @@ export const Conflicts: React.FC<{ editor: Editor; editing: Editing; review: Rev
       {conflicts.map((conflict, index) => {
         const key = conflictKey(conflict);
         const field = strings.changes.fields[conflict.field];
-        const path = pathOf(telling.codes, conflict.codeId, telling) || pathOf(editing.history.present, conflict.codeId, telling);
+        const path = pathOf(context.codes, conflict.codeId, context) || pathOf(editing.history.present, conflict.codeId, context);
         return (
           <ConflictChoice
             key={key}
             id={`ih-conflict-${index}`}
             title={strings.changes.fieldOf(field, path)}
             versions={{
-              mine: { owner: words.yours, text: tellVersion(conflict, 'mine', telling), when: you },
+              mine: { owner: words.yours, text: describeVersion(conflict, 'mine', context), when: you },
               theirs: {
                 owner: words.theirs(who),
-                text: tellVersion(conflict, 'theirs', telling),
+                text: describeVersion(conflict, 'theirs', context),
                 when: by === null ? who : `${who}, ${momentOf(locale, by.publishedAt, Date.now())}`,
               },
             }}

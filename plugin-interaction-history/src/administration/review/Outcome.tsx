@@ -5,7 +5,7 @@ import { Count } from '../../ui/Badge';
 import { Facts } from '../../ui/Facts';
 import { FieldLabel } from '../../ui/field';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { ChangeList } from './ChangeList';
 import type { Review } from './use-review';
@@ -19,7 +19,7 @@ export const Outcome: React.FC<{ editing: Editing; review: Review; note: string;
   note,
   onNote,
 }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const { review } = strings;
   const { newer, base } = editing;
   const onto = (newer ?? base).tree.version;

@@ -7,17 +7,17 @@ import { Notice } from '../../ui/Notice';
 import { Plain } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Warning } from '../ui/Warning';
-import type { Telling } from './describe-change';
+import type { DescribeContext } from './describe-change';
 
 /** Why a publication was not made: no answer, or what the Functions object to, each with the way to the code. */
-export const PublishTrouble: React.FC<{ editing: Editing; telling: Telling; onShow: (codeId: string) => void }> = ({
+export const PublishError: React.FC<{ editing: Editing; context: DescribeContext; onShow: (codeId: string) => void }> = ({
   editing: { publishing },
-  telling,
+  context,
   onShow,
 }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { review } = strings;
   const agent = useStrings();
   if (publishing.phase === 'failed')
@@ -27,7 +27,7 @@ export const PublishTrouble: React.FC<{ editing: Editing; telling: Telling; onSh
     <Notice kind="error" urgent title={review.invalid}>
       <ul style={{ margin: '4px 0 0', padding: 0, listStyle: 'none' }}>
         {publishing.issues.map(({ codeId, problem }) => {
-          const code = telling.codes.find(({ id }) => id === codeId);
+          const code = context.codes.find(({ id }) => id === codeId);
           const label = code === undefined ? null : labelOf(code, locale);
           return (
             <li key={`${codeId} ${problem}`}>
@@ -50,7 +50,7 @@ interface OvertakenProps {
 
 /** Somebody has published since this draft began: who, when, what they changed, and that nothing is lost. */
 export const Overtaken: React.FC<OvertakenProps> = ({ editing: { base, newer }, conflicts, onCompare }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { review } = strings;
   if (newer === null) return null;
   const { tree, by } = newer;

@@ -6,13 +6,13 @@ import { momentOf } from '../../strings/format';
 import { Icon } from '../../ui/Icon';
 import { Row } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import type { Review } from './use-review';
 
 interface Props {
-  editor: Editor;
+  editor: ReasonCodesEditor;
   editing: Editing;
   review: Review;
   note: string;
@@ -22,7 +22,7 @@ interface Props {
 
 /** The decision: publish, or throw the draft away. What is in the way of publishing is written beside it. */
 export const PublishFoot: React.FC<Props> = ({ editor, editing, review: { left }, note, hasChanges, onDiscarded }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { review } = strings;
   const saved = useStore(editor.saver.state);
   const [isDiscarding, setDiscarding] = React.useState(false);

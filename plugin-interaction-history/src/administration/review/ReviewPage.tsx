@@ -1,10 +1,10 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { changesOf } from '../editor/changes';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
-import type { TreeDesk } from '../tree/tree-view';
+import { useAdministrationStrings } from '../strings/strings';
+import type { TreeViewModel } from '../tree/tree-view';
 import { Badge } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
@@ -15,12 +15,12 @@ import { Changes } from './Changes';
 import { Conflicts } from './Conflicts';
 import { Outcome } from './Outcome';
 import { PublishFoot } from './PublishFoot';
-import { PublishTrouble, Overtaken } from './PublishError';
+import { PublishError, Overtaken } from './PublishError';
 import { useReview } from './use-review';
 
 interface Props {
-  editor: Editor;
-  desk: TreeDesk;
+  editor: ReasonCodesEditor;
+  desk: TreeViewModel;
   editing: Editing;
   tabs: React.ReactNode;
   /** For colleagues; it is kept while the editor looks elsewhere. */
@@ -33,7 +33,7 @@ interface Props {
 
 /** What publishing changes, in words; where a colleague was faster, both versions of each conflict (AD-2). */
 export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, note, onNote, onCompare, onBack }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const { review } = strings;
   const shown = useReview(editing);
   const changes = changesOf(editing.base.tree.codes, editing.history.present).length;
@@ -82,7 +82,7 @@ export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, note,
       }
     >
       <Box display="flex" flexDirection="column" rowGap="space50">
-        <PublishTrouble editing={editing} telling={shown.telling} onShow={show} />
+        <PublishError editing={editing} context={shown.context} onShow={show} />
         <Overtaken editing={editing} conflicts={shown.conflicts.length} onCompare={onCompare} />
         {changes === 0 ? <Notice kind="fact" title={review.nothing} body={review.nothingBody} /> : null}
         <Box

@@ -7,7 +7,7 @@ import { missingLocales } from '../tree/marks';
 import { languageName, type AdministrationLanguage } from '../strings/strings';
 
 /** What the words are about and in which language they are. */
-export interface Telling {
+export interface DescribeContext {
   /** The tree after the change; paths are named by it. */
   codes: readonly ReasonCode[];
   /** The tree before it, for what was moved away from. */
@@ -18,7 +18,7 @@ export interface Telling {
   channelNames: Readonly<Record<Channel, string>>;
 }
 
-export interface ToldChange {
+export interface DescribedChange {
   key: string;
   look: 'plus' | 'pen' | 'arrow' | 'cross';
   verb: string;
@@ -29,16 +29,16 @@ export interface ToldChange {
 }
 
 /** One line a change; a change of several translations is one line each. */
-export function tellChange(change: TreeChange, telling: Telling): ToldChange[] {
-  const { strings, locale } = telling.language;
+export function describeChange(change: TreeChange, context: DescribeContext): DescribedChange[] {
+  const { strings, locale } = context.language;
   const words = strings.changes;
   const { code } = change;
   const label = labelOf(code, locale);
-  const above = pathOf(telling.codes, code.parentId, telling);
+  const above = pathOf(context.codes, code.parentId, context);
   const key = `${change.kind} ${code.id} ${change.kind === 'changed' ? change.field : ''}`;
   switch (change.kind) {
     case 'added': {
-      const missing = missingLocales(code, telling.locales).map((each) => languageName(each, locale));
+      const missing = missingLocales(code, context.locales).map((each) => languageName(each, locale));
       const isLimited = code.queues.length > 0 || code.channels.length > 0;
       const detail = [
         isLimited ? words.limited : words.everywhere,
@@ -57,7 +57,7 @@ export function tellChange(change: TreeChange, telling: Telling): ToldChange[] {
       ];
     }
     case 'moved': {
-      const [from, to] = [pathOf(telling.before, change.from, telling), above].map((path) => path || words.top);
+      const [from, to] = [pathOf(context.before, change.from, context), above].map((path) => path || words.top);
       return [
         { key, look: 'arrow', verb: words.moved, text: words.fromTo(label, from ?? '', to ?? ''), detail: words.keepsValue },
       ];
@@ -71,25 +71,25 @@ export function tellChange(change: TreeChange, telling: Telling): ToldChange[] {
     case 'removed':
       return [{ key, look: 'cross', verb: words.removed, text: words.under(label, ''), detail: '' }];
     case 'changed':
-      if (change.field === 'labels') return tellLabels(change, label, above, telling);
+      if (change.field === 'labels') return describeLabels(change, label, above, context);
       return [
         {
           key,
           look: 'pen',
           verb: words.changed,
-          text: words.fieldOf(words.fields[change.field], pathOf(telling.codes, code.id, telling)),
-          detail: `${words.before(tellValue(change.field, change.before, telling))} · ${words.after(tellValue(change.field, change.after, telling))}`,
+          text: words.fieldOf(words.fields[change.field], pathOf(context.codes, code.id, context)),
+          detail: `${words.before(describeValue(change.field, change.before, context))} · ${words.after(describeValue(change.field, change.after, context))}`,
         },
       ];
   }
 }
 
-function tellLabels(
+function describeLabels(
   { code, before, after }: Extract<TreeChange, { kind: 'changed' }>,
   label: string,
   above: string,
-  { language, locales }: Telling,
-): ToldChange[] {
+  { language, locales }: DescribeContext,
+): DescribedChange[] {
   const words = language.strings.changes;
   const [was, is] = [before as Labels, after as Labels];
   const changed = [...new Set([...locales, ...Object.keys(was), ...Object.keys(is)])].filter((each) => was[each] !== is[each]);
@@ -107,26 +107,30 @@ function tellLabels(
 type Labels = Readonly<Record<string, string>>;
 
 /** A version of what is in conflict, in words. For labels, only those that differ. */
-export function tellVersion({ field, mine, theirs }: MergeConflict, version: 'mine' | 'theirs', telling: Telling): string {
+export function describeVersion(
+  { field, mine, theirs }: MergeConflict,
+  version: 'mine' | 'theirs',
+  context: DescribeContext,
+): string {
   const value = version === 'mine' ? mine : theirs;
-  if (field !== 'labels') return tellValue(field, value, telling);
+  if (field !== 'labels') return describeValue(field, value, context);
   const [own, other] = [value as Labels, (version === 'mine' ? theirs : mine) as Labels];
   const differing = [...new Set([...Object.keys(own), ...Object.keys(other)])].filter((each) => own[each] !== other[each]);
-  const none = telling.language.strings.panel.actions.none;
+  const none = context.language.strings.panel.actions.none;
   if (differing.length === 1 && differing[0] === 'en') return own.en ?? none;
-  return differing.map((each) => `${languageName(each, telling.language.locale)}: ${own[each] ?? none}`).join(' · ');
+  return differing.map((each) => `${languageName(each, context.language.locale)}: ${own[each] ?? none}`).join(' · ');
 }
 
-function tellValue(field: MergeConflict['field'], value: unknown, telling: Telling): string {
-  const { strings, locale } = telling.language;
+function describeValue(field: MergeConflict['field'], value: unknown, context: DescribeContext): string {
+  const { strings, locale } = context.language;
   const { changes: words, panel } = strings;
   switch (field) {
     case 'queues': {
-      const names = (value as string[]).map(telling.queueName);
+      const names = (value as string[]).map(context.queueName);
       return names.length === 0 ? words.every : names.join(', ');
     }
     case 'channels': {
-      const names = (value as Channel[]).map((channel) => telling.channelNames[channel]);
+      const names = (value as Channel[]).map((channel) => context.channelNames[channel]);
       return names.length === 0 ? words.every : names.join(', ');
     }
     case 'commentRequired':
@@ -137,10 +141,10 @@ function tellValue(field: MergeConflict['field'], value: unknown, telling: Telli
       return value === null ? panel.actions.none : panel.actions[value as Exclude<ReasonCode['serviceAction'], null>];
     case 'place': {
       const { parentId, order } = value as Pick<ReasonCode, 'parentId' | 'order'>;
-      const before = telling.codes
+      const before = context.codes
         .filter((code) => code.parentId === parentId && code.order < order)
         .sort((a, b) => b.order - a.order)[0];
-      const where = pathOf(telling.codes, parentId, telling) || panel.top;
+      const where = pathOf(context.codes, parentId, context) || panel.top;
       return `${where}, ${before === undefined ? words.first : words.behind(labelOf(before, locale))}`;
     }
     case 'existence':
@@ -153,7 +157,11 @@ function tellValue(field: MergeConflict['field'], value: unknown, telling: Telli
 }
 
 /** Labels from the top to a code; empty for the top itself. */
-export const pathOf = (codes: readonly ReasonCode[], id: string | null, { language }: Pick<Telling, 'language'>): string =>
+export const pathOf = (
+  codes: readonly ReasonCode[],
+  id: string | null,
+  { language }: Pick<DescribeContext, 'language'>,
+): string =>
   id === null
     ? ''
     : pathTo(codes, id)

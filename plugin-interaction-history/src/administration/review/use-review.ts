@@ -6,47 +6,47 @@ import { aligned, changesOf } from '../editor/changes';
 import { mergedOf } from '../editor/merged';
 import type { Editing } from '../editor/editor-state';
 import { useQueueName } from '../panel/QueuesField';
-import { useWords } from '../strings/strings';
-import { tellChange, type Telling, type ToldChange } from './describe-change';
+import { useAdministrationStrings } from '../strings/strings';
+import { describeChange, type DescribeContext, type DescribedChange } from './describe-change';
 
 /** What publishing would do, ready to be shown. */
 export interface Review {
-  telling: Telling;
+  context: DescribeContext;
   conflicts: readonly MergeConflict[];
   /** Of the conflicts, how many are not chosen yet. */
   left: number;
   adjusted: readonly Adjustment[];
   /** My changes that nobody else touched. */
-  mine: readonly ToldChange[];
+  mine: readonly DescribedChange[];
   /** What a colleague published meanwhile and I did not touch. */
-  theirs: readonly ToldChange[];
+  theirs: readonly DescribedChange[];
 }
 
 export function useReview(editing: Editing): Review {
-  const language = useWords();
+  const language = useAdministrationStrings();
   const { channels: channelNames } = useStrings();
   const queueName = useQueueName(editing.workspace);
   const { base, newer, locales, choices } = editing;
   const merged = React.useMemo(() => mergedOf(editing), [editing]);
   const onto = (newer ?? base).tree.codes;
   const codes = React.useMemo(() => aligned(onto, merged.codes), [onto, merged]);
-  const telling: Telling = { codes, before: onto, language, locales, queueName, channelNames };
+  const context: DescribeContext = { codes, before: onto, language, locales, queueName, channelNames };
   const isFree = untouchedBy(merged.conflicts);
-  const theirTelling: Telling = { ...telling, codes: onto, before: base.tree.codes };
+  const theirTelling: DescribeContext = { ...context, codes: onto, before: base.tree.codes };
   return {
-    telling,
+    context,
     conflicts: merged.conflicts,
     left: merged.conflicts.filter((conflict) => !choices.has(conflictKey(conflict))).length,
     adjusted: merged.adjusted,
     mine: changesOf(onto, codes)
       .filter(isFree)
-      .flatMap((change) => tellChange(change, telling)),
+      .flatMap((change) => describeChange(change, context)),
     theirs:
       newer === null
         ? []
         : changesOf(base.tree.codes, aligned(base.tree.codes, onto))
             .filter(isFree)
-            .flatMap((change) => tellChange(change, theirTelling)),
+            .flatMap((change) => describeChange(change, theirTelling)),
   };
 }
 

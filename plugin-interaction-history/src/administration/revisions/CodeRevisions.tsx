@@ -5,22 +5,22 @@ import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { aligned, changesOf } from '../editor/changes';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { ChangeList } from '../review/ChangeList';
-import { tellChange } from '../review/describe-change';
+import { describeChange } from '../review/describe-change';
 import { useApi } from '../shell/api';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { RestoreActions } from './RestoreActions';
-import { RestoreNews } from './RestoreNews';
+import { RestoreNotices } from './RestoreNotices';
 import { RevisionsPage } from './RevisionsPage';
 import { usePages } from './use-pages';
 import { useRestore } from './use-restore';
-import { useTelling } from './use-telling';
+import { useDescribeContext } from './use-describe-context';
 import { useTrees } from './use-trees';
 
 interface Props {
-  editor: Editor;
+  editor: ReasonCodesEditor;
   editing: Editing;
   /** Compared first; null: what the newest changed. */
   versions: { from: number; to: number } | null;
@@ -31,7 +31,7 @@ interface Props {
 
 /** Every publication of the reason codes: what it changed, any two compared, restored, or opened as a draft (AD-2). */
 export const CodeRevisions: React.FC<Props> = ({ editor, editing, versions, from, onBack }) => {
-  const { revisions: words } = useWords().strings;
+  const { revisions: words } = useAdministrationStrings().strings;
   const api = useApi();
   const read = React.useCallback(
     (before: number | undefined) => api('reason-codes/revisions', before === undefined ? {} : { before }),
@@ -48,7 +48,7 @@ export const CodeRevisions: React.FC<Props> = ({ editor, editing, versions, from
       starter={words.starter}
       onBack={onBack}
       pages={pages}
-      news={<RestoreNews state={state} editing={editing} />}
+      news={<RestoreNotices state={state} editing={editing} />}
       changes={(from, to) => <Changes editing={editing} from={from} to={to} />}
       actions={(version) => (
         <RestoreActions
@@ -67,7 +67,7 @@ export const CodeRevisions: React.FC<Props> = ({ editor, editing, versions, from
 };
 
 const Changes: React.FC<{ editing: Editing; from: number; to: number }> = ({ editing, from, to }) => {
-  const { revisions: words } = useWords().strings;
+  const { revisions: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   const wanted = React.useMemo(() => [from, to], [from, to]);
   const { tree, retry } = useTrees(wanted);
@@ -99,9 +99,9 @@ const Told: React.FC<{ editing: Editing; before: readonly ReasonCode[]; after: r
   before,
   after,
 }) => {
-  const { revisions: words } = useWords().strings;
-  const telling = useTelling(editing, before, after);
-  const told = changesOf(before, aligned(before, after)).flatMap((change) => tellChange(change, telling));
+  const { revisions: words } = useAdministrationStrings().strings;
+  const context = useDescribeContext(editing, before, after);
+  const told = changesOf(before, aligned(before, after)).flatMap((change) => describeChange(change, context));
   if (told.length === 0) return <Box padding="space50">{words.noDifference}</Box>;
   return <ChangeList changes={told} />;
 };

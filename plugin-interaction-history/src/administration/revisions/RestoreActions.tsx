@@ -6,13 +6,13 @@ import { createStore, useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { Grow, Row } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { useApi } from '../shell/api';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 interface Props {
-  editor: Editor;
+  editor: ReasonCodesEditor;
   editing: Editing;
   /** The revision that is looked at. */
   version: number;
@@ -26,7 +26,7 @@ interface Props {
 
 /** Restore asks once more, because agents see it; opening as a draft does not: Undo takes it back. */
 export const RestoreActions: React.FC<Props> = ({ editor, editing, version, newest, isBusy, onRestore, onOpened }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const { revisions: words } = strings;
   const agent = useStrings();
   const api = useApi();

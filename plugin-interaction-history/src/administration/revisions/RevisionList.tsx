@@ -9,7 +9,7 @@ import { Row } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Plain, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import type { Pages } from './use-pages';
 
@@ -22,7 +22,7 @@ interface Props {
 
 /** Who published what, when and why; choosing one compares it with the one before. */
 export const RevisionList: React.FC<Props> = ({ pages, shown, onShow }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { revisions: words } = strings;
   const agent = useStrings();
   return (

@@ -8,7 +8,7 @@ import { FieldLabel } from '../../ui/field';
 import { Icon } from '../../ui/Icon';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { TextButton } from '../../ui/TextButton';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Loading } from '../ui/Loading';
 import { Panel } from '../ui/Panel';
@@ -37,7 +37,7 @@ const COLUMNS = 'minmax(300px, 2fr) minmax(0, 5fr)';
 /** Published revisions, and what differs between any two of them (AD-2). */
 export function RevisionsPage<R extends Revision>(props: Props<R>) {
   const { title, back, onBack, first = null, pages, starter, news, changes, actions } = props;
-  const { revisions: words } = useWords().strings;
+  const { revisions: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   const [chosen, setChosen] = React.useState(first);
   const heading = React.useRef<HTMLDivElement>(null);
@@ -137,7 +137,7 @@ const Picker: React.FC<{
   value: number;
   onPick: (version: number) => void;
 }> = ({ id, label, pages, starter, value, onPick }) => {
-  const { revisions: words } = useWords().strings;
+  const { revisions: words } = useAdministrationStrings().strings;
   const versions = pages.revisions.map(({ version }) => version);
   // the one before the last that is listed can be looked at before its page is read
   const all = [...new Set([...versions, ...(versions.includes(value) || value === 0 ? [] : [value]), 0])];

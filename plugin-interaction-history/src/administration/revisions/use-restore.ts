@@ -2,7 +2,7 @@ import * as React from 'react';
 import type { PublicationIssue, Revision } from '@interaction-history/shared/src/contract/reason-codes';
 import { asApiError, type ApiError } from '../../api/api-error';
 import { createStore, useStore } from '../../state/store';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import { useApi } from '../shell/api';
 
 export type Restoring =
@@ -14,7 +14,7 @@ export type Restoring =
 
 /** Publishes an earlier revision again; whatever was published meanwhile is listed first and never overwritten (AD-2). */
 export function useRestore(
-  editor: Editor,
+  editor: ReasonCodesEditor,
   reload: () => void,
 ): { state: Restoring; restore: (version: number, onto: number) => Promise<void> } {
   const api = useApi();

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { ReasonPicker } from '../../features/wrap-up/ReasonPicker';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 interface Props {
   id: string;
@@ -15,7 +15,7 @@ interface Props {
 
 /** The agent's own picker over every reason that can be given; limits to queues and channels do not matter here (RC-6). */
 export const DefaultReasonField: React.FC<Props> = ({ id, tree, path, hasError, onChange }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const offered = React.useMemo((): OfferedCode[] => {
     const codes = tree.codes.map((code) => ({ ...code, queues: [], channels: [] }));
     return offeredCodes({ ...tree, codes }, { queueSid: null, channel: 'voice' }, locale);

@@ -11,7 +11,7 @@ import {
 } from '@interaction-history/shared/src/insights/insights';
 import { mappingLines, withLine } from '@interaction-history/shared/src/settings/insights-mapping';
 import { TextButton } from '../../ui/TextButton';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { HeadCell } from '../ui/TableCell';
 
 type Mapping = Settings['insightsMapping'];
@@ -29,7 +29,7 @@ const sourcesFor = (attribute: string): InsightsSource[] =>
 
 /** What is written for Flex Insights, one attribute a row (OR-2). */
 export const MappingField: React.FC<Props> = ({ id, deployed, value, mayEdit, onChange }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const words = strings.settings;
   const lines = mappingLines(deployed, value);
   return (
@@ -108,7 +108,7 @@ const NewLine: React.FC<{ id: string; taken: readonly string[]; onAdd: (attribut
   taken,
   onAdd,
 }) => {
-  const { settings: words } = useWords().strings;
+  const { settings: words } = useAdministrationStrings().strings;
   const [attribute, setAttribute] = React.useState('');
   const [source, setSource] = React.useState('');
   const sources = attribute === '' ? [] : sourcesFor(attribute);

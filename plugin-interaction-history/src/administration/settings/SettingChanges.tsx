@@ -1,8 +1,8 @@
 import * as React from 'react';
 import type { SettingChange } from '@interaction-history/shared/src/settings/edit';
 import { ChangeList } from '../review/ChangeList';
-import { useWords } from '../strings/strings';
-import { tellSettingChange } from './describe-setting';
+import { useAdministrationStrings } from '../strings/strings';
+import { describeSettingChange } from './describe-setting';
 import type { SettingsEditing } from './settings-editor';
 
 /** Changes of settings in words, as the reason codes' are told. */
@@ -10,12 +10,12 @@ export const SettingChanges: React.FC<{
   changes: readonly SettingChange[];
   editing: Pick<SettingsEditing, 'tree' | 'known'>;
 }> = ({ changes, editing }) => {
-  const language = useWords();
+  const language = useAdministrationStrings();
   const { names } = language.strings.settings;
   return (
     <ChangeList
       changes={changes.flatMap((change) =>
-        tellSettingChange(change, { ...language, editing }).map((detail, index) => ({
+        describeSettingChange(change, { ...language, editing }).map((detail, index) => ({
           key: `${change.setting} ${index}`,
           look: 'pen',
           verb: names[change.setting],

@@ -3,16 +3,16 @@ import type { SettingName, Settings } from '@interaction-history/shared/src/cont
 import { POP_MODES, WRAP_UP_POLICIES } from '@interaction-history/shared/src/settings/settings';
 import { settingProblems } from '@interaction-history/shared/src/settings/check';
 import { Toggle } from '../ui/Toggle';
-import { languageName, useWords } from '../strings/strings';
+import { languageName, useAdministrationStrings } from '../strings/strings';
 import { DefaultReasonField } from './DefaultReasonField';
 import { ChecksField, ChoiceField, LineField, ListField, NumberField } from './fields';
 import { MappingField } from './MappingField';
 import { settingId } from './SettingRow';
-import { regionName, tellObjection, tellSetting } from './describe-setting';
-import type { SettingsDesk, SettingsEditing } from './settings-editor';
+import { regionName, describeObjection, describeSetting } from './describe-setting';
+import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
 interface Props {
-  desk: SettingsDesk;
+  desk: SettingsEditor;
   editing: SettingsEditing;
   name: SettingName;
   hasError: boolean;
@@ -20,7 +20,7 @@ interface Props {
 
 /** The field of a setting. It shows what would hold: the draft's value, else the deployed one. */
 export const SettingField: React.FC<Props> = ({ desk, editing, name, hasError }) => {
-  const language = useWords();
+  const language = useAdministrationStrings();
   const { locale } = language;
   const { settings: words } = language.strings;
   const { draft, known } = editing;
@@ -30,7 +30,7 @@ export const SettingField: React.FC<Props> = ({ desk, editing, name, hasError })
   /** The first thing wrong with one more entry of a list. */
   const problemWith = (more: Settings): string | null => {
     const [text] = settingProblems(name, more[name]);
-    return text === undefined ? null : tellObjection({ text }, language);
+    return text === undefined ? null : describeObjection({ text }, language);
   };
   switch (name) {
     case 'pageSize':
@@ -89,7 +89,7 @@ export const SettingField: React.FC<Props> = ({ desk, editing, name, hasError })
     }
     case 'defaultReasonId': {
       const id = holds.defaultReasonId;
-      const path = id === undefined ? '' : tellSetting(name, id, { ...language, editing });
+      const path = id === undefined ? '' : describeSetting(name, id, { ...language, editing });
       return <DefaultReasonField {...named} tree={editing.tree} path={path} onChange={change} />;
     }
     case 'insightsMapping':

@@ -7,12 +7,12 @@ import { FieldError } from '../../ui/field';
 import { Row } from '../../ui/layout';
 import { Plain, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import { useWords } from '../strings/strings';
-import { isChanged, type Objection, type SettingsDesk, type SettingsEditing } from './settings-editor';
-import { tellObjection, tellSetting } from './describe-setting';
+import { useAdministrationStrings } from '../strings/strings';
+import { isChanged, type Objection, type SettingsEditor, type SettingsEditing } from './settings-editor';
+import { describeObjection, describeSetting } from './describe-setting';
 
 interface Props {
-  desk: SettingsDesk;
+  desk: SettingsEditor;
   editing: SettingsEditing;
   name: SettingName;
   wrong: readonly Objection[];
@@ -26,10 +26,10 @@ export const settingId = (name: SettingName): string => `ih-setting-${name}`;
 
 /** One setting: what it is, how it stands as deployed, its field, and what is wrong with it (AD-5). */
 export const SettingRow: React.FC<Props> = ({ desk, editing, name, wrong, mayEdit, isFirst, children }) => {
-  const language = useWords();
+  const language = useAdministrationStrings();
   const { settings: words } = language.strings;
   const { draft, known } = editing;
-  const telling = { ...language, editing };
+  const context = { ...language, editing };
   const isOwn = draft[name] !== undefined;
   const id = settingId(name);
   return (
@@ -57,13 +57,13 @@ export const SettingRow: React.FC<Props> = ({ desk, editing, name, wrong, mayEdi
           ) : null}
         </Row>
         <Small id={`${id}-about`}>{words.explains[name]}</Small>
-        {name === 'insightsMapping' ? null : <Small marginTop="space20">{standing(name, telling)}</Small>}
+        {name === 'insightsMapping' ? null : <Small marginTop="space20">{standing(name, context)}</Small>}
       </Box>
       <Box minWidth="0">
-        {mayEdit ? children : <Plain overflowWrap="anywhere">{tellSetting(name, draft[name], telling)}</Plain>}
+        {mayEdit ? children : <Plain overflowWrap="anywhere">{describeSetting(name, draft[name], context)}</Plain>}
         {wrong.length === 0 ? null : (
           <FieldError id={`${id}-error`}>
-            <span>{wrong.map((each) => tellObjection(each, language)).join(' ')}</span>
+            <span>{wrong.map((each) => describeObjection(each, language)).join(' ')}</span>
           </FieldError>
         )}
         {!mayEdit || (!isOwn && !isChanged(editing, name)) ? null : (
@@ -94,11 +94,11 @@ const Hidden: React.FC<{ children: string }> = ({ children }) => (
   </Box>
 );
 
-function standing(name: SettingName, telling: Parameters<typeof tellSetting>[2]): string {
-  const { settings: words } = telling.strings;
-  const { deployed, defaults } = telling.editing.known;
-  const asDeployed = tellSetting(name, undefined, telling);
+function standing(name: SettingName, context: Parameters<typeof describeSetting>[2]): string {
+  const { settings: words } = context.strings;
+  const { deployed, defaults } = context.editing.known;
+  const asDeployed = describeSetting(name, undefined, context);
   if (name === 'popMode' || defaults[name] === undefined) return words.asDeployed(asDeployed);
   if (sameSetting(deployed[name], defaults[name])) return words.deployedIsDefault(asDeployed);
-  return `${words.asDeployed(asDeployed)} · ${words.default(tellSetting(name, defaults[name], telling))}`;
+  return `${words.asDeployed(asDeployed)} · ${words.default(describeSetting(name, defaults[name], context))}`;
 }

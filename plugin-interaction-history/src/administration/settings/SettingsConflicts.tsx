@@ -3,14 +3,14 @@ import { Count } from '../../ui/Badge';
 import { dateTimeOf, momentOf } from '../../strings/format';
 import { Warning } from '../ui/Warning';
 import { ConflictChoice } from '../review/ConflictChoice';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
-import { tellSetting } from './describe-setting';
-import type { SettingsDesk, SettingsEditing } from './settings-editor';
+import { describeSetting } from './describe-setting';
+import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
 /** Somebody published meanwhile: who, and both versions of what both of us changed (AD-2). */
-export const SettingsConflicts: React.FC<{ desk: SettingsDesk; editing: SettingsEditing }> = ({ desk, editing }) => {
-  const language = useWords();
+export const SettingsConflicts: React.FC<{ desk: SettingsEditor; editing: SettingsEditing }> = ({ desk, editing }) => {
+  const language = useAdministrationStrings();
   const { locale, strings } = language;
   const { settings: words } = strings;
   const { overtaken, conflicts } = editing;
@@ -38,10 +38,10 @@ export const SettingsConflicts: React.FC<{ desk: SettingsDesk; editing: Settings
               id={`ih-settings-conflict-${setting}`}
               title={words.names[setting]}
               versions={{
-                mine: { owner: words.yours, text: tellSetting(setting, mine, { ...language, editing }), when: words.you },
+                mine: { owner: words.yours, text: describeSetting(setting, mine, { ...language, editing }), when: words.you },
                 theirs: {
                   owner: words.theirs(who),
-                  text: tellSetting(setting, theirs, { ...language, editing }),
+                  text: describeSetting(setting, theirs, { ...language, editing }),
                   when: overtaken.by === null ? who : `${who}, ${momentOf(locale, overtaken.by.publishedAt, Date.now())}`,
                 },
               }}

@@ -4,14 +4,14 @@ import { Button } from '@twilio-paste/core/button';
 import { Icon } from '../../ui/Icon';
 import { Row } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
-import { useWords } from '../strings/strings';
-import type { SettingsDesk, SettingsEditing } from './settings-editor';
+import { useAdministrationStrings } from '../strings/strings';
+import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
 /** Where the page says what came of publishing. */
 export const NEWS_ID = 'ih-settings-news';
 
 interface Props {
-  desk: SettingsDesk;
+  desk: SettingsEditor;
   editing: SettingsEditing;
   changes: number;
   wrong: number;
@@ -19,7 +19,7 @@ interface Props {
 
 /** The decision: publish, or throw the changes away. What is in the way of publishing is written beside it. */
 export const SettingsFoot: React.FC<Props> = ({ desk, editing, changes, wrong }) => {
-  const { settings: words } = useWords().strings;
+  const { settings: words } = useAdministrationStrings().strings;
   const [isDiscarding, setDiscarding] = React.useState(false);
   const left = editing.conflicts.filter(({ chosen }) => chosen === null).length;
   const isSending = editing.publishing.phase === 'sending';

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice';
 import { Row } from '../../ui/layout';
 import { TextButton } from '../../ui/TextButton';
 import { useOnline } from '../shell/use-online';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { MappingField } from './MappingField';
 import { SettingField } from './SettingField';
@@ -15,7 +15,7 @@ import { SettingRow, settingId } from './SettingRow';
 import { NEWS_ID } from './SettingsFoot';
 import { SettingsConflicts } from './SettingsConflicts';
 import { SettingsSide } from './SettingsSide';
-import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-editor';
+import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from './settings-editor';
 
 const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
@@ -26,7 +26,7 @@ const GROUPS = {
 } as const satisfies Record<string, readonly SettingName[]>;
 
 interface Props {
-  desk: SettingsDesk;
+  desk: SettingsEditor;
   editing: SettingsEditing;
   mayEdit: boolean;
   /** The setting that gets the focus once the form is there. */
@@ -38,7 +38,7 @@ export const COLUMNS = 'minmax(0, 1100px) minmax(280px, 392px)';
 
 /** Every setting in its group; beside them, for who may publish, what would change (AD-5). */
 export const SettingsForm: React.FC<Props> = ({ desk, editing, mayEdit, opensAt }) => {
-  const { settings: words } = useWords().strings;
+  const { settings: words } = useAdministrationStrings().strings;
   const wrong = wrongIn(editing);
   const changes = changesIn(editing);
   React.useEffect(() => {
@@ -103,7 +103,7 @@ const News: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]; 
   wrong,
   mayEdit,
 }) => {
-  const { settings: words } = useWords().strings;
+  const { settings: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   const isOnline = useOnline();
   const first = React.useRef<HTMLDivElement>(null);

@@ -9,16 +9,16 @@ import { Badge } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Loading } from '../ui/Loading';
 import { SettingsFoot } from './SettingsFoot';
 import { COLUMNS, SettingsForm } from './SettingsForm';
 import { SettingsRevisions } from './SettingsRevisions';
-import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-editor';
+import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from './settings-editor';
 
 interface Props {
-  desk: SettingsDesk;
+  desk: SettingsEditor;
   /** Supervisors read, admins publish. */
   mayEdit: boolean;
   tabs: React.ReactNode;
@@ -31,7 +31,7 @@ const LOOK_MS = 30_000;
 
 /** Settings: loading, what keeps them from being shown, the form, and their revisions (AD-5). */
 export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs, opensAt }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const { settings: words } = strings;
   const state = useStore(desk.store);
   const [showsRevisions, setShowsRevisions] = React.useState(false);
@@ -74,14 +74,14 @@ export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs, opensAt }) 
 };
 
 const PublishedBy: React.FC<{ editing: SettingsEditing }> = ({ editing: { by, known } }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { settings: words } = strings;
   if (by === null) return <Small>{words.publishedNever}</Small>;
   return <Small>{words.publishedAs(known.version, dateTimeOf(locale, by.publishedAt, Date.now()), by.publishedBy.name)}</Small>;
 };
 
-const Failed: React.FC<{ desk: SettingsDesk; error: Parameters<typeof explain>[0] }> = ({ desk, error }) => {
-  const { settings: words } = useWords().strings;
+const Failed: React.FC<{ desk: SettingsEditor; error: Parameters<typeof explain>[0] }> = ({ desk, error }) => {
+  const { settings: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   if (error.code === 'forbidden') return <Notice kind="error" urgent title={words.forbidden.title} body={words.forbidden.body} />;
   return (
@@ -95,7 +95,7 @@ const Failed: React.FC<{ desk: SettingsDesk; error: Parameters<typeof explain>[0
   );
 };
 
-function useNews(desk: SettingsDesk): void {
+function useNews(desk: SettingsEditor): void {
   React.useEffect(() => {
     if (desk.store.get().phase === 'loading') void desk.load();
     else void desk.look();

@@ -12,12 +12,12 @@ import { Plain, Small } from '../../ui/text';
 import { RevisionsPage } from '../revisions/RevisionsPage';
 import { usePages, type Pages } from '../revisions/use-pages';
 import { useApi } from '../shell/api';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { SettingChanges } from './SettingChanges';
-import { changesIn, SETTING_NAMES, type SettingsDesk, type SettingsEditing } from './settings-editor';
+import { changesIn, SETTING_NAMES, type SettingsEditor, type SettingsEditing } from './settings-editor';
 
 interface Props {
-  desk: SettingsDesk;
+  desk: SettingsEditor;
   editing: SettingsEditing;
   mayEdit: boolean;
   onBack: () => void;
@@ -25,7 +25,7 @@ interface Props {
 
 /** Every publication of the settings, compared, and the way to publish one again (AD-2, AD-5). */
 export const SettingsRevisions: React.FC<Props> = ({ desk, editing, mayEdit, onBack }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const { settings: words } = strings;
   const api = useApi();
   const read = React.useCallback(
@@ -75,7 +75,7 @@ export const SettingsRevisions: React.FC<Props> = ({ desk, editing, mayEdit, onB
 
 /** A revision of a page that was not read yet: it is read now. */
 const Unread: React.FC<{ pages: Pages<Revision> }> = ({ pages: { phase, error, more, showMore } }) => {
-  const { revisions: words } = useWords().strings;
+  const { revisions: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   const isDue = phase === 'ready' && error === null && more;
   React.useEffect(() => {
@@ -99,7 +99,7 @@ const Unread: React.FC<{ pages: Pages<Revision> }> = ({ pages: { phase, error, m
 };
 
 const Again: React.FC<{ version: number; isReplacing: boolean; onAgain: () => void }> = ({ version, isReplacing, onAgain }) => {
-  const { settings: words, cancel } = useWords().strings;
+  const { settings: words, cancel } = useAdministrationStrings().strings;
   const [isAsking, setAsking] = React.useState(false);
   if (isAsking)
     return (

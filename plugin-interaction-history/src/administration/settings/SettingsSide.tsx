@@ -6,20 +6,20 @@ import { Count } from '../../ui/Badge';
 import { Facts } from '../../ui/Facts';
 import { FieldLabel } from '../../ui/field';
 import { Small } from '../../ui/text';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { SettingChanges } from './SettingChanges';
-import type { SettingsDesk, SettingsEditing } from './settings-editor';
+import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
 const LONGEST_NOTE = 500;
 
 /** What publishing would change, in words, and the note that goes with it. */
-export const SettingsSide: React.FC<{ desk: SettingsDesk; editing: SettingsEditing; changes: readonly SettingChange[] }> = ({
+export const SettingsSide: React.FC<{ desk: SettingsEditor; editing: SettingsEditing; changes: readonly SettingChange[] }> = ({
   desk,
   editing,
   changes,
 }) => {
-  const { settings: words } = useWords().strings;
+  const { settings: words } = useAdministrationStrings().strings;
   return (
     <Box display="flex" flexDirection="column" rowGap="space50" minWidth="0" position="sticky" top="0">
       <Panel

@@ -14,13 +14,13 @@ const list = (locale: string, words: readonly string[]): string =>
   'ListFormat' in Intl ? new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(words) : words.join(', ');
 
 /** A setting's value in words; undefined: as deployed. */
-export function tellSetting(name: SettingName, value: Settings[SettingName], telling: SettingTelling): string {
-  const { locale, editing } = telling;
-  const words = telling.strings.settings;
+export function describeSetting(name: SettingName, value: Settings[SettingName], context: SettingTelling): string {
+  const { locale, editing } = context;
+  const words = context.strings.settings;
   if (value === undefined) {
     const { deployed } = editing.known;
     if (name === 'popMode') return words.popModeDeployed;
-    return deployed[name] === undefined ? words.reasonDeployed : tellSetting(name, deployed[name], telling);
+    return deployed[name] === undefined ? words.reasonDeployed : describeSetting(name, deployed[name], context);
   }
   const settings = { [name]: value } as Settings;
   switch (name) {
@@ -45,7 +45,7 @@ export function tellSetting(name: SettingName, value: Settings[SettingName], tel
     case 'wrapUpPolicy':
       return words.policies[settings.wrapUpPolicy ?? 'reason'];
     case 'defaultReasonId':
-      return reasonPath(settings.defaultReasonId ?? '', telling);
+      return reasonPath(settings.defaultReasonId ?? '', context);
     case 'locales':
       return list(
         locale,
@@ -55,7 +55,7 @@ export function tellSetting(name: SettingName, value: Settings[SettingName], tel
       return list(
         locale,
         Object.entries(settings.insightsMapping ?? {}).map(
-          ([attribute, source]) => `${attribute}: ${tellSource(source, telling)}`,
+          ([attribute, source]) => `${attribute}: ${describeSource(source, context)}`,
         ),
       );
   }
@@ -65,7 +65,7 @@ function reasonPath(id: string, { editing, locale, strings }: SettingTelling): s
   return pathLabels(editing.tree, id, locale).join(' › ') || strings.settings.reasonGone(id);
 }
 
-export const tellSource = (
+export const describeSource = (
   source: NonNullable<Settings['insightsMapping']>[string] | undefined,
   { strings }: AdministrationLanguage,
 ): string => (source === null || source === undefined ? strings.settings.off : strings.settings.sources[source]);
@@ -78,27 +78,27 @@ export function regionName(region: string, locale: string): string {
 }
 
 /** A change in words, one line; of the mapping one line an attribute. */
-export function tellSettingChange({ setting, before, after }: SettingChange, telling: SettingTelling): string[] {
-  const { changes } = telling.strings.settings;
+export function describeSettingChange({ setting, before, after }: SettingChange, context: SettingTelling): string[] {
+  const { changes } = context.strings.settings;
   if (setting === 'insightsMapping') {
-    const { deployed } = telling.editing.known;
+    const { deployed } = context.editing.known;
     const [was, is] = [before, after].map((own) => mappingLines(deployed.insightsMapping, own as Settings['insightsMapping']));
     const attributes = [...new Set([...(was ?? []), ...(is ?? [])].map(({ attribute }) => attribute))];
     const source = (lines: typeof was, attribute: string): string =>
-      tellSource(lines?.find((line) => line.attribute === attribute)?.source, telling);
+      describeSource(lines?.find((line) => line.attribute === attribute)?.source, context);
     const lines = attributes
       .map((attribute) => [attribute, source(was, attribute), source(is, attribute)] as const)
       .filter(([, from, to]) => from !== to)
       .map(([attribute, from, to]) => changes.line(attribute, from, to));
     if (lines.length > 0) return lines;
   }
-  const [from, to] = [tellSetting(setting, before, telling), tellSetting(setting, after, telling)];
+  const [from, to] = [describeSetting(setting, before, context), describeSetting(setting, after, context)];
   if (after === undefined) return [changes.back(to)];
   return [from === to ? changes.pinned(to) : changes.fromTo(from, to)];
 }
 
 /** What is wrong with a setting: the server's words, in the reader's language. */
-export function tellObjection(objection: Objection, { strings }: AdministrationLanguage): string {
+export function describeObjection(objection: Objection, { strings }: AdministrationLanguage): string {
   const { problems, issues, issue } = strings.settings;
   if (!('text' in objection)) {
     const why = issues[objection.problem];

@@ -6,7 +6,7 @@ import { Input } from '@twilio-paste/core/input';
 import { Option, Select } from '@twilio-paste/core/select';
 import { FieldError } from '../../ui/field';
 import { Small } from '../../ui/text';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Pills } from '../ui/Pills';
 
 interface Named {
@@ -134,7 +134,7 @@ export const ListField: React.FC<
     onChange: (value: string[]) => void;
   }
 > = ({ id, label, hasError, value, tell, keeps, placeholder, problemOf, onChange }) => {
-  const { settings: words } = useWords().strings;
+  const { settings: words } = useAdministrationStrings().strings;
   const [text, setText] = React.useState('');
   const [problem, setProblem] = React.useState<string | null>(null);
   const add = (): void => {

@@ -53,7 +53,7 @@ export type SettingsState =
   { phase: 'loading' } | { phase: 'failed'; error: ApiError } | { phase: 'ready'; editing: SettingsEditing };
 
 /** Editing settings, outside React: another tab or view loses no change. */
-export interface SettingsDesk {
+export interface SettingsEditor {
   store: Store<SettingsState>;
   load(): Promise<void>;
   /** Whether somebody has published; their settings come below the draft. Says nothing when it cannot be known. */
@@ -73,11 +73,11 @@ export interface SettingsDesk {
 }
 
 /** @param onEffective told of every publication, by whomever: the settings that hold from now on */
-export function createSettingsDesk(
+export function createSettingsEditor(
   api: ApiCall,
   workerSid: string,
   onEffective: (settings: Settings) => void = () => undefined,
-): SettingsDesk {
+): SettingsEditor {
   const store = createStore<SettingsState>({ phase: 'loading' });
   const current = (): SettingsEditing | null => {
     const state = store.get();
@@ -267,7 +267,7 @@ export const isChanged = ({ known, draft }: SettingsEditing, name: SettingName):
   !sameSetting(known.published[name], draft[name]);
 
 /** Settings are no draft on the server: who closes the page over unpublished changes is asked, as long as the page lives. */
-export function warnOfChanges(desk: SettingsDesk): void {
+export function warnOfChanges(desk: SettingsEditor): void {
   window.addEventListener('beforeunload', (event) => {
     const state = desk.store.get();
     if (state.phase === 'ready' && changesIn(state.editing).length > 0) event.preventDefault();

@@ -2,13 +2,13 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Row } from '../../ui/layout';
 import type { Colleague } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 const MOST_NAMES = 2;
 
 /** Who else has a draft that is younger than half an hour. */
 export const Colleagues: React.FC<{ others: readonly Colleague[] }> = ({ others }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   if (others.length === 0) return null;
   const named = others.slice(0, MOST_NAMES).map(({ name }) => name);
   if (others.length > MOST_NAMES) named.push(strings.andMore(others.length - MOST_NAMES));

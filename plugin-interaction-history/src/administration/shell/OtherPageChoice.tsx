@@ -5,18 +5,18 @@ import { explain } from '../../api/api-error';
 import { momentOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Row } from '../../ui/layout';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { OtherPage } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Warning } from '../ui/Warning';
 
 /** The same editor has edited on another page: one of both drafts is chosen, and undo brings back the other (AD-2). */
-export const OtherPageChoice: React.FC<{ editor: Editor; other: OtherPage; onTaken: () => void }> = ({
+export const OtherPageChoice: React.FC<{ editor: ReasonCodesEditor; other: OtherPage; onTaken: () => void }> = ({
   editor,
   other: { draft, error },
   onTaken,
 }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { otherPage: words } = strings;
   const agent = useStrings();
   const title = draft === null ? words.discarded : words.changed(momentOf(locale, draft.savedAt, Date.now()));

@@ -3,20 +3,20 @@ import { explain } from '../../api/api-error';
 import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { DropZone } from '../files/DropZone';
 import { ImportPage } from '../files/ImportPage';
 import { ReviewPage } from '../review/ReviewPage';
 import { CodeRevisions } from '../revisions/CodeRevisions';
-import { useWords } from '../strings/strings';
-import type { TreeDesk } from '../tree/tree-view';
+import { useAdministrationStrings } from '../strings/strings';
+import type { TreeViewModel } from '../tree/tree-view';
 import { Loading } from '../ui/Loading';
 import { COLUMNS, TreePage } from './TreePage';
 
 interface Props {
-  editor: Editor;
-  desk: TreeDesk;
+  editor: ReasonCodesEditor;
+  desk: TreeViewModel;
   tabs: React.ReactNode;
 }
 
@@ -32,7 +32,7 @@ type Place = 'tree' | 'review' | Compare | File;
 
 /** Reason codes: loading, what keeps them from being edited, the tree, and what is reached from it. */
 export const ReasonCodesPage: React.FC<Props> = ({ editor, desk, tabs }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const state = useStore(editor.store);
   const editing = state.phase === 'ready' ? state.editing : null;
   const [place, setPlace] = React.useState<Place>('tree');
@@ -101,7 +101,7 @@ export const ReasonCodesPage: React.FC<Props> = ({ editor, desk, tabs }) => {
 };
 
 /** Something is always chosen: the code's panel and its keys have what to work on. */
-function useFirstChosen(desk: TreeDesk, editing: Editing | null): void {
+function useFirstChosen(desk: TreeViewModel, editing: Editing | null): void {
   React.useEffect(() => {
     if (editing === null) return;
     const [first] = desk.rows();
@@ -110,8 +110,8 @@ function useFirstChosen(desk: TreeDesk, editing: Editing | null): void {
   }, [desk, editing?.base]);
 }
 
-const Failed: React.FC<{ editor: Editor; error: Parameters<typeof explain>[0] }> = ({ editor, error }) => {
-  const { strings } = useWords();
+const Failed: React.FC<{ editor: ReasonCodesEditor; error: Parameters<typeof explain>[0] }> = ({ editor, error }) => {
+  const { strings } = useAdministrationStrings();
   const agent = useStrings();
   if (error.code === 'forbidden')
     return <Notice kind="error" urgent title={strings.forbidden.title} body={strings.forbidden.body} />;
@@ -126,7 +126,7 @@ const Failed: React.FC<{ editor: Editor; error: Parameters<typeof explain>[0] }>
   );
 };
 
-function useNews(editor: Editor): void {
+function useNews(editor: ReasonCodesEditor): void {
   React.useEffect(() => {
     if (editor.store.get().phase === 'loading') void editor.load();
     else void editor.look();

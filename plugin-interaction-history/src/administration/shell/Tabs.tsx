@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 export interface Page {
   id: string;
@@ -13,7 +13,7 @@ export const Tabs: React.FC<{ pages: readonly Page[]; current: string; onChoose:
   current,
   onChoose,
 }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   if (pages.length < 2) return null;
   const choose = (id: string): void => {
     onChoose(id);

@@ -8,21 +8,21 @@ import { Icon } from '../../ui/Icon';
 import { Announce } from '../../ui/layout';
 import { Small } from '../../ui/text';
 import { changesOf } from '../editor/changes';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { FileActions } from '../files/FileActions';
 import { CodePanel } from '../panel/CodePanel';
 import { PreviewPanel } from '../preview/PreviewPanel';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { TreePanel } from '../tree/TreePanel';
-import type { TreeDesk } from '../tree/tree-view';
+import type { TreeViewModel } from '../tree/tree-view';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Colleagues } from './Colleagues';
-import { TreeNews } from './TreeNews';
+import { TreeNotices } from './TreeNotices';
 
 interface Props {
-  editor: Editor;
-  desk: TreeDesk;
+  editor: ReasonCodesEditor;
+  desk: TreeViewModel;
   /** Null while there is none. */
   editing: Editing | null;
   /** In the place of the tree as long as it is not there; the head with its tabs stays the same, and the focus in it. */
@@ -38,7 +38,7 @@ interface Props {
 /** The tree, the chosen code, and what agents will see of it. */
 export const TreePage: React.FC<Props> = (props) => {
   const { editor, desk, editing, instead, tabs, imported, onReview } = props;
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const { said } = useStore(desk.view);
   const changes = editing === null ? 0 : changesOf(editing.base.tree.codes, editing.history.present).length;
   return (
@@ -58,7 +58,7 @@ export const TreePage: React.FC<Props> = (props) => {
           instead
         ) : (
           <>
-            <TreeNews editor={editor} editing={editing} imported={imported} onReview={onReview} onTaken={() => desk.focus()} />
+            <TreeNotices editor={editor} editing={editing} imported={imported} onReview={onReview} onTaken={() => desk.focus()} />
             <Box
               display="grid"
               columnGap="space50"
@@ -89,7 +89,7 @@ const Actions: React.FC<Props & { editing: Editing; changes: number }> = ({
   onRevisions,
   onReview,
 }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   return (
     <>
       {changes === 0 ? <Small>{strings.nothingToPublish}</Small> : null}
@@ -106,7 +106,7 @@ const Actions: React.FC<Props & { editing: Editing; changes: number }> = ({
 };
 
 /** Ctrl Z and Ctrl Y wherever the focus is: a field's own undo knows nothing of the tree. */
-function undoByKey(event: React.KeyboardEvent, desk: TreeDesk): void {
+function undoByKey(event: React.KeyboardEvent, desk: TreeViewModel): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   const isUndo = key === 'z' && !event.shiftKey;
@@ -120,7 +120,7 @@ function undoByKey(event: React.KeyboardEvent, desk: TreeDesk): void {
 }
 
 const Facts: React.FC<{ editing: Editing }> = ({ editing: { base, newer, others } }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const { tree, by } = newer ?? base;
   return (
     <>

@@ -12,7 +12,7 @@ export interface AdministrationLanguage {
   locale: string;
 }
 export const AdministrationLanguageContext = React.createContext<AdministrationLanguage>({ strings: en, locale: 'en' });
-export const useWords = (): AdministrationLanguage => React.useContext(AdministrationLanguageContext);
+export const useAdministrationStrings = (): AdministrationLanguage => React.useContext(AdministrationLanguageContext);
 
 /** A language by its own name: 日本語, Español. */
 export function languageName(locale: string, inLocale: string = locale): string {

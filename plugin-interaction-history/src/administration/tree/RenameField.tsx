@@ -1,11 +1,11 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { LONGEST_LABEL } from '@interaction-history/shared/src/reason-codes/edit/apply';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 
 /** The label in its line: Enter keeps it, Esc and an empty one cancel, leaving keeps it. */
 export const RenameField: React.FC<{ label: string; onEnd: (label: string | null) => boolean }> = ({ label, onEnd }) => {
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const [text, setText] = React.useState(label);
   const field = React.useRef<HTMLInputElement | null>(null);
   /** Ending takes the focus away, which would end it again. */

@@ -2,15 +2,15 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { useStore } from '../../state/store';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { useDrag } from './drag';
 import { marksOf, missingLocales } from './marks';
 import { createTreeKeys } from './tree-keys';
-import type { TreeDesk } from './tree-view';
+import type { TreeViewModel } from './tree-view';
 import { LINE_HEIGHT, lineId, TreeLine } from './TreeLine';
 
 interface Props {
-  desk: TreeDesk;
+  desk: TreeViewModel;
   codes: readonly ReasonCode[];
   published: readonly ReasonCode[];
   locales: readonly string[];
@@ -26,7 +26,7 @@ const USUAL_HEIGHT = 640;
  * what 40 cost. Level, position and count are said by each line, since its neighbours may not be there.
  */
 export const Tree: React.FC<Props> = ({ desk, codes, published, locales, defaultReasonId }) => {
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const view = useStore(desk.view);
   const rows = desk.rows();
   const marks = React.useMemo(() => marksOf(published, codes), [published, codes]);
@@ -90,7 +90,7 @@ export const Tree: React.FC<Props> = ({ desk, codes, published, locales, default
 };
 
 /** Stable functions: a line is drawn again only when it changes itself. */
-function useLineHandlers(desk: TreeDesk) {
+function useLineHandlers(desk: TreeViewModel) {
   return React.useMemo(
     () => ({
       onSelect: (id: string) => desk.select(id, true),

@@ -4,7 +4,7 @@ import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { Badge } from '../../ui/Badge';
 import { ELLIPSIS } from '../../ui/text';
 import { countOf } from '../../strings/format';
-import { languageName, useWords } from '../strings/strings';
+import { languageName, useAdministrationStrings } from '../strings/strings';
 import { Glyph } from '../ui/Glyph';
 import type { Marks } from './marks';
 import { RenameField } from './RenameField';
@@ -38,7 +38,7 @@ interface Props extends LineHandlers {
 export const TreeLine = React.memo<Props>(function TreeLine(props) {
   const { row, top, marks, missing, isDefault, isSelected, isReachable, isRenaming, dropAt } = props;
   const { code, level, hasChildren, isOpen } = row;
-  const { strings, locale } = useWords();
+  const { strings, locale } = useAdministrationStrings();
   const label = labelOf(code, locale);
   const words = strings.marks;
   const lacks = missing === '' ? '' : words.missing(missingNames(missing));

@@ -8,15 +8,15 @@ import { Icon } from '../../ui/Icon';
 import { Grow } from '../../ui/layout';
 import { Key, Plain, Small, Strong } from '../../ui/text';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { Toggle } from '../ui/Toggle';
 import { Tree } from './Tree';
-import type { TreeDesk } from './tree-view';
+import type { TreeViewModel } from './tree-view';
 
 /** Search, the tree, and the keys that work in it. */
-export const TreePanel: React.FC<{ desk: TreeDesk; editing: Editing }> = ({ desk, editing }) => {
-  const { strings, locale } = useWords();
+export const TreePanel: React.FC<{ desk: TreeViewModel; editing: Editing }> = ({ desk, editing }) => {
+  const { strings, locale } = useAdministrationStrings();
   const { tree } = strings;
   const { query, showRetired } = useStore(desk.view);
   const codes = editing.history.present;
@@ -95,7 +95,7 @@ export const TreePanel: React.FC<{ desk: TreeDesk; editing: Editing }> = ({ desk
 };
 
 const Keys: React.FC = () => {
-  const { keys, keyNames } = useWords().strings.tree;
+  const { keys, keyNames } = useAdministrationStrings().strings.tree;
   return (
     <>
       <span>

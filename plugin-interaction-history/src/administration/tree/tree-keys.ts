@@ -1,6 +1,6 @@
 import type * as React from 'react';
 import { fold, labelOf } from '@interaction-history/shared/src/reason-codes/tree';
-import type { TreeDesk } from './tree-view';
+import type { TreeViewModel } from './tree-view';
 
 /** Letters typed within this time are one word to look for. */
 const TYPED_TOGETHER_MS = 700;
@@ -8,7 +8,7 @@ const A_PAGE = 12;
 
 /** The keys of a tree (WAI-ARIA authoring practices), and those of an editor: F2, Insert, Delete, Alt with the arrows. */
 export function createTreeKeys(
-  desk: TreeDesk,
+  desk: TreeViewModel,
   locale: string,
   now: () => number = Date.now,
 ): (event: React.KeyboardEvent) => void {

@@ -8,7 +8,7 @@ import {
   type Place,
 } from '@interaction-history/shared/src/reason-codes/edit/position';
 import { createStore, type Store } from '../../state/store';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import { frozenIn } from '../editor/merged';
 import type { AdministrationLanguage } from '../strings/strings';
 import { rowsOf, type TreeRow } from './rows';
@@ -28,7 +28,7 @@ export interface TreeView {
 }
 
 /** Everything that can be done in the tree, by key, mouse or button alike. */
-export interface TreeDesk {
+export interface TreeViewModel {
   view: Store<TreeView>;
   rows(): TreeRow[];
   select(id: string, focus?: boolean): void;
@@ -60,7 +60,7 @@ const newId = (): string =>
 /** Adding a code and giving it its first name are one step. */
 const stepOf = (id: string): string => `new:${id}`;
 
-export function createTreeDesk(editor: Editor, language: () => AdministrationLanguage): TreeDesk {
+export function createTreeViewModel(editor: ReasonCodesEditor, language: () => AdministrationLanguage): TreeViewModel {
   const view = createStore<TreeView>({
     selected: null,
     open: new Set(),

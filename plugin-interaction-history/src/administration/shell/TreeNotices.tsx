@@ -2,15 +2,15 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { Notice } from '../../ui/Notice';
-import type { Editor } from '../editor/editor';
+import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { differing } from '../editor/merged';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import { OtherPageChoice } from './OtherPageChoice';
 import { useOnline } from './use-online';
 
 interface Props {
-  editor: Editor;
+  editor: ReasonCodesEditor;
   editing: Editing;
   /** What has just come in from a file, in words; null: nothing has. */
   imported: string | null;
@@ -20,9 +20,9 @@ interface Props {
 }
 
 /** What has happened meanwhile: published, overtaken, edited on another page, offline. */
-export const TreeNews: React.FC<Props> = ({ editor, editing, imported, onReview, onTaken }) => {
+export const TreeNotices: React.FC<Props> = ({ editor, editing, imported, onReview, onTaken }) => {
   const { newer, justPublished, otherPage } = editing;
-  const { strings } = useWords();
+  const { strings } = useAdministrationStrings();
   const isOnline = useOnline();
   const notices = [
     isOnline ? null : <Notice key="offline" kind="fact" icon="offline" urgent title={strings.offline} />,

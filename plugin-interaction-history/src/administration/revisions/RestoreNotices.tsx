@@ -5,12 +5,12 @@ import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';
 import { Plain } from '../../ui/text';
 import type { Editing } from '../editor/editor-state';
-import { useWords } from '../strings/strings';
+import { useAdministrationStrings } from '../strings/strings';
 import type { Restoring } from './use-restore';
 
 /** What came of restoring. */
-export const RestoreNews: React.FC<{ state: Restoring; editing: Editing }> = ({ state, editing }) => {
-  const { strings, locale } = useWords();
+export const RestoreNotices: React.FC<{ state: Restoring; editing: Editing }> = ({ state, editing }) => {
+  const { strings, locale } = useAdministrationStrings();
   const { revisions: words, review } = strings;
   const agent = useStrings();
   switch (state.phase) {

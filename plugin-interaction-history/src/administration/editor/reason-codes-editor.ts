@@ -16,12 +16,12 @@ import { createStore, type Store } from '../../state/store';
 import { aligned, changesOf } from './changes';
 import { createDraftSaver, type DraftSaver } from './draft-saver';
 import type { Editing, EditorState, Published } from './editor-state';
-import { loadEditing, obeyed, readNewest, type ObeyedSettings } from './load';
+import { loadEditing, settingsInEditor, readNewest, type EditorSettings } from './load';
 import { differing, editedSince, frozenIn, isPublishedIn, mergedOf } from './merged';
 import { createOwnPages, isAtRest } from './own-pages';
 
 /** Editing reason codes, outside React: leaving Flex's view neither loses an edit nor stops a save. */
-export interface Editor {
+export interface ReasonCodesEditor {
   store: Store<EditorState>;
   saver: DraftSaver;
   /** The tree with its draft, then the workspace's queues and channels, which may fail by themselves. */
@@ -47,7 +47,7 @@ export interface Editor {
   /** Takes up the newest revision, past what the Functions keep of the published tree for some seconds. */
   meetNewest(): Promise<void>;
   /** Takes up settings that hold from now on: the tree has a label for each locale, and shows the default reason. */
-  obey(settings: ObeyedSettings): void;
+  applySettings(settings: EditorSettings): void;
   /**
    * Ends the choice between this draft and that of another page of the same editor; undo brings the other one back.
    * @returns whether it could be carried out
@@ -55,7 +55,7 @@ export interface Editor {
   takePage(whose: Choice): Promise<boolean>;
 }
 
-export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: string): Editor {
+export function createReasonCodesEditor(api: ApiCall, storage: BrowserStorage, workerSid: string): ReasonCodesEditor {
   const store = createStore<EditorState>({ phase: 'loading' });
   const current = (): Editing | null => {
     const state = store.get();
@@ -185,23 +185,23 @@ export function createEditor(api: ApiCall, storage: BrowserStorage, workerSid: s
         // a save under way brings the colleagues with it
         if (isAtRest(saver)) await pages.look();
       } catch (thrown) {
-        noNews(thrown);
+        reportMissedNews(thrown);
       }
     },
     async meetNewest() {
       try {
         meet(await readNewest(api));
       } catch (thrown) {
-        noNews(thrown);
+        reportMissedNews(thrown);
       }
     },
-    obey: (settings) => update(obeyed(settings)),
+    applySettings: (settings) => update(settingsInEditor(settings)),
     takePage: pages.take,
   };
 }
 
 /** Only news is missing; whatever the editor does next says what is wrong. */
-function noNews(thrown: unknown): void {
+function reportMissedNews(thrown: unknown): void {
   console.warn('interaction-history: no news of colleagues', asApiError(thrown).code);
 }
 

@@ -5,12 +5,12 @@ import { explain } from '../../api/api-error';
 import { countOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';
-import { useWords } from '../strings/strings';
-import { nameOf, type MergeDesk, type Merging } from './merge-flow';
+import { useAdministrationStrings } from '../strings/strings';
+import { nameOf, type MergeFlow, type Merging } from './merge-flow';
 
 /** How far a merge has come, why it stopped, and what it made. */
-export const MergeNews: React.FC<{ desk: MergeDesk; merging: Merging }> = ({ desk, merging }) => {
-  const { strings, locale } = useWords();
+export const MergeNotices: React.FC<{ desk: MergeFlow; merging: Merging }> = ({ desk, merging }) => {
+  const { strings, locale } = useAdministrationStrings();
   const { customers: words } = strings;
   const agent = useStrings();
   const count = (number: number): string => countOf(locale, number);
