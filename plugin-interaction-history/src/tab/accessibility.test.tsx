@@ -19,7 +19,8 @@ import {
   masterResult,
   nobody,
 } from '../testing/fixtures';
-import { renderTab, setOnline } from '../testing/render-tab';
+import { renderTab } from '../testing/render-tab';
+import { setOnline } from '../testing/set-online';
 
 type Tab = ReturnType<typeof renderTab>;
 
