@@ -238,7 +238,7 @@ describe('administration', () => {
     const { page } = await desktop('root');
     await centre.stage.fault('functions', '500');
     await link(page).press('Enter');
-    await page.getByText('The editor could not be loaded').waitFor();
+    await page.getByText('Couldn’t load the editor').waitFor();
     await shot(page, 'admin-8-not-loaded');
     await centre.stage.fault('functions', null);
     await page.getByRole('button', { name: /^Retry/ }).press('Enter');

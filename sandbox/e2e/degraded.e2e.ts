@@ -11,8 +11,8 @@ describe('with a source stopped during the call', () => {
     await centre.stage.fault('salesforce', 'reset');
     const { taskSid } = await centre.ada.ring('stored');
     await centre.ada.accept(taskSid);
-    await centre.ada.text('Salesforce did not answer').waitFor();
-    await centre.ada.text('From history').waitFor();
+    await centre.ada.text('Salesforce isn’t responding').waitFor();
+    await centre.ada.text('Previous contact').waitFor();
     await centre.ada.section('History').getByText('No light on the modem', { exact: false }).waitFor();
     await centre.ada.shot('degraded-salesforce');
     await centre.stage.fault('salesforce', null);
@@ -26,7 +26,7 @@ describe('with a source stopped during the call', () => {
     const { taskSid } = await centre.ada.ring('one-match');
     await centre.ada.accept(taskSid);
     await centre.ada.text('1 match, pre-selected').waitFor();
-    await centre.ada.text('The master did not answer').waitFor();
+    await centre.ada.text('The master isn’t responding').waitFor();
     await centre.ada.shot('degraded-master');
     await centre.ada.finish(taskSid);
   });
@@ -70,9 +70,9 @@ describe('with a source stopped during the call', () => {
   });
 
   test.each([
-    ['salesforce', 'hang', 'Salesforce did not answer'],
-    ['salesforce', 'html', 'Salesforce did not answer'],
-    ['master', 'refuse', 'The master did not answer'],
+    ['salesforce', 'hang', 'Salesforce isn’t responding'],
+    ['salesforce', 'html', 'Salesforce isn’t responding'],
+    ['master', 'refuse', 'The master isn’t responding'],
   ])(
     'ID-13 %s (%s) in mid-call: a search says which source failed, the other’s results stand, Retry brings the rest',
     async (source, fault, words) => {
@@ -110,7 +110,7 @@ describe('with a source stopped during the call', () => {
       if (await button.isVisible()) await button.press('Enter', { timeout: 2_000 });
       expect((await centre.stage.task(taskSid)).status).toBe('assigned');
     });
-    await kim.text('The plugin does not know where its Functions are').waitFor();
+    await kim.text('Interaction History isn’t set up yet').waitFor();
     await kim.hangUp(taskSid);
     await kim.completeButton.press('Enter');
     await kim.page.getByText('The task is completed without a record').locator('visible=true').first().waitFor();

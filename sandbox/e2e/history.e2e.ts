@@ -30,7 +30,7 @@ describe('history', () => {
     await history.getByText('No light on the modem', { exact: false }).waitFor();
     await history.getByText(/^1 found/).waitFor();
     await history.getByLabel('Filter by words').fill('nothing has this');
-    await history.getByText('No entry fits the filter').waitFor();
+    await history.getByText('No entries match your filters').waitFor();
     await ada.shot('history-2-none-found');
     await history.getByLabel('Filter by words').fill('');
     await history.getByText(/^10 of \d+ shown$/).waitFor();

@@ -33,7 +33,7 @@ describe('identifying the caller', () => {
     await centre.ada.page.keyboard.press('Enter');
     await linked();
     expect(await customersOf(taskSid)).toMatchObject({ name: 'David Okafor' });
-    await centre.ada.text('Keep +1 415 555 0199 as David Okafor’s number?').waitFor();
+    await centre.ada.text('Add +1 415 555 0199 to David Okafor’s phone numbers?').waitFor();
     await centre.ada.shot('identify-2-keep');
     await centre.ada.page.getByRole('button', { name: /^No\b/ }).first().press('Enter');
     await centre.ada.finish(taskSid);
@@ -46,7 +46,7 @@ describe('identifying the caller', () => {
     const before = { accounts: (await records('Account')).length, contacts: (await records('Contact')).length };
     const taskSid = await centre.take('master-only');
     await centre.ada.page.getByRole('button', { name: 'Show the full record' }).press('Enter');
-    const bring = centre.ada.page.getByRole('button', { name: /^Bring into Salesforce/ });
+    const bring = centre.ada.page.getByRole('button', { name: /^Add to Salesforce/ });
     await bring.waitFor();
     await centre.ada.text('2150 Folsom St').waitFor();
     await centre.ada.shot('identify-3-master');
@@ -72,7 +72,7 @@ describe('identifying the caller', () => {
     await centre.stage.fault('salesforce', '500');
     await centre.ada.page.keyboard.type('yamamoto');
     await centre.ada.page.keyboard.press('Enter');
-    await centre.ada.text('Salesforce did not answer the search').waitFor();
+    await centre.ada.text('Salesforce isn’t responding to searches').waitFor();
     await centre.ada.page.getByRole('option', { name: /Takeshi Yamamoto/ }).waitFor();
     const laura = centre.ada.page.getByRole('option', { name: /Laura Yamamoto-Price/ });
     expect(await laura.count()).toBe(0);
@@ -84,7 +84,7 @@ describe('identifying the caller', () => {
       .first()
       .press('Enter');
     await laura.waitFor();
-    expect(await centre.ada.page.getByText('Salesforce did not answer the search').count()).toBe(0);
+    expect(await centre.ada.page.getByText('Salesforce isn’t responding to searches').count()).toBe(0);
     await centre.ada.page.getByRole('option', { name: /Takeshi Yamamoto/ }).waitFor();
     await centre.ada.finish(taskSid);
   });

@@ -91,8 +91,8 @@ describe('by the keyboard alone', () => {
     await centre.ada.tabTo(/full record/);
     await press('Enter');
     // the record, once it is there, has the focus on what comes next
-    await centre.ada.page.getByRole('button', { name: 'Bring into Salesforce' }).waitFor();
-    await centre.ada.tabTo(/^Bring into Salesforce/);
+    await centre.ada.page.getByRole('button', { name: 'Add to Salesforce' }).waitFor();
+    await centre.ada.tabTo(/^Add to Salesforce/);
     await press('Enter');
     await wrapUp(taskSid, 'Master by keys.');
   });

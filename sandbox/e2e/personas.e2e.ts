@@ -13,7 +13,7 @@ describe('who is calling', () => {
     const cards = centre.ada.page.getByRole('radio');
     expect(await cards.count()).toBe(3);
     expect(await centre.ada.page.getByRole('radio', { checked: true }).count()).toBe(0);
-    await centre.ada.text('shows as soon as you confirm who it is').waitFor();
+    await centre.ada.text('Confirm the customer to see their history').waitFor();
     await centre.ada.shot('personas-three');
     await cards.first().focus();
     await centre.ada.page.keyboard.press('ArrowDown');
@@ -44,7 +44,7 @@ describe('who is calling', () => {
   test('ID-8 unknown: says who was asked, and a reason can be recorded without a customer', async () => {
     const taskSid = await centre.take('unknown');
     await centre.ada.text('No customer has this number').waitFor();
-    await centre.ada.text('Salesforce and the master were both asked.').waitFor();
+    await centre.ada.text('Not found in Salesforce or the customer master.').waitFor();
     await centre.ada.shot('personas-unknown');
     await centre.ada.finish(taskSid);
     const entry = (await centre.stage.documents('interactions')).find(({ identityKey }) => identityKey === 'phone:+14155550187');
@@ -83,7 +83,7 @@ describe('who is calling', () => {
     'ID-1 %s: an address that no source holds is not searched for, its own history is kept',
     async (persona) => {
       const first = await centre.take(persona);
-      await centre.ada.text('Nothing was asked').waitFor();
+      await centre.ada.text('can’t be searched by this type of address').waitFor();
       await centre.ada.shot(`personas-${persona}`);
       expect(await violations(centre.ada.page, 'section')).toEqual([]);
       await centre.ada.chooseReason('order status');

@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { setOnline } from '../testing/render-tab';
+import { setOnline } from '../testing/set-online';
 import { json, never, refusal, unreachable } from '../testing/fake-functions';
 import { QUEUE } from '../testing/fixtures';
 import { aCode, aRevision, CODES, line, PUBLISHED, renderAdministration, violationsIn } from './testing/render-administration';

@@ -1,6 +1,6 @@
 import { fakeFunctions, FUNCTIONS_URL, json, never, refusal, text, unreachable } from '../testing/fake-functions';
 import { aLookup, recordedAs, RESERVATION, TASK } from '../testing/fixtures';
-import { setOnline } from '../testing/render-tab';
+import { setOnline } from '../testing/set-online';
 import { createApi } from './client';
 
 const api = createApi({ functionsUrl: () => `${FUNCTIONS_URL}/`, token: () => 'token-1' });

@@ -1,6 +1,7 @@
 import type { EndpointPath, Endpoints } from '@interaction-history/shared/src/contract/endpoints';
 import type { ErrorBody } from '@interaction-history/shared/src/contract/errors';
 import type { input, output } from 'zod';
+import { isOnline } from '../state/online';
 import { ApiError } from './api-error';
 
 export type RequestOf<P extends EndpointPath> = input<Endpoints[P]['request']>;
@@ -32,7 +33,7 @@ export function createApi(session: { functionsUrl(): string | null; token(): str
 
 /** Form-urlencoded with the token in the body: no header of ours, so the browser sends no preflight (one round trip less). */
 async function post(url: string, body: URLSearchParams, { signal, timeoutMs = TIMEOUT_MS }: CallOptions): Promise<unknown> {
-  if (!navigator.onLine) throw new ApiError({ code: 'offline', message: 'the browser is offline', retryable: true });
+  if (!isOnline()) throw new ApiError({ code: 'offline', message: 'the browser is offline', retryable: true });
   const controller = new AbortController();
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -47,7 +48,7 @@ async function post(url: string, body: URLSearchParams, { signal, timeoutMs = TI
   } catch (thrown) {
     if (thrown instanceof ApiError) throw thrown;
     if (timedOut) throw new ApiError({ code: 'timeout', message: `no answer in ${timeoutMs} ms`, retryable: true });
-    throw new ApiError({ code: navigator.onLine ? 'network' : 'offline', message: String(thrown), retryable: true });
+    throw new ApiError({ code: isOnline() ? 'network' : 'offline', message: String(thrown), retryable: true });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);

@@ -71,7 +71,7 @@ test.each(['admin', 'supervisor'])(
 test('AD-1 a bundle that does not load is said, and Retry asks past the cache', async () => {
   open(['admin']);
   fireEvent.error(script() as HTMLScriptElement);
-  expect(await screen.findByText('The editor could not be loaded')).toBeInTheDocument();
+  expect(await screen.findByText('Couldn’t load the editor')).toBeInTheDocument();
   fireEvent.click(screen.getByRole('button', { name: /Retry/ }));
   expect(script()?.src).toMatch(/administration\.js\?\d+$/);
   register(ADMINISTRATION_CONTRACT);
@@ -82,7 +82,7 @@ test('AD-1 a bundle that does not load is said, and Retry asks past the cache', 
 test('AD-1 a file that loads but registers nothing is a failure, too', async () => {
   open(['admin']);
   fireEvent.load(script() as HTMLScriptElement);
-  expect(await screen.findByText('The editor could not be loaded')).toBeInTheDocument();
+  expect(await screen.findByText('Couldn’t load the editor')).toBeInTheDocument();
 });
 
 test('AD-1 a view left and opened again while the editor loads asks once', async () => {
@@ -99,7 +99,7 @@ test('AD-1 a bundle of another version is said, not crashed into', async () => {
   open(['admin'], 'ja-JP');
   register(ADMINISTRATION_CONTRACT + 1);
   fireEvent.load(script() as HTMLScriptElement);
-  expect(await screen.findByText(/版が一致しません/)).toBeInTheDocument();
+  expect(await screen.findByText(/バージョンが一致しません/)).toBeInTheDocument();
 });
 
 test('AD-1 the side link is in the reader’s language', () => {

@@ -1,5 +1,6 @@
 import type { Manager } from '@twilio/flex-ui';
 import type { Unfinished } from '../features/wrap-up/abandoned-drafts';
+import { isOnline } from '../state/online';
 
 /** After a reload, or a network that came back, Flex has its tasks again within this time; a draft must not be taken from one of them. */
 const SETTLED_MS = 20_000;
@@ -14,7 +15,7 @@ export function collectUnfinished(manager: Manager, unfinished: Unfinished): voi
   let timer: ReturnType<typeof setTimeout> | null = null;
   const collect = (): void => {
     timer = null;
-    if (navigator.onLine) unfinished.collect((reservationSid) => tasks().has(reservationSid));
+    if (isOnline()) unfinished.collect((reservationSid) => tasks().has(reservationSid));
     else soon();
   };
   const soon = (): void => void (timer ??= setTimeout(collect, SETTLED_MS));

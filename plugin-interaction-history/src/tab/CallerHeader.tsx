@@ -70,9 +70,9 @@ export const CallerHeader: React.FC<Props> = ({ task, display, action }) => {
         <Small>
           <div style={{ display: 'flex', whiteSpace: 'pre' }}>
             <span style={ELLIPSIS}>
-              {strings.directed(strings.channels[task.channel], task.direction)} · {task.queue.name || strings.unknownQueue}
+              {strings.directed(task.channel, task.direction)} · {task.queue.name || strings.unknownQueue}
             </span>
-            {/* the time is what she looks for: a long queue's name gives way */}
+            {/* the time is what the agent looks for: a long queue's name gives way */}
             <span style={{ flex: 'none' }}>
               {' · '}
               {phase}

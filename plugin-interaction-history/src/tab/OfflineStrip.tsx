@@ -1,23 +1,16 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { useOnline } from '../state/online';
 import { momentOf } from '../strings/format';
 import { useLanguage } from '../strings/strings';
 import { Icon } from '../ui/Icon';
 import { Bold } from '../ui/text';
 
-/** Says since when there is no network, while there is none. */
+/** While there is no network: since when. */
 export const OfflineStrip: React.FC = () => {
   const { strings, locale } = useLanguage();
-  const [since, setSince] = React.useState<number | null>(() => (navigator.onLine ? null : Date.now()));
-  React.useEffect(() => {
-    const check = (): void => setSince(navigator.onLine ? null : Date.now());
-    window.addEventListener('online', check);
-    window.addEventListener('offline', check);
-    return () => {
-      window.removeEventListener('online', check);
-      window.removeEventListener('offline', check);
-    };
-  }, []);
+  const isOnline = useOnline();
+  const since = React.useMemo(() => (isOnline ? null : Date.now()), [isOnline]);
   return (
     <div role="status">
       {since === null ? null : (

@@ -19,7 +19,8 @@ import {
   masterResult,
   nobody,
 } from '../testing/fixtures';
-import { renderTab, setOnline } from '../testing/render-tab';
+import { renderTab } from '../testing/render-tab';
+import { setOnline } from '../testing/set-online';
 
 type Tab = ReturnType<typeof renderTab>;
 
@@ -137,7 +138,7 @@ const IDENTIFY: [name: string, show: () => Promise<Tab>][] = [
     'import failed',
     async () => {
       const tab = await openMaster({ 'customers/import': () => unreachable });
-      await press(/Bring into/);
+      await press(/Add to Salesforce/);
       await screen.findByRole('alert');
       return tab;
     },
@@ -148,7 +149,7 @@ const IDENTIFY: [name: string, show: () => Promise<Tab>][] = [
       const tab = await openMaster({
         'customers/import': () => ({ outcome: 'duplicates', duplicates: [aMatch('Aya'), aMatch('Aya Y.')] }),
       });
-      await press(/Bring into/);
+      await press(/Add to Salesforce/);
       await screen.findAllByRole('radio');
       return tab;
     },
@@ -234,7 +235,7 @@ test('ID-13 a section that throws costs itself alone', async () => {
   const silence = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   // an entry no server of ours sends: the contract is broken, the tab is not
   renderTab({ 'interactions/list': () => aPage([{ ...anEntry(0), worker: null } as never]) });
-  expect(await screen.findAllByText('This section stopped working')).not.toHaveLength(0);
+  expect(await screen.findAllByText('Something went wrong in this section')).not.toHaveLength(0);
   expect(screen.getByRole('textbox', { name: /Comment/ })).toBeVisible();
   silence.mockRestore();
 });

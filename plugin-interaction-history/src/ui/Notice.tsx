@@ -60,8 +60,7 @@ export const Notice: React.FC<Props> = ({ kind, icon, title, titleId, body, urge
         <Strong id={titleId}>{title}</Strong>
         {body ? (
           <Small color="colorText" overflowWrap="anywhere">
-            {/* sentences are joined with a space, which Japanese has none of */}
-            {body.replace(/。 /g, '。')}
+            {body}
           </Small>
         ) : null}
         {children}

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { CurrentSettings, Settings } from '@interaction-history/shared/src/contract/settings';
 import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/settings';
 import { json, never, refusal, unreachable } from '../../testing/fake-functions';
-import { setOnline } from '../../testing/render-tab';
+import { setOnline } from '../../testing/set-online';
 import { aRevision, line, renderAdministration, violationsIn } from '../testing/render-administration';
 
 // every setting is on one page, and finding by role reads all of it

@@ -87,7 +87,7 @@ export const NewCase: React.FC<NewCaseProps> = ({ form, onEdit, onCreate, onClos
         </Box>
         {form.error !== null && badSubject === undefined && badDescription === undefined ? (
           <Box marginTop="space30">
-            <Notice kind="error" urgent title={cases.failed} body={`${explain(form.error, strings)} ${cases.failedBody}`} />
+            <Notice kind="error" urgent title={cases.failed} body={cases.failedBody(explain(form.error, strings))} />
           </Box>
         ) : null}
         <Row marginTop="space40" columnGap="space50" justifyContent="flex-end">

@@ -31,7 +31,7 @@ test('ID-12 New case waits for a customer, and says so', async () => {
   renderTab();
   await screen.findByRole('radio');
   expect(newCase()).toBeDisabled();
-  expect(newCase()).toHaveAccessibleDescription('New case waits for a customer');
+  expect(newCase()).toHaveAccessibleDescription('Confirm a customer to open a case');
 });
 
 test('ID-12 a customer who is not in Salesforce has no cases', async () => {

@@ -95,7 +95,7 @@ const Body: React.FC<CustomerSectionProps> = (props) => {
     );
   if (isLoading(state) || lookup.phase === 'loading') return <CardSkeleton />;
   const above =
-    link.phase === 'restoring' ? (
+    link.phase === 'restoring' && link.error !== null ? (
       <NotRestored error={link.error} retrying={isRestoring} onRetry={onRestore} />
     ) : (
       <Changing state={state} onKeep={onKeep} onUnlink={onUnlink} />
@@ -114,14 +114,14 @@ const Body: React.FC<CustomerSectionProps> = (props) => {
     );
   }
   if (lookup.phase === 'failed') {
-    const { lookupFailed, restWorks } = strings.customer;
+    const { lookupFailed, failedBody } = strings.customer;
     return (
       <>
         {above}
         <Notice
           kind="error"
           title={lookupFailed}
-          body={`${explain(lookup.error, strings)} ${restWorks}`}
+          body={failedBody(explain(lookup.error, strings))}
           action={<RetryButton onRetry={onRetry} what={lookupFailed} busy={lookup.retrying} />}
         />
         {props.quiet ? null : <LinkFailure link={link} onConfirm={onConfirm} onUnlink={onUnlink} />}

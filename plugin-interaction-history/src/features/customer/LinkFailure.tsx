@@ -25,7 +25,7 @@ export const LinkFailure: React.FC<Props> = ({ link, onConfirm, onUnlink }) => {
         kind="error"
         urgent
         title={title}
-        body={`${explain(link.error, strings)} ${customer.linkedAnyway}`}
+        body={customer.linkFailedBody(explain(link.error, strings))}
         action={
           <RetryButton
             onRetry={() => (link.phase === 'failed' ? onConfirm(link.candidate) : onUnlink())}

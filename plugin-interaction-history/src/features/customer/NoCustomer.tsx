@@ -22,11 +22,7 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
     // a customer found by search may have been taken off again: then there were no matches to reject
     if (!hasMatches(state)) return <Notice kind="fact" title={customer.noneChosen} body={customer.withoutCustomer} />;
     return (
-      <Notice
-        kind="fact"
-        title={customer.noneChosen}
-        body={`${masterHadNone ? customer.masterHasNone : customer.noneRight} ${customer.withoutCustomer}`}
-      >
+      <Notice kind="fact" title={customer.noneChosen} body={masterHadNone ? customer.masterHasNone : customer.noneRight}>
         <Box marginTop="space20">
           <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton>
         </Box>
@@ -43,11 +39,5 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
   // a source that was not asked and one that failed are told apart: the failure has its own box
   const skipped = salesforce.status === 'skipped' && master.status === 'skipped';
   const title = task.caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
-  return (
-    <Notice
-      kind="news"
-      title={title}
-      body={`${skipped ? customer.noneAsked : (asked ?? '')} ${customer.withoutCustomer}`.trim()}
-    />
-  );
+  return <Notice kind="news" title={title} body={skipped ? customer.noneAsked : (asked ?? customer.withoutCustomer)} />;
 };

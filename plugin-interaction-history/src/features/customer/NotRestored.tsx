@@ -5,7 +5,7 @@ import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
 
 interface Props {
-  error: ApiError | null;
+  error: ApiError;
   retrying: boolean;
   onRetry: () => void;
 }
@@ -19,7 +19,7 @@ export const NotRestored: React.FC<Props> = ({ error, retrying, onRetry }) => {
       <Notice
         kind="error"
         title={notRestored}
-        body={[error === null ? '' : explain(error, strings), notRestoredBody].join(' ').trim()}
+        body={notRestoredBody(explain(error, strings))}
         action={<RetryButton onRetry={onRetry} what={notRestored} busy={retrying} />}
       />
     </Box>

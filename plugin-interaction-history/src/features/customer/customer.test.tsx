@@ -211,7 +211,7 @@ test('ID-7 “Not this customer” shows what the master has, without another re
 test('ID-8 nobody found: both sources are named', async () => {
   renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found() }) });
   expect(await screen.findByText('No customer has this number')).toBeVisible();
-  expect(screen.getByText(/Salesforce and the master were both asked/)).toBeVisible();
+  expect(screen.getByText(/Not found in Salesforce or the customer master/)).toBeVisible();
 });
 
 test('ID-2 a withheld caller is never looked up and has no history', async () => {
@@ -228,17 +228,17 @@ test('ID-13 Salesforce down costs its own box: the stored customer is offered, m
       nth === 1 ? aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') }, salesforce: failed }) : aLookup(),
     'interactions/list': () => aPage([anEntry(1)]),
   });
-  expect(await screen.findByText('Salesforce did not answer')).toBeVisible();
-  expect(screen.getByText('From history')).toBeVisible();
+  expect(await screen.findByText('Salesforce isn’t responding')).toBeVisible();
+  expect(screen.getByText('Previous contact')).toBeVisible();
   expect(await screen.findByText('Kim Lee · Billing EN · 6 min')).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'Retry: Salesforce did not answer' }));
-  await waitFor(() => expect(screen.queryByText('Salesforce did not answer')).toBeNull());
+  await userEvent.click(screen.getByRole('button', { name: 'Retry: Salesforce isn’t responding' }));
+  await waitFor(() => expect(screen.queryByText('Salesforce isn’t responding')).toBeNull());
   expect(screen.getByText('Salesforce')).toBeVisible();
 });
 
 describe('ID-7 ID-13 the master down', () => {
-  const unneeded = 'The master did not answer. Salesforce did: these are its matches.';
-  const title = 'The master did not answer';
+  const unneeded = 'The master isn’t responding. Showing matches from Salesforce.';
+  const title = 'The master isn’t responding';
 
   test('costs nothing while Salesforce’s match stands; once that is rejected it says so, and Retry asks the master', async () => {
     renderTab({
@@ -314,7 +314,7 @@ test('a link that fails says so in its place, and the same button tries again', 
       nth === 1 ? refusal(503, 'upstream_unavailable') : { customer: aCustomer('Ana Torres'), attributes: {} },
   });
   await userEvent.click(await screen.findByRole('button', { name: /Confirm Ana Torres/ }));
-  expect(await screen.findByRole('alert')).toHaveTextContent('Ana Torres could not be linked with this task');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Ana Torres could not be linked to this task');
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
   expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
   expect(functions.to('tasks/link-customer')).toHaveLength(2);
@@ -339,7 +339,7 @@ test('a customer linked before a reload or a transfer is shown without choosing 
 describe('ID-13 the customer linked before a reload cannot be read', () => {
   const linkedBefore = () => aTask({ attributes: { from: '+14155550100', interactionHistory: { customerId: 'customer-1' } } });
   const down = () => refusal(503, 'upstream_unavailable');
-  const title = 'The linked customer could not be read';
+  const title = 'The linked customer couldn’t be loaded';
 
   test('the tab says so, what the look-up found can be read, and Retry brings the customer back', async () => {
     let isDown = true;
@@ -354,7 +354,7 @@ describe('ID-13 the customer linked before a reload cannot be read', () => {
     const [card] = await radios();
     expect(card).toHaveAccessibleName(/Ana Torres, Torres Imports/);
     expect(card).not.toBeChecked();
-    expect(screen.queryByText('The customer store did not answer')).toBeNull();
+    expect(screen.queryByText('The customer store isn’t responding')).toBeNull();
     const retry = screen.getByRole('button', { name: `Retry: ${title}` });
     await userEvent.click(retry);
     await waitFor(() => expect(retry).not.toHaveAttribute('aria-disabled'));
@@ -371,7 +371,7 @@ describe('ID-13 the customer linked before a reload cannot be read', () => {
       { 'customers/lookup': () => aLookup({ salesforce: failed, master: found(masterMatch('Aya')) }), 'interactions/list': down },
       { task: linkedBefore() },
     );
-    expect(await screen.findByText('Salesforce did not answer')).toBeVisible();
+    expect(await screen.findByText('Salesforce isn’t responding')).toBeVisible();
     expect(await screen.findByText(title)).toBeVisible();
     (await radios())[0]?.focus();
     await userEvent.keyboard('n');
@@ -420,7 +420,7 @@ describe('ID-14 a customer known by this address to us alone', () => {
     renderTab({ 'customers/lookup': () => aLookup({ stored: stored(kept), salesforce: found(), master: found() }) });
     expect(await screen.findByText('1 match, pre-selected')).toBeVisible();
     expect(screen.getByText('Ben Kept')).toBeVisible();
-    expect(screen.getByText('From history')).toBeVisible();
+    expect(screen.getByText('Previous contact')).toBeVisible();
     expect(screen.queryByRole('search')).toBeNull();
   });
 

@@ -31,7 +31,7 @@ test('ID-11 “No customer” takes the customer off the task, and the interacti
   const tab = await change();
   await userEvent.click(screen.getByRole('button', { name: 'No customer' }));
   expect(await screen.findByText('No customer is chosen')).toBeVisible();
-  await waitFor(() => expect(screen.queryByText(/Taking the customer off/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/Unlinking the customer/)).toBeNull());
   expect(links(tab)).toEqual([expect.any(String), '']);
   expect(await complete(tab)).toBe(true);
   expect(tab.functions.to('interactions/record')[0]?.body.customerId).toBe('');
@@ -83,7 +83,7 @@ test('ID-13 unlinking that fails says so, can be tried again, and is tried again
     'tasks/link-customer': (body) => (body.record ? ana : works ? linkedTo(null) : refusal(503, 'upstream_unavailable')),
   });
   await userEvent.click(screen.getByRole('button', { name: 'No customer' }));
-  expect(await screen.findByRole('alert')).toHaveTextContent('The customer is still on the task');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Couldn’t unlink the customer from this task');
   expect(await complete(tab)).toBe(false);
   expect(tab.functions.to('interactions/record')).toEqual([]);
   works = true;
@@ -98,7 +98,7 @@ test('RC-5 completed later: the outbox takes the customer off first, then record
     'interactions/record': (body) => recordedAs(body),
   });
   await userEvent.click(screen.getByRole('button', { name: 'No customer' }));
-  await screen.findByText('The customer is still on the task');
+  await screen.findByText('Couldn’t unlink the customer from this task');
   await complete(tab);
   await userEvent.click(await screen.findByRole('button', { name: 'Complete now, send later' }));
   works = true;
@@ -118,10 +118,10 @@ describe('ID-14 the caller’s address', () => {
   test('ID-14 is asked about once, without taking the focus; Yes links again with it', async () => {
     const { functions } = renderTab(strange);
     await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
-    expect(await screen.findByText('Keep +1 415 555 0100 as Ana Torres’s number?')).toBeVisible();
+    expect(await screen.findByText('Add +1 415 555 0100 to Ana Torres’s phone numbers?')).toBeVisible();
     await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
     await userEvent.click(screen.getByRole('button', { name: 'Yes' }));
-    expect(await screen.findByText('+1 415 555 0100 is kept with Ana Torres.')).toBeVisible();
+    expect(await screen.findByText('+1 415 555 0100 was added to Ana Torres.')).toBeVisible();
     expect(functions.to('tasks/link-customer')[1]?.body).toMatchObject({ keepAddress: 'true' });
   });
 
@@ -129,7 +129,7 @@ describe('ID-14 the caller’s address', () => {
     const { functions } = renderTab(strange);
     await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
     await userEvent.click(await screen.findByRole('button', { name: 'No' }));
-    expect(screen.queryByText(/as Ana Torres’s number/)).toBeNull();
+    expect(screen.queryByText(/to Ana Torres’s phone numbers/)).toBeNull();
     expect(functions.to('tasks/link-customer')).toHaveLength(1);
   });
 
@@ -155,9 +155,9 @@ describe('ID-14 the caller’s address', () => {
     });
     await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
     await userEvent.click(await screen.findByRole('button', { name: 'Yes' }));
-    expect(await screen.findByText(/It could not be kept/)).toBeVisible();
+    expect(await screen.findByText(/Couldn’t save it/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Yes' }));
-    expect(await screen.findByText(/is kept with Ana Torres/)).toBeVisible();
+    expect(await screen.findByText(/was added to Ana Torres/)).toBeVisible();
   });
 });
 

@@ -73,7 +73,7 @@ export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, on
       />
       {phase === 'failed' && error !== null ? (
         <Box marginTop="space30">
-          <Notice kind="error" urgent title={history.amendFailed} body={`${explain(error, strings)} ${history.amendKept}`} />
+          <Notice kind="error" urgent title={history.amendFailed} body={history.amendFailedBody(explain(error, strings))} />
         </Box>
       ) : null}
       <Row marginTop="space30">

@@ -3,6 +3,7 @@ import { HistorySection } from './HistorySection';
 import { NO_FILTER, type Filter } from './history-filter';
 import type { HistoryPage, Shown } from './history-state';
 import type { Features } from '../features';
+import { onReturn, whileVisible } from '../../state/poll';
 import { createStore, useStore } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
 
@@ -66,16 +67,13 @@ function useFreshHistory(task: AgentTask, { histories }: Features, owner: (Shown
   React.useEffect(() => {
     const withOwner = (act: typeof histories.look): void => {
       const { task: current, owner: whose } = latest.current;
-      if (whose !== null && document.visibilityState === 'visible' && navigator.onLine) act(current, whose);
+      if (whose !== null) act(current, whose);
     };
-    const refresh = (): void => withOwner(histories.refresh);
-    const timer = setInterval(() => withOwner(histories.look), LOOK_MS);
-    window.addEventListener('focus', refresh);
-    document.addEventListener('visibilitychange', refresh);
+    const stopPolling = whileVisible(LOOK_MS, () => withOwner(histories.look));
+    const stopRefreshing = onReturn(() => withOwner(histories.refresh));
     return () => {
-      clearInterval(timer);
-      window.removeEventListener('focus', refresh);
-      document.removeEventListener('visibilitychange', refresh);
+      stopPolling();
+      stopRefreshing();
     };
   }, [histories]);
 }

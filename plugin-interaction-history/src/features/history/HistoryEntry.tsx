@@ -54,7 +54,7 @@ export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress,
         </Grow>
         <Box display="flex" alignItems="center" columnGap="space20" color="colorTextWeak">
           <Icon name={entry.channel === 'voice' ? 'voice' : entry.channel === 'email' ? 'email' : 'chat'} size={12} />
-          <Small>{strings.directed(strings.channels[entry.channel], entry.direction)}</Small>
+          <Small>{strings.directed(entry.channel, entry.direction)}</Small>
         </Box>
       </Box>
       {children ?? (

@@ -81,7 +81,7 @@ export const HistorySection: React.FC<HistorySectionProps> = (props) => {
           <Notice
             kind="error"
             title={history.failed}
-            body={`${explain(page.error, strings)} ${history.failedBody}`}
+            body={strings.customer.failedBody(explain(page.error, strings))}
             action={<RetryButton onRetry={onRetry} what={history.failed} busy={page.retrying} />}
           />
         </Box>

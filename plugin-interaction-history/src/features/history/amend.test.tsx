@@ -134,7 +134,7 @@ test('IH-4 an entry that somebody changed meanwhile is shown as it stands, nothi
   await userEvent.clear(form().getByRole('textbox', { name: /Comment/ }));
   await userEvent.type(form().getByRole('textbox', { name: /Comment/ }), 'Mine');
   await userEvent.click(form().getByRole('button', { name: 'Save' }));
-  expect(await screen.findByText('The entry was changed while you wrote')).toBeVisible();
+  expect(await screen.findByText('Someone changed this entry while you were editing')).toBeVisible();
   expect(screen.getByText(/“Theirs”/)).toBeVisible();
   expect(form().getByRole('textbox', { name: /Comment/ })).toHaveValue('Mine');
   await userEvent.click(form().getByRole('button', { name: 'Save mine' }));

@@ -21,7 +21,7 @@ test('IH-2 an entry shows when, how, why, who and what was said, in the agent’
   expect(region.getByText('Kim Lee · Billing EN · 6 min')).toBeVisible();
   expect(region.getByRole('link', { name: /Case 00001027/ })).toHaveAttribute('href', 'https://org.example/500000000001027');
   expect(region.getByText('You · Billing EN · 6 min')).toBeVisible();
-  expect(region.getByText('WhatsApp in')).toBeVisible();
+  expect(region.getByText('Inbound WhatsApp')).toBeVisible();
 });
 
 test('ID-11 IH-2 an address that is not this caller’s is shown, with its direction; her own and none are not', async () => {
@@ -83,7 +83,7 @@ test('ID-6 with several matches nobody’s history is shown until one is confirm
     'interactions/list': (body) => aPage(body.customerId ? [anEntry(0)] : [anEntry(5)]),
   });
   const region = await history();
-  expect(await region.findByText('shows as soon as you confirm who it is')).toBeVisible();
+  expect(await region.findByText('Confirm the customer to see their history')).toBeVisible();
   expect(region.queryByText('Billing › Refund')).toBeNull();
   (await screen.findAllByRole('radio'))[0]?.focus();
   await userEvent.keyboard('{Enter}');
@@ -191,7 +191,7 @@ describe('IH-2 filters', () => {
     await userEvent.type(await region.findByLabelText('Filter by words'), 'zzz{Enter}');
     expect(await region.findByText(/^Searched back to 3 Mar/)).toBeVisible();
     await userEvent.click(region.getByRole('button', { name: 'Search further back' }));
-    expect(await region.findByText('No entry fits the filter')).toBeVisible();
+    expect(await region.findByText('No entries match your filters')).toBeVisible();
     expect(functions.to('interactions/list').at(-1)?.body).toMatchObject({ cursor: 'on' });
   });
 });

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import type { MasterRecordResponse } from '@interaction-history/shared/src/contract/customers';
-import { explain } from '../../api/api-error';
+import { explain, type ApiError } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { focusWhenShown } from '../../ui/focus-when-shown';
 import { Section } from '../../ui/layout';
@@ -21,6 +21,7 @@ export const Decision: React.FC<Props> = (props) => {
   const { master } = strings;
   const { record, inSalesforce, salesforce } = answer;
   const { importing } = state;
+  const why = (error: ApiError): string => explain(error, strings);
   const button = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => focusWhenShown(() => button.current), []);
 
@@ -34,7 +35,7 @@ export const Decision: React.FC<Props> = (props) => {
       ? { act: useMaster, words: master.use(record.name) }
       : inSalesforce !== null
         ? { act: () => onUseMatch(inSalesforce), words: master.use(inSalesforce.name) }
-        : { act: bring, words: isImporting ? master.bringing : master.bring };
+        : { act: bring, words: isImporting ? master.importing : master.import };
   return (
     <Section label={master.heading}>
       {salesforce === 'failed' ? (
@@ -57,7 +58,7 @@ export const Decision: React.FC<Props> = (props) => {
             kind="error"
             urgent
             title={master.importFailed}
-            body={`${explain(importing.error, strings)} ${importing.error.retryable ? master.importFailedBody : ''}`.trim()}
+            body={importing.error.retryable ? master.importFailedBody(why(importing.error)) : why(importing.error)}
           />
         </Box>
       ) : null}

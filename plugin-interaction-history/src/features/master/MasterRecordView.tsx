@@ -74,7 +74,7 @@ export const MasterRecordView: React.FC<MasterRecordViewProps> = (props) => {
             <Notice
               kind="error"
               title={strings.master.failed}
-              body={`${explain(record.error, strings)} ${strings.customer.restWorks}`}
+              body={strings.customer.failedBody(explain(record.error, strings))}
               action={<RetryButton onRetry={onRetry} what={strings.master.failed} />}
             />
           </Box>

@@ -31,7 +31,7 @@ async function openRecord(answers: Answers = {}): Promise<ReturnType<typeof rend
   await userEvent.keyboard('{ArrowDown}{Enter}');
   return tab;
 }
-const bring = (): Promise<HTMLElement> => screen.findByRole('button', { name: /Bring into Salesforce/ });
+const bring = (): Promise<HTMLElement> => screen.findByRole('button', { name: /Add to Salesforce/ });
 const records = (tab: ReturnType<typeof renderTab>): unknown[] =>
   tab.functions.to('tasks/link-customer').map(({ body }) => JSON.parse(body.record || 'null') as unknown);
 const made = aMatch('Aya Yamamoto', {
@@ -68,7 +68,7 @@ test('ID-9 Enter brings it in, links the contact and goes on to the reason', asy
 test('ID-9 a double click brings it in once', async () => {
   const tab = await openRecord({ 'customers/import': () => never });
   await userEvent.dblClick(await bring());
-  expect(await screen.findByRole('button', { name: /Bringing into Salesforce/ })).toBeVisible();
+  expect(await screen.findByRole('button', { name: /Adding to Salesforce/ })).toBeVisible();
   expect(tab.functions.to('customers/import')).toHaveLength(1);
 });
 
@@ -77,7 +77,7 @@ test('ID-9 duplicates are shown to choose from; choosing links that one', async 
     'customers/import': () => ({ outcome: 'duplicates', duplicates: [made, aMatch('A. Yamamoto')] }),
   });
   await userEvent.click(await bring());
-  const list = await screen.findByRole('radiogroup', { name: 'Salesforce has records that look alike' });
+  const list = await screen.findByRole('radiogroup', { name: 'Possible duplicates in Salesforce' });
   const [first] = within(list).getAllByRole('radio');
   await waitFor(() => expect(first).toHaveFocus());
   await userEvent.keyboard('{Enter}');
@@ -103,7 +103,7 @@ test('ID-9 what fails says so; the same button tries again, and the focus stays 
   });
   await waitFor(async () => expect(await bring()).toHaveFocus());
   await userEvent.keyboard('{Enter}');
-  expect(await screen.findByRole('alert')).toHaveTextContent('Not brought into Salesforce');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Couldn’t add to Salesforce');
   expect(await bring()).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByRole('heading', { name: 'Aya Yamamoto' })).toBeVisible();
@@ -119,7 +119,7 @@ test('ID-9 a record that is in Salesforce already is used, not imported', async 
 });
 
 test.each([
-  ['failed', 'Salesforce did not answer'],
+  ['failed', 'Salesforce isn’t responding'],
   ['skipped', 'Salesforce is not set up here'],
 ] as const)('ID-13 Salesforce %s: the record can be linked as the master’s', async (salesforce, words) => {
   const tab = await openRecord({ 'customers/master-record': () => aMasterRecord({ salesforce }) });

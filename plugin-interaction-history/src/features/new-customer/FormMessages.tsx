@@ -16,7 +16,7 @@ export const FormFailure: React.FC<{ state: FormState; onShow: (field: FormField
   return (
     <Box marginTop="space30">
       {state.error !== null ? (
-        <Notice kind="error" urgent title={create.failed} body={`${explain(state.error, strings)} ${create.failedBody}`} />
+        <Notice kind="error" urgent title={create.failed} body={create.failedBody(explain(state.error, strings))} />
       ) : (
         <Notice kind="error" urgent title={create.notCreated(bad.length)}>
           {bad.map((field, index) => (

@@ -32,7 +32,7 @@ test('ID-10 the form has the caller’s number, the focus in the first field, an
   expect(screen.getByRole('heading', { name: 'New customer' })).toBeVisible();
   await waitFor(() => expect(field('First name')).toHaveFocus());
   expect(field('Phone')).toHaveValue('+1 415 555 0100');
-  for (const name of ['Last name', 'Company', 'E-mail', 'Account number']) expect(field(name)).toHaveValue('');
+  for (const name of ['Last name', 'Company', 'Email', 'Customer number']) expect(field(name)).toHaveValue('');
   expect(screen.queryByRole('combobox', { name: /Reason/ })).toBeNull();
 });
 
@@ -60,7 +60,7 @@ test('ID-14 a new customer who wrote from a handle is asked for it once: the nex
   const attributes = { channelType: 'messenger', customerAddress: 'messenger:4711' };
   await openForm({ 'customers/create': () => created() }, { task: aTask({ attributes, taskChannelUniqueName: 'chat' }) });
   await userEvent.type(field('Last name'), 'Delgado{Enter}');
-  expect(await screen.findByText(/^Keep .* as a contact of Rosa Delgado/)).toBeVisible();
+  expect(await screen.findByText(/^Add .* to Rosa Delgado’s contact details/)).toBeVisible();
 });
 
 test('ID-10 required fields are marked before anything is refused; then one round says all that is wrong, in every field', async () => {
@@ -75,12 +75,12 @@ test('ID-10 required fields are marked before anything is refused; then one roun
   expect(field('Company')).not.toBeRequired();
   await userEvent.clear(field('Phone'));
   await userEvent.type(field('Phone'), '555');
-  await userEvent.type(field('E-mail'), 'rosa@nowhere');
+  await userEvent.type(field('Email'), 'rosa@nowhere');
   await userEvent.click(create());
   expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 3 fields need a change');
   expect(field('Last name')).toHaveAccessibleDescription('This field is required.');
   expect(field('Phone')).toHaveAccessibleDescription(/no phone number/);
-  expect(field('E-mail')).toHaveAccessibleDescription(/no e-mail address/);
+  expect(field('Email')).toHaveAccessibleDescription(/no e-mail address/);
   await waitFor(() => expect(field('Last name')).toHaveFocus());
   expect(functions.to('customers/create')).toHaveLength(1);
 });
@@ -105,9 +105,9 @@ test('ID-10 each bad field says what is wrong, the summary leads to each, and th
   expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 2 fields need a change');
   await waitFor(() => expect(field('Last name')).toHaveFocus());
   expect(field('Last name')).toHaveAccessibleDescription('This field is required.');
-  expect(field('E-mail')).toBeInvalid();
-  await userEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'E-mail' }));
-  expect(field('E-mail')).toHaveFocus();
+  expect(field('Email')).toBeInvalid();
+  await userEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Email' }));
+  expect(field('Email')).toHaveFocus();
   await userEvent.type(field('Last name'), 'D');
   expect(field('Last name')).toBeValid();
 });

@@ -2,7 +2,7 @@ import { createApi } from '../../api/client';
 import { browserStorage } from '../../state/browser-storage';
 import { fakeFunctions, FUNCTIONS_URL, refusal, unreachable } from '../../testing/fake-functions';
 import { aCustomer, recordedAs, RESERVATION, TASK, WORKER } from '../../testing/fixtures';
-import { setOnline } from '../../testing/render-tab';
+import { setOnline } from '../../testing/set-online';
 import { nextDelay, type OutboxEntry } from './entry';
 import { createOutbox, type Outbox } from './outbox';
 

@@ -2,6 +2,7 @@ import type { RecordResponse } from '@interaction-history/shared/src/contract/in
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
+import { isOnline } from '../../state/online';
 import { createStore, type Store } from '../../state/store';
 import { linkedCustomer } from '../customer/linking';
 import { recordInteraction } from '../wrap-up/record';
@@ -145,13 +146,13 @@ export function createOutbox(
       refresh();
     },
     start() {
-      const sendDue = (): void => void (navigator.onLine && flight === null && sendAll((entry) => isDue(entry, now())));
+      const sendDue = (): void => void (isOnline() && flight === null && sendAll((entry) => isDue(entry, now())));
       const sendUnrefused = (): void => void sendAll((entry) => isWaiting(entry) && entry.refused === null);
       const sync = (event: StorageEvent): void => void (event.key?.startsWith(own) && refresh());
       const timer = setInterval(sendDue, LOOK_MS);
       window.addEventListener('online', sendUnrefused);
       window.addEventListener('storage', sync);
-      if (navigator.onLine) sendUnrefused();
+      if (isOnline()) sendUnrefused();
       return () => {
         clearInterval(timer);
         window.removeEventListener('online', sendUnrefused);

@@ -53,7 +53,7 @@ test('ID-8 the pane that opens by itself takes no focus from what is being typed
 const asJson = (): Response =>
   ({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(nobody())) }) as unknown as Response;
 
-test.each(['Name', 'E-mail', 'Customer number', 'Company', 'Postal code', 'Phone'])(
+test.each(['Name', 'Email', 'Customer number', 'Company', 'Postal code', 'Phone'])(
   'ID-8 Enter searches from the field “%s”, by that field alone',
   async (label) => {
     const { functions } = renderTab({ 'customers/lookup': nobody, 'customers/search': () => foundBySearch([]) });
@@ -135,7 +135,7 @@ test('ID-13 a source that fails costs its own box; Retry asks again with the sam
   });
   await userEvent.type(await name(), 'yamamoto{Enter}');
   expect(await options()).toHaveLength(1);
-  await userEvent.click(screen.getByRole('button', { name: 'Retry: The master did not answer the search' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Retry: The master isn’t responding to searches' }));
   await waitFor(async () => expect(await options()).toHaveLength(3));
   expect(functions.to('customers/search').map(({ body }) => body.name)).toEqual(['yamamoto', 'yamamoto']);
 });

@@ -1,6 +1,7 @@
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { ApiCall, ResponseOf } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
+import { singleFlight } from '../../state/single-flight';
 import { createStore, type Store } from '../../state/store';
 
 type Current = ResponseOf<'settings/current'>;
@@ -30,7 +31,6 @@ const FRESH_MS = 60_000;
 /** Reads the settings at the start and as tasks arrive. Until the server answers, what this browser was told last holds: settings are never a reason to fail. */
 export function createSettings(api: ApiCall, storage: BrowserStorage, now: () => number = Date.now): SettingsLoader {
   const store = createStore<TabSettings>(copyIn(storage));
-  let flight: Promise<void> | null = null;
   let askedAt = -Infinity;
   let isSettled = false;
 
@@ -49,10 +49,10 @@ export function createSettings(api: ApiCall, storage: BrowserStorage, now: () =>
     }
     isSettled = true;
   };
+  const readOnce = singleFlight(read);
   const load = (): Promise<void> => {
     askedAt = now();
-    flight ??= read().finally(() => (flight = null));
-    return flight;
+    return readOnce();
   };
   return { store, load, refresh: () => void (now() - askedAt >= FRESH_MS && load()), isSettled: () => isSettled };
 }

@@ -17,9 +17,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(false);
     expect(tab.desk.notify).toHaveBeenLastCalledWith('codes');
-    expect(alert()).toHaveTextContent(
-      'The reasons could not be loaded. The Functions could not be reached. What you wrote is kept.',
-    );
+    expect(alert()).toHaveTextContent('The reasons could not be loaded. Can’t reach the server. What you wrote is kept.');
     await waitFor(() => expect(within(alert()).getByRole('button', { name: 'Retry' })).toHaveFocus());
     expect(within(alert()).getByRole('button', { name: 'Complete now, reason later' })).toBeVisible();
   });
@@ -76,7 +74,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     });
     await press('Complete now, reason later');
     expect(tab.desk.completeTask).not.toHaveBeenCalled();
-    expect(screen.getByText('This browser keeps no drafts: save before you leave the page.')).toBeVisible();
+    expect(screen.getByText('This browser can’t save drafts. Save before you leave.')).toBeVisible();
     await userEvent.clear(comment());
     await press('Complete now, reason later');
     expect(await complete(tab)).toBe(true);

@@ -2,6 +2,8 @@ import type { ReasonTree } from '@interaction-history/shared/src/contract/reason
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
+import { whileVisible } from '../../state/poll';
+import { singleFlight } from '../../state/single-flight';
 import { createStore, type Store } from '../../state/store';
 
 /**
@@ -20,7 +22,7 @@ export interface ReasonCodes {
 const KEY = 'interaction-history:reason-codes';
 /** The server itself looks every 15 s: a publication is on every desktop within a minute (AD-2). */
 const FOLLOW_MS = 40_000;
-/** A task that arrives asks again, unless somebody just did. */
+/** A task that arrives asks again, unless someone just did. */
 const JUST_ASKED_MS = 5_000;
 
 export interface ReasonCodeLoader {
@@ -28,14 +30,13 @@ export interface ReasonCodeLoader {
   load(): Promise<void>;
   /** Asks again for a task that has just arrived: it begins with the codes of its minute. */
   refresh(): void;
-  /** Follows publications from now on, while somebody looks at the page. Returns how to stop. */
+  /** Follows publications from now on, while someone looks at the page. Returns how to stop. */
   follow(): () => void;
 }
 
 /** Reads the tree at the start, for each new task and every 40 s; only a newer version travels. */
 export function createReasonCodes(api: ApiCall, storage: BrowserStorage, now: () => number = Date.now): ReasonCodeLoader {
   const store = createStore<ReasonCodes>({ phase: 'loading', tree: null, copyFrom: null, error: null, mostUsed: {} });
-  let flight: Promise<void> | null = null;
   let askedAt = 0;
   let usageIsKnown = false;
 
@@ -62,24 +63,18 @@ export function createReasonCodes(api: ApiCall, storage: BrowserStorage, now: ()
     }
   };
 
-  const load = (): Promise<void> => {
-    if (flight) return flight;
+  const load = singleFlight(() => {
     askedAt = now();
     if (store.get().phase === 'failed') store.set({ ...store.get(), phase: 'loading' });
-    flight = fetchTree().finally(() => (flight = null));
-    return flight;
-  };
+    return fetchTree();
+  });
   const refresh = (): void => void (now() - askedAt > JUST_ASKED_MS && load());
 
   return {
     store,
     load,
     refresh,
-    follow() {
-      const look = (): void => void (document.visibilityState === 'visible' && navigator.onLine && load());
-      const timer = setInterval(look, FOLLOW_MS);
-      return () => clearInterval(timer);
-    },
+    follow: () => whileVisible(FOLLOW_MS, () => void load()),
   };
 }
 

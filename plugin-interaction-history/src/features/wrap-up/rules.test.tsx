@@ -109,6 +109,6 @@ describe('AD-2 what the server takes no longer', () => {
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(false);
     expect(tab.desk.notify).toHaveBeenLastCalledWith('failed');
-    expect(screen.getByRole('alert')).toHaveTextContent('The request was refused as not valid.');
+    expect(screen.getByRole('alert')).toHaveTextContent('Something you entered isn’t valid.');
   });
 });

@@ -191,7 +191,7 @@ describe('RC-4', () => {
     renderTab();
     await ready();
     await userEvent.type(comment(), 'x');
-    expect(screen.getByText('This browser keeps no drafts: save before you leave the page.')).toBeVisible();
+    expect(screen.getByText('This browser can’t save drafts. Save before you leave.')).toBeVisible();
     spy.mockRestore();
   });
 });
@@ -236,7 +236,7 @@ describe('RC-5', () => {
     await choose('ref');
     expect(await complete(tab)).toBe(false);
     expect(tab.desk.showTab).toHaveBeenCalled();
-    expect(screen.getByRole('alert')).toHaveTextContent('The Functions could not be reached. What you wrote is kept.');
+    expect(screen.getByRole('alert')).toHaveTextContent('Can’t reach the server. What you wrote is kept.');
     await waitFor(() => expect(screen.getByRole('button', { name: 'Retry' })).toHaveFocus());
     await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
     expect(tab.desk.completeTask).toHaveBeenCalledWith(tab.task);
