@@ -9,7 +9,7 @@ import { useAdministrationStrings } from '../strings/strings';
 import { nameOf, type MergeFlow, type Side, type StoredCustomer } from './merge-flow';
 
 interface Props {
-  desk: MergeFlow;
+  flow: MergeFlow;
   side: Side;
   stored: StoredCustomer;
   stays: boolean;
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** One of the two as it is stored, and whether it stays. */
-export const ChosenCustomer: React.FC<Props> = ({ desk, side, stored: { customer, interactionCount }, stays, isSettled }) => {
+export const ChosenCustomer: React.FC<Props> = ({ flow, side, stored: { customer, interactionCount }, stays, isSettled }) => {
   const { strings, locale } = useAdministrationStrings();
   const { customers: words } = strings;
   const { customerId, name, company, accountNumber, email, phones, salesforce, updatedAt } = customer;
@@ -54,7 +54,7 @@ export const ChosenCustomer: React.FC<Props> = ({ desk, side, stored: { customer
           checked={stays}
           disabled={isSettled}
           aria-label={`${words.stays}: ${nameOf(customer, words.noName)}`}
-          onChange={() => desk.keep(side)}
+          onChange={() => flow.keep(side)}
           style={{ width: 16, height: 16, margin: 0, flex: 'none', accentColor: 'rgb(2, 99, 224)', outline: 'none' }}
         />
         <Strong>{words.stays}</Strong>
@@ -66,7 +66,7 @@ export const ChosenCustomer: React.FC<Props> = ({ desk, side, stored: { customer
           <Box marginTop="space40">
             <TextButton
               onClick={() => {
-                desk.choose(side, null);
+                flow.choose(side, null);
                 // the field comes with the next frame
                 setTimeout(() => document.getElementById(`ih-merge-${side}`)?.focus(), 0);
               }}

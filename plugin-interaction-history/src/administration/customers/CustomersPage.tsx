@@ -7,7 +7,8 @@ import { Badge } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
 import { Plain } from '../../ui/text';
-import { useOnline } from '../shell/use-online';
+import { useOnline } from '../../state/online';
+import { useAdministration } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Panel } from '../ui/Panel';
@@ -18,21 +19,25 @@ import { MergeNotices } from './MergeNotices';
 import { nameOf, twoOf, type MergeFlow, type MergeState, type Side } from './merge-flow';
 
 /** Two customers that are one person: both side by side, who stays, and what that does (ID-14). */
-export const CustomersPage: React.FC<{ desk: MergeFlow; tabs: React.ReactNode }> = ({ desk, tabs }) => {
+export const CustomersPage: React.FC = () => {
+  const {
+    session: { merge: flow },
+    tabs,
+  } = useAdministration();
   const { customers: words } = useAdministrationStrings().strings;
   const agent = useStrings();
-  const state = useStore(desk.store);
+  const state = useStore(flow.store);
   const isOnline = useOnline();
   const isSettled = state.merging.phase === 'running' || state.merging.phase === 'done';
   return (
     <Frame
       title={<PageTitle>{words.heading}</PageTitle>}
       tabs={tabs}
-      foot={isSettled || state.merging.phase === 'stopped' ? undefined : <MergeFoot desk={desk} state={state} />}
+      foot={isSettled || state.merging.phase === 'stopped' ? undefined : <MergeFoot flow={flow} state={state} />}
     >
       <Box display="flex" flexDirection="column" rowGap="space50" style={{ maxWidth: 1320 }}>
         {isOnline ? null : <Notice kind="fact" icon="offline" urgent title={agent.errors.offline} />}
-        <MergeNotices desk={desk} merging={state.merging} />
+        <MergeNotices flow={flow} merging={state.merging} />
         {isSettled ? null : <Plain>{words.intro}</Plain>}
         <Box
           display="grid"
@@ -42,7 +47,7 @@ export const CustomersPage: React.FC<{ desk: MergeFlow; tabs: React.ReactNode }>
           style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' }}
         >
           {(['first', 'second'] as const).map((side) => (
-            <One key={side} desk={desk} side={side} state={state} isSettled={isSettled} />
+            <One key={side} flow={flow} side={side} state={state} isSettled={isSettled} />
           ))}
         </Box>
         {isSettled ? null : <WhatHappens state={state} />}
@@ -51,8 +56,8 @@ export const CustomersPage: React.FC<{ desk: MergeFlow; tabs: React.ReactNode }>
   );
 };
 
-const One: React.FC<{ desk: MergeFlow; side: Side; state: MergeState; isSettled: boolean }> = ({
-  desk,
+const One: React.FC<{ flow: MergeFlow; side: Side; state: MergeState; isSettled: boolean }> = ({
+  flow,
   side,
   state,
   isSettled,
@@ -75,9 +80,9 @@ const One: React.FC<{ desk: MergeFlow; side: Side; state: MergeState; isSettled:
       }
     >
       {finding.chosen === null ? (
-        <FindCustomer desk={desk} side={side} finding={finding} />
+        <FindCustomer flow={flow} side={side} finding={finding} />
       ) : (
-        <ChosenCustomer desk={desk} side={side} stored={finding.chosen} stays={state.stays === side} isSettled={isSettled} />
+        <ChosenCustomer flow={flow} side={side} stored={finding.chosen} stays={state.stays === side} isSettled={isSettled} />
       )}
     </Panel>
   );

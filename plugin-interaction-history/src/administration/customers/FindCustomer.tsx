@@ -12,13 +12,13 @@ import { useAdministrationStrings } from '../strings/strings';
 import { nameOf, type Finding, type MergeFlow, type Side, type StoredCustomer } from './merge-flow';
 
 interface Props {
-  desk: MergeFlow;
+  flow: MergeFlow;
   side: Side;
   finding: Finding;
 }
 
 /** Search for one of the two, and choose among those found. */
-export const FindCustomer: React.FC<Props> = ({ desk, side, finding: { text, search } }) => {
+export const FindCustomer: React.FC<Props> = ({ flow, side, finding: { text, search } }) => {
   const { customers: words } = useAdministrationStrings().strings;
   const id = `ih-merge-${side}`;
   const isEmpty = search.phase === 'empty';
@@ -29,7 +29,7 @@ export const FindCustomer: React.FC<Props> = ({ desk, side, finding: { text, sea
         aria-label={words[side]}
         onSubmit={(event) => {
           event.preventDefault();
-          void desk.search(side);
+          void flow.search(side);
         }}
       >
         <FieldLabel htmlFor={id} label={words.find} />
@@ -44,7 +44,7 @@ export const FindCustomer: React.FC<Props> = ({ desk, side, finding: { text, sea
               hasError={isEmpty}
               aria-describedby={isEmpty ? `${id}-error` : undefined}
               value={text}
-              onChange={(event) => desk.type(side, event.target.value)}
+              onChange={(event) => flow.type(side, event.target.value)}
             />
           </Box>
           <Button variant="secondary" type="submit" disabled={search.phase === 'searching'}>
@@ -54,13 +54,13 @@ export const FindCustomer: React.FC<Props> = ({ desk, side, finding: { text, sea
         {isEmpty ? <FieldError id={`${id}-error`}>{words.empty}</FieldError> : null}
       </form>
       <Box marginTop="space40">
-        <Found desk={desk} side={side} search={search} />
+        <Found flow={flow} side={side} search={search} />
       </Box>
     </Box>
   );
 };
 
-const Found: React.FC<{ desk: MergeFlow; side: Side; search: Finding['search'] }> = ({ desk, side, search }) => {
+const Found: React.FC<{ flow: MergeFlow; side: Side; search: Finding['search'] }> = ({ flow, side, search }) => {
   const { customers: words } = useAdministrationStrings().strings;
   const agent = useStrings();
   if (search.phase === 'failed')
@@ -72,7 +72,7 @@ const Found: React.FC<{ desk: MergeFlow; side: Side; search: Finding['search'] }
         urgent
         title={words.failed}
         body={explain(search.error, agent)}
-        action={<RetryButton what={words.search} onRetry={() => void desk.search(side)} />}
+        action={<RetryButton what={words.search} onRetry={() => void flow.search(side)} />}
       />
     );
   if (search.phase !== 'found') return null;
@@ -82,7 +82,7 @@ const Found: React.FC<{ desk: MergeFlow; side: Side; search: Finding['search'] }
       <Small role="status">{search.more ? words.more : words.found(search.customers.length)}</Small>
       <Box as="ul" aria-label={words.results} margin="space0" marginTop="space20" padding="space0" style={{ listStyle: 'none' }}>
         {search.customers.map((each) => (
-          <Result key={each.customer.customerId} stored={each} onChoose={() => desk.choose(side, each)} />
+          <Result key={each.customer.customerId} stored={each} onChoose={() => flow.choose(side, each)} />
         ))}
       </Box>
     </>

@@ -6,7 +6,7 @@ import { useAdministrationStrings } from '../strings/strings';
 import { isSame, nameOf, twoOf, type MergeFlow, type MergeState } from './merge-flow';
 
 /** The decision: it cannot be undone, so it asks once more. What is in the way of it is written beside it. */
-export const MergeFoot: React.FC<{ desk: MergeFlow; state: MergeState }> = ({ desk, state }) => {
+export const MergeFoot: React.FC<{ flow: MergeFlow; state: MergeState }> = ({ flow, state }) => {
   const { customers: words } = useAdministrationStrings().strings;
   const two = twoOf(state);
   const { phase } = state.merging;
@@ -20,10 +20,10 @@ export const MergeFoot: React.FC<{ desk: MergeFlow; state: MergeState }> = ({ de
             {words.sure(nameOf(two.goes.customer, words.noName), nameOf(two.stays.customer, words.noName))}
           </Plain>
         </Grow>
-        <Button variant="secondary" autoFocus onClick={() => desk.ask(false)}>
+        <Button variant="secondary" autoFocus onClick={() => flow.ask(false)}>
           {words.no}
         </Button>
-        <Button variant="destructive" onClick={() => void desk.merge()}>
+        <Button variant="destructive" onClick={() => void flow.merge()}>
           {words.yes}
         </Button>
       </>
@@ -35,7 +35,7 @@ export const MergeFoot: React.FC<{ desk: MergeFlow; state: MergeState }> = ({ de
       {two === null ? (
         <Small role="status">{isLacking ? words.chooseBoth : isSame(state) ? words.same : words.chooseWho}</Small>
       ) : null}
-      <Button variant="primary" disabled={two === null} onClick={() => desk.ask(true)}>
+      <Button variant="primary" disabled={two === null} onClick={() => flow.ask(true)}>
         {words.merge}
       </Button>
     </>

@@ -9,7 +9,7 @@ import { useAdministrationStrings } from '../strings/strings';
 import { nameOf, type MergeFlow, type Merging } from './merge-flow';
 
 /** How far a merge has come, why it stopped, and what it made. */
-export const MergeNotices: React.FC<{ desk: MergeFlow; merging: Merging }> = ({ desk, merging }) => {
+export const MergeNotices: React.FC<{ flow: MergeFlow; merging: Merging }> = ({ flow, merging }) => {
   const { strings, locale } = useAdministrationStrings();
   const { customers: words } = strings;
   const agent = useStrings();
@@ -55,7 +55,7 @@ export const MergeNotices: React.FC<{ desk: MergeFlow; merging: Merging }> = ({ 
           title={words.stopped(count(merging.moved))}
           body={`${explain(merging.error, agent)} ${words.stoppedBody}`}
           action={
-            <Button variant="secondary" size="small" onClick={() => void desk.merge()}>
+            <Button variant="secondary" size="small" onClick={() => void flow.merge()}>
               {words.goOn}
             </Button>
           }
@@ -70,7 +70,7 @@ export const MergeNotices: React.FC<{ desk: MergeFlow; merging: Merging }> = ({ 
           title={words.done(nameOf(merging.customer, words.noName), count(merging.moved), merging.moved)}
           body={words.doneBody}
           action={
-            <Button variant="secondary" size="small" onClick={() => desk.reset()}>
+            <Button variant="secondary" size="small" onClick={() => flow.reset()}>
               {words.another}
             </Button>
           }

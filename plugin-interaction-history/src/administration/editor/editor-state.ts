@@ -11,6 +11,11 @@ import type { EditHistory } from '@interaction-history/shared/src/reason-codes/e
 import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { ApiError } from '../../api/api-error';
+import type {
+  EditorState as VersionedState,
+  Publishing as VersionedPublishing,
+  VersionedEditing,
+} from '../versioned/versioned-editor';
 
 export interface Colleague {
   sid: string;
@@ -24,12 +29,8 @@ export interface Published {
   by: Revision | null;
 }
 
-export type Publishing =
-  | { phase: 'idle' }
-  | { phase: 'sending' }
-  | { phase: 'failed'; error: ApiError }
-  /** The server's objections; edits since then may have mended them, so the next publication asks again. */
-  | { phase: 'invalid'; issues: readonly PublicationIssue[] };
+/** With the server's objections; edits since then may have fixed them, so the next publication asks again. */
+export type Publishing = VersionedPublishing<{ issues: readonly PublicationIssue[] }>;
 
 /** This editor's draft as another of their open pages has saved it (AD-2). */
 export type StoredDraft = NonNullable<DraftResponse['draft']>;
@@ -43,7 +44,7 @@ export interface OtherPage {
 export type Workspace = { phase: 'loading' } | ({ phase: 'ready' } & CurrentWorkspace) | { phase: 'failed'; error: ApiError };
 
 /** Everything that an editor of reason codes works on. */
-export interface Editing {
+export interface Editing extends VersionedEditing {
   /** What the draft began from. */
   base: Published;
   history: EditHistory<readonly ReasonCode[]>;
@@ -64,8 +65,6 @@ export interface Editing {
   /** Whether agents write a comment with every reason. */
   wrapUpPolicy: WrapUpPolicy;
   workspace: Workspace;
-  /** The revision this editor has just published. */
-  justPublished: number | null;
 }
 
-export type EditorState = { phase: 'loading' } | { phase: 'failed'; error: ApiError } | { phase: 'ready'; editing: Editing };
+export type EditorState = VersionedState<Editing>;

@@ -2,7 +2,7 @@ import * as React from 'react';
 import type { ImportIssue, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { asApiError, type ApiError } from '../../api/api-error';
 import { createStore, useStore } from '../../state/store';
-import { useApi } from '../shell/api';
+import { useApi } from '../shell/administration-context';
 import { readCodesFile, type FileProblem } from './read-file';
 
 export type Importing =

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice';
 import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { frozenIn } from '../editor/merged';
-import { useMakeDefault } from '../shell/default-reason';
+import { useMakeDefault } from '../shell/administration-context';
 import { languageName, useAdministrationStrings } from '../strings/strings';
 import { choosableBelow } from '../tree/rows';
 import type { TreeViewModel } from '../tree/tree-view';
@@ -25,7 +25,7 @@ import { WorkspaceFailure } from './WorkspaceFailure';
 interface Props {
   editor: ReasonCodesEditor;
   editing: Editing;
-  desk: TreeViewModel;
+  tree: TreeViewModel;
   code: ReasonCode;
   /** As it is published; undefined for a new one. */
   before: ReasonCode | undefined;
@@ -34,7 +34,7 @@ interface Props {
 const ACTIONS = ['SA-1', 'SA-2', 'SA-3', 'SA-4', 'SA-5', 'SA-6', 'SA-7', 'SA-8'] as const;
 
 /** All that can be said of a code. Every change is an edit of the draft at once. */
-export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, before }) => {
+export const CodeFields: React.FC<Props> = ({ editor, editing, tree, code, before }) => {
   const { strings, locale } = useAdministrationStrings();
   const { panel } = strings;
   const { id } = code;
@@ -76,7 +76,7 @@ export const CodeFields: React.FC<Props> = ({ editor, editing, desk, code, befor
         onLeave={endStep}
       />
       <FieldGrid>
-        <ParentField codes={codes} code={code} onMove={(parentId) => desk.place(id, { parentId, before: null }, false)} />
+        <ParentField codes={codes} code={code} onMove={(parentId) => tree.place(id, { parentId, before: null }, false)} />
         <Box minWidth="0">
           <FieldLabel htmlFor="ih-code-action" label={panel.action} />
           <Select

@@ -22,14 +22,14 @@ import { SaveLine } from './SaveLine';
 import { WorkspaceFailure } from './WorkspaceFailure';
 
 /** The chosen code: its fields, whether the draft is saved, undo, and what ends or revives the code. */
-export const CodePanel: React.FC<{ editor: ReasonCodesEditor; editing: Editing; desk: TreeViewModel }> = ({
+export const CodePanel: React.FC<{ editor: ReasonCodesEditor; editing: Editing; tree: TreeViewModel }> = ({
   editor,
   editing,
-  desk,
+  tree,
 }) => {
   const { strings, locale } = useAdministrationStrings();
   const { panel } = strings;
-  const { selected } = useStore(desk.view);
+  const { selected } = useStore(tree.view);
   const { history, base } = editing;
   const path = selected === null ? [] : pathTo(history.present, selected);
   const code: ReasonCode | undefined = path[path.length - 1];
@@ -50,16 +50,16 @@ export const CodePanel: React.FC<{ editor: ReasonCodesEditor; editing: Editing; 
           <SaveLine saver={editor.saver} />
           {/* however long the words beside them are */}
           <Box display="flex" columnGap="space40" flexShrink={0}>
-            <TextButton onClick={() => desk.undo()} disabled={history.past.length === 0}>
+            <TextButton onClick={() => tree.undo()} disabled={history.past.length === 0}>
               <Glyph name="undo" size={12} />
               {panel.undo}
             </TextButton>
-            <TextButton onClick={() => desk.redo()} disabled={history.future.length === 0}>
+            <TextButton onClick={() => tree.redo()} disabled={history.future.length === 0}>
               <Glyph name="redo" size={12} />
               {panel.redo}
             </TextButton>
           </Box>
-          {code === undefined ? null : <EndButton code={code} desk={desk} isFrozen={frozenIn(editing).has(code.id)} />}
+          {code === undefined ? null : <EndButton code={code} tree={tree} isFrozen={frozenIn(editing).has(code.id)} />}
         </>
       }
     >
@@ -74,7 +74,7 @@ export const CodePanel: React.FC<{ editor: ReasonCodesEditor; editing: Editing; 
             key={code.id}
             editor={editor}
             editing={editing}
-            desk={desk}
+            tree={tree}
             code={code}
             before={base.tree.codes.find(({ id }) => id === code.id)}
           />
@@ -108,22 +108,22 @@ const Heading: React.FC<{ path: string[]; code: ReasonCode; editing: Editing }> 
   );
 };
 
-const EndButton: React.FC<{ code: ReasonCode; desk: TreeViewModel; isFrozen: boolean }> = ({ code, desk, isFrozen }) => {
+const EndButton: React.FC<{ code: ReasonCode; tree: TreeViewModel; isFrozen: boolean }> = ({ code, tree, isFrozen }) => {
   const { panel } = useAdministrationStrings().strings;
   if (!isFrozen)
     return (
-      <Button variant="destructive_secondary" size="small" onClick={() => desk.remove(code.id)}>
+      <Button variant="destructive_secondary" size="small" onClick={() => tree.remove(code.id)}>
         {panel.remove}
       </Button>
     );
   if (!code.active)
     return (
-      <Button variant="secondary" size="small" onClick={() => desk.restore(code.id)}>
+      <Button variant="secondary" size="small" onClick={() => tree.restore(code.id)}>
         {panel.restore}
       </Button>
     );
   return (
-    <Button variant="destructive_secondary" size="small" onClick={() => desk.retire(code.id)}>
+    <Button variant="destructive_secondary" size="small" onClick={() => tree.retire(code.id)}>
       {panel.retire}
     </Button>
   );

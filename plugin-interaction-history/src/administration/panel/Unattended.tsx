@@ -6,7 +6,7 @@ import { Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import type { Editing } from '../editor/editor-state';
 import { frozenIn } from '../editor/merged';
-import { useMakeDefault } from '../shell/default-reason';
+import { useMakeDefault } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 
 /**

@@ -13,14 +13,17 @@ import { TextButton } from '../../ui/TextButton';
 import { Frame, PageTitle } from '../ui/Frame';
 import { Changes } from './Changes';
 import { Conflicts } from './Conflicts';
-import { Outcome } from './Outcome';
-import { PublishFoot } from './PublishFoot';
+import { ReviewSide } from './ReviewSide';
 import { PublishError, Overtaken } from './PublishError';
 import { useReview } from './use-review';
+import { PublishFooter } from '../versioned/PublishFooter';
+import { isSending } from '../versioned/versioned-editor';
+import { useStore } from '../../state/store';
+import { momentOf } from '../../strings/format';
 
 interface Props {
   editor: ReasonCodesEditor;
-  desk: TreeViewModel;
+  tree: TreeViewModel;
   editing: Editing;
   tabs: React.ReactNode;
   /** For colleagues; it is kept while the editor looks elsewhere. */
@@ -32,8 +35,8 @@ interface Props {
 }
 
 /** What publishing changes, in words; where a colleague was faster, both versions of each conflict (AD-2). */
-export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, note, onNote, onCompare, onBack }) => {
-  const { strings } = useAdministrationStrings();
+export const ReviewPage: React.FC<Props> = ({ editor, tree, editing, tabs, note, onNote, onCompare, onBack }) => {
+  const { strings, locale } = useAdministrationStrings();
   const { review } = strings;
   const shown = useReview(editing);
   const changes = changesOf(editing.base.tree.codes, editing.history.present).length;
@@ -45,8 +48,12 @@ export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, note,
   React.useEffect(() => {
     if (editing.justPublished !== null && editing.justPublished !== before.current) onBack();
   }, [editing.justPublished, onBack]);
+  const saved = useStore(editor.saver.state);
+  const savedAt = saved.phase === 'saved' ? ` · ${strings.save.saved(momentOf(locale, saved.at, Date.now()))}` : '';
+  const status = changes > 0 ? `${review.notPublished}${savedAt}` : review.nothing;
+  const next = (editing.newer ?? editing.base).tree.version + 1;
   const show = (codeId: string): void => {
-    desk.reveal(codeId);
+    tree.reveal(codeId);
     onBack();
   };
   return (
@@ -68,13 +75,16 @@ export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, note,
       }
       tabs={tabs}
       foot={
-        <PublishFoot
-          editor={editor}
-          editing={editing}
-          review={shown}
-          note={note}
+        <PublishFooter
+          words={review}
+          status={status}
           hasChanges={changes > 0}
-          onDiscarded={() => {
+          obstacles={shown.left > 0 ? [review.choicesLeft(shown.left)] : []}
+          isSending={isSending(editing)}
+          publishLabel={isSending(editing) ? review.publishing : review.publish(next)}
+          onPublish={() => void editor.publish(note)}
+          onDiscard={() => {
+            editor.discard();
             onNote('');
             onBack();
           }}
@@ -96,7 +106,7 @@ export const ReviewPage: React.FC<Props> = ({ editor, desk, editing, tabs, note,
             <Conflicts editor={editor} editing={editing} review={shown} />
             <Changes editing={editing} review={shown} />
           </Box>
-          <Outcome editing={editing} review={shown} note={note} onNote={onNote} />
+          <ReviewSide editing={editing} review={shown} note={note} onNote={onNote} />
         </Box>
       </Box>
     </Frame>

@@ -9,7 +9,7 @@ import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { ChangeList } from '../review/ChangeList';
 import { describeChange } from '../review/describe-change';
-import { useApi } from '../shell/api';
+import { useApi } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { RestoreActions } from './RestoreActions';
 import { RestoreNotices } from './RestoreNotices';

@@ -8,7 +8,7 @@ import { Grow, Row } from '../../ui/layout';
 import { Plain, Small } from '../../ui/text';
 import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
-import { useApi } from '../shell/api';
+import { useApi } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 
 interface Props {

@@ -3,7 +3,7 @@ import type { PublicationIssue, Revision } from '@interaction-history/shared/src
 import { asApiError, type ApiError } from '../../api/api-error';
 import { createStore, useStore } from '../../state/store';
 import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
-import { useApi } from '../shell/api';
+import { useApi } from '../shell/administration-context';
 
 export type Restoring =
   | { phase: 'idle' | 'sending' }
@@ -28,7 +28,7 @@ export function useRestore(
       else store.set({ phase: 'restored', version, made: answer.revision.version });
       reload();
       // the tree and its draft are on the newest revision from now on
-      await editor.meetNewest();
+      await editor.takeUpNewest();
     } catch (thrown) {
       store.set({ phase: 'failed', error: asApiError(thrown) });
     }

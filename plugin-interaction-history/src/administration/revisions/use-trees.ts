@@ -2,7 +2,7 @@ import * as React from 'react';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { asApiError, type ApiError } from '../../api/api-error';
 import { createStore, useStore } from '../../state/store';
-import { useApi } from '../shell/api';
+import { useApi } from '../shell/administration-context';
 
 export type Tree = { phase: 'reading' } | { phase: 'ready'; codes: readonly ReasonCode[] } | { phase: 'failed'; error: ApiError };
 

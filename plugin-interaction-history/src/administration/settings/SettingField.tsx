@@ -12,21 +12,21 @@ import { regionName, describeObjection, describeSetting } from './describe-setti
 import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
 interface Props {
-  desk: SettingsEditor;
+  editor: SettingsEditor;
   editing: SettingsEditing;
   name: SettingName;
   hasError: boolean;
 }
 
 /** The field of a setting. It shows what would hold: the draft's value, else the deployed one. */
-export const SettingField: React.FC<Props> = ({ desk, editing, name, hasError }) => {
+export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError }) => {
   const language = useAdministrationStrings();
   const { locale } = language;
   const { settings: words } = language.strings;
   const { draft, known } = editing;
   const holds: Settings = { ...known.deployed, ...draft };
   const named = { id: settingId(name), label: words.names[name], hasError };
-  const change = (value: Settings[SettingName]): void => desk.change(name, value);
+  const change = (value: Settings[SettingName]): void => editor.change(name, value);
   /** The first thing wrong with one more entry of a list. */
   const problemWith = (more: Settings): string | null => {
     const [text] = settingProblems(name, more[name]);

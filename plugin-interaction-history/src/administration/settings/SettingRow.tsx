@@ -12,7 +12,7 @@ import { isChanged, type Objection, type SettingsEditor, type SettingsEditing } 
 import { describeObjection, describeSetting } from './describe-setting';
 
 interface Props {
-  desk: SettingsEditor;
+  editor: SettingsEditor;
   editing: SettingsEditing;
   name: SettingName;
   wrong: readonly Objection[];
@@ -25,7 +25,7 @@ interface Props {
 export const settingId = (name: SettingName): string => `ih-setting-${name}`;
 
 /** One setting: what it is, how it stands as deployed, its field, and what is wrong with it (AD-5). */
-export const SettingRow: React.FC<Props> = ({ desk, editing, name, wrong, mayEdit, isFirst, children }) => {
+export const SettingRow: React.FC<Props> = ({ editor, editing, name, wrong, mayEdit, isFirst, children }) => {
   const language = useAdministrationStrings();
   const { settings: words } = language.strings;
   const { draft, known } = editing;
@@ -69,13 +69,13 @@ export const SettingRow: React.FC<Props> = ({ desk, editing, name, wrong, mayEdi
         {!mayEdit || (!isOwn && !isChanged(editing, name)) ? null : (
           <Row marginTop="space30" columnGap="space50">
             {isChanged(editing, name) ? (
-              <TextButton onClick={() => desk.undo(name)}>
+              <TextButton onClick={() => editor.undo(name)}>
                 {words.undo}
                 <Hidden>{` ${words.names[name]}`}</Hidden>
               </TextButton>
             ) : null}
             {isOwn && known.published[name] !== undefined ? (
-              <TextButton onClick={() => desk.change(name, undefined)}>
+              <TextButton onClick={() => editor.change(name, undefined)}>
                 {words.backToDeployed}
                 <Hidden>{` ${words.names[name]}`}</Hidden>
               </TextButton>

@@ -9,7 +9,7 @@ import { describeSetting } from './describe-setting';
 import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
 /** Somebody published meanwhile: who, and both versions of what both of us changed (AD-2). */
-export const SettingsConflicts: React.FC<{ desk: SettingsEditor; editing: SettingsEditing }> = ({ desk, editing }) => {
+export const SettingsConflicts: React.FC<{ editor: SettingsEditor; editing: SettingsEditing }> = ({ editor, editing }) => {
   const language = useAdministrationStrings();
   const { locale, strings } = language;
   const { settings: words } = strings;
@@ -46,7 +46,7 @@ export const SettingsConflicts: React.FC<{ desk: SettingsEditor; editing: Settin
                 },
               }}
               chosen={chosen ?? undefined}
-              onChoose={(choice) => desk.choose(setting, choice)}
+              onChoose={(choice) => editor.choose(setting, choice)}
             />
           ))}
         </Panel>

@@ -6,13 +6,12 @@ import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';
 import { Row } from '../../ui/layout';
 import { TextButton } from '../../ui/TextButton';
-import { useOnline } from '../shell/use-online';
+import { useOnline } from '../../state/online';
 import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { MappingField } from './MappingField';
 import { SettingField } from './SettingField';
 import { SettingRow, settingId } from './SettingRow';
-import { NEWS_ID } from './SettingsFoot';
 import { SettingsConflicts } from './SettingsConflicts';
 import { SettingsSide } from './SettingsSide';
 import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from './settings-editor';
@@ -26,18 +25,21 @@ const GROUPS = {
 } as const satisfies Record<string, readonly SettingName[]>;
 
 interface Props {
-  desk: SettingsEditor;
+  editor: SettingsEditor;
   editing: SettingsEditing;
   mayEdit: boolean;
   /** The setting that gets the focus once the form is there. */
   opensAt: SettingName | undefined;
 }
 
+/** Where the page says what came of publishing. */
+export const RESULT_ID = 'ih-settings-result';
+
 /** The settings; beside them what would change. */
 export const COLUMNS = 'minmax(0, 1100px) minmax(280px, 392px)';
 
-/** Every setting in its group; beside them, for who may publish, what would change (AD-5). */
-export const SettingsForm: React.FC<Props> = ({ desk, editing, mayEdit, opensAt }) => {
+/** Every setting in its group, with a preview of what would change for users who can publish (AD-5). */
+export const SettingsForm: React.FC<Props> = ({ editor, editing, mayEdit, opensAt }) => {
   const { settings: words } = useAdministrationStrings().strings;
   const wrong = wrongIn(editing);
   const changes = changesIn(editing);
@@ -49,9 +51,9 @@ export const SettingsForm: React.FC<Props> = ({ desk, editing, mayEdit, opensAt 
       // nothing in it takes the focus where nothing may be edited, and it scrolls by the keyboard all the same
       {...(mayEdit ? {} : { tabIndex: 0, role: 'group', 'aria-label': words.title })}
     >
-      <Box id={NEWS_ID} tabIndex={-1} display="flex" flexDirection="column" rowGap="space50" outline="none">
-        <News editing={editing} wrong={[...wrong.keys()]} mayEdit={mayEdit} />
-        <SettingsConflicts desk={desk} editing={editing} />
+      <Box id={RESULT_ID} tabIndex={-1} display="flex" flexDirection="column" rowGap="space50" outline="none">
+        <Result editing={editing} wrong={[...wrong.keys()]} mayEdit={mayEdit} />
+        <SettingsConflicts editor={editor} editing={editing} />
         {/* of no height: the gap above it is there when there is any news, and only then */}
         <div />
       </Box>
@@ -68,7 +70,7 @@ export const SettingsForm: React.FC<Props> = ({ desk, editing, mayEdit, opensAt 
               {GROUPS[group].map((name, index) => (
                 <SettingRow
                   key={name}
-                  desk={desk}
+                  editor={editor}
                   editing={editing}
                   name={name}
                   isFirst={index === 0}
@@ -76,7 +78,7 @@ export const SettingsForm: React.FC<Props> = ({ desk, editing, mayEdit, opensAt 
                   mayEdit={mayEdit || name === 'insightsMapping'}
                 >
                   {mayEdit ? (
-                    <SettingField desk={desk} editing={editing} name={name} hasError={wrong.has(name)} />
+                    <SettingField editor={editor} editing={editing} name={name} hasError={wrong.has(name)} />
                   ) : (
                     <MappingField
                       id={settingId(name)}
@@ -91,14 +93,14 @@ export const SettingsForm: React.FC<Props> = ({ desk, editing, mayEdit, opensAt 
             </Panel>
           ))}
         </Box>
-        {mayEdit ? <SettingsSide desk={desk} editing={editing} changes={changes} /> : null}
+        {mayEdit ? <SettingsSide editor={editor} editing={editing} changes={changes} /> : null}
       </Box>
     </Box>
   );
 };
 
-/** What keeps settings from being published, and what has just been published. */
-const News: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]; mayEdit: boolean }> = ({
+/** What came of publishing, or what stands in its way. */
+const Result: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]; mayEdit: boolean }> = ({
   editing: { publishing, justPublished },
   wrong,
   mayEdit,
@@ -108,7 +110,7 @@ const News: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]; 
   const isOnline = useOnline();
   const first = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
-    if (publishing.phase === 'refused') first.current?.querySelector('button')?.focus();
+    if (publishing.phase === 'invalid') first.current?.querySelector('button')?.focus();
   }, [publishing.phase]);
   return (
     <>
@@ -120,7 +122,7 @@ const News: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]; 
       {publishing.phase === 'failed' ? (
         <Notice kind="error" urgent title={words.failed} body={`${explain(publishing.error, agent)} ${words.failedKept}`} />
       ) : null}
-      {publishing.phase === 'refused' && wrong.length > 0 ? (
+      {publishing.phase === 'invalid' && wrong.length > 0 ? (
         <div ref={first}>
           <Notice kind="error" urgent title={words.invalid}>
             <Row marginTop="space20" columnGap="space50" flexWrap="wrap">

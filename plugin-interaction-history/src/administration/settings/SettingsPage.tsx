@@ -1,54 +1,46 @@
 import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
-import type { SettingName } from '@interaction-history/shared/src/contract/settings';
-import { explain } from '../../api/api-error';
-import { useStore } from '../../state/store';
 import { dateTimeOf } from '../../strings/format';
-import { useStrings } from '../../strings/strings';
 import { Badge } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
-import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
+import { useAdministration } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
+import { LoadFailure } from '../versioned/LoadFailure';
+import { PublishFooter } from '../versioned/PublishFooter';
+import { useVersionedEditor } from '../versioned/use-versioned-editor';
+import { isSending } from '../versioned/versioned-editor';
 import { Loading } from '../ui/Loading';
-import { SettingsFoot } from './SettingsFoot';
-import { COLUMNS, SettingsForm } from './SettingsForm';
+import { COLUMNS, RESULT_ID, SettingsForm } from './SettingsForm';
 import { SettingsRevisions } from './SettingsRevisions';
 import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from './settings-editor';
 
-interface Props {
-  desk: SettingsEditor;
-  /** Supervisors read, admins publish. */
-  mayEdit: boolean;
-  tabs: React.ReactNode;
-  /** The setting that this page was opened for. */
-  opensAt?: SettingName | undefined;
-}
-
-/** As often as the reason codes ask for news. */
-const LOOK_MS = 30_000;
-
 /** Settings: loading, what keeps them from being shown, the form, and their revisions (AD-5). */
-export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs, opensAt }) => {
+export const SettingsPage: React.FC = () => {
+  const {
+    session: { settings: editor },
+    isAdmin: mayEdit,
+    tabs,
+    opensAt,
+  } = useAdministration();
   const { strings } = useAdministrationStrings();
   const { settings: words } = strings;
-  const state = useStore(desk.store);
+  const state = useVersionedEditor(editor);
   const [showsRevisions, setShowsRevisions] = React.useState(false);
-  useNews(desk);
   if (state.phase !== 'ready')
     return (
       <Frame title={<PageTitle>{words.title}</PageTitle>} tabs={tabs}>
         {state.phase === 'loading' ? (
           <Loading label={words.loading} columns={COLUMNS} />
         ) : (
-          <Failed desk={desk} error={state.error} />
+          <LoadFailure error={state.error} words={words} onRetry={() => void editor.load()} />
         )}
       </Frame>
     );
   const { editing } = state;
   if (showsRevisions)
-    return <SettingsRevisions desk={desk} editing={editing} mayEdit={mayEdit} onBack={() => setShowsRevisions(false)} />;
+    return <SettingsRevisions editor={editor} editing={editing} mayEdit={mayEdit} onBack={() => setShowsRevisions(false)} />;
   const changes = changesIn(editing).length;
   return (
     <Frame
@@ -66,9 +58,9 @@ export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs, opensAt }) 
       }
       tabs={tabs}
       facts={<PublishedBy editing={editing} />}
-      foot={mayEdit ? <SettingsFoot desk={desk} editing={editing} changes={changes} wrong={wrongIn(editing).size} /> : undefined}
+      foot={mayEdit ? <Footer editor={editor} editing={editing} changes={changes} /> : undefined}
     >
-      <SettingsForm desk={desk} editing={editing} mayEdit={mayEdit} opensAt={opensAt} />
+      <SettingsForm editor={editor} editing={editing} mayEdit={mayEdit} opensAt={opensAt} />
     </Frame>
   );
 };
@@ -80,28 +72,31 @@ const PublishedBy: React.FC<{ editing: SettingsEditing }> = ({ editing: { by, kn
   return <Small>{words.publishedAs(known.version, dateTimeOf(locale, by.publishedAt, Date.now()), by.publishedBy.name)}</Small>;
 };
 
-const Failed: React.FC<{ desk: SettingsEditor; error: Parameters<typeof explain>[0] }> = ({ desk, error }) => {
+const Footer: React.FC<{ editor: SettingsEditor; editing: SettingsEditing; changes: number }> = ({
+  editor,
+  editing,
+  changes,
+}) => {
   const { settings: words } = useAdministrationStrings().strings;
-  const agent = useStrings();
-  if (error.code === 'forbidden') return <Notice kind="error" urgent title={words.forbidden.title} body={words.forbidden.body} />;
+  const wrong = wrongIn(editing).size;
+  const left = editing.conflicts.filter(({ chosen }) => chosen === null).length;
   return (
-    <Notice
-      kind="error"
-      urgent
-      title={words.loadFailed}
-      body={explain(error, agent)}
-      action={<RetryButton what={words.title} onRetry={() => void desk.load()} />}
+    <PublishFooter
+      words={words}
+      status={words.notPublished(changes)}
+      hasChanges={changes > 0}
+      obstacles={[...(wrong > 0 ? [words.wrongLeft(wrong)] : []), ...(left > 0 ? [words.choicesLeft(left)] : [])]}
+      isSending={isSending(editing)}
+      publishLabel={isSending(editing) ? words.publishing : words.publish(editing.known.version + 1)}
+      onPublish={() => void editor.publish().then(showResult)}
+      onDiscard={() => editor.discard()}
     />
   );
 };
 
-function useNews(desk: SettingsEditor): void {
-  React.useEffect(() => {
-    if (desk.store.get().phase === 'loading') void desk.load();
-    else void desk.look();
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void desk.look();
-    }, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [desk]);
+/** What came of publishing stands at the top; the page may be scrolled far below it. */
+function showResult(): void {
+  const result = document.getElementById(RESULT_ID);
+  // a refusal has put the focus on the way to its field already
+  if (result !== null && !result.contains(document.activeElement)) result.focus();
 }

@@ -11,20 +11,20 @@ import { Notice, RetryButton } from '../../ui/Notice';
 import { Plain, Small } from '../../ui/text';
 import { RevisionsPage } from '../revisions/RevisionsPage';
 import { usePages, type Pages } from '../revisions/use-pages';
-import { useApi } from '../shell/api';
+import { useApi } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { SettingChanges } from './SettingChanges';
 import { changesIn, SETTING_NAMES, type SettingsEditor, type SettingsEditing } from './settings-editor';
 
 interface Props {
-  desk: SettingsEditor;
+  editor: SettingsEditor;
   editing: SettingsEditing;
   mayEdit: boolean;
   onBack: () => void;
 }
 
 /** Every publication of the settings, compared, and the way to publish one again (AD-2, AD-5). */
-export const SettingsRevisions: React.FC<Props> = ({ desk, editing, mayEdit, onBack }) => {
+export const SettingsRevisions: React.FC<Props> = ({ editor, editing, mayEdit, onBack }) => {
   const { strings } = useAdministrationStrings();
   const { settings: words } = strings;
   const api = useApi();
@@ -61,7 +61,7 @@ export const SettingsRevisions: React.FC<Props> = ({ desk, editing, mayEdit, onB
             isReplacing={changesIn(editing).length > 0}
             onAgain={() => {
               const settings = settingsOf(version);
-              if (settings !== undefined) desk.adopt(settings, words.revisions.againNote(version));
+              if (settings !== undefined) editor.adopt(settings, words.revisions.againNote(version));
               onBack();
             }}
           />

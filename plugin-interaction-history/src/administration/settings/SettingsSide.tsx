@@ -1,21 +1,17 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { Input } from '@twilio-paste/core/input';
 import type { SettingChange } from '@interaction-history/shared/src/settings/edit';
 import { Count } from '../../ui/Badge';
-import { Facts } from '../../ui/Facts';
-import { FieldLabel } from '../../ui/field';
 import { Small } from '../../ui/text';
 import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
+import { WhatHappens } from '../versioned/WhatHappens';
 import { SettingChanges } from './SettingChanges';
 import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
-const LONGEST_NOTE = 500;
-
 /** What publishing would change, in words, and the note that goes with it. */
-export const SettingsSide: React.FC<{ desk: SettingsEditor; editing: SettingsEditing; changes: readonly SettingChange[] }> = ({
-  desk,
+export const SettingsSide: React.FC<{ editor: SettingsEditor; editing: SettingsEditing; changes: readonly SettingChange[] }> = ({
+  editor,
   editing,
   changes,
 }) => {
@@ -40,29 +36,16 @@ export const SettingsSide: React.FC<{ desk: SettingsEditor; editing: SettingsEdi
           </Box>
         )}
       </Panel>
-      <Panel label={words.what} head={words.what}>
-        <Box paddingX="space50" paddingY="space40">
-          <Facts
-            big
-            facts={[
-              [words.revision, words.revisionBy(editing.known.version + 1)],
-              [words.agents, words.agentsBody],
-              [words.undoing, words.undoBody],
-            ]}
-          />
-          <Box marginTop="space40">
-            <FieldLabel htmlFor="ih-settings-note" label={words.note} note={words.optional} />
-            <Input
-              id="ih-settings-note"
-              type="text"
-              autoComplete="off"
-              maxLength={LONGEST_NOTE}
-              value={editing.note}
-              onChange={(event) => desk.setNote(event.target.value)}
-            />
-          </Box>
-        </Box>
-      </Panel>
+      <WhatHappens
+        words={words}
+        facts={[
+          [words.revision, words.revisionBy(editing.known.version + 1)],
+          [words.agents, words.agentsBody],
+          [words.undoing, words.undoBody],
+        ]}
+        note={editing.note}
+        onNote={(note) => editor.setNote(note)}
+      />
     </Box>
   );
 };

@@ -9,9 +9,20 @@ import {
   type SettingChange,
   type SettingConflict,
 } from '@interaction-history/shared/src/settings/edit';
-import { asApiError, type ApiError } from '../../api/api-error';
+import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
-import { createStore, type Store } from '../../state/store';
+import type { Store } from '../../state/store';
+import {
+  afterEdit,
+  createVersionedDraft,
+  isNews,
+  isOwnPublication,
+  readTree,
+  type EditorState,
+  type Publishing,
+  type VersionedEditing,
+  type VersionedEditor,
+} from '../versioned/versioned-editor';
 
 /** In the order of the page. */
 export const SETTING_NAMES = [
@@ -34,7 +45,7 @@ export type OpenConflict = SettingConflict & { chosen: Chosen };
 /** What the Functions object to: in the contract's words of a form, or as an issue of the closed list. */
 export type Objection = { text: string } | SettingIssue;
 
-export interface SettingsEditing {
+export interface SettingsEditing extends VersionedEditing {
   known: CurrentSettings;
   /** Who published what `known` holds; null before the first publication. */
   by: Revision | null;
@@ -46,18 +57,13 @@ export interface SettingsEditing {
   overtaken: { by: Revision | null; version: number } | null;
   conflicts: readonly OpenConflict[];
   objections: ReadonlyMap<SettingName, readonly Objection[]>;
-  publishing: { phase: 'idle' | 'sending' | 'refused' } | { phase: 'failed'; error: ApiError };
-  justPublished: number | null;
+  publishing: Publishing<object>;
 }
-export type SettingsState =
-  { phase: 'loading' } | { phase: 'failed'; error: ApiError } | { phase: 'ready'; editing: SettingsEditing };
+export type SettingsState = EditorState<SettingsEditing>;
 
 /** Editing settings, outside React: another tab or view loses no change. */
-export interface SettingsEditor {
+export interface SettingsEditor extends VersionedEditor {
   store: Store<SettingsState>;
-  load(): Promise<void>;
-  /** Whether somebody has published; their settings come below the draft. Says nothing when it cannot be known. */
-  look(): Promise<void>;
   /** `undefined`: back to what is deployed. */
   change<N extends SettingName>(name: N, value: Settings[N]): void;
   /** A change from another page; made once the settings are there. */
@@ -78,27 +84,37 @@ export function createSettingsEditor(
   workerSid: string,
   onEffective: (settings: Settings) => void = () => undefined,
 ): SettingsEditor {
-  const store = createStore<SettingsState>({ phase: 'loading' });
-  const current = (): SettingsEditing | null => {
-    const state = store.get();
-    return state.phase === 'ready' ? state.editing : null;
-  };
-  const update = (more: Partial<SettingsEditing>): void => {
+  const versioned = createVersionedDraft<SettingsEditing>({
+    async read() {
+      const [known, { revisions }, tree] = await Promise.all([
+        api('settings/current', {}),
+        api('settings/revisions', {}),
+        readTree(api),
+      ]);
+      return begun(known, revisionOf(revisions, known.version), tree);
+    },
+    onReady() {
+      proposed?.();
+      proposed = null;
+    },
+    async follow() {
+      const [{ revisions }, tree] = await Promise.all([api('settings/revisions', {}), readTree(api)]);
+      update({ tree });
+      const [newest] = revisions;
+      if (newest !== undefined) takeUp(newest.settings, newest.version, newest);
+    },
+  });
+  const { store, current, update } = versioned;
+  const setDraft = (draft: Settings, more: Partial<SettingsEditing> = {}): void => {
     const editing = current();
-    if (editing !== null) store.set({ phase: 'ready', editing: { ...editing, ...more } });
-  };
-  const edited = (draft: Settings, more: Partial<SettingsEditing> = {}): void => {
-    // what is on its way is not called back by an edit
-    const isSending = current()?.publishing.phase === 'sending';
-    update({ draft, justPublished: null, publishing: { phase: isSending ? 'sending' : 'idle' }, ...more });
+    if (editing !== null) update({ draft, ...afterEdit(editing), ...more });
   };
   let proposed: (() => void) | null = null;
 
   /** Theirs goes below the draft: what only one of us changed stands, the rest is to be chosen. */
-  const meet = (published: Settings, version: number, by: Revision | null): void => {
+  const takeUp = (published: Settings, version: number, by: Revision | null): void => {
     const editing = current();
-    // one's own publication may be seen before its answer, which says more
-    if (editing === null || editing.publishing.phase === 'sending' || version <= editing.known.version) return;
+    if (editing === null || !isNews(editing, version, editing.known.version)) return;
     const { known, draft } = editing;
     const effective = { ...known.deployed, ...published };
     onEffective(effective);
@@ -121,35 +137,8 @@ export function createSettingsEditor(
 
   return {
     store,
-    async load() {
-      store.set({ phase: 'loading' });
-      try {
-        const [known, { revisions }, { tree }] = await Promise.all([
-          api('settings/current', {}),
-          api('settings/revisions', {}),
-          api('reason-codes/current', {}),
-        ]);
-        if (tree === null) throw new Error('the server sent no tree though none was known');
-        store.set({ phase: 'ready', editing: begun(known, by(revisions, known.version), tree) });
-        proposed?.();
-        proposed = null;
-      } catch (thrown) {
-        store.set({ phase: 'failed', error: asApiError(thrown) });
-      }
-    },
-    async look() {
-      const editing = current();
-      if (editing === null || !navigator.onLine) return;
-      try {
-        const [{ revisions }, { tree }] = await Promise.all([api('settings/revisions', {}), api('reason-codes/current', {})]);
-        if (tree !== null) update({ tree });
-        const [newest] = revisions;
-        if (newest !== undefined) meet(newest.settings, newest.version, newest);
-      } catch (thrown) {
-        // only news is missing; whatever is done next says what is wrong
-        console.warn('interaction-history: no news of the settings', asApiError(thrown).code);
-      }
-    },
+    load: versioned.load,
+    look: versioned.look,
     change(name, value) {
       const editing = current();
       if (editing === null) return;
@@ -158,7 +147,7 @@ export function createSettingsEditor(
       const conflicts = editing.conflicts.map((each) =>
         each.setting === name ? { ...each, mine: value, chosen: 'mine' as const } : each,
       );
-      edited(withSetting(editing.draft, name, value), { objections, conflicts });
+      setDraft(withSetting(editing.draft, name, value), { objections, conflicts });
     },
     propose(name, value) {
       if (current() === null) proposed = () => this.change(name, value);
@@ -174,26 +163,26 @@ export function createSettingsEditor(
       const conflict = editing?.conflicts.find(({ setting }) => setting === name);
       if (editing === null || conflict === undefined) return;
       const conflicts = editing.conflicts.map((each) => (each === conflict ? { ...each, chosen } : each));
-      edited(withSetting(editing.draft, name, conflict[chosen]), { conflicts });
+      setDraft(withSetting(editing.draft, name, conflict[chosen]), { conflicts });
     },
-    adopt: (settings, note) => edited(settings, { note, conflicts: [], overtaken: null, objections: new Map() }),
+    adopt: (settings, note) => setDraft(settings, { note, conflicts: [], overtaken: null, objections: new Map() }),
     discard() {
       const editing = current();
-      if (editing !== null) edited(editing.known.published, { note: '', conflicts: [], overtaken: null, objections: new Map() });
+      if (editing !== null)
+        setDraft(editing.known.published, { note: '', conflicts: [], overtaken: null, objections: new Map() });
     },
-    async publish() {
-      const editing = current();
-      if (editing === null || editing.publishing.phase === 'sending') return;
-      const { draft, known, note } = editing;
-      update({ publishing: { phase: 'sending' }, objections: new Map() });
-      try {
-        const answer = await api('settings/publish', { baseVersion: known.version, settings: draft, note });
+    publish: () =>
+      versioned.publish(async (editing) => {
+        const { draft, known, note } = editing;
+        update({ objections: new Map() });
+        const answer = await refusalsByField(api('settings/publish', { baseVersion: known.version, settings: draft, note }));
+        if (answer.outcome === 'refused')
+          return update({ publishing: { phase: 'invalid' }, objections: objectionsIn(answer.fields) });
         if (answer.outcome === 'invalid')
-          return update({ publishing: { phase: 'refused' }, objections: bySetting(answer.issues) });
-        const isOurs = answer.outcome === 'stale' && isSame(answer.current, draft) && answer.by.publishedBy.sid === workerSid;
-        if (answer.outcome === 'stale' && !isOurs) {
+          return update({ publishing: { phase: 'invalid' }, objections: bySetting(answer.issues) });
+        if (answer.outcome === 'stale' && !isOwnPublication(answer.by, workerSid, isSame(answer.current, draft))) {
           update({ publishing: { phase: 'idle' } });
-          return meet(answer.current, answer.version, answer.by);
+          return takeUp(answer.current, answer.version, answer.by);
         }
         const made = answer.outcome === 'published' ? answer.revision : answer.by;
         const effective = answer.outcome === 'published' ? answer.effective : { ...known.deployed, ...draft };
@@ -202,13 +191,8 @@ export function createSettingsEditor(
         // what was edited since it was sent stays, over what is published now
         const since = current() ?? editing;
         const next: SettingsEditing = { ...begun(now, made, since.tree), justPublished: made.version, draft: since.draft };
-        store.set({ phase: 'ready', editing: { ...next, note: since.note === note ? '' : since.note } });
-      } catch (thrown) {
-        const error = asApiError(thrown);
-        const objections = objectionsIn(error.fields);
-        update({ objections, publishing: objections.size > 0 ? { phase: 'refused' } : { phase: 'failed', error } });
-      }
-    },
+        update({ ...next, note: since.note === note ? '' : since.note });
+      }),
   };
 }
 
@@ -224,9 +208,8 @@ const begun = (known: CurrentSettings, published: Revision | null, tree: ReasonT
   publishing: { phase: 'idle' },
   justPublished: null,
 });
-const by = (revisions: readonly Revision[], version: number): Revision | null =>
+const revisionOf = (revisions: readonly Revision[], version: number): Revision | null =>
   revisions.find((revision) => revision.version === version) ?? null;
-/** An answer was lost on its way: the second try finds our own publication there. */
 const isSame = (one: Settings, other: Settings): boolean => settingChanges(SETTING_NAMES, one, other).length === 0;
 
 export const changesIn = ({ known, draft }: SettingsEditing): SettingChange[] =>
@@ -245,6 +228,16 @@ export function wrongIn({ draft, objections }: SettingsEditing): Map<SettingName
   }
   return wrong;
 }
+
+/** A refusal that names settings is an answer like the others: it is shown at its fields. */
+const refusalsByField = <A extends { outcome: string }>(
+  publication: Promise<A>,
+): Promise<A | { outcome: 'refused'; fields: Record<string, string> }> =>
+  publication.catch((thrown: unknown) => {
+    const { fields } = asApiError(thrown);
+    if (objectionsIn(fields).size === 0) throw thrown;
+    return { outcome: 'refused' as const, fields };
+  });
 
 /** `settings.locales.1` → its setting; the rest of the path is in the value that the field shows. */
 function objectionsIn(fields: Record<string, string>): Map<SettingName, Objection[]> {
@@ -267,9 +260,9 @@ export const isChanged = ({ known, draft }: SettingsEditing, name: SettingName):
   !sameSetting(known.published[name], draft[name]);
 
 /** Settings are no draft on the server: who closes the page over unpublished changes is asked, as long as the page lives. */
-export function warnOfChanges(desk: SettingsEditor): void {
+export function warnOfChanges(editor: SettingsEditor): void {
   window.addEventListener('beforeunload', (event) => {
-    const state = desk.store.get();
+    const state = editor.store.get();
     if (state.phase === 'ready' && changesIn(state.editing).length > 0) event.preventDefault();
   });
 }

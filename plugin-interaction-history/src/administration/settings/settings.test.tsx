@@ -180,7 +180,7 @@ test('AD-2 the second of two admins sees both versions of a setting, chooses, an
 test('AD-5 unpublished changes are kept while another tab is looked at, and leaving the page asks', async () => {
   const listening = jest.spyOn(window, 'addEventListener');
   await open();
-  // each desk of this file listens for as long as the page lives: this test's alone is asked
+  // each editor of this file listens for as long as the page lives: this test's alone is asked
   const asked = listening.mock.calls.filter(([name]) => name === 'beforeunload').map(([, listener]) => listener);
   listening.mockRestore();
   const leaves = (): boolean => {

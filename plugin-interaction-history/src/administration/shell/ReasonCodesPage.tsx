@@ -1,9 +1,4 @@
 import * as React from 'react';
-import { explain } from '../../api/api-error';
-import { useStore } from '../../state/store';
-import { useStrings } from '../../strings/strings';
-import { Notice, RetryButton } from '../../ui/Notice';
-import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
 import type { Editing } from '../editor/editor-state';
 import { DropZone } from '../files/DropZone';
 import { ImportPage } from '../files/ImportPage';
@@ -11,82 +6,81 @@ import { ReviewPage } from '../review/ReviewPage';
 import { CodeRevisions } from '../revisions/CodeRevisions';
 import { useAdministrationStrings } from '../strings/strings';
 import type { TreeViewModel } from '../tree/tree-view';
+import { LoadFailure } from '../versioned/LoadFailure';
+import { useVersionedEditor } from '../versioned/use-versioned-editor';
 import { Loading } from '../ui/Loading';
+import { useAdministration } from './administration-context';
 import { COLUMNS, TreePage } from './TreePage';
-
-interface Props {
-  editor: ReasonCodesEditor;
-  desk: TreeViewModel;
-  tabs: React.ReactNode;
-}
-
-/** News of colleagues comes with every save, and this often without. */
-const LOOK_MS = 30_000;
 
 /** What is compared, and where the way back leads. */
 interface Compare {
   versions: { from: number; to: number } | null;
   from: 'tree' | 'review';
 }
-type Place = 'tree' | 'review' | Compare | File;
+type Screen = 'tree' | 'review' | Compare | File;
 
 /** Reason codes: loading, what keeps them from being edited, the tree, and what is reached from it. */
-export const ReasonCodesPage: React.FC<Props> = ({ editor, desk, tabs }) => {
+export const ReasonCodesPage: React.FC = () => {
+  const {
+    session: { reasonCodes: editor, tree },
+    tabs,
+  } = useAdministration();
   const { strings } = useAdministrationStrings();
-  const state = useStore(editor.store);
+  const state = useVersionedEditor(editor);
   const editing = state.phase === 'ready' ? state.editing : null;
-  const [place, setPlace] = React.useState<Place>('tree');
+  const [screen, setScreen] = React.useState<Screen>('tree');
   const [said, setSaid] = React.useState<string | null>(null);
   const [note, setNote] = React.useState('');
-  useNews(editor);
-  useFirstChosen(desk, editing);
+  // leaving the view is no reason to wait
+  React.useEffect(() => () => void editor.saver.flush(), [editor]);
+  useFirstChosen(tree, editing);
   const published = editing?.justPublished ?? null;
   React.useEffect(() => {
     if (published !== null) setNote('');
   }, [published]);
   const back = React.useCallback(() => {
-    desk.focus();
-    setPlace('tree');
-  }, [desk]);
-  const open = (next: Place): void => {
+    tree.focus();
+    setScreen('tree');
+  }, [tree]);
+  const open = (next: Screen): void => {
     setSaid(null);
-    setPlace(next);
+    setScreen(next);
   };
-  if (editing !== null && place === 'review')
+  if (editing !== null && screen === 'review')
     return (
       <ReviewPage
-        {...{ editor, desk, editing, tabs, note }}
+        {...{ editor, tree, editing, tabs, note }}
         onNote={setNote}
-        onCompare={(versions) => setPlace({ versions, from: 'review' })}
+        onCompare={(versions) => setScreen({ versions, from: 'review' })}
         onBack={back}
       />
     );
-  if (editing !== null && place instanceof File)
+  if (editing !== null && screen instanceof File)
     return (
       <ImportPage
-        file={place}
+        file={screen}
         editing={editing}
         onFile={open}
         onTake={(codes) => {
           editor.replace(codes);
-          setSaid(strings.files.tookOver(place.name));
+          setSaid(strings.files.tookOver(screen.name));
           back();
         }}
         onBack={back}
       />
     );
-  if (editing !== null && typeof place === 'object' && 'versions' in place) {
-    const { versions, from } = place;
-    const onBack = from === 'tree' ? back : () => setPlace('review');
+  if (editing !== null && typeof screen === 'object' && 'versions' in screen) {
+    const { versions, from } = screen;
+    const onBack = from === 'tree' ? back : () => setScreen('review');
     return <CodeRevisions editor={editor} editing={editing} versions={versions} from={from} onBack={onBack} />;
   }
   return (
     <DropZone onFile={open}>
       <TreePage
-        {...{ editor, desk, editing, tabs }}
+        {...{ editor, tree, editing, tabs }}
         instead={
           state.phase === 'failed' ? (
-            <Failed editor={editor} error={state.error} />
+            <LoadFailure error={state.error} words={strings} onRetry={() => void editor.load()} />
           ) : (
             <Loading label={strings.loading} columns={COLUMNS} />
           )
@@ -101,42 +95,11 @@ export const ReasonCodesPage: React.FC<Props> = ({ editor, desk, tabs }) => {
 };
 
 /** Something is always chosen: the code's panel and its keys have what to work on. */
-function useFirstChosen(desk: TreeViewModel, editing: Editing | null): void {
+function useFirstChosen(tree: TreeViewModel, editing: Editing | null): void {
   React.useEffect(() => {
     if (editing === null) return;
-    const [first] = desk.rows();
-    if (desk.view.get().selected === null && first !== undefined) desk.select(first.code.id);
+    const [first] = tree.rows();
+    if (tree.view.get().selected === null && first !== undefined) tree.select(first.code.id);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new base may bring the first code; an edit is no occasion
-  }, [desk, editing?.base]);
-}
-
-const Failed: React.FC<{ editor: ReasonCodesEditor; error: Parameters<typeof explain>[0] }> = ({ editor, error }) => {
-  const { strings } = useAdministrationStrings();
-  const agent = useStrings();
-  if (error.code === 'forbidden')
-    return <Notice kind="error" urgent title={strings.forbidden.title} body={strings.forbidden.body} />;
-  return (
-    <Notice
-      kind="error"
-      urgent
-      title={strings.loadFailed}
-      body={explain(error, agent)}
-      action={<RetryButton what={strings.title} onRetry={() => void editor.load()} />}
-    />
-  );
-};
-
-function useNews(editor: ReasonCodesEditor): void {
-  React.useEffect(() => {
-    if (editor.store.get().phase === 'loading') void editor.load();
-    else void editor.look();
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void editor.look();
-    }, LOOK_MS);
-    return () => {
-      clearInterval(timer);
-      // leaving the view is no reason to wait
-      void editor.saver.flush();
-    };
-  }, [editor]);
+  }, [tree, editing?.base]);
 }

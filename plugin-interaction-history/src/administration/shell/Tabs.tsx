@@ -1,21 +1,16 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useAdministrationStrings } from '../strings/strings';
+import type { PageId, PAGES } from './pages';
 
-export interface Page {
-  id: string;
-  label: string;
-}
-
-/** The administration's pages. One page needs no tabs. ← and → move between them, as in any list of tabs. */
-export const Tabs: React.FC<{ pages: readonly Page[]; current: string; onChoose: (id: string) => void }> = ({
+/** The administration's pages. ← and → move between them, as in any list of tabs. */
+export const Tabs: React.FC<{ pages: typeof PAGES; current: PageId; onChoose: (id: PageId) => void }> = ({
   pages,
   current,
   onChoose,
 }) => {
   const { strings } = useAdministrationStrings();
-  if (pages.length < 2) return null;
-  const choose = (id: string): void => {
+  const choose = (id: PageId): void => {
     onChoose(id);
     // each page draws its own head: the tab to be focused is there once this event is over
     void Promise.resolve().then(() => document.getElementById(tabId(id))?.focus());
@@ -55,7 +50,7 @@ export const Tabs: React.FC<{ pages: readonly Page[]; current: string; onChoose:
           _focus={{ boxShadow: 'shadowFocus' }}
           style={{ boxShadow: id === current ? 'inset 0 -2px 0 rgb(2, 99, 224)' : undefined }}
         >
-          {label}
+          {label(strings)}
         </Box>
       ))}
     </Box>

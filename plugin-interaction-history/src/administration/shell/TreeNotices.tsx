@@ -7,7 +7,7 @@ import type { Editing } from '../editor/editor-state';
 import { differing } from '../editor/merged';
 import { useAdministrationStrings } from '../strings/strings';
 import { OtherPageChoice } from './OtherPageChoice';
-import { useOnline } from './use-online';
+import { useOnline } from '../../state/online';
 
 interface Props {
   editor: ReasonCodesEditor;

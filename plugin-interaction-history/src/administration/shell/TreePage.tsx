@@ -22,7 +22,7 @@ import { TreeNotices } from './TreeNotices';
 
 interface Props {
   editor: ReasonCodesEditor;
-  desk: TreeViewModel;
+  tree: TreeViewModel;
   /** Null while there is none. */
   editing: Editing | null;
   /** In the place of the tree as long as it is not there; the head with its tabs stays the same, and the focus in it. */
@@ -37,12 +37,12 @@ interface Props {
 
 /** The tree, the chosen code, and what agents will see of it. */
 export const TreePage: React.FC<Props> = (props) => {
-  const { editor, desk, editing, instead, tabs, imported, onReview } = props;
+  const { editor, tree, editing, instead, tabs, imported, onReview } = props;
   const { strings } = useAdministrationStrings();
-  const { said } = useStore(desk.view);
+  const { said } = useStore(tree.view);
   const changes = editing === null ? 0 : changesOf(editing.base.tree.codes, editing.history.present).length;
   return (
-    <div style={{ height: '100%', width: '100%' }} onKeyDown={(event) => undoByKey(event, desk)}>
+    <div style={{ height: '100%', width: '100%' }} onKeyDown={(event) => undoByKey(event, tree)}>
       <Frame
         title={
           <>
@@ -58,7 +58,7 @@ export const TreePage: React.FC<Props> = (props) => {
           instead
         ) : (
           <>
-            <TreeNotices editor={editor} editing={editing} imported={imported} onReview={onReview} onTaken={() => desk.focus()} />
+            <TreeNotices editor={editor} editing={editing} imported={imported} onReview={onReview} onTaken={() => tree.focus()} />
             <Box
               display="grid"
               columnGap="space50"
@@ -67,8 +67,8 @@ export const TreePage: React.FC<Props> = (props) => {
               minHeight="0"
               style={{ gridTemplateColumns: COLUMNS, gridTemplateRows: 'minmax(480px, 1fr)' }}
             >
-              <TreePanel desk={desk} editing={editing} />
-              <CodePanel editor={editor} editing={editing} desk={desk} />
+              <TreePanel tree={tree} editing={editing} />
+              <CodePanel editor={editor} editing={editing} tree={tree} />
               <PreviewPanel editing={editing} />
             </Box>
           </>
@@ -106,7 +106,7 @@ const Actions: React.FC<Props & { editing: Editing; changes: number }> = ({
 };
 
 /** Ctrl Z and Ctrl Y wherever the focus is: a field's own undo knows nothing of the tree. */
-function undoByKey(event: React.KeyboardEvent, desk: TreeViewModel): void {
+function undoByKey(event: React.KeyboardEvent, tree: TreeViewModel): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   const isUndo = key === 'z' && !event.shiftKey;
@@ -115,8 +115,8 @@ function undoByKey(event: React.KeyboardEvent, desk: TreeViewModel): void {
   const isOwnText = event.target instanceof Element && event.target.matches('[type="search"], [id^="ih-preview"]');
   if ((!isUndo && !isRedo) || isOwnText) return;
   event.preventDefault();
-  if (isUndo) desk.undo();
-  else desk.redo();
+  if (isUndo) tree.undo();
+  else tree.redo();
 }
 
 const Facts: React.FC<{ editing: Editing }> = ({ editing: { base, newer, others } }) => {

@@ -10,7 +10,7 @@ import type { TreeViewModel } from './tree-view';
 import { LINE_HEIGHT, lineId, TreeLine } from './TreeLine';
 
 interface Props {
-  desk: TreeViewModel;
+  tree: TreeViewModel;
   codes: readonly ReasonCode[];
   published: readonly ReasonCode[];
   locales: readonly string[];
@@ -25,15 +25,15 @@ const USUAL_HEIGHT = 640;
  * The tree after the WAI-ARIA authoring practices. Only the lines in sight are drawn, and the selected one: 2,000 codes cost
  * what 40 cost. Level, position and count are said by each line, since its neighbours may not be there.
  */
-export const Tree: React.FC<Props> = ({ desk, codes, published, locales, defaultReasonId }) => {
+export const Tree: React.FC<Props> = ({ tree, codes, published, locales, defaultReasonId }) => {
   const { strings, locale } = useAdministrationStrings();
-  const view = useStore(desk.view);
-  const rows = desk.rows();
+  const view = useStore(tree.view);
+  const rows = tree.rows();
   const marks = React.useMemo(() => marksOf(published, codes), [published, codes]);
   const scroller = React.useRef<HTMLDivElement>(null);
   const { scrolledTo, height, onScroll } = useWindow(scroller);
-  const onKeyDown = React.useMemo(() => createTreeKeys(desk, locale), [desk, locale]);
-  const { target, handlers } = useDrag(codes, (id, place) => desk.place(id, place));
+  const onKeyDown = React.useMemo(() => createTreeKeys(tree, locale), [tree, locale]);
+  const { target, handlers } = useDrag(codes, (id, place) => tree.place(id, place));
   const selectedAt = rows.findIndex(({ code }) => code.id === view.selected);
 
   React.useLayoutEffect(() => {
@@ -59,7 +59,7 @@ export const Tree: React.FC<Props> = ({ desk, codes, published, locales, default
   const selected = rows[selectedAt];
   if (selected !== undefined && (selectedAt < first || selectedAt >= last)) drawn.push({ row: selected, at: selectedAt });
   const reachable = selected?.code.id ?? rows[0]?.code.id;
-  const on = useLineHandlers(desk);
+  const on = useLineHandlers(tree);
   return (
     <Box ref={scroller} flexGrow={1} minHeight="0" overflowY="auto" position="relative" onScroll={onScroll}>
       <div
@@ -90,15 +90,15 @@ export const Tree: React.FC<Props> = ({ desk, codes, published, locales, default
 };
 
 /** Stable functions: a line is drawn again only when it changes itself. */
-function useLineHandlers(desk: TreeViewModel) {
+function useLineHandlers(tree: TreeViewModel) {
   return React.useMemo(
     () => ({
-      onSelect: (id: string) => desk.select(id, true),
-      onToggle: (id: string, open: boolean) => desk.setOpen(id, open),
-      onRename: (id: string) => desk.rename(id),
-      onEndRename: (label: string | null) => desk.endRename(label),
+      onSelect: (id: string) => tree.select(id, true),
+      onToggle: (id: string, open: boolean) => tree.setOpen(id, open),
+      onRename: (id: string) => tree.rename(id),
+      onEndRename: (label: string | null) => tree.endRename(label),
     }),
-    [desk],
+    [tree],
   );
 }
 

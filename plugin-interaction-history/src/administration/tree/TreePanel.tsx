@@ -15,16 +15,16 @@ import { Tree } from './Tree';
 import type { TreeViewModel } from './tree-view';
 
 /** Search, the tree, and the keys that work in it. */
-export const TreePanel: React.FC<{ desk: TreeViewModel; editing: Editing }> = ({ desk, editing }) => {
+export const TreePanel: React.FC<{ tree: TreeViewModel; editing: Editing }> = ({ tree, editing }) => {
   const { strings, locale } = useAdministrationStrings();
-  const { tree } = strings;
-  const { query, showRetired } = useStore(desk.view);
+  const { tree: words } = strings;
+  const { query, showRetired } = useStore(tree.view);
   const codes = editing.history.present;
   const active = codes.filter((code) => code.active).length;
-  const rows = desk.rows();
+  const rows = tree.rows();
   return (
     <Panel
-      label={tree.label}
+      label={words.label}
       fills
       head={
         <>
@@ -32,24 +32,24 @@ export const TreePanel: React.FC<{ desk: TreeViewModel; editing: Editing }> = ({
             <Input
               type="search"
               insertBefore={<Icon name="search" />}
-              aria-label={tree.find}
-              placeholder={tree.findHint}
+              aria-label={words.find}
+              placeholder={words.findHint}
               autoComplete="off"
               value={query}
-              onChange={(event) => desk.search(event.target.value)}
+              onChange={(event) => tree.search(event.target.value)}
               onKeyDown={(event) => {
                 if (event.nativeEvent.isComposing) return;
                 const [first] = rows;
-                if (event.key === 'Escape' && query !== '') desk.search('');
-                else if (event.key === 'ArrowDown' && first !== undefined) desk.select(first.code.id, true);
+                if (event.key === 'Escape' && query !== '') tree.search('');
+                else if (event.key === 'ArrowDown' && first !== undefined) tree.select(first.code.id, true);
                 else return;
                 event.preventDefault();
               }}
             />
           </Grow>
-          <Button variant="secondary" size="small" onClick={() => desk.add('after')}>
+          <Button variant="secondary" size="small" onClick={() => tree.add('after')}>
             <Icon name="plus" size={12} />
-            {tree.add}
+            {words.add}
           </Button>
         </>
       }
@@ -66,24 +66,24 @@ export const TreePanel: React.FC<{ desk: TreeViewModel; editing: Editing }> = ({
         borderBottomColor="colorBorderWeaker"
       >
         <Grow>
-          <Small>{tree.counts(countOf(locale, active), countOf(locale, codes.length - active))}</Small>
+          <Small>{words.counts(countOf(locale, active), countOf(locale, codes.length - active))}</Small>
         </Grow>
-        <Toggle small label={tree.showRetired} isOn={showRetired} onChange={() => desk.showRetired(!showRetired)} />
+        <Toggle small label={words.showRetired} isOn={showRetired} onChange={() => tree.showRetired(!showRetired)} />
       </Box>
       {rows.length === 0 ? (
         <Box padding="space70" textAlign="center" flexGrow={1}>
-          <Strong>{query === '' ? tree.none : tree.notFound(query)}</Strong>
+          <Strong>{query === '' ? words.none : words.notFound(query)}</Strong>
           {query === '' ? (
-            <Plain>{tree.noneBody}</Plain>
+            <Plain>{words.noneBody}</Plain>
           ) : (
-            <Button variant="link" onClick={() => desk.search('')}>
-              {tree.clearSearch}
+            <Button variant="link" onClick={() => tree.search('')}>
+              {words.clearSearch}
             </Button>
           )}
         </Box>
       ) : (
         <Tree
-          desk={desk}
+          tree={tree}
           codes={codes}
           published={editing.base.tree.codes}
           locales={editing.locales}

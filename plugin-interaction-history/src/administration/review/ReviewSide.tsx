@@ -1,19 +1,15 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { Input } from '@twilio-paste/core/input';
 import { Count } from '../../ui/Badge';
-import { Facts } from '../../ui/Facts';
-import { FieldLabel } from '../../ui/field';
 import type { Editing } from '../editor/editor-state';
 import { useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
+import { WhatHappens } from '../versioned/WhatHappens';
 import { ChangeList } from './ChangeList';
 import type { Review } from './use-review';
 
-const LONGEST_NOTE = 500;
-
 /** Beside the changes: what a colleague's publication brings, what publishing does, and the note that goes with it. */
-export const Outcome: React.FC<{ editing: Editing; review: Review; note: string; onNote: (note: string) => void }> = ({
+export const ReviewSide: React.FC<{ editing: Editing; review: Review; note: string; onNote: (note: string) => void }> = ({
   editing,
   review: { theirs },
   note,
@@ -38,30 +34,17 @@ export const Outcome: React.FC<{ editing: Editing; review: Review; note: string;
           <ChangeList changes={theirs} />
         </Panel>
       )}
-      <Panel label={review.what} head={review.what}>
-        <Box paddingX="space50" paddingY="space40">
-          <Facts
-            big
-            facts={[
-              [review.revision, review.revisionBy(onto + 1)],
-              [review.agents, review.agentsBody],
-              [review.history, review.historyBody],
-              [review.undo, review.undoBody(onto)],
-            ]}
-          />
-          <Box marginTop="space40">
-            <FieldLabel htmlFor="ih-publish-note" label={review.note} note={review.optional} />
-            <Input
-              id="ih-publish-note"
-              type="text"
-              autoComplete="off"
-              maxLength={LONGEST_NOTE}
-              value={note}
-              onChange={(event) => onNote(event.target.value)}
-            />
-          </Box>
-        </Box>
-      </Panel>
+      <WhatHappens
+        words={review}
+        facts={[
+          [review.revision, review.revisionBy(onto + 1)],
+          [review.agents, review.agentsBody],
+          [review.history, review.historyBody],
+          [review.undo, review.undoBody(onto)],
+        ]}
+        note={note}
+        onNote={onNote}
+      />
     </Box>
   );
 };
