@@ -14,7 +14,7 @@ const TELLING = 7;
  * The search text that finds a number in whatever notation it was typed, though the index holds only the tokens that its
  * punctuation left: (415) 555-0100 is 415, 555, 0100. However it was grouped, its last token is a tail of the number, and the
  * token before ends where that tail begins. So all tails are asked for: long ones alone, short ones after every token that can
- * stand before them, as a phrase. See docs/decisions/0003-phone-recall.md.
+ * stand before them, as a phrase. See docs/decisions/0003-phones-searched-by-their-tails-and-compared-as-e164.md.
  * @param e164 as `toE164` gives it
  */
 export function phoneSearchText(e164: string): Soql {
