@@ -6,9 +6,9 @@ export const ADMINISTRATION_GLOBAL = 'InteractionHistoryAdministration';
 
 /** What the plugin gives the administration's bundle. */
 export interface AdministrationProps {
-  /** Read anew for each call: Flex renews the token under a running page. */
+  /** Read for each call: Flex renews the token under a running page. */
   session: { functionsUrl(): string | null; token(): string };
-  /** Null for somebody whom Flex gave no worker. */
+  /** Null where Flex has no worker for this user. */
   workerSid: string | null;
   /** BCP 47. */
   locale: string;

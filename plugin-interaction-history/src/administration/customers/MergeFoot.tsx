@@ -5,7 +5,7 @@ import { Plain, Small } from '../../ui/text';
 import { useAdministrationStrings } from '../strings/strings';
 import { isSame, nameOf, twoOf, type MergeFlow, type MergeState } from './merge-flow';
 
-/** The decision: it cannot be undone, so it asks once more. What is in the way of it is written beside it. */
+/** The decision: it can't be undone, so it asks once more. What is in its way is written beside it. */
 export const MergeFoot: React.FC<{ flow: MergeFlow; state: MergeState }> = ({ flow, state }) => {
   const { customers: words } = useAdministrationStrings().strings;
   const two = twoOf(state);

@@ -18,7 +18,7 @@ export interface Finding {
 export type Merging =
   | { phase: 'idle' | 'asking' }
   | { phase: 'running'; moved: number; total: number }
-  /** `isFinal`: the two are not what they were; the same again cannot succeed. */
+  /** `isFinal`: one of the two has changed, so a retry can't succeed. */
   | { phase: 'stopped'; moved: number; error: ApiError; isFinal: boolean }
   | { phase: 'done'; moved: number; customer: Customer };
 
@@ -29,7 +29,7 @@ export interface MergeState {
   merging: Merging;
 }
 
-/** Merging two customers, outside React: a merge that takes several calls goes on while other pages are looked at (ID-14). */
+/** Merging two customers, outside React: a merge that takes several calls continues while other pages are open (ID-14). */
 export interface MergeFlow {
   store: Store<MergeState>;
   type(side: Side, text: string): void;
@@ -37,7 +37,7 @@ export interface MergeFlow {
   choose(side: Side, customer: StoredCustomer | null): void;
   keep(side: Side): void;
   ask(isAsking: boolean): void;
-  /** Repeats until every interaction has moved; after a failure it goes on where it stopped. */
+  /** Repeats until every interaction has moved; after a failure it continues where it stopped. */
   merge(): Promise<void>;
   reset(): void;
 }
@@ -99,7 +99,7 @@ export function createMergeFlow(api: ApiCall): MergeFlow {
   };
 }
 
-/** Who stays and who goes, once that is said; null before. */
+/** Who is kept and who is merged into them, once chosen; null before. */
 export function twoOf({ first, second, stays }: MergeState): { stays: StoredCustomer; goes: StoredCustomer } | null {
   if (first.chosen === null || second.chosen === null || stays === null || isSame({ first, second })) return null;
   return stays === 'first' ? { stays: first.chosen, goes: second.chosen } : { stays: second.chosen, goes: first.chosen };

@@ -3,13 +3,13 @@ import { asApiError, type ApiError } from '../../api/api-error';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';
 
-/** What is on its way to the server. `codes` null: nothing differs from what is published, so there is no draft. */
+/** The draft being sent to the server. `codes` null: it equals what is published, so there is no draft. */
 export interface Draft {
   baseVersion: number;
   codes: readonly ReasonCode[] | null;
 }
 
-/** Which page a draft is from, and which stored revision it goes on from. */
+/** Which page a draft is from, and which stored revision it continues from. */
 export interface Origin {
   tab: string;
   onto: string | null;

@@ -10,7 +10,7 @@ import { isPublishedIn } from './merged';
 /**
  * What an editor opens on: the newest revision, the own draft over what it began from, and who else is editing.
  * @param left a draft that this browser could not send
- * @returns with it the revision of the stored draft that the editor goes on from; null: from none
+ * @returns the editing state, and the revision of the stored draft that it continues from (null: from none)
  */
 export async function loadEditing(api: ApiCall, left: Left | null): Promise<{ editing: Editing; onto: string | null }> {
   const [{ draft, others }, newest, { effective }] = await Promise.all([
@@ -31,7 +31,7 @@ export async function loadEditing(api: ApiCall, left: Left | null): Promise<{ ed
     workspace: { phase: 'loading' },
     justPublished: null,
   };
-  // a draft that is none of this page's line is met as soon as this one is saved: the Functions refuse, and both are shown
+  // a draft that another page saved is met when this one is saved: the Functions refuse, and both are shown
   return { editing, onto: kept === left && draft?.tab !== left?.tab ? (left?.onto ?? null) : (draft?.revision ?? null) };
 }
 

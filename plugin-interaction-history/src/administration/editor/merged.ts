@@ -21,13 +21,13 @@ export function mergedOf({
 export const differing = ({ base, history }: Pick<Editing, 'base' | 'history'>): Codes | null =>
   changesOf(base.tree.codes, history.present).length === 0 ? null : history.present;
 
-/** Whether a draft's every edit stands in what was published since: then it is a draft no more. */
+/** Whether every edit of a draft was published since: then it is no longer a draft. */
 export function isPublishedIn(newest: Codes, base: Codes, draft: Codes): boolean {
   const { codes, conflicts } = mergeWithChoices(base, draft, newest, new Map());
   return conflicts.length === 0 && changesOf(newest, aligned(newest, codes)).length === 0;
 }
 
-/** Ids that are published: their reporting values stand in reports. */
+/** Published ids: reports hold their reporting values. */
 export function frozenIn({ base, newer }: Pick<Editing, 'base' | 'newer'>): ReadonlySet<string> {
   const known = frozen.get(base.tree.codes);
   if (known !== undefined && newer === null) return known;

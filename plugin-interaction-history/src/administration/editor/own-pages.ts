@@ -12,7 +12,7 @@ import { differing, rebased } from './merged';
 /** One editor with two pages open: the stored draft is one, and neither page writes over the other's edits (AD-2). */
 export interface OwnPages {
   origin: () => Origin;
-  /** This page's draft goes on from that stored revision. */
+  /** This page's draft continues from that stored revision. */
   goOnFrom: (onto: string | null) => void;
   save: (draft: Draft) => Promise<'saved' | 'conflict'>;
   /** Asks who else is editing, and whether another page of this editor has saved. */

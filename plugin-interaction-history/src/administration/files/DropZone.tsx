@@ -4,7 +4,7 @@ import { useAdministrationStrings } from '../strings/strings';
 
 const holdsFiles = ({ dataTransfer }: React.DragEvent): boolean => dataTransfer.types.includes('Files');
 
-/** Takes a file that is dropped anywhere on the page; whatever else is dragged is none of its business. */
+/** Takes a file that is dropped anywhere on the page; anything else that is dragged is left alone. */
 export const DropZone: React.FC<{ onFile: (file: File) => void; children: React.ReactNode }> = ({ onFile, children }) => {
   const { files } = useAdministrationStrings().strings;
   const [isOver, setOver] = React.useState(false);

@@ -151,7 +151,7 @@ const WouldChange: React.FC<{ editing: Editing; codes: readonly ReasonCode[] }> 
   const context = useDescribeContext(editing, draft, codes);
   const told = React.useMemo(
     () => changesOf(draft, codes).flatMap((change) => describeChange(change, context)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- context is made anew each time from these and the language
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- context is rebuilt each time from these and the language
     [draft, codes, context.language],
   );
   const own = changesOf(editing.base.tree.codes, draft).length;

@@ -16,7 +16,7 @@ export const MAX_SENT = MAX_FILE_CHARACTERS;
  * is neither would lose letters in silence, so it is refused.
  */
 export async function readCodesFile(file: File): Promise<ReadFile | FileProblem> {
-  // UTF-16 has two bytes a letter: a larger file cannot fit whatever it holds, and is not even read
+  // UTF-16 has two bytes a letter: a larger file can't fit whatever it holds, and isn't even read
   if (file.size > 2 * MAX_SENT + 2) return { problem: 'too-large', size: file.size };
   const bytes = await bytesOf(file);
   if (bytes === null) return { problem: 'unreadable' };

@@ -20,7 +20,7 @@ export const ChannelsField: React.FC<{
   const checked = offered.filter(isChecked);
   const toggle = (channel: Channel): void => {
     const next = isChecked(channel) ? checked.filter((each) => each !== channel) : [...checked, channel];
-    // all of them is no limit: a channel that the centre adds later is in
+    // all channels means no limit: one that the centre adds later is included
     onChange(next.length === offered.length ? [] : CHANNELS.filter((each) => next.includes(each)));
   };
   return (

@@ -9,7 +9,7 @@ import { useAdministrationStrings } from '../strings/strings';
 interface Props {
   id: string;
   label: string;
-  /** What stands in the draft. */
+  /** The draft's value. */
   value: string;
   /** The language of what is typed, for the browser's spelling and voices. */
   lang?: string;

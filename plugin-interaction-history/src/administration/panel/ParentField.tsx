@@ -9,7 +9,7 @@ import { useAdministrationStrings } from '../strings/strings';
 
 const TOP = '';
 
-/** Where the code stands. The list is made when the field is reached: with 2,000 codes it would cost every keystroke elsewhere. */
+/** The code's parent. The list is made when the field is reached: with 2,000 codes it would cost every keystroke elsewhere. */
 export const ParentField: React.FC<{
   codes: readonly ReasonCode[];
   code: ReasonCode;

@@ -35,7 +35,7 @@ export const PreviewPanel: React.FC<{ editing: Editing }> = ({ editing }) => {
   const tree = { version: 0, publishedAt: null, codes: [...history.present] };
   const offered = React.useMemo(
     () => offeredCodes(tree, scope, language),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- tree and scope are made anew each time from these
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- tree and scope are rebuilt each time from these
     [history.present, queueSid, channel, language],
   );
   const hidden = React.useMemo(() => hiddenIn(history.present, offered), [history.present, offered]);

@@ -10,7 +10,7 @@ import { Aside, Panel } from '../ui/Panel';
 import { ChangeList } from './ChangeList';
 import type { Review } from './use-review';
 
-/** My changes that stand as they are, and what had to be adjusted so that they do. */
+/** My changes without a conflict, and what had to be adjusted so that both fit. */
 export const Changes: React.FC<{ editing: Editing; review: Review }> = ({
   editing,
   review: { conflicts, mine, adjusted, context },

@@ -48,7 +48,7 @@ interface OvertakenProps {
   onCompare: (versions: { from: number; to: number }) => void;
 }
 
-/** Somebody has published since this draft began: who, when, what they changed, and that nothing is lost. */
+/** Someone has published since this draft began: who, when, what they changed, and that nothing is lost. */
 export const Overtaken: React.FC<OvertakenProps> = ({ editing: { base, newer }, conflicts, onCompare }) => {
   const { strings, locale } = useAdministrationStrings();
   const { review } = strings;

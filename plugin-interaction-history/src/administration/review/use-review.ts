@@ -50,7 +50,7 @@ export function useReview(editing: Editing): Review {
   };
 }
 
-/** Whether a change is no side of a conflict: those are shown once, to be chosen. */
+/** Whether a change isn't part of a conflict: conflicts are shown once, to be chosen. */
 function untouchedBy(conflicts: readonly MergeConflict[]): (change: TreeChange) => boolean {
   const touched = new Set(conflicts.map(({ codeId, field }) => `${codeId} ${field}`));
   return (change) => {

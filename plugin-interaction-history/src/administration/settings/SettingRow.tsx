@@ -24,7 +24,7 @@ interface Props {
 
 export const settingId = (name: SettingName): string => `ih-setting-${name}`;
 
-/** One setting: what it is, how it stands as deployed, its field, and what is wrong with it (AD-5). */
+/** One setting: its name and meaning, the deployed value, its field, and what is wrong with it (AD-5). */
 export const SettingRow: React.FC<Props> = ({ editor, editing, name, wrong, mayEdit, isFirst, children }) => {
   const language = useAdministrationStrings();
   const { settings: words } = language.strings;

@@ -8,14 +8,14 @@ import { Panel } from '../ui/Panel';
 import { describeSetting } from './describe-setting';
 import type { SettingsEditor, SettingsEditing } from './settings-editor';
 
-/** Somebody published meanwhile: who, and both versions of what both of us changed (AD-2). */
+/** Someone else published: who, and both versions of what both changed (AD-2). */
 export const SettingsConflicts: React.FC<{ editor: SettingsEditor; editing: SettingsEditing }> = ({ editor, editing }) => {
   const language = useAdministrationStrings();
   const { locale, strings } = language;
   const { settings: words } = strings;
   const { overtaken, conflicts } = editing;
   if (overtaken === null) return null;
-  const who = overtaken.by?.publishedBy.name ?? words.somebody;
+  const who = overtaken.by?.publishedBy.name ?? words.someone;
   const when = overtaken.by === null ? '' : dateTimeOf(locale, overtaken.by.publishedAt, Date.now());
   return (
     <>

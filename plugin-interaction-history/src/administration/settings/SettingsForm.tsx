@@ -99,7 +99,7 @@ export const SettingsForm: React.FC<Props> = ({ editor, editing, mayEdit, opensA
   );
 };
 
-/** What came of publishing, or what stands in its way. */
+/** The result of publishing, or what prevents it. */
 const Result: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]; mayEdit: boolean }> = ({
   editing: { publishing, justPublished },
   wrong,

@@ -94,7 +94,7 @@ const Footer: React.FC<{ editor: SettingsEditor; editing: SettingsEditing; chang
   );
 };
 
-/** What came of publishing stands at the top; the page may be scrolled far below it. */
+/** The result of publishing is shown at the top; the page may be scrolled far below it. */
 function showResult(): void {
   const result = document.getElementById(RESULT_ID);
   // a refusal has put the focus on the way to its field already

@@ -70,7 +70,7 @@ export const describeSource = (
   { strings }: AdministrationLanguage,
 ): string => (source === null || source === undefined ? strings.settings.off : strings.settings.sources[source]);
 
-/** US (United States); the code alone where it is none. */
+/** US (United States); the bare code where it isn't a region. */
 export function regionName(region: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(region) || !('DisplayNames' in Intl)) return region;
   const name = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' }).of(region);

@@ -15,7 +15,7 @@ interface Named {
   hasError: boolean;
 }
 
-/** A whole number; while it is none, the setting holds NaN and the check says so. */
+/** A whole number. While what is typed isn't one, the setting holds NaN and the check says so. */
 export const NumberField: React.FC<Named & { value: number | undefined; onChange: (value: number) => void }> = ({
   id,
   label,
@@ -24,7 +24,7 @@ export const NumberField: React.FC<Named & { value: number | undefined; onChange
   onChange,
 }) => {
   const [text, setText] = React.useState(shown(value));
-  // undone or brought back from elsewhere: what stands is shown
+  // undone or changed from elsewhere: show the current value
   if (!Object.is(numberIn(text), value ?? NaN)) setText(shown(value));
   return (
     <Box maxWidth="size20">
@@ -121,7 +121,7 @@ const HiddenLegend: React.FC<{ children: string }> = ({ children }) => (
   </Box>
 );
 
-/** A list of short texts, each with its way out, and a field to add one: Enter adds. What is no entry of this list is not added. */
+/** A list of short texts, each removable, and a field to add one with Enter. What isn't a valid entry isn't added. */
 export const ListField: React.FC<
   Named & {
     value: readonly string[];

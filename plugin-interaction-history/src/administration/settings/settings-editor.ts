@@ -47,13 +47,13 @@ export type Objection = { text: string } | SettingIssue;
 
 export interface SettingsEditing extends VersionedEditing {
   known: CurrentSettings;
-  /** Who published what `known` holds; null before the first publication. */
+  /** Who published the revision in `known`; null before the first publication. */
   by: Revision | null;
   tree: ReasonTree;
-  /** What would be published; a setting left out stands as deployed. */
+  /** What would be published; a setting left out has its deployed value. */
   draft: Settings;
   note: string;
-  /** Somebody published while this draft was edited; the draft is on top of it since. */
+  /** Someone published while this draft was edited; the draft is on top of it now. */
   overtaken: { by: Revision | null; version: number } | null;
   conflicts: readonly OpenConflict[];
   objections: ReadonlyMap<SettingName, readonly Objection[]>;
@@ -111,7 +111,7 @@ export function createSettingsEditor(
   };
   let proposed: (() => void) | null = null;
 
-  /** Theirs goes below the draft: what only one of us changed stands, the rest is to be chosen. */
+  /** Puts the draft on top of theirs: what only one side changed is kept, the rest must be chosen. */
   const takeUp = (published: Settings, version: number, by: Revision | null): void => {
     const editing = current();
     if (editing === null || !isNews(editing, version, editing.known.version)) return;
@@ -122,7 +122,7 @@ export function createSettingsEditor(
     if (changesIn(editing).length === 0) return update({ ...next, draft: published, conflicts: [], overtaken: null });
     const { settings, conflicts } = mergeSettings(SETTING_NAMES, known.published, draft, published);
     const found = conflicts.map((conflict) => ({ ...conflict, chosen: null }));
-    // what was left to choose before is left still, whatever the newest publication touched
+    // open choices stay open, whatever the newest publication touched
     const left = editing.conflicts
       .filter(({ setting, chosen }) => chosen === null && !conflicts.some((each) => each.setting === setting))
       .map((conflict) => ({ ...conflict, theirs: published[conflict.setting] }));
@@ -259,7 +259,7 @@ function bySetting(issues: readonly SettingIssue[]): Map<SettingName, SettingIss
 export const isChanged = ({ known, draft }: SettingsEditing, name: SettingName): boolean =>
   !sameSetting(known.published[name], draft[name]);
 
-/** Settings are no draft on the server: who closes the page over unpublished changes is asked, as long as the page lives. */
+/** Settings have no draft on the server, so closing the page with unpublished changes asks first. */
 export function warnOfChanges(editor: SettingsEditor): void {
   window.addEventListener('beforeunload', (event) => {
     const state = editor.store.get();

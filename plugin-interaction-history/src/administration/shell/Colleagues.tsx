@@ -6,7 +6,7 @@ import { useAdministrationStrings } from '../strings/strings';
 
 const MOST_NAMES = 2;
 
-/** Who else has a draft that is younger than half an hour. */
+/** Who else is editing: a draft saved in the last half hour. */
 export const Colleagues: React.FC<{ others: readonly Colleague[] }> = ({ others }) => {
   const { strings, locale } = useAdministrationStrings();
   if (others.length === 0) return null;

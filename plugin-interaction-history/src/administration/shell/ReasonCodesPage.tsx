@@ -31,7 +31,7 @@ export const ReasonCodesPage: React.FC = () => {
   const [screen, setScreen] = React.useState<Screen>('tree');
   const [said, setSaid] = React.useState<string | null>(null);
   const [note, setNote] = React.useState('');
-  // leaving the view is no reason to wait
+  // leaving the view sends what waits at once
   React.useEffect(() => () => void editor.saver.flush(), [editor]);
   useFirstChosen(tree, editing);
   const published = editing?.justPublished ?? null;
@@ -100,6 +100,6 @@ function useFirstChosen(tree: TreeViewModel, editing: Editing | null): void {
     if (editing === null) return;
     const [first] = tree.rows();
     if (tree.view.get().selected === null && first !== undefined) tree.select(first.code.id);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new base may bring the first code; an edit is no occasion
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new base may bring the first code; an edit doesn't
   }, [tree, editing?.base]);
 }

@@ -23,7 +23,7 @@ import { TreeNotices } from './TreeNotices';
 interface Props {
   editor: ReasonCodesEditor;
   tree: TreeViewModel;
-  /** Null while there is none. */
+  /** Null while nothing is loaded. */
   editing: Editing | null;
   /** In the place of the tree as long as it is not there; the head with its tabs stays the same, and the focus in it. */
   instead: React.ReactNode;
@@ -111,7 +111,7 @@ function undoByKey(event: React.KeyboardEvent, tree: TreeViewModel): void {
   const key = event.key.toLowerCase();
   const isUndo = key === 'z' && !event.shiftKey;
   const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
-  // the search and the preview are no part of the draft
+  // the search and the preview aren't part of the draft
   const isOwnText = event.target instanceof Element && event.target.matches('[type="search"], [id^="ih-preview"]');
   if ((!isUndo && !isRedo) || isOwnText) return;
   event.preventDefault();

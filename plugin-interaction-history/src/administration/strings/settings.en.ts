@@ -187,7 +187,7 @@ export const settings = {
   yours: 'Yours',
   theirs: (who: string): string => `${who}’s, published`,
   you: 'You',
-  somebody: 'Someone',
+  someone: 'Someone',
   unsavedTab: (changes: number): string => (changes === 1 ? '1 change' : `${changes} changes`),
   revisions: {
     title: 'Revisions of the settings',

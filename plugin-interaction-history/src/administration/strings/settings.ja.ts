@@ -172,7 +172,7 @@ export const settings: typeof en = {
   yours: 'あなたの変更',
   theirs: (who) => `${who} の変更(公開済み)`,
   you: 'あなた',
-  somebody: 'ほかの管理者',
+  someone: 'ほかの管理者',
   unsavedTab: (changes) => `変更 ${changes} 件`,
   revisions: {
     title: '設定のリビジョン',

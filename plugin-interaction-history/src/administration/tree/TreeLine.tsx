@@ -147,7 +147,7 @@ export const TreeLine = React.memo<Props>(function TreeLine(props) {
   );
 }, isSame);
 
-/** Rows and marks are made anew with every keystroke; a line whose facts are the same is not drawn again. */
+/** Rows and marks are rebuilt on every keystroke; a line whose facts haven't changed isn't drawn again. */
 function isSame({ row, marks, ...before }: Props, { row: nextRow, marks: nextMarks, ...after }: Props): boolean {
   return isSameShape(row, nextRow) && isSameShape(marks, nextMarks) && isSameShape(before, after);
 }

@@ -4,7 +4,7 @@ import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
 
 const LINES = ['0', '1', '2', '3', '4', '5'];
 
-/** What is on its way: in words for who hears it, and for who sees it as cards in the columns where the content will be. */
+/** Skeleton columns on screen, and a text label for screen readers. */
 export const Loading: React.FC<{ label: string; columns: string }> = ({ label, columns }) => (
   <Box role="status" flexGrow={1} minHeight="0" display="flex" flexDirection="column">
     <Box as="span" position="absolute" width="size0" height="size0" overflow="hidden">

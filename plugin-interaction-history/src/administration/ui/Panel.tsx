@@ -13,7 +13,7 @@ interface Props {
   children: React.ReactNode;
 }
 
-/** Small words in a head that are no heading. */
+/** Small text in a panel's head, not part of its heading. */
 export const Aside: React.FC<{ role?: 'status'; children: React.ReactNode }> = ({ role, children }) => (
   <Box
     as="span"

@@ -3,10 +3,10 @@ import { Box } from '@twilio-paste/core/box';
 
 interface Props {
   label: string;
-  /** What is switched, where the words beside the switch only say how it stands. */
+  /** The accessible name, where the words beside the switch only say its state. */
   name?: string;
   isOn: boolean;
-  /** The words stand before the switch, small, as in a toolbar. */
+  /** Small, with the words before the switch, as in a toolbar. */
   small?: boolean;
   onChange: () => void;
 }

@@ -7,10 +7,10 @@ import { Plain, Small } from '../../ui/text';
 
 interface Props {
   words: { discard: string; discardSure: string; discardYes: string; discardNo: string };
-  /** How the draft stands: "3 changes, not published yet". */
+  /** The state of the draft: "3 changes, not published yet". */
   status: string;
   hasChanges: boolean;
-  /** What is in the way of publishing, written beside it: choices left, wrong fields. */
+  /** What prevents publishing, shown beside the button: open choices, invalid fields. */
   obstacles: readonly string[];
   isSending: boolean;
   publishLabel: string;
