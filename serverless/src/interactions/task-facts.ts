@@ -3,7 +3,8 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import { callerOf, classify, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
 import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 import { identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
 
 /** What an interaction says of its task. */
@@ -28,14 +29,14 @@ export function fromTask(
   task: Task,
   reservation: Reservation,
   who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null },
-  call: Call,
+  ctx: RequestContext,
 ): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
   const { caseNumber, caseUrl } = ownAttributes(task.attributes);
   return {
     channel: caller.channel,
     direction: caller.direction,
-    identity: identityOf(caller.address, call.config.defaultRegion),
+    identity: identityOf(caller.address, ctx.config.defaultRegion),
     queue: { sid: task.task_queue_sid ?? '', name: task.task_queue_friendly_name ?? '' },
     worker: { sid: reservation.worker_sid, name: who.workerName },
     occurredAt: new Date(reservation.date_created),
@@ -66,16 +67,16 @@ function durationOf(reservation: Reservation, attributes: TaskAttributes, measur
 export function fromBrowser(
   seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>,
   workerName: string,
-  call: Call,
+  ctx: RequestContext,
 ): TaskFacts {
   const now = Date.now();
   const occurredAt = Math.min(now, Math.max(now - OLDEST_MS, Date.parse(seen.occurredAt)));
   return {
     channel: seen.channel,
     direction: seen.direction,
-    identity: identityOf(classify(seen.address, seen.channel), call.config.defaultRegion),
+    identity: identityOf(classify(seen.address, seen.channel), ctx.config.defaultRegion),
     queue: { sid: seen.queueSid ?? '', name: seen.queueName },
-    worker: { sid: call.worker.sid, name: workerName },
+    worker: { sid: ctx.worker.sid, name: workerName },
     occurredAt: new Date(occurredAt),
     durationSeconds: seen.durationSeconds,
     verified: false,

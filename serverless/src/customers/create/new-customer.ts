@@ -1,7 +1,7 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
 import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/customers/new-customer';
 import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
-import type { RequestOf } from '../../runtime/endpoint';
+import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import { plain } from '@interaction-history/shared/src/customers/search-text';
 

@@ -1,6 +1,7 @@
 import type { MasterRecord } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf } from '../../runtime/deadline';
-import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
+import { deadlineIn } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
+import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
@@ -16,43 +17,43 @@ const SOURCE_MS = 4_000;
  */
 export async function masterRecord(
   request: RequestOf<'customers/master-record'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ResponseOf<'customers/master-record'>> {
-  const { record } = await readMasterRecord(request.accountNumber, call);
+  const { record } = await readMasterRecord(request.accountNumber, ctx);
   const [salesforce] = await Promise.all([
-    inSalesforce(record, call),
-    onFirestore(call.budget, async () =>
-      audit(await call.clients.firestore(), call, { action: 'customer.read', taskSid: request.taskSid ?? null }),
+    inSalesforce(record, ctx),
+    onFirestore(ctx.deadline, async () =>
+      audit(await ctx.clients.firestore(), ctx, { action: 'customer.read', taskSid: request.taskSid ?? null }),
     ),
   ]);
   return { record, ...salesforce };
 }
 
 /** @throws AppError not_found; UpstreamError master */
-export async function readMasterRecord(accountNumber: string, call: Call): Promise<FullRecord> {
-  const opening = call.clients.master();
+export async function readMasterRecord(accountNumber: string, ctx: RequestContext): Promise<FullRecord> {
+  const opening = ctx.clients.master();
   if (opening === null) throw new AppError('not_found', 'No customer master is configured');
   const { readFullRecord } = await import('../../vendors/master/full-record');
   // A NUL is no text to Postgres, and in nobody's number
-  const found = accountNumber.includes('\0') ? null : await readFullRecord(await opening, accountNumber, call.budget);
+  const found = accountNumber.includes('\0') ? null : await readFullRecord(await opening, accountNumber, ctx.deadline);
   if (found === null) throw new AppError('not_found', 'The master has no such record any more: search again');
   return found;
 }
 
 async function inSalesforce(
   record: MasterRecord,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<Pick<ResponseOf<'customers/master-record'>, 'inSalesforce' | 'salesforce'>> {
-  const opening = call.clients.salesforce();
+  const opening = ctx.clients.salesforce();
   if (opening === null) return { inSalesforce: null, salesforce: 'skipped' };
   try {
     const { findByNumber } = await import('../../vendors/salesforce/find-by-number');
-    const budget = budgetOf(SOURCE_MS, call.budget);
+    const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
     return {
-      inSalesforce: await findByNumber(await opening, record, call.config.salesforce?.phoneFields, budget),
+      inSalesforce: await findByNumber(await opening, record, ctx.config.salesforce?.phoneFields, deadline),
       salesforce: 'ok',
     };
   } catch (error) {
-    return { inSalesforce: null, salesforce: sourceFailure('salesforce', call, error).status };
+    return { inSalesforce: null, salesforce: sourceFailure('salesforce', ctx, error).status };
   }
 }

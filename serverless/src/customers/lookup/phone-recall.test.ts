@@ -1,7 +1,7 @@
 import { getExampleNumber, type CountryCode } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { findByPhone as inMaster } from '../../vendors/master/find-by-phone';
 import { MasterPool } from '../../vendors/master/pool';
 import { findByPhone as inSalesforce } from '../../vendors/salesforce/find-by-phone';
@@ -130,8 +130,8 @@ test.each(COUNTRIES)('ID-4 %s: found in every notation, and nobody else', async 
   });
   try {
     const found = [
-      await inSalesforce(salesforce.client, number.number, country, undefined, budgetOf(5_000)),
-      await inMaster(pool, number.number, country, budgetOf(5_000)),
+      await inSalesforce(salesforce.client, number.number, country, undefined, deadlineIn(5_000)),
+      await inMaster(pool, number.number, country, deadlineIn(5_000)),
     ];
     for (const { matches } of found) expect(matches.map(({ name }) => name).sort()).toEqual(Object.keys(stored).sort());
   } finally {

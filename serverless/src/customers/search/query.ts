@@ -1,6 +1,6 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { RequestOf } from '../../runtime/endpoint';
+import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import { code, isTelling, plain, textRank, typedWords, type Words } from '@interaction-history/shared/src/customers/search-text';
 

@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
 import { contactSelection, customerFields, type PhoneFields } from './customer-fields';
@@ -17,7 +17,7 @@ const MAX_ROWS = 200;
 export async function findByEmail(
   client: SalesforceClient,
   email: string,
-  budget: Budget,
+  deadline: Deadline,
   phoneFields?: PhoneFields,
 ): Promise<{ matches: Match[]; total: number }> {
   const fields = customerFields(phoneFields);
@@ -30,12 +30,12 @@ export async function findByEmail(
       ...leadQuery(fields, who, MAX_ROWS),
       ...(fields.personAccounts ? [`SELECT ${fields.account.join(', ')} FROM Account WHERE ${person} LIMIT ${MAX_ROWS}`] : []),
     ],
-    budget,
+    deadline,
   );
   const [contacts, cases, orders, ...rest] = answers as (QueryResult<Row> | undefined)[];
   const leads = fields.lead === null ? undefined : rest.shift();
   const [accounts] = rest;
-  const instanceUrl = await client.instanceUrl(budget);
+  const instanceUrl = await client.instanceUrl(deadline);
   const counts = countsFrom(cases, orders);
   const looked = { e164: null, regions: [] };
   const people = (contacts?.records ?? []).map((row) =>

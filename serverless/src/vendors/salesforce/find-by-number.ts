@@ -1,5 +1,5 @@
 import type { MasterRecord, Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { folded } from '@interaction-history/shared/src/customers/search-text';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
@@ -18,7 +18,7 @@ export async function findByNumber(
   client: SalesforceClient,
   record: MasterRecord,
   phoneFields: PhoneFields | undefined,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Match | null> {
   const fields = customerFields(phoneFields);
   const number = `${ACCOUNT_NUMBER_FIELD} = ${soqlText(record.accountNumber)}`;
@@ -28,14 +28,14 @@ export async function findByNumber(
       `SELECT ${contactSelection(fields)} FROM Contact WHERE Account.${number} LIMIT ${MAX_CONTACTS}`,
       ...countQueries(`IN (SELECT Id FROM Account WHERE ${number})`),
     ],
-    budget,
+    deadline,
   );
   const [accounts, contacts, cases, orders] = answers as (QueryResult<Row> | undefined)[];
   const account = accounts?.records[0];
   if (account === undefined) return null;
   const person = samePerson(contacts?.records ?? [], record.primaryContact);
   const looked = { e164: null, regions: [] };
-  const match = toMatch(person, account, fields, looked, await client.instanceUrl(budget));
+  const match = toMatch(person, account, fields, looked, await client.instanceUrl(deadline));
   return { ...match, ...countsFrom(cases, orders)(match) };
 }
 

@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
@@ -30,9 +30,9 @@ export async function findByPhone(
   e164: string,
   region: string,
   phoneFields: PhoneFields | undefined,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<{ matches: Match[]; total: number }> {
-  const all = (await allByPhone(client, e164, region, phoneFields, budget)).sort(bestFirst);
+  const all = (await allByPhone(client, e164, region, phoneFields, deadline)).sort(bestFirst);
   return { matches: all.slice(0, MAX_MATCHES), total: all.length };
 }
 
@@ -42,17 +42,17 @@ export async function allByPhone(
   e164: string,
   region: string,
   phoneFields: PhoneFields | undefined,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Match[]> {
   const fields = customerFields(phoneFields);
   const looked: Looked = { e164, regions: regionsFor(e164, region) };
-  const found = await client.search<Row>(searchFor(e164, fields), budget);
-  const instanceUrl = await client.instanceUrl(budget);
+  const found = await client.search<Row>(searchFor(e164, fields), deadline);
+  const instanceUrl = await client.instanceUrl(deadline);
   const indexed = matchesIn(found, fields, looked, instanceUrl);
   const accountIds = [...new Set(indexed.flatMap((match) => match.salesforce?.accountId ?? []))].slice(0, MAX_ROWS);
   const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
   const asked = youngRecords(e164, fields);
-  const answers = (await client.queries([...asked, ...counted], budget)) as QueryResult<Row>[];
+  const answers = (await client.queries([...asked, ...counted], deadline)) as QueryResult<Row>[];
   const [cases, orders] = answers.slice(asked.length);
   const youngRows = answers.slice(0, asked.length).flatMap(({ records }) => records);
   const young = matchesIn(youngRows, fields, looked, instanceUrl);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { FullRecord } from '../master/full-record';
 import type { SalesforceClient } from './client';
 import type { CompositePart, CompositeResult } from './composite';
@@ -30,26 +30,26 @@ export async function importRecord(
   client: SalesforceClient,
   full: FullRecord,
   options: { allowDuplicates: boolean; phoneFields: PhoneFields | undefined },
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Imported> {
   for (let attempt = 1; ; attempt++) {
-    const contacts = await contactsUnder(client, full.record.accountNumber, budget);
+    const contacts = await contactsUnder(client, full.record.accountNumber, deadline);
     const typedInId = typedIn(contacts, full);
-    const results = await client.composite(partsFor(full, typedInId, options.allowDuplicates), true, budget);
+    const results = await client.composite(partsFor(full, typedInId, options.allowDuplicates), true, deadline);
     const refused = refusalIn(results);
-    if (refused === null) return outcomeOf(client, results, typedInId, options.phoneFields, budget);
+    if (refused === null) return outcomeOf(client, results, typedInId, options.phoneFields, deadline);
     if (refused.errorCode === 'DUPLICATES_DETECTED') {
-      const duplicates = await readDuplicates(client, duplicateIds(results), options.phoneFields, budget);
+      const duplicates = await readDuplicates(client, duplicateIds(results), options.phoneFields, deadline);
       return { outcome: 'duplicates', duplicates };
     }
-    if (!RACES.has(refused.errorCode) || attempt === ATTEMPTS || budget.remainingMs() === 0) throw refused;
+    if (!RACES.has(refused.errorCode) || attempt === ATTEMPTS || deadline.remainingMs() === 0) throw refused;
     await pause(Math.random() * 100 * attempt);
   }
 }
 
-async function contactsUnder(client: SalesforceClient, accountNumber: string, budget: Budget): Promise<Row[]> {
+async function contactsUnder(client: SalesforceClient, accountNumber: string, deadline: Deadline): Promise<Row[]> {
   const soql = `SELECT Id, Name, Email, ${CONTACT_NUMBER_FIELD} FROM Contact WHERE Account.${ACCOUNT_NUMBER_FIELD} = ${soqlText(accountNumber)} LIMIT 200`;
-  return (await client.query<Row>(soql, budget)).records;
+  return (await client.query<Row>(soql, deadline)).records;
 }
 
 /** The contact that is the master's person and that no import has made or taken over: somebody typed it in before. */
@@ -95,11 +95,11 @@ async function outcomeOf(
   results: readonly CompositeResult[],
   typedInId: string | null,
   phoneFields: PhoneFields | undefined,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Imported> {
   const [account, contact] = results.map(({ body }) => (body ?? {}) as { id?: string; created?: boolean });
   const contactId = typedInId ?? contact?.id ?? null;
-  const match = await readRecord(client, { accountId: account?.id ?? null, contactId }, budget, phoneFields);
+  const match = await readRecord(client, { accountId: account?.id ?? null, contactId }, deadline, phoneFields);
   if (match === null) throw refusal('ENTITY_IS_DELETED');
   return { outcome: account?.created ? 'created' : 'updated', match };
 }

@@ -1,6 +1,6 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { cut } from '@interaction-history/shared/src/insights/insights';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { CustomerDocument } from '../../customers/identity/documents';
 import type { SalesforceClient } from './client';
 import { firstErrorCode, type CompositePart } from './composite';
@@ -26,7 +26,7 @@ export async function logToSalesforce(
   client: SalesforceClient,
   interaction: Interaction,
   record: Record_,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<void> {
   const { interactionId, caseNumber } = interaction;
   const [tasks, cases, comments] = await client.queries(
@@ -39,13 +39,13 @@ export async function logToSalesforce(
             `SELECT Id, CommentBody FROM CaseComment WHERE Parent.CaseNumber = ${soqlText(caseNumber)} ORDER BY CreatedDate DESC LIMIT ${COMMENTS_READ}`,
           ]),
     ],
-    budget,
+    deadline,
   );
   const taskId = idOf(tasks?.records[0]);
   const caseId = idOf(cases?.records[0]);
   const parts = [taskPart(interaction, record, taskId)];
   if (caseId !== null) parts.push(...commentPart(interaction, caseId, comments?.records ?? []));
-  const results = await client.composite(parts, true, budget);
+  const results = await client.composite(parts, true, deadline);
   const failed = results.filter(({ httpStatusCode }) => httpStatusCode >= 400).map(({ body }) => firstErrorCode(body));
   // The others say only that they were taken back
   const cause = failed.find((code) => code !== 'PROCESSING_HALTED') ?? failed[0];

@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
 import { contactSelection, customerFields, type PhoneFields } from './customer-fields';
@@ -20,7 +20,7 @@ export async function readDuplicates(
   client: SalesforceClient,
   named: readonly DuplicateId[],
   phoneFields: PhoneFields | undefined,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Match[]> {
   const wanted = named.slice(0, MOST);
   const fields = customerFields(phoneFields);
@@ -31,15 +31,15 @@ export async function readDuplicates(
     ...(accounts.length === 0 ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE Id IN ${soqlList(accounts)}`]),
   ];
   if (queries.length === 0) return [];
-  const rows = (await client.queries(queries, budget)).flatMap(({ records }) => records);
-  const instanceUrl = await client.instanceUrl(budget);
+  const rows = (await client.queries(queries, deadline)).flatMap(({ records }) => records);
+  const instanceUrl = await client.instanceUrl(deadline);
   const cards = wanted.flatMap(({ id }) => {
     const row = rows.find((one) => one.Id === id);
     return row === undefined ? [] : [cardOf(row, fields, { e164: null, regions: [] }, instanceUrl)];
   });
   const accountIds = [...new Set(cards.flatMap(({ salesforce }) => salesforce?.accountId ?? []))];
   if (accountIds.length === 0) return cards;
-  const [cases, orders] = (await client.queries(countQueries(`IN ${soqlList(accountIds)}`), budget)) as QueryResult<Row>[];
+  const [cases, orders] = (await client.queries(countQueries(`IN ${soqlList(accountIds)}`), deadline)) as QueryResult<Row>[];
   const counts = countsFrom(cases, orders);
   return cards.map((card) => ({ ...card, ...counts(card) }));
 }

@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
 import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
@@ -22,12 +22,12 @@ export interface RecordIds {
 export async function readRecord(
   client: SalesforceClient,
   ids: RecordIds,
-  budget: Budget,
+  deadline: Deadline,
   phoneFields?: PhoneFields,
 ): Promise<Match | null> {
   const [contactId, accountId] = [ids.contactId ?? null, ids.accountId ?? null];
   const fields = customerFields(phoneFields);
-  if (contactId === null && accountId === null) return readLead(client, ids.leadId ?? null, fields, budget, phoneFields);
+  if (contactId === null && accountId === null) return readLead(client, ids.leadId ?? null, fields, deadline, phoneFields);
   const ownAccount =
     accountId === null
       ? `IN (SELECT AccountId FROM Contact WHERE Id = ${soqlText(contactId ?? '')})`
@@ -40,12 +40,12 @@ export async function readRecord(
     fields.lead === null || contactId === null
       ? []
       : [`SELECT Id FROM Lead WHERE ConvertedContactId = ${soqlText(contactId)} LIMIT 1`];
-  const answers = await client.queries([record, ...countQueries(ownAccount), ...became], budget);
+  const answers = await client.queries([record, ...countQueries(ownAccount), ...became], deadline);
   const [found, cases, orders, leads] = answers as (QueryResult<Row> | undefined)[];
   const row = found?.records[0];
   if (row === undefined) return null;
   const looked = { e164: null, regions: [] };
-  const instanceUrl = await client.instanceUrl(budget);
+  const instanceUrl = await client.instanceUrl(deadline);
   const match =
     contactId === null
       ? toMatch(null, row, fields, looked, instanceUrl)
@@ -59,16 +59,16 @@ async function readLead(
   client: SalesforceClient,
   leadId: string | null,
   fields: CustomerFields,
-  budget: Budget,
+  deadline: Deadline,
   phoneFields: PhoneFields | undefined,
 ): Promise<Match | null> {
   if (leadId === null) throw new RangeError('a contact, an account or a lead is needed');
   if (fields.lead === null) return null;
   const selection = [...fields.lead.fields, 'IsConverted', 'ConvertedContactId'].join(', ');
-  const { records } = await client.query<Row>(`SELECT ${selection} FROM Lead WHERE Id = ${soqlText(leadId)}`, budget);
+  const { records } = await client.query<Row>(`SELECT ${selection} FROM Lead WHERE Id = ${soqlText(leadId)}`, deadline);
   const row = records[0];
   if (row === undefined) return null;
   if (typeof row.ConvertedContactId === 'string')
-    return readRecord(client, { contactId: row.ConvertedContactId }, budget, phoneFields);
-  return leadMatch(row, fields, { e164: null, regions: [] }, await client.instanceUrl(budget));
+    return readRecord(client, { contactId: row.ConvertedContactId }, deadline, phoneFields);
+  return leadMatch(row, fields, { e164: null, regions: [] }, await client.instanceUrl(deadline));
 }

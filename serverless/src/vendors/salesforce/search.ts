@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { CustomerQuery } from '../../customers/search/query';
 import type { QueryResult, SalesforceClient } from './client';
 import { countQueries, countsFrom } from './counts';
@@ -21,20 +21,20 @@ export async function searchCustomers(
   query: CustomerQuery,
   region: string,
   phoneFields: PhoneFields | undefined,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Match[]> {
   const fields = customerFields(phoneFields);
   const indexed = indexedCondition(query, fields);
-  if (indexed !== null) return byIndex(client, indexed, fields, budget);
-  if (query.phone !== null) return allByPhone(client, query.phone, region, phoneFields, budget);
-  return bySearch(client, query, fields, budget);
+  if (indexed !== null) return byIndex(client, indexed, fields, deadline);
+  if (query.phone !== null) return allByPhone(client, query.phone, region, phoneFields, deadline);
+  return bySearch(client, query, fields, deadline);
 }
 
 async function byIndex(
   client: SalesforceClient,
   { contact, account, lead }: Indexed,
   fields: CustomerFields,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Match[]> {
   const answers = await client.queries(
     [
@@ -45,11 +45,11 @@ async function byIndex(
       ...(account === null ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE ${account} LIMIT ${MAX_ROWS}`]),
       ...(lead === null ? [] : leadQuery(fields, lead, MAX_ROWS)),
     ],
-    budget,
+    deadline,
   );
   const [contacts, cases, orders, ...others] = answers as (QueryResult<Row> | undefined)[];
   const rows = [contacts, ...others].flatMap((answer) => answer?.records ?? []);
-  const found = await cards(client, rows, fields, budget);
+  const found = await cards(client, rows, fields, deadline);
   return merged(withCounts(found, cases, orders));
 }
 
@@ -58,22 +58,22 @@ async function bySearch(
   client: SalesforceClient,
   query: CustomerQuery,
   fields: CustomerFields,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<Match[]> {
-  const found = await client.search<Row>(searchFor(query, fields), budget);
+  const found = await client.search<Row>(searchFor(query, fields), deadline);
   const accountIds = [...new Set(found.flatMap(accountOf))].slice(0, MAX_ROWS);
   const byCompany = query.name === null && query.company !== null;
   const asked = youngRecords(query, fields, byCompany ? accountIds : []);
   const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
-  const answers = (await client.queries([...asked, ...counted], budget)) as QueryResult<Row>[];
+  const answers = (await client.queries([...asked, ...counted], deadline)) as QueryResult<Row>[];
   const [cases, orders] = answers.slice(asked.length);
   const rows = [...found, ...answers.slice(0, asked.length).flatMap(({ records }) => records)];
-  const all = withCounts(await cards(client, rows, fields, budget), cases, orders, new Set(accountIds));
+  const all = withCounts(await cards(client, rows, fields, deadline), cases, orders, new Set(accountIds));
   return merged(all);
 }
 
-async function cards(client: SalesforceClient, rows: Row[], fields: CustomerFields, budget: Budget): Promise<Match[]> {
-  const instanceUrl = await client.instanceUrl(budget);
+async function cards(client: SalesforceClient, rows: Row[], fields: CustomerFields, deadline: Deadline): Promise<Match[]> {
+  const instanceUrl = await client.instanceUrl(deadline);
   const looked = { e164: null, regions: [] };
   return rows.map((row) => cardOf(row, fields, looked, instanceUrl));
 }
