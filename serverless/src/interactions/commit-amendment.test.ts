@@ -1,4 +1,4 @@
-import { MAX_AMENDMENTS } from '@interaction-history/shared/src/contract/interactions';
+import { MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { RequestOf } from '../runtime/context';

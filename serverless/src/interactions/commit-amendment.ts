@@ -1,4 +1,5 @@
-import { MAX_AMENDMENTS, type Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { RequestContext } from '../context';

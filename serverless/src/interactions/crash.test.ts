@@ -1,5 +1,5 @@
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Reservation, Task, TaskRouter } from '../vendors/taskrouter/taskrouter';
 import { sidOf, testContext } from '../testing/context';

@@ -1,6 +1,6 @@
 import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { attributesFrom, mergeAttributes, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
 import { ancestry } from '@interaction-history/shared/src/reason-codes/tree';
 import type { RequestContext } from '../context';

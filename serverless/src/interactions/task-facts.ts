@@ -1,6 +1,7 @@
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { callerOf, classify, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { callerOf, classify } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 import { identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { RequestContext } from '../context';

@@ -1,5 +1,5 @@
 import type { SettingIssue, Settings } from '@interaction-history/shared/src/contract/settings';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
+import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { RequestContext } from '../context';

@@ -1,6 +1,6 @@
 import type { CurrentSettings, PublishSettingsResponse, Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Revision } from '@interaction-history/shared/src/contract/reason-codes';
-import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/settings';
+import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Config } from '../config/config';
 import type { RequestContext } from '../context';

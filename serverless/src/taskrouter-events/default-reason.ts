@@ -1,6 +1,6 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
+import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
 import type { RequestContext } from '../context';
 import { frozen } from '../interactions/reason';
 

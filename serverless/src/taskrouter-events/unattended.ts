@@ -1,5 +1,5 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
 import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';

@@ -1,4 +1,5 @@
-import { rawAddressOf, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { rawAddressOf } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import {
   attributesFrom,
   mergeAttributes,

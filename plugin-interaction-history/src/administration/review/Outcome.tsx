@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { MAX_NOTE } from '@interaction-history/shared/src/limits';
 import { Box } from '@twilio-paste/core/box';
 import { Input } from '@twilio-paste/core/input';
 import { Count } from '../../ui/Badge';
@@ -9,8 +10,6 @@ import { useWords } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { ChangeList } from './ChangeList';
 import type { Review } from './use-review';
-
-const LONGEST_NOTE = 500;
 
 /** Beside the changes: what a colleague's publication brings, what publishing does, and the note that goes with it. */
 export const Outcome: React.FC<{ editing: Editing; review: Review; note: string; onNote: (note: string) => void }> = ({
@@ -55,7 +54,7 @@ export const Outcome: React.FC<{ editing: Editing; review: Review; note: string;
               id="ih-publish-note"
               type="text"
               autoComplete="off"
-              maxLength={LONGEST_NOTE}
+              maxLength={MAX_NOTE}
               value={note}
               onChange={(event) => onNote(event.target.value)}
             />

@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Input } from '@twilio-paste/core/input';
 import type { SettingChange } from '@interaction-history/shared/src/settings/edit';
+import { MAX_NOTE } from '@interaction-history/shared/src/limits';
 import { Count } from '../../ui/Badge';
 import { Facts } from '../../ui/Facts';
 import { FieldLabel } from '../../ui/field';
@@ -10,8 +11,6 @@ import { useWords } from '../strings/strings';
 import { Panel } from '../ui/Panel';
 import { SettingChanges } from './SettingChanges';
 import type { SettingsDesk, SettingsEditing } from './settings-editor';
-
-const LONGEST_NOTE = 500;
 
 /** What publishing would change, in words, and the note that goes with it. */
 export const SettingsSide: React.FC<{ desk: SettingsDesk; editing: SettingsEditing; changes: readonly SettingChange[] }> = ({
@@ -56,7 +55,7 @@ export const SettingsSide: React.FC<{ desk: SettingsDesk; editing: SettingsEditi
               id="ih-settings-note"
               type="text"
               autoComplete="off"
-              maxLength={LONGEST_NOTE}
+              maxLength={MAX_NOTE}
               value={editing.note}
               onChange={(event) => desk.setNote(event.target.value)}
             />

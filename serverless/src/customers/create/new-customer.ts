@@ -1,6 +1,5 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
-import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/customers/new-customer';
-import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
+import { NEW_CUSTOMER_FIELDS, NEW_CUSTOMER_LENGTHS, type NewCustomerField } from '@interaction-history/shared/src/limits';
 import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import { plain } from '@interaction-history/shared/src/customers/search-text';

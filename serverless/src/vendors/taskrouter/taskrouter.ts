@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
 import type { Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
