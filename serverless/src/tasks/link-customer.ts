@@ -12,6 +12,7 @@ import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { audit } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
+import { openDirectory } from '../vendors/salesforce/directory';
 import { assertHolds } from '../vendors/taskrouter/ownership';
 import { unlink, writeCustomer } from './customer-attributes';
 
@@ -70,7 +71,7 @@ async function readChosen(record: ChosenRecord, ctx: RequestContext): Promise<Ma
 }
 
 async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' }>, ctx: RequestContext): Promise<Match | null> {
-  const opening = ctx.clients.salesforce();
+  const opening = openDirectory(ctx);
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   if (ids.contactId === null && ids.accountId === null && ids.leadId === undefined) {
     throw new AppError('invalid_request', 'Name a contact, an account or a lead', {
@@ -78,7 +79,7 @@ async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' 
     });
   }
   const { readRecord } = await import('../vendors/salesforce/read-record');
-  return readRecord(await opening, ids, ctx.deadline, ctx.config.salesforce?.phoneFields);
+  return readRecord(await opening, ids);
 }
 
 async function readMaster(accountNumber: string, ctx: RequestContext): Promise<Match | null> {

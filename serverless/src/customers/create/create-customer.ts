@@ -11,7 +11,7 @@ import { recordKeys, toCustomer, type CustomerDocument, type IdentityDocument } 
 import type { Held } from './held-by-sources';
 import { moveRest } from '../merge/move-interactions';
 import { isNameless } from '../identity/unidentified';
-import { nameOf, type NewCustomer } from './new-customer';
+import { nameOf, type NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { redirect } from '../merge/point-to-winner';
 import { newCustomerId } from '../identity/store';
 

@@ -9,7 +9,8 @@ import { assertHolds } from '../../vendors/taskrouter/ownership';
 import { writeCustomer } from '../../tasks/customer-attributes';
 import { createCustomer, noteSalesforce } from './create-customer';
 import { heldBySources } from './held-by-sources';
-import { newCustomer, type NewCustomer } from './new-customer';
+import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
+import { newCustomer } from './new-customer';
 import { sourceFailure } from '../lookup/source-failure';
 
 type Response = ResponseOf<'customers/create'>;

@@ -4,7 +4,7 @@ import type { Match } from '@interaction-history/shared/src/contract/customers';
 import { deadlineIn } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import { askSources } from '../lookup/ask-sources';
-import type { NewCustomer } from './new-customer';
+import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { code } from '@interaction-history/shared/src/customers/search-text';
 
 /** The agent waits for Create to answer: a source that takes longer is treated as one that is down. */

@@ -3,6 +3,7 @@ import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import { audit, type AuditRow } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
+import { openDirectory } from '../../vendors/salesforce/directory';
 import { assertHolds } from '../../vendors/taskrouter/ownership';
 import { readMasterRecord } from '../lookup/master-record';
 
@@ -16,7 +17,7 @@ export async function importCustomer(
   request: RequestOf<'customers/import'>,
   ctx: RequestContext,
 ): Promise<ResponseOf<'customers/import'>> {
-  const opening = ctx.clients.salesforce();
+  const opening = openDirectory(ctx);
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   const [full] = await Promise.all([readMasterRecord(request.accountNumber, ctx), assertHolds(request.taskSid, ctx)]);
   const noted = async (outcome: NonNullable<AuditRow['outcome']>): Promise<void> =>
@@ -24,10 +25,8 @@ export async function importCustomer(
       audit(await ctx.clients.firestore(), ctx, { action: 'customer.import', taskSid: request.taskSid, outcome }),
     );
   const { importRecord } = await import('../../vendors/salesforce/import-record');
-  const phoneFields = ctx.config.salesforce?.phoneFields;
-  const options = { allowDuplicates: request.allowDuplicates, phoneFields };
   await noted('intended');
-  const imported = await importRecord(await opening, full, options, ctx.deadline);
+  const imported = await importRecord(await opening, full, { allowDuplicates: request.allowDuplicates });
   await noted(imported.outcome);
   return imported;
 }

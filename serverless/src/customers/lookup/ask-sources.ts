@@ -3,6 +3,7 @@ import type { Match, SourceMatches } from '@interaction-history/shared/src/contr
 import type { Deadline } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { Source } from '../../runtime/errors';
+import { openDirectory } from '../../vendors/salesforce/directory';
 import { sourceFailure } from './source-failure';
 
 type Found = { matches: Match[]; total: number };
@@ -22,16 +23,16 @@ export async function askSources(
 
 /** Null: this source holds no such address, or is not configured. */
 function salesforceSearch({ kind, value }: Identity, ctx: RequestContext, deadline: Deadline): (() => Promise<Found>) | null {
-  const opening = ctx.clients.salesforce();
+  const opening = openDirectory(ctx, deadline);
   if (opening === null || (kind !== 'phone' && kind !== 'email')) return null;
   return async () => {
-    const client = await opening;
+    const directory = await opening;
     if (kind === 'email') {
       const { findByEmail } = await import('../../vendors/salesforce/find-by-email');
-      return findByEmail(client, value, deadline, ctx.config.salesforce?.phoneFields);
+      return findByEmail(directory, value);
     }
     const { findByPhone } = await import('../../vendors/salesforce/find-by-phone');
-    return findByPhone(client, value, ctx.config.defaultRegion, ctx.config.salesforce?.phoneFields, deadline);
+    return findByPhone(directory, value);
   };
 }
 

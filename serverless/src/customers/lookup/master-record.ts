@@ -6,6 +6,7 @@ import { AppError } from '../../runtime/errors';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import type { FullRecord } from '../../vendors/master/full-record';
+import { openDirectory } from '../../vendors/salesforce/directory';
 import { sourceFailure } from './source-failure';
 
 /** Salesforce is asked only beside the record: it may take no longer than a look-up. */
@@ -44,13 +45,12 @@ async function inSalesforce(
   record: MasterRecord,
   ctx: RequestContext,
 ): Promise<Pick<ResponseOf<'customers/master-record'>, 'inSalesforce' | 'salesforce'>> {
-  const opening = ctx.clients.salesforce();
+  const opening = openDirectory(ctx, deadlineIn(SOURCE_MS, ctx.deadline));
   if (opening === null) return { inSalesforce: null, salesforce: 'skipped' };
   try {
     const { findByNumber } = await import('../../vendors/salesforce/find-by-number');
-    const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
     return {
-      inSalesforce: await findByNumber(await opening, record, ctx.config.salesforce?.phoneFields, deadline),
+      inSalesforce: await findByNumber(await opening, record),
       salesforce: 'ok',
     };
   } catch (error) {

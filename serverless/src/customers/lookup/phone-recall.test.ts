@@ -5,7 +5,7 @@ import { deadlineIn } from '../../runtime/deadline';
 import { findByPhone as inMaster } from '../../vendors/master/find-by-phone';
 import { MasterPool } from '../../vendors/master/pool';
 import { findByPhone as inSalesforce } from '../../vendors/salesforce/find-by-phone';
-import { startOrg, type TestOrg } from '../../vendors/salesforce/testing/org';
+import { directoryIn, startOrg, type TestOrg } from '../../vendors/salesforce/testing/org';
 import { onMaster } from '../../testing/master';
 
 /** ID-4 over the world: in an organisation of each country, its example number in every notation people type. */
@@ -130,7 +130,7 @@ test.each(COUNTRIES)('ID-4 %s: found in every notation, and nobody else', async 
   });
   try {
     const found = [
-      await inSalesforce(salesforce.client, number.number, country, undefined, deadlineIn(5_000)),
+      await inSalesforce(directoryIn(salesforce, { region: country }), number.number),
       await inMaster(pool, number.number, country, deadlineIn(5_000)),
     ];
     for (const { matches } of found) expect(matches.map(({ name }) => name).sort()).toEqual(Object.keys(stored).sort());

@@ -6,7 +6,9 @@ import type { Source } from '../../runtime/errors';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { sourceFailure } from '../lookup/source-failure';
-import { rankOf, customerQuery, type CustomerQuery } from './query';
+import { rankOf, type CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
+import { openDirectory } from '../../vendors/salesforce/directory';
+import { customerQuery } from './query';
 import { merge, type Ranked } from './results';
 
 /** As in a look-up: a source that is down costs only its own section (ID-13). */
@@ -41,11 +43,11 @@ export async function search(
 
 /** Null: no org is configured. */
 function salesforceSearch(query: CustomerQuery, ctx: RequestContext, deadline: Deadline): (() => Promise<Match[]>) | null {
-  const opening = ctx.clients.salesforce();
+  const opening = openDirectory(ctx, deadline);
   if (opening === null) return null;
   return async () => {
     const { searchCustomers } = await import('../../vendors/salesforce/search');
-    return searchCustomers(await opening, query, ctx.config.defaultRegion, ctx.config.salesforce?.phoneFields, deadline);
+    return searchCustomers(await opening, query);
   };
 }
 

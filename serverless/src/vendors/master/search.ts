@@ -1,7 +1,7 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { Deadline } from '../../runtime/deadline';
 import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
-import type { CustomerQuery } from '../../customers/search/query';
+import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
 import { indexKeys, typedWords } from '@interaction-history/shared/src/customers/search-text';
 import { MASTER_COLUMNS, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';

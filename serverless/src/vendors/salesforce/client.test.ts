@@ -4,7 +4,7 @@ import { deadlineIn } from '../../runtime/deadline';
 import { UpstreamError } from '../../runtime/errors';
 import { findByPhone } from './find-by-phone';
 import { ping } from './health';
-import { startOrg, type TestOrg } from './testing/org';
+import { directoryIn, startOrg, type TestOrg } from './testing/org';
 import type { SalesforceRefusal } from './upstream';
 
 let org: TestOrg;
@@ -41,7 +41,7 @@ test.each(FAULTS)('ID-13 %s while reading is a typed error within the budget, an
   await accounts();
   org.org.faults.set(fault);
   const started = performance.now();
-  const error = await failure(findByPhone(org.client, '+14155550100', 'US', undefined, deadlineIn(400)));
+  const error = await failure(findByPhone(directoryIn(org, { ms: 400 }), '+14155550100'));
   expect(performance.now() - started).toBeLessThan(600);
   expect(error).toMatchObject({ source: 'salesforce', code: CODES[fault] });
   expect(error.message).not.toMatch(/127\.0\.0\.1|555|<html|Session|Limit exceeded/);

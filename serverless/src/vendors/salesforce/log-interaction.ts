@@ -1,7 +1,7 @@
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { cut } from '@interaction-history/shared/src/insights/insights';
 import type { Deadline } from '../../runtime/deadline';
-import type { CustomerDocument } from '../../customers/identity/documents';
 import type { SalesforceClient } from './client';
 import { firstErrorCode, type CompositePart } from './composite';
 import { soqlText } from './soql';
@@ -10,7 +10,8 @@ import { refusal } from './upstream';
 /** The external id on Task: what makes a repeat change the same call. Text, 80 characters; part of the org's metadata. */
 export const INTERACTION_ID = 'Interaction_Id__c';
 
-type Record_ = NonNullable<CustomerDocument['salesforce']>;
+/** The record that the call is logged on. */
+type RecordIds = Pick<NonNullable<Customer['salesforce']>, 'contactId' | 'accountId'>;
 /** Limits of Salesforce's own fields; a case comment's counts bytes of UTF-8. */
 const SUBJECT = 255;
 const COMMENT_BYTES = 4_000;
@@ -25,7 +26,7 @@ const COMMENTS_READ = 200;
 export async function logToSalesforce(
   client: SalesforceClient,
   interaction: Interaction,
-  record: Record_,
+  record: RecordIds,
   deadline: Deadline,
 ): Promise<void> {
   const { interactionId, caseNumber } = interaction;
@@ -53,7 +54,7 @@ export async function logToSalesforce(
 }
 
 /** TaskSubtype can be set when a Task is made and never again (Object Reference, "Task"); only a call has a CallType. */
-function taskPart(interaction: Interaction, record: Record_, taskId: string | null): CompositePart {
+function taskPart(interaction: Interaction, record: RecordIds, taskId: string | null): CompositePart {
   const { channel, direction, durationSeconds, comment, occurredAt, reason } = interaction;
   const isCall = channel === 'voice';
   const body = {

@@ -1,7 +1,7 @@
 import { cut } from '@interaction-history/shared/src/insights/insights';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { Deadline } from '../../runtime/deadline';
-import { nameOf, type NewCustomer } from '../../customers/create/new-customer';
+import { nameOf, type NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import type { SalesforceClient } from './client';
 import type { CompositePart } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
