@@ -5,8 +5,8 @@ import type { RequestOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { commitAmendment } from './commit-amendment';
 import { mergeOutcome } from './outcome';
-import { taskAsSeen, type SeenTask } from './record';
 import { isLogged } from './salesforce-queue';
+import { readTaskSnapshot, type TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import { workerName } from '../vendors/taskrouter/worker-name';
 
 /**
@@ -17,7 +17,7 @@ import { workerName } from '../vendors/taskrouter/worker-name';
  *   (amended too often); UpstreamError firestore: nothing was written, send it again
  */
 export async function amend(request: RequestOf<'interactions/amend'>, ctx: RequestContext): Promise<AmendResponse> {
-  const [tree, by, seen] = await Promise.all([
+  const [tree, by, snapshot] = await Promise.all([
     treeKnowing(request.reasonId, ctx.clients, ctx.deadline),
     workerName(ctx.worker.sid, ctx),
     taskIfKept(request.taskSid, ctx),
@@ -27,15 +27,15 @@ export async function amend(request: RequestOf<'interactions/amend'>, ctx: Reque
   return {
     result: 'amended',
     interaction,
-    outcome: seen === 'unknown' ? 'failed' : await mergeOutcome(interaction, tree, seen, ctx),
+    outcome: snapshot === 'unknown' ? 'failed' : await mergeOutcome(interaction, tree, snapshot, ctx),
     toLog: isLogged(interaction, ctx.config),
   };
 }
 
 /** Null once TaskRouter has dropped the task. TaskRouter's being down must not stop an amendment of the history. */
-async function taskIfKept(taskSid: string, ctx: RequestContext): Promise<SeenTask | null | 'unknown'> {
+async function taskIfKept(taskSid: string, ctx: RequestContext): Promise<TaskSnapshot | null | 'unknown'> {
   try {
-    return await taskAsSeen(taskSid, ctx);
+    return await readTaskSnapshot(taskSid, ctx);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return null;
     ctx.note('task not read', { source: 'taskrouter', error });

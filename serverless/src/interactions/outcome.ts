@@ -7,7 +7,8 @@ import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { partsOf } from '../vendors/taskrouter/parts';
-import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
+import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
+import type { Reservation } from '../vendors/taskrouter/taskrouter';
 import { interactionIdOf } from './documents';
 
 type Outcome = Pick<Interaction, 'reason' | 'comment' | 'caseNumber' | 'durationSeconds'>;
@@ -27,20 +28,20 @@ export function outcomeAttributes(interaction: Outcome, tree: ReasonTree, mappin
 /**
  * Merges the outcome into the task's attributes (OR-1). The stored interaction decides what is written, not the request: a
  * repeat with other words changes nothing. After a transfer the last part decides, whoever records first.
- * @param seen the task and its reservations as just read; null when TaskRouter has dropped the task
+ * @param snapshot as just read; null when TaskRouter has dropped the task
  */
 export async function mergeOutcome(
   interaction: Interaction,
   tree: ReasonTree,
-  seen: { task: Task; reservations: readonly Reservation[] } | null,
+  snapshot: TaskSnapshot | null,
   ctx: RequestContext,
 ): Promise<RecordResponse['outcome']> {
-  if (seen === null) return 'task_gone';
+  if (snapshot === null) return 'task_gone';
   const mapping = ctx.config.insightsMapping;
   const patch = mergeAttributes(outcomeAttributes(interaction, tree, mapping), takenBack(interaction, mapping));
   try {
-    if (await laterPartDecides(interaction, seen.reservations, ctx)) return 'merged';
-    await ctx.clients.taskrouter.mergeAttributes(interaction.taskSid, patch, ctx.deadline, seen.task);
+    if (await laterPartDecides(interaction, snapshot.reservations, ctx)) return 'merged';
+    await ctx.clients.taskrouter.mergeAttributes(interaction.taskSid, patch, ctx.deadline, snapshot.task);
     return 'merged';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

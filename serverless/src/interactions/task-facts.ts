@@ -6,7 +6,10 @@ import { ownAttributes } from '@interaction-history/shared/src/caller/own-attrib
 import { identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { RequestContext } from '../context';
 import type { RequestOf } from '../runtime/context';
+import { partsOf } from '../vendors/taskrouter/parts';
+import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
+import { workerName } from '../vendors/taskrouter/worker-name';
 
 /** What an interaction says of its task. */
 export interface TaskFacts {
@@ -24,9 +27,33 @@ export interface TaskFacts {
   transferredFrom: Interaction['transferredFrom'];
 }
 
-/** A browser's clock may be wrong, and its word makes no entry older than this: then the entry is filed under the earliest day. */
+/** Browser clocks are untrusted: `occurredAt` is clamped to the last 30 days. */
 const OLDEST_MS = 30 * 24 * 3_600_000;
-export function fromTask(
+
+/**
+ * What one agent's part was, and whose came before it.
+ * @param measured seconds of conversation as the agent's browser counted them
+ */
+export async function partFacts(
+  { task, reservations }: TaskSnapshot,
+  reservation: Reservation,
+  ctx: RequestContext,
+  measured: number | null = null,
+): Promise<TaskFacts> {
+  const parts = partsOf(reservations);
+  const before = parts[parts.findIndex(({ sid }) => sid === reservation.sid) - 1];
+  const [own, other] = await Promise.all([
+    workerName(reservation.worker_sid, ctx),
+    before === undefined ? null : workerName(before.worker_sid, ctx),
+  ]);
+  const transferredFrom =
+    before === undefined
+      ? null
+      : { reservationSid: before.sid, worker: { sid: before.worker_sid, name: other ?? before.worker_sid } };
+  return fromTask(task, reservation, { workerName: own, transferredFrom, measured }, ctx);
+}
+
+function fromTask(
   task: Task,
   reservation: Reservation,
   who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null },

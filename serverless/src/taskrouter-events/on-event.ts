@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
-import { taskAsSeen } from '../interactions/record';
+import { readTaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { TaskRouterEvent } from '@interaction-history/shared/src/contract/taskrouter-events';
 import { presetOutcome, recordUnattended } from './unattended';
 
@@ -18,7 +18,7 @@ export async function onTaskRouterEvent(event: TaskRouterEvent, ctx: RequestCont
   try {
     if (type === 'reservation.wrapup') return `${type}: ${await presetOutcome(taskSid, event, ctx)}`;
     if (type !== 'task.completed' && type !== 'task.canceled') return null;
-    return `${type}: ${await recordUnattended(await taskAsSeen(taskSid, ctx), event, ctx)}`;
+    return `${type}: ${await recordUnattended(await readTaskSnapshot(taskSid, ctx), event, ctx)}`;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
     // The event came when TaskRouter had dropped the task, five minutes after its end: nobody can say whose it was

@@ -7,35 +7,36 @@ import { byId } from '../customers/identity/store';
 import type { RequestContext } from '../context';
 import { onFirestore } from '../vendors/firestore/client';
 import { partsOf } from '../vendors/taskrouter/parts';
+import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
 import { commitInteraction } from '../interactions/commit';
 import { interactionIdOf } from '../interactions/documents';
 import { outcomeAttributes } from '../interactions/outcome';
-import { partFacts, type SeenTask } from '../interactions/record';
+import { partFacts } from '../interactions/task-facts';
 import { currentTree } from '../reason-codes/cached-tree';
 import { defaultReason } from './default-reason';
 import type { TaskRouterEvent } from '@interaction-history/shared/src/contract/taskrouter-events';
 import { endedBy } from './ended-by';
 
 /** Records the default reason for each agent's part of an ended task that has no entry (RC-6). Parts that only rang are none. */
-export async function recordUnattended(seen: SeenTask, event: TaskRouterEvent, ctx: RequestContext): Promise<string> {
-  const parts = partsOf(seen.reservations);
-  const missing = await withoutEntry(seen.task.sid, parts, ctx);
+export async function recordUnattended(snapshot: TaskSnapshot, event: TaskRouterEvent, ctx: RequestContext): Promise<string> {
+  const parts = partsOf(snapshot.reservations);
+  const missing = await withoutEntry(snapshot.task.sid, parts, ctx);
   if (missing.length === 0) return 'every part has its entry';
-  const [tree, customerId] = await Promise.all([currentTree(ctx.clients, ctx.deadline), linkedCustomer(seen, ctx)]);
+  const [tree, customerId] = await Promise.all([currentTree(ctx.clients, ctx.deadline), linkedCustomer(snapshot, ctx)]);
   const reason = defaultReason(tree, ctx);
   const last = parts[parts.length - 1];
   let lastEntry: Interaction | null = null;
   for (const part of missing) {
-    const facts = await partFacts(seen, part, ctx);
+    const facts = await partFacts(snapshot, part, ctx);
     // The event tells who ended the task: of a part that a transfer had ended before, nobody knows
     const by = part === last ? endedBy(event) : 'system';
-    const ids = { taskSid: seen.task.sid, reservationSid: part.sid };
+    const ids = { taskSid: snapshot.task.sid, reservationSid: part.sid };
     const { interaction } = await commitInteraction({ ...ids, customerId, facts, reason, comment: '', endedBy: by }, ctx);
     if (part === last) lastEntry = interaction;
   }
   if (lastEntry !== null)
-    await mergeIfNone(seen.task.sid, outcomeAttributes(lastEntry, tree, ctx.config.insightsMapping), ctx, seen.task);
+    await mergeIfNone(snapshot.task.sid, outcomeAttributes(lastEntry, tree, ctx.config.insightsMapping), ctx, snapshot.task);
   return `recorded ${missing.length} unattended`;
 }
 
@@ -94,7 +95,7 @@ async function withoutEntry(taskSid: string, parts: readonly Reservation[], ctx:
 }
 
 /** The customer that the agent had chosen before the task ended, if it still exists; else the caller's address decides. */
-async function linkedCustomer({ task }: SeenTask, ctx: RequestContext): Promise<string | null> {
+async function linkedCustomer({ task }: TaskSnapshot, ctx: RequestContext): Promise<string | null> {
   const { customerId } = ownAttributes(task.attributes);
   if (customerId === null) return null;
   const found = await onFirestore(ctx.deadline, async () => byId(await ctx.clients.firestore(), customerId));

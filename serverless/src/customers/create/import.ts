@@ -5,7 +5,7 @@ import { audit, type AuditRow } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { openDirectory } from '../../vendors/salesforce/directory';
 import { assertHolds } from '../../vendors/taskrouter/ownership';
-import { readMasterRecord } from '../lookup/master-record';
+import { readMasterRecord } from '../lookup/read-master-record';
 
 /**
  * Brings a record of the master into Salesforce (ID-9); twice, or two agents at once, gives one Account and one Contact. When

@@ -2,11 +2,10 @@ import type { MasterRecord } from '@interaction-history/shared/src/contract/cust
 import { deadlineIn } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
-import { AppError } from '../../runtime/errors';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
-import type { FullRecord } from '../../vendors/master/full-record';
 import { openDirectory } from '../../vendors/salesforce/directory';
+import { readMasterRecord } from './read-master-record';
 import { sourceFailure } from './source-failure';
 
 /** Salesforce is asked only beside the record: it may take no longer than a look-up. */
@@ -28,17 +27,6 @@ export async function masterRecord(
     ),
   ]);
   return { record, ...salesforce };
-}
-
-/** @throws AppError not_found; UpstreamError master */
-export async function readMasterRecord(accountNumber: string, ctx: RequestContext): Promise<FullRecord> {
-  const opening = ctx.clients.master();
-  if (opening === null) throw new AppError('not_found', 'No customer master is configured');
-  const { readFullRecord } = await import('../../vendors/master/full-record');
-  // A NUL is no text to Postgres, and in nobody's number
-  const found = accountNumber.includes('\0') ? null : await readFullRecord(await opening, accountNumber, ctx.deadline);
-  if (found === null) throw new AppError('not_found', 'The master has no such record any more: search again');
-  return found;
 }
 
 async function inSalesforce(
