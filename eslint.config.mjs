@@ -52,6 +52,14 @@ const NO_PHONE_LIB = [
   { allowTypeImports: true },
 ];
 
+/** In serverless/src: config ← runtime ← vendors ← domains. `serverless/src/handle.ts` joins runtime, vendors and settings. */
+const ONLY_CONFIG = ['^\\.\\./(?!config/)', 'runtime/ knows neither vendors nor domains: src/handle.ts joins them.'];
+const NOTHING_OF_OURS = ['^\\.\\./', 'config/ reads the environment, and depends on nothing of ours but shared/.'];
+const NO_DOMAIN = [
+  '^(\\.\\./)+(?!\\.\\.|runtime/|config/|salesforce/|master/|taskrouter/|firestore/)',
+  'Vendors know no domain.',
+];
+
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/build', '**/dist', '.cache', 'coverage', '**/*.js', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -73,6 +81,15 @@ export default tseslint.config(
   },
   { files: ['shared/src/**'], rules: forbid(NO_SANDBOX, NO_SERVERLESS, NO_PLUGIN, NO_IO) },
   { files: ['serverless/**'], ignores: ['**/*.test.ts', '**/testing/**'], rules: forbid(NO_SANDBOX, NO_PLUGIN) },
+  ...[
+    ['config', NOTHING_OF_OURS],
+    ['runtime', ONLY_CONFIG],
+    ['vendors', NO_DOMAIN],
+  ].map(([folder, rule]) => ({
+    files: [`serverless/src/${folder}/**`],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: forbid(NO_SANDBOX, NO_PLUGIN, rule),
+  })),
   {
     files: ['plugin-interaction-history/src/**'],
     plugins: { 'react-hooks': reactHooks },

@@ -3,6 +3,7 @@ import { runAll } from './run.mjs';
 /** `npm run check`: types, lint, format and the unit tests that need no server. Under a minute. */
 const first = await runAll([
   ['types', 'npx tsc -b'],
+  ['imports', 'node tools/imports.mjs'],
   ['locales', 'node plugin-interaction-history/tools/locales.mjs --check'],
   ['format', 'npx prettier --check --cache --cache-location .cache/prettier --log-level warn .'],
 ]);

@@ -1,6 +1,6 @@
 import { list } from '@interaction-history/serverless/src/interactions/list';
 import { commitInteraction } from '@interaction-history/serverless/src/interactions/commit';
-import { sidOf, testCall } from '@interaction-history/serverless/src/testing/context';
+import { sidOf, testContext } from '@interaction-history/serverless/src/testing/context';
 import { Timestamp } from 'firebase-admin/firestore';
 import { oneDocument, type HistoryCost } from './one-document';
 import { kb, ms, percentile, report, sample, section } from './report';
@@ -13,9 +13,9 @@ const ADDRESS = '+14155550127';
  */
 export async function history(): Promise<void> {
   section('History: what a first page reads');
-  const { call, firestore } = testCall({ ms: 600_000 });
-  await commitInteraction(entry(0), call);
-  const owner = await list({ address: ADDRESS, channel: 'voice', limit: 1 }, call);
+  const { ctx, firestore } = testContext({ ms: 600_000 });
+  await commitInteraction(entry(0), ctx);
+  const owner = await list({ address: ADDRESS, channel: 'voice', limit: 1 }, ctx);
   const template = (await firestore.store.collection('interactions').get()).docs[0]?.data() ?? {};
   let stored = 1;
   const costs = new Map<number, HistoryCost>();
@@ -27,7 +27,7 @@ export async function history(): Promise<void> {
       .doc(owner.customer?.customerId ?? '')
       .update({ interactionCount: size });
     const before = firestore.counts();
-    const page = await list({ address: ADDRESS, channel: 'voice' }, call);
+    const page = await list({ address: ADDRESS, channel: 'voice' }, ctx);
     const reads = firestore.counts().reads - before.reads;
     report({
       what: `${size.toLocaleString('en')} entries stored: documents read`,
@@ -38,7 +38,7 @@ export async function history(): Promise<void> {
     const pageBytes = Buffer.byteLength(JSON.stringify(page));
     report({ what: `${size.toLocaleString('en')} entries stored: response`, value: kb(pageBytes) });
     const commits = firestore.counts().commits;
-    await commitInteraction(entry(1_000_000 + size), call);
+    await commitInteraction(entry(1_000_000 + size), ctx);
     stored += 1;
     report({
       what: `${size.toLocaleString('en')} entries stored: commits for a recording`,
@@ -47,7 +47,7 @@ export async function history(): Promise<void> {
       ok: firestore.counts().commits - commits === 1,
     });
     let next = 2_000_000 + size;
-    const recordMs = percentile(await sample(20, () => commitInteraction(entry(next++), call), 2), 0.5);
+    const recordMs = percentile(await sample(20, () => commitInteraction(entry(next++), ctx), 2), 0.5);
     stored = next - 2_000_000;
     report({ what: `${size.toLocaleString('en')} entries stored: recording p50`, value: ms(recordMs) });
     costs.set(size, { pageBytes, recordMs });

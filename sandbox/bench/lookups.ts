@@ -1,5 +1,5 @@
 import { handler as lookup } from '@interaction-history/serverless/functions/customers/lookup';
-import { budgetOf } from '@interaction-history/serverless/src/runtime/deadline';
+import { deadlineIn } from '@interaction-history/serverless/src/runtime/deadline';
 import { findByPhone } from '@interaction-history/serverless/src/vendors/master/find-by-phone';
 import { MasterPool } from '@interaction-history/serverless/src/vendors/master/pool';
 import { searchCustomers } from '@interaction-history/serverless/src/vendors/master/search';
@@ -38,16 +38,16 @@ export async function masterSizes(): Promise<void> {
   for (const customers of sizes()) {
     const master = await startMaster({ port: 0, host: '127.0.0.1', customers: 0, growTo: customers });
     const pool = new MasterPool(master.url);
-    const named = (name: string) => () => searchCustomers(pool, customerQuery({ name }, 'US'), 'US', budgetOf(5_000));
+    const named = (name: string) => () => searchCustomers(pool, customerQuery({ name }, 'US'), 'US', deadlineIn(5_000));
     const who = `${customers.toLocaleString('en')} customers`;
     report({
       what: `${who}: seeding, then building the indexes`,
       value: `${seconds(master.seedMs)}, ${seconds(master.indexMs)}`,
     });
-    const found = await findByPhone(pool, '+14155550163', 'US', budgetOf(5_000));
+    const found = await findByPhone(pool, '+14155550163', 'US', deadlineIn(5_000));
     if (found.total !== 1) throw new Error(`the caller of the bench was found ${found.total} times`);
     const measured = {
-      'by phone': await sample(30, () => findByPhone(pool, '+14155550163', 'US', budgetOf(5_000))),
+      'by phone': await sample(30, () => findByPhone(pool, '+14155550163', 'US', deadlineIn(5_000))),
       'by a rare name': await sample(30, named('yamamoto')),
       'by a name that one in 16 has': await sample(30, named('bennett')),
     };

@@ -1,5 +1,5 @@
 import { handler } from '@interaction-history/serverless/functions/customers/lookup';
-import { budgetOf } from '@interaction-history/serverless/src/runtime/deadline';
+import { deadlineIn } from '@interaction-history/serverless/src/runtime/deadline';
 import { clientsOf } from '@interaction-history/serverless/src/vendors/clients';
 import { readConfig } from '@interaction-history/serverless/src/config/config';
 import { invoke } from '../src/invoke';
@@ -29,7 +29,7 @@ export async function overhead(sandbox: Sandbox): Promise<void> {
     const one = (async () => {
       for (const ask of recorded) await ask();
     })();
-    await Promise.all([one, master.query(sql.text, sql.values, budgetOf(5_000))]);
+    await Promise.all([one, master.query(sql.text, sql.values, deadlineIn(5_000))]);
   };
   const log = console.log;
   console.log = () => undefined;
@@ -77,13 +77,13 @@ async function record(lookUp: () => Promise<void>, salesforce: SalesforceStandIn
 /** The one master query of a look-up. */
 async function recordSql(
   lookUp: () => Promise<void>,
-  master: { query: (text: string, values: readonly unknown[], budget: never) => Promise<unknown[]> },
+  master: { query: (text: string, values: readonly unknown[], deadline: never) => Promise<unknown[]> },
 ): Promise<{ text: string; values: readonly unknown[] }> {
   let seen: { text: string; values: readonly unknown[] } | undefined;
   const original = master.query.bind(master);
-  master.query = (text, values, budget) => {
+  master.query = (text, values, deadline) => {
     seen = { text, values };
-    return original(text, values, budget);
+    return original(text, values, deadline);
   };
   await lookUp();
   master.query = original;

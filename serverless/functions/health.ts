@@ -1,4 +1,4 @@
-import { endpoint } from '../src/runtime/endpoint';
+import { handle } from '../src/handle';
 import { health } from '../src/health/health';
 
-export const handler = endpoint('health', health);
+export const handler = handle('health', health);

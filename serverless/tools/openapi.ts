@@ -24,29 +24,28 @@ export function openApi(): Record<string, unknown> {
       },
     ]),
   );
-  const paths = Object.entries(ENDPOINTS).map(([path, { summary, roles, request, response }]) => {
+  const paths = Object.entries(ENDPOINTS).flatMap(([path, declaration]) => {
+    // What only Twilio calls is Twilio's to describe
+    if (declaration.auth === 'twilio') return [];
+    const { summary, auth, request, response } = declaration;
     const body = z.object({ Token: z.string().describe('The Flex token') }).and(request as z.ZodType);
     const requestSchema = schemaOf(body, 'input');
-    return [
-      `/${path}`,
-      {
-        post: {
-          summary,
-          description: `For: ${roles.join(', ')}.`,
-          requestBody: {
-            required: true,
-            content: {
-              'application/json': { schema: requestSchema },
-              'application/x-www-form-urlencoded': { schema: requestSchema },
-            },
-          },
-          responses: {
-            '200': { description: 'Done', content: { 'application/json': { schema: schemaOf(response, 'output') } } },
-            ...failures,
-          },
+    const post = {
+      summary,
+      description: `For: ${auth.join(', ')}.`,
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: requestSchema },
+          'application/x-www-form-urlencoded': { schema: requestSchema },
         },
       },
-    ];
+      responses: {
+        '200': { description: 'Done', content: { 'application/json': { schema: schemaOf(response, 'output') } } },
+        ...failures,
+      },
+    };
+    return [[`/${path}`, { post }]];
   });
   return {
     openapi: '3.1.0',

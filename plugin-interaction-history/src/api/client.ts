@@ -1,11 +1,11 @@
-import type { EndpointPath, Endpoints } from '@interaction-history/shared/src/contract/endpoints';
+import type { Endpoints, WorkerPath } from '@interaction-history/shared/src/contract/endpoints';
 import type { ErrorBody } from '@interaction-history/shared/src/contract/errors';
 import type { input, output } from 'zod';
 import { isOnline } from '../state/online';
 import { ApiError } from './api-error';
 
-export type RequestOf<P extends EndpointPath> = input<Endpoints[P]['request']>;
-export type ResponseOf<P extends EndpointPath> = output<Endpoints[P]['response']>;
+export type RequestOf<P extends WorkerPath> = input<Endpoints[P]['request']>;
+export type ResponseOf<P extends WorkerPath> = output<Endpoints[P]['response']>;
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -13,7 +13,7 @@ export interface CallOptions {
 }
 
 /** A call of one endpoint. @throws ApiError, always and only */
-export type ApiCall = <P extends EndpointPath>(path: P, request: RequestOf<P>, options?: CallOptions) => Promise<ResponseOf<P>>;
+export type ApiCall = <P extends WorkerPath>(path: P, request: RequestOf<P>, options?: CallOptions) => Promise<ResponseOf<P>>;
 
 /** Functions are killed after 10 s, so nobody answers later than that. */
 const TIMEOUT_MS = 10_000;

@@ -1,5 +1,6 @@
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
-import { callerOf, type CallerAddress, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { callerOf, type CallerAddress } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 
 /** Where the agent's part of a task stands. */

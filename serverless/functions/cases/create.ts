@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { createCase } from '../../src/cases/create';
 
-export const handler = endpoint('cases/create', createCase);
+export const handler = handle('cases/create', createCase);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { create } from '../../src/customers/create/create';
 
-export const handler = endpoint('customers/create', create);
+export const handler = handle('customers/create', create);

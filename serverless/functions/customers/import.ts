@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { importCustomer } from '../../src/customers/create/import';
 
-export const handler = endpoint('customers/import', importCustomer);
+export const handler = handle('customers/import', importCustomer);

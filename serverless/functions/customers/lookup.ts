@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { lookup } from '../../src/customers/lookup/lookup';
 
-export const handler = endpoint('customers/lookup', lookup);
+export const handler = handle('customers/lookup', lookup);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { masterRecord } from '../../src/customers/lookup/master-record';
 
-export const handler = endpoint('customers/master-record', masterRecord);
+export const handler = handle('customers/master-record', masterRecord);

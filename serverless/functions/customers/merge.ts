@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { merge } from '../../src/customers/merge/merge';
 
-export const handler = endpoint('customers/merge', merge);
+export const handler = handle('customers/merge', merge);

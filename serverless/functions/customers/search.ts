@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { search } from '../../src/customers/search/search';
 
-export const handler = endpoint('customers/search', search);
+export const handler = handle('customers/search', search);

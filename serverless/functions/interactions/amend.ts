@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { amend } from '../../src/interactions/amend';
 
-export const handler = endpoint('interactions/amend', amend);
+export const handler = handle('interactions/amend', amend);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { list } from '../../src/interactions/list';
 
-export const handler = endpoint('interactions/list', list);
+export const handler = handle('interactions/list', list);

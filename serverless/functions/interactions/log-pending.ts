@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { logPending } from '../../src/interactions/log-pending';
 
-export const handler = endpoint('interactions/log-pending', logPending);
+export const handler = handle('interactions/log-pending', logPending);

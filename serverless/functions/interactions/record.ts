@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { record } from '../../src/interactions/record';
 
-export const handler = endpoint('interactions/record', record);
+export const handler = handle('interactions/record', record);

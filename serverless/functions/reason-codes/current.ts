@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { current } from '../../src/reason-codes/current';
 
-export const handler = endpoint('reason-codes/current', current);
+export const handler = handle('reason-codes/current', current);

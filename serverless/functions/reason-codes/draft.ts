@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { draft } from '../../src/reason-codes/draft';
 
-export const handler = endpoint('reason-codes/draft', draft);
+export const handler = handle('reason-codes/draft', draft);

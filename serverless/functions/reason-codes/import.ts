@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { importCodes } from '../../src/reason-codes/import';
 
-export const handler = endpoint('reason-codes/import', importCodes);
+export const handler = handle('reason-codes/import', importCodes);

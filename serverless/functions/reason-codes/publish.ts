@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { publish } from '../../src/reason-codes/publish';
 
-export const handler = endpoint('reason-codes/publish', publish);
+export const handler = handle('reason-codes/publish', publish);

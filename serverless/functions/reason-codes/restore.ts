@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { restore } from '../../src/reason-codes/publish';
 
-export const handler = endpoint('reason-codes/restore', restore);
+export const handler = handle('reason-codes/restore', restore);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { revisions } from '../../src/reason-codes/revisions';
 
-export const handler = endpoint('reason-codes/revisions', revisions);
+export const handler = handle('reason-codes/revisions', revisions);

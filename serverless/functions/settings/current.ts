@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { current } from '../../src/settings/settings';
 
-export const handler = endpoint('settings/current', current);
+export const handler = handle('settings/current', current);

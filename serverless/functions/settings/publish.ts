@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { publish } from '../../src/settings/settings';
 
-export const handler = endpoint('settings/publish', publish);
+export const handler = handle('settings/publish', publish);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { revisions } from '../../src/settings/settings';
 
-export const handler = endpoint('settings/revisions', revisions);
+export const handler = handle('settings/revisions', revisions);

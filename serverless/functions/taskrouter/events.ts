@@ -1,5 +1,4 @@
-import { signedCallback } from '../../src/runtime/callback';
-import { taskRouterEvent } from '../../src/taskrouter-events/event';
-import { onTaskRouterEvent } from '../../src/taskrouter-events/handle';
+import { handle } from '../../src/handle';
+import { onTaskRouterEvent } from '../../src/taskrouter-events/on-event';
 
-export const handler = signedCallback('taskrouter/events', taskRouterEvent, onTaskRouterEvent);
+export const handler = handle('taskrouter/events', onTaskRouterEvent);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { linkCustomer } from '../../src/tasks/link-customer';
 
-export const handler = endpoint('tasks/link-customer', linkCustomer);
+export const handler = handle('tasks/link-customer', linkCustomer);

@@ -1,4 +1,4 @@
-import { endpoint } from '../../src/runtime/endpoint';
+import { handle } from '../../src/handle';
 import { current } from '../../src/workspace/current';
 
-export const handler = endpoint('workspace/current', current);
+export const handler = handle('workspace/current', current);

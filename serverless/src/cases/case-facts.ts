@@ -1,6 +1,7 @@
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
 import { identityOf } from '@interaction-history/shared/src/caller/phone';
+import { MAX_CASE_DESCRIPTION } from '@interaction-history/shared/src/limits';
 import type { Task } from '../vendors/taskrouter/taskrouter';
 
 /** Case.Origin's standard values (object reference, "Case"); an org with more may map them by a flow. */
@@ -13,7 +14,6 @@ const ORIGINS: Record<Channel, 'Phone' | 'Email' | 'Web'> = {
   email: 'Email',
   other: 'Web',
 };
-const MAX_DESCRIPTION = 32_000;
 
 /** What the task knows of a case: where it came from, and, below the agent's words, who called on which queue. */
 export function caseFacts(task: Task, description: string, region: string): { origin: string; description: string } {
@@ -27,6 +27,6 @@ export function caseFacts(task: Task, description: string, region: string): { or
   const facts = lines.join('\n');
   return {
     origin: ORIGINS[caller.channel],
-    description: `${description.slice(0, MAX_DESCRIPTION - facts.length - 2)}\n\n${facts}`.trim(),
+    description: `${description.slice(0, MAX_CASE_DESCRIPTION - facts.length - 2)}\n\n${facts}`.trim(),
   };
 }

@@ -2,7 +2,8 @@ import { attributesFrom } from '@interaction-history/shared/src/insights/insight
 import { OWN_ATTRIBUTES } from '@interaction-history/shared/src/caller/own-attributes';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { byId } from '../customers/identity/store';
-import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { audit, type AuditRow } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
@@ -15,21 +16,21 @@ import { caseFacts } from './case-facts';
  * @throws AppError forbidden, not_found (task or customer is gone, no Salesforce), conflict (the customer is not in Salesforce);
  *   UpstreamError
  */
-export async function createCase(request: RequestOf<'cases/create'>, call: Call): Promise<ResponseOf<'cases/create'>> {
-  const opening = call.clients.salesforce();
+export async function createCase(request: RequestOf<'cases/create'>, ctx: RequestContext): Promise<ResponseOf<'cases/create'>> {
+  const opening = ctx.clients.salesforce();
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   const [task, customer] = await Promise.all([
-    call.clients.taskrouter.task(request.taskSid, call.budget),
-    customerOf(request.customerId, call),
-    assertHolds(request.taskSid, call),
+    ctx.clients.taskrouter.task(request.taskSid, ctx.deadline),
+    customerOf(request.customerId, ctx),
+    assertHolds(request.taskSid, ctx),
   ]);
   const { accountId, contactId } = customer.salesforce ?? {};
   if (!accountId && !contactId) {
     throw new AppError('conflict', 'This customer is not in Salesforce: bring the customer in first');
   }
   const noted = async (outcome: NonNullable<AuditRow['outcome']>): Promise<void> =>
-    onFirestore(call.budget, async () =>
-      audit(await call.clients.firestore(), call, {
+    onFirestore(ctx.deadline, async () =>
+      audit(await ctx.clients.firestore(), ctx, {
         action: 'case.create',
         taskSid: request.taskSid,
         customerId: customer.customerId,
@@ -45,23 +46,23 @@ export async function createCase(request: RequestOf<'cases/create'>, call: Call)
       accountId: accountId ?? null,
       contactId: contactId ?? null,
       subject: request.subject,
-      ...caseFacts(task, request.description, call.config.defaultRegion),
+      ...caseFacts(task, request.description, ctx.config.defaultRegion),
     },
-    call.budget,
+    ctx.deadline,
   );
   const patch = {
-    ...attributesFrom(call.config.insightsMapping, { 'case.number': caseNumber }),
+    ...attributesFrom(ctx.config.insightsMapping, { 'case.number': caseNumber }),
     [OWN_ATTRIBUTES]: { caseNumber, caseUrl: url },
   };
   const [attributes] = await Promise.all([
-    call.clients.taskrouter.mergeAttributes(request.taskSid, patch, call.budget, task),
+    ctx.clients.taskrouter.mergeAttributes(request.taskSid, patch, ctx.deadline, task),
     noted(created ? 'created' : 'found'),
   ]);
   return { caseId, caseNumber, url, created, attributes };
 }
 
-async function customerOf(customerId: string, call: Call): Promise<Customer> {
-  const found = await onFirestore(call.budget, async () => byId(await call.clients.firestore(), customerId));
+async function customerOf(customerId: string, ctx: RequestContext): Promise<Customer> {
+  const found = await onFirestore(ctx.deadline, async () => byId(await ctx.clients.firestore(), customerId));
   if (found === null) throw new AppError('not_found', 'This customer no longer exists: search again');
   return found.customer;
 }

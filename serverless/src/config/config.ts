@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
+import {
+  CODE_ID,
+  MAX_PAGE_SIZE,
+  NEW_CUSTOMER_FIELDS,
+  PHONE_FIELD,
+  REGION,
+  type NewCustomerField,
+} from '@interaction-history/shared/src/limits';
 import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
-import { DEFAULT_SETTINGS, type PopMode, type WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
+import type { PopMode, WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { z } from 'zod';
 
 /** What the Functions are told by their environment. See `.env.example`, which explains every variable. */
@@ -86,22 +94,16 @@ const schema = z.object({
   SF_USERNAME: z.string().optional(),
   SF_PRIVATE_KEY_PATH: z.string().optional(),
   SF_PRIVATE_KEY_BASE64: z.base64('is not base64').optional(),
-  SF_PHONE_FIELDS: list(
-    /^(Contact|Account|Lead)\.[A-Za-z]\w*$/,
-    'Contact.Field__c, Account.Field__c or Lead.Field__c',
-  ).optional(),
+  SF_PHONE_FIELDS: list(PHONE_FIELD, 'Contact.Field__c, Account.Field__c or Lead.Field__c').optional(),
   SF_LEADS: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   MASTER_DATABASE_URL: url(/^postgres(ql)?$/, 'postgres').optional(),
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
-  DEFAULT_REGION: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US')
-    .default(DEFAULT_SETTINGS.defaultRegion),
+  DEFAULT_REGION: z.string().regex(REGION, 'is no ISO 3166 code such as US').default(DEFAULT_SETTINGS.defaultRegion),
   MAX_RECORDS_PRESENTED: z.coerce
     .number('is no number')
     .int('is no whole number')
     .min(1, 'is below 1')
-    .max(50, 'is above 50')
+    .max(MAX_PAGE_SIZE, `is above ${MAX_PAGE_SIZE}`)
     .default(DEFAULT_SETTINGS.pageSize),
   CUSTOMER_REQUIRED_FIELDS: list(
     new RegExp(`^(${NEW_CUSTOMER_FIELDS.join('|')})$`),
@@ -110,10 +112,7 @@ const schema = z.object({
   CREATE_IN_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   SF_REGISTRATION_SOURCE: z.string().max(255).default('Legacy'),
   INSIGHTS_MAPPING: z.string().optional(),
-  DEFAULT_REASON_ID: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no id of a reason code')
-    .optional(),
+  DEFAULT_REASON_ID: z.string().regex(CODE_ID, 'is no id of a reason code').optional(),
   LOG_CALL_TO_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
 });
 /** Families whose names are ours alone: a name in them that we do not know is a typing error. */

@@ -1,6 +1,6 @@
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
-import { budgetOf, type Budget } from '../runtime/deadline';
-import type { Call } from '../runtime/endpoint';
+import { deadlineIn, type Deadline } from '../runtime/deadline';
+import type { RequestContext } from '../context';
 import { UpstreamError, type Source } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import type { Missing } from '../vendors/master/health';
@@ -10,28 +10,28 @@ type SourceHealth = HealthResponse['firestore'];
 const SOURCE_MS = 5_000;
 
 /** Each source, asked at once with its cheapest question (OP-4). */
-export async function health(_request: unknown, call: Call): Promise<HealthResponse> {
-  const budget = budgetOf(SOURCE_MS, call.budget);
+export async function health(_request: unknown, ctx: RequestContext): Promise<HealthResponse> {
+  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
   const [firestore, salesforce, master, taskrouter, salesforceLog] = await Promise.all([
-    probe('firestore', call, () =>
+    probe('firestore', ctx, () =>
       onFirestore(
-        budget,
-        async () => void (await (await call.clients.firestore()).collection('reasonCodes').doc('current').get()),
+        deadline,
+        async () => void (await (await ctx.clients.firestore()).collection('reasonCodes').doc('current').get()),
       ),
     ),
-    probe('salesforce', call, () => salesforceAllowance(call, budget)),
-    probe('master', call, () => masterAnswers(call, budget)),
-    probe('taskrouter', call, () => call.clients.taskrouter.ping(budget)),
-    waitingForSalesforce(call, budget),
+    probe('salesforce', ctx, () => salesforceAllowance(ctx, deadline)),
+    probe('master', ctx, () => masterAnswers(ctx, deadline)),
+    probe('taskrouter', ctx, () => ctx.clients.taskrouter.ping(deadline)),
+    waitingForSalesforce(ctx, deadline),
   ]);
   return { firestore, salesforce, master, taskrouter, ...(salesforceLog === null ? {} : { salesforceLog }) };
 }
 
 /** Null where nothing is logged in Salesforce, and where Firestore fails: its own line says so. */
-async function waitingForSalesforce(call: Call, budget: Budget): Promise<HealthResponse['salesforceLog'] | null> {
-  if (!call.config.logCallToSalesforce) return null;
+async function waitingForSalesforce(ctx: RequestContext, deadline: Deadline): Promise<HealthResponse['salesforceLog'] | null> {
+  if (!ctx.config.logCallToSalesforce) return null;
   try {
-    return await onFirestore(budget, async () => readQueue(await call.clients.firestore()));
+    return await onFirestore(deadline, async () => readQueue(await ctx.clients.firestore()));
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     return null;
@@ -45,7 +45,7 @@ interface Found {
   usable?: boolean;
 }
 
-async function probe(source: Source, call: Call, ask: () => Promise<Found | void>): Promise<SourceHealth> {
+async function probe(source: Source, ctx: RequestContext, ask: () => Promise<Found | void>): Promise<SourceHealth> {
   const started = performance.now();
   const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
   try {
@@ -54,7 +54,7 @@ async function probe(source: Source, call: Call, ask: () => Promise<Found | void
     return { status: 'failed', latencyMs: elapsed(), error: { code: 'upstream_unavailable', retryable: true }, ...found };
   } catch (error) {
     if (error instanceof NotConfigured) return { status: 'off' };
-    call.note('source failed', { source, error });
+    ctx.note('source failed', { source, error });
     const code = error instanceof UpstreamError ? error.code : 'upstream_unavailable';
     return { status: 'failed', latencyMs: elapsed(), error: { code, retryable: true } };
   }
@@ -62,18 +62,18 @@ async function probe(source: Source, call: Call, ask: () => Promise<Found | void
 
 class NotConfigured extends Error {}
 
-async function salesforceAllowance(call: Call, budget: Budget): Promise<Found> {
-  const opening = call.clients.salesforce();
+async function salesforceAllowance(ctx: RequestContext, deadline: Deadline): Promise<Found> {
+  const opening = ctx.clients.salesforce();
   if (opening === null) throw new NotConfigured();
   const { ping } = await import('../vendors/salesforce/health');
-  const { allowance } = await ping(await opening, budget);
+  const { allowance } = await ping(await opening, deadline);
   return allowance === null ? {} : { allowance };
 }
 
-async function masterAnswers(call: Call, budget: Budget): Promise<Found> {
-  const opening = call.clients.master();
+async function masterAnswers(ctx: RequestContext, deadline: Deadline): Promise<Found> {
+  const opening = ctx.clients.master();
   if (opening === null) throw new NotConfigured();
   const { ping } = await import('../vendors/master/health');
-  const { missing, usable } = await ping(await opening, budget);
+  const { missing, usable } = await ping(await opening, deadline);
   return { usable, ...(missing.length === 0 ? {} : { missing }) };
 }

@@ -1,6 +1,6 @@
 import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { auditRow } from '../vendors/firestore/audit';
 import { moveEntry } from '../outcomes/counters';
 import type { AmendmentDocument, InteractionDocument } from './documents';
@@ -35,7 +35,7 @@ export async function changeEntry(
   store: Firestore,
   { ref, standing, updateTime }: ReadEntry,
   change: Change,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<InteractionDocument> {
   const {
     reason,
@@ -73,8 +73,8 @@ export async function changeEntry(
     count(customerId, 1);
   }
   const document = { ...standing, ...changed };
-  queueSalesforceLog(batch, store, ref.id, document, call.config);
-  const [auditRef, row] = auditRow(store, call, { action, taskSid: standing.taskSid, customerId, interactionId: ref.id });
+  queueSalesforceLog(batch, store, ref.id, document, ctx.config);
+  const [auditRef, row] = auditRow(store, ctx, { action, taskSid: standing.taskSid, customerId, interactionId: ref.id });
   await batch.create(auditRef, row).commit();
   return document;
 }

@@ -1,11 +1,12 @@
 import type { AmendResponse } from '@interaction-history/shared/src/contract/interactions';
 import { treeKnowing } from '../reason-codes/cached-tree';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { commitAmendment } from './commit-amendment';
 import { mergeOutcome } from './outcome';
-import { taskAsSeen, type SeenTask } from './record';
 import { isLogged } from './salesforce-queue';
+import { readTaskSnapshot, type TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import { workerName } from '../vendors/taskrouter/worker-name';
 
 /**
@@ -15,29 +16,29 @@ import { workerName } from '../vendors/taskrouter/worker-name';
  * @throws AppError invalid_request (reason or comment), forbidden (a colleague's entry, or too late), not_found, too_large
  *   (amended too often); UpstreamError firestore: nothing was written, send it again
  */
-export async function amend(request: RequestOf<'interactions/amend'>, call: Call): Promise<AmendResponse> {
-  const [tree, by, seen] = await Promise.all([
-    treeKnowing(request.reasonId, call.clients, call.budget),
-    workerName(call.worker.sid, call),
-    taskIfKept(request.taskSid, call),
+export async function amend(request: RequestOf<'interactions/amend'>, ctx: RequestContext): Promise<AmendResponse> {
+  const [tree, by, snapshot] = await Promise.all([
+    treeKnowing(request.reasonId, ctx.clients, ctx.deadline),
+    workerName(ctx.worker.sid, ctx),
+    taskIfKept(request.taskSid, ctx),
   ]);
-  const { interaction, amended } = await commitAmendment(request, { tree, by }, call);
+  const { interaction, amended } = await commitAmendment(request, { tree, by }, ctx);
   if (!amended) return { result: 'conflict', interaction };
   return {
     result: 'amended',
     interaction,
-    outcome: seen === 'unknown' ? 'failed' : await mergeOutcome(interaction, tree, seen, call),
-    toLog: isLogged(interaction, call.config),
+    outcome: snapshot === 'unknown' ? 'failed' : await mergeOutcome(interaction, tree, snapshot, ctx),
+    toLog: isLogged(interaction, ctx.config),
   };
 }
 
 /** Null once TaskRouter has dropped the task. TaskRouter's being down must not stop an amendment of the history. */
-async function taskIfKept(taskSid: string, call: Call): Promise<SeenTask | null | 'unknown'> {
+async function taskIfKept(taskSid: string, ctx: RequestContext): Promise<TaskSnapshot | null | 'unknown'> {
   try {
-    return await taskAsSeen(taskSid, call);
+    return await readTaskSnapshot(taskSid, ctx);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return null;
-    call.note('task not read', { source: 'taskrouter', error });
+    ctx.note('task not read', { source: 'taskrouter', error });
     return 'unknown';
   }
 }

@@ -1,9 +1,9 @@
-import { MAX_AMENDMENTS } from '@interaction-history/shared/src/contract/interactions';
+import { MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import type { RequestOf } from '../runtime/endpoint';
+import type { RequestOf } from '../runtime/context';
 import type { MonthCounts } from '../outcomes/counters';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
 import { commitAmendment } from './commit-amendment';
@@ -23,8 +23,8 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
   let store: Firestore;
   beforeEach(async () => {
     store = await open();
-    const { call } = testCall({ store });
-    await commitInteraction(newEntry(1), call);
+    const { ctx } = testContext({ store });
+    await commitInteraction(newEntry(1), ctx);
   });
   afterAll(close);
 
@@ -46,8 +46,8 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
     (await store.collection('audit').where('action', '==', action).get()).size;
 
   test('IH-4 reason and comment change, the earlier ones are kept, the counters and the audit follow in one commit', async () => {
-    const { call } = testCall({ store });
-    const changed = await commitAmendment(amending(1, { reasonId: 'orders_status', comment: 'It was an order.' }), context, call);
+    const { ctx } = testContext({ store });
+    const changed = await commitAmendment(amending(1, { reasonId: 'orders_status', comment: 'It was an order.' }), context, ctx);
     expect(changed).toMatchObject({
       amended: true,
       interaction: {
@@ -69,28 +69,28 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
   });
 
   test('IH-4 a comment alone leaves the reason and the counters alone, and the unchanged is not repeated', async () => {
-    const { call } = testCall({ store });
-    const { interaction } = await commitAmendment(amending(1, { comment: '' }), context, call);
+    const { ctx } = testContext({ store });
+    const { interaction } = await commitAmendment(amending(1, { comment: '' }), context, ctx);
     expect(interaction).toMatchObject({ comment: '', reason: { id: 'billing_refund' } });
     expect(interaction.amendments[0]?.before).toEqual({ reason: null, comment: 'Refund agreed.' });
     expect(await counts()).toEqual({ billing_refund: 1 });
   });
 
   test('IH-4 20 parallel and repeated sendings of one form are one amendment', async () => {
-    const { call } = testCall({ store, ms: 30_000 });
+    const { ctx } = testContext({ store, ms: 30_000 });
     const request = amending(1, { reasonId: 'orders_status' });
-    const results = await Promise.all(Array.from({ length: 20 }, () => commitAmendment(request, context, call)));
-    results.push(await commitAmendment(request, context, call));
+    const results = await Promise.all(Array.from({ length: 20 }, () => commitAmendment(request, context, ctx)));
+    results.push(await commitAmendment(request, context, ctx));
     expect(results.every(({ amended, interaction }) => amended && interaction.revision === 1)).toBe(true);
     expect(await counts()).toEqual({ billing_refund: 0, orders_status: 1 });
     expect(await audits('interaction.amend')).toBe(1);
   });
 
   test('IH-4 of two who change the same entry at once one is told, and sees how it stands', async () => {
-    const { call } = testCall({ store });
+    const { ctx } = testContext({ store });
     const two = await Promise.all([
-      commitAmendment(amending(1, { comment: 'first', amendmentKey: 'form-of-ada' }), context, call),
-      commitAmendment(amending(1, { comment: 'second', amendmentKey: 'form-of-sam' }), context, call),
+      commitAmendment(amending(1, { comment: 'first', amendmentKey: 'form-of-ada' }), context, ctx),
+      commitAmendment(amending(1, { comment: 'second', amendmentKey: 'form-of-sam' }), context, ctx),
     ]);
     const [won] = two.filter(({ amended }) => amended);
     const [lost, ...others] = two.filter(({ amended }) => !amended);
@@ -99,8 +99,8 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
   });
 
   test('IH-4 what changes nothing writes nothing', async () => {
-    const { call } = testCall({ store });
-    expect(await commitAmendment(amending(1, { reasonId: 'billing_refund' }), context, call)).toMatchObject({
+    const { ctx } = testContext({ store });
+    expect(await commitAmendment(amending(1, { reasonId: 'billing_refund' }), context, ctx)).toMatchObject({
       amended: true,
       interaction: { revision: 0, amendments: [] },
     });
@@ -108,9 +108,9 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
   });
 
   test('IH-4 403 a colleague may not, a supervisor may, and is named', async () => {
-    const kim = testCall({ store, workerSid: sidOf('WK', 2) }).call;
+    const kim = testContext({ store, workerSid: sidOf('WK', 2) }).ctx;
     await expect(commitAmendment(amending(1, { comment: 'x' }), context, kim)).rejects.toMatchObject({ code: 'forbidden' });
-    const sam = testCall({ store, workerSid: sidOf('WK', 3), roles: ['supervisor'] }).call;
+    const sam = testContext({ store, workerSid: sidOf('WK', 3), roles: ['supervisor'] }).ctx;
     const { interaction } = await commitAmendment(amending(1, { comment: 'x' }), { ...context, by: 'Sam Doyle' }, sam);
     expect(interaction).toMatchObject({
       worker: { name: 'Ada Agent' },
@@ -119,25 +119,21 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
   });
 
   test('IH-4 403 after 24 hours, for a supervisor too; a repeat of what was done in time is still answered', async () => {
-    const { call } = testCall({ store, roles: ['admin'] });
-    await commitAmendment(amending(1, { comment: 'in time' }), context, call);
+    const { ctx } = testContext({ store, roles: ['admin'] });
+    await commitAmendment(amending(1, { comment: 'in time' }), context, ctx);
     await ref(store, 1).update({ recordedAt: Timestamp.fromMillis(Date.now() - 24 * 3_600_000 - 1) });
     const late = amending(1, { comment: 'late', baseRevision: 1, amendmentKey: 'another-form' });
-    await expect(commitAmendment(late, context, call)).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await commitAmendment(amending(1, { comment: 'in time' }), context, call)).toMatchObject({ amended: true });
+    await expect(commitAmendment(late, context, ctx)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await commitAmendment(amending(1, { comment: 'in time' }), context, ctx)).toMatchObject({ amended: true });
   });
 
   test('IH-4 413 the list of amendments is bounded', async () => {
-    const { call } = testCall({ store, ms: 30_000 });
+    const { ctx } = testContext({ store, ms: 30_000 });
     for (let n = 0; n < MAX_AMENDMENTS; n++) {
-      await commitAmendment(
-        amending(1, { comment: `text ${n}`, baseRevision: n, amendmentKey: `amendment-${n}` }),
-        context,
-        call,
-      );
+      await commitAmendment(amending(1, { comment: `text ${n}`, baseRevision: n, amendmentKey: `amendment-${n}` }), context, ctx);
     }
     const more = amending(1, { comment: 'more', baseRevision: MAX_AMENDMENTS, amendmentKey: 'one-too-many' });
-    await expect(commitAmendment(more, context, call)).rejects.toMatchObject({ code: 'too_large' });
+    await expect(commitAmendment(more, context, ctx)).rejects.toMatchObject({ code: 'too_large' });
     const { amendments } = (await ref(store, 1).get()).data() as { amendments: unknown[] };
     expect(amendments).toHaveLength(MAX_AMENDMENTS);
   });
@@ -147,26 +143,26 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
     [{ reasonId: 'billing' }, 'reasonId'],
     [{ reasonId: 'complaint', comment: ' ' }, 'comment'],
   ])('400 RC-1 RC-2 the same rules as for a recording: %j', async (change, field) => {
-    const { call } = testCall({ store });
-    const refused: unknown = await commitAmendment(amending(1, change), context, call).catch((error: unknown) => error);
+    const { ctx } = testContext({ store });
+    const refused: unknown = await commitAmendment(amending(1, change), context, ctx).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'invalid_request', fields: { [field]: expect.any(String) as string } });
   });
 
   test('AD-4 a comment can be amended after its reason has left the tree, and the reason stays as it was', async () => {
-    const { call } = testCall({ store });
+    const { ctx } = testContext({ store });
     const without = { ...STARTER_TREE, codes: STARTER_TREE.codes.filter(({ id }) => id !== 'billing_refund') };
-    const { interaction } = await commitAmendment(amending(1, { comment: 'x' }), { ...context, tree: without }, call);
+    const { interaction } = await commitAmendment(amending(1, { comment: 'x' }), { ...context, tree: without }, ctx);
     expect(interaction).toMatchObject({ comment: 'x', reason: { path: { en: ['Billing', 'Refund'] } } });
   });
 
   test('404 an entry that does not exist', async () => {
-    const { call } = testCall({ store });
-    await expect(commitAmendment(amending(9, { comment: 'x' }), context, call)).rejects.toMatchObject({ code: 'not_found' });
+    const { ctx } = testContext({ store });
+    await expect(commitAmendment(amending(9, { comment: 'x' }), context, ctx)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('RC-6 the agent’s own recording takes the place of an unattended entry, once, and both are kept', async () => {
-    const { call } = testCall({ store });
-    const system = { ...call, worker: { sid: 'system', name: 'system', roles: [] } };
+    const { ctx } = testContext({ store });
+    const system = { ...ctx, worker: { sid: 'system', name: 'system', roles: [] } };
     const unattended = newEntry(2, {
       endedBy: 'timeout',
       comment: '',
@@ -175,7 +171,7 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
     await commitInteraction(unattended, system);
     expect((await commitInteraction(unattended, system)).created).toBe(false);
     const recordings = await Promise.all(
-      Array.from({ length: 10 }, () => commitInteraction(newEntry(2, { comment: 'Typed.' }), call)),
+      Array.from({ length: 10 }, () => commitInteraction(newEntry(2, { comment: 'Typed.' }), ctx)),
     );
     expect(recordings.filter(({ created }) => created).length).toBe(1);
     expect(recordings[0]?.interaction).toMatchObject({
@@ -188,17 +184,17 @@ describe.each(storeKinds())('amending an entry ($name)', ({ open, close }) => {
     // And the task's end, told again, changes nothing
     expect((await commitInteraction(unattended, system)).interaction.comment).toBe('Typed.');
     expect(await counts()).toEqual({ billing_refund: 2, other: 0 });
-    const kim = testCall({ store, workerSid: sidOf('WK', 2) }).call;
+    const kim = testContext({ store, workerSid: sidOf('WK', 2) }).ctx;
     await commitInteraction(newEntry(3, { endedBy: 'system' }), system);
     const stolen = newEntry(3, { facts: { ...newEntry(3).facts, worker: { sid: sidOf('WK', 2), name: 'Kim' } } });
     await expect(commitInteraction(stolen, kim)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('RC-6 a late recording moves the entry to the customer that the agent chose, and both counts follow', async () => {
-    const { call } = testCall({ store });
-    const { interaction } = await commitInteraction(newEntry(4, { endedBy: 'system' }), call);
+    const { ctx } = testContext({ store });
+    const { interaction } = await commitInteraction(newEntry(4, { endedBy: 'system' }), ctx);
     await store.collection('customers').doc('chosen').set({ name: 'Ana', interactionCount: 3, updatedAt: Timestamp.now() });
-    await commitInteraction(newEntry(4, { customerId: 'chosen' }), call);
+    await commitInteraction(newEntry(4, { customerId: 'chosen' }), ctx);
     const countOf = async (id: string): Promise<unknown> =>
       (await store.collection('customers').doc(id).get()).get('interactionCount');
     expect(await countOf('chosen')).toBe(4);

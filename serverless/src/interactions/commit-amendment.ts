@@ -1,10 +1,12 @@
-import { MAX_AMENDMENTS, type Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
-import { changedMeanwhile } from '../vendors/firestore/optimistic';
+import { isVersionConflict } from '../vendors/firestore/optimistic';
 import { changeEntry } from './amend-entry';
 import { amendableUntil, interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
 import { assertComment, chosenReason, frozen } from './reason';
@@ -21,38 +23,38 @@ const COMMIT_ATTEMPTS = 5;
 export async function commitAmendment(
   request: Request,
   { tree, by }: { tree: ReasonTree; by: string },
-  call: Call,
+  ctx: RequestContext,
 ): Promise<{ interaction: Interaction; amended: boolean }> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const interactionId = interactionIdOf(request.taskSid, request.reservationSid);
     const ref = store.collection('interactions').doc(interactionId);
     for (let attempt = 1; ; attempt++) {
       const snapshot = await ref.get();
       const standing = snapshot.data() as InteractionDocument | undefined;
       if (standing === undefined) throw new AppError('not_found', 'This entry is not in the history');
-      const as = assertMayAmend(standing, call);
+      const as = assertMayAmend(standing, ctx);
       const stands = { interaction: toInteraction(interactionId, standing) };
       if (standing.amendments?.some(({ key }) => key === request.amendmentKey)) return { ...stands, amended: true };
       if (request.baseRevision !== (standing.revision ?? 0)) return { ...stands, amended: false };
-      const change = changeOf(request, standing, tree, call.config.wrapUpPolicy);
+      const change = changeOf(request, standing, tree, ctx.config.wrapUpPolicy);
       if (change === null) return { ...stands, amended: true };
       assertOpen(standing);
-      const amendment = { key: request.amendmentKey, as, worker: { sid: call.worker.sid, name: by } };
+      const amendment = { key: request.amendmentKey, as, worker: { sid: ctx.worker.sid, name: by } };
       try {
         const entry = { ref, standing, updateTime: snapshot.updateTime };
-        const changed = await changeEntry(store, entry, { action: 'interaction.amend', amendment, ...change }, call);
+        const changed = await changeEntry(store, entry, { action: 'interaction.amend', amendment, ...change }, ctx);
         return { interaction: toInteraction(interactionId, changed), amended: true };
       } catch (error) {
-        if (!changedMeanwhile(error) || attempt === COMMIT_ATTEMPTS) throw error;
+        if (!isVersionConflict(error) || attempt === COMMIT_ATTEMPTS) throw error;
       }
     }
   });
 }
 
-function assertMayAmend(standing: InteractionDocument, call: Call): 'author' | 'supervisor' {
-  if (standing.worker.sid === call.worker.sid) return 'author';
-  if (call.worker.roles.some((role) => role !== 'agent')) return 'supervisor';
+function assertMayAmend(standing: InteractionDocument, ctx: RequestContext): 'author' | 'supervisor' {
+  if (standing.worker.sid === ctx.worker.sid) return 'author';
+  if (ctx.worker.roles.some((role) => role !== 'agent')) return 'supervisor';
   throw new AppError('forbidden', 'This entry is a colleague’s: its author or a supervisor may change it');
 }
 

@@ -1,6 +1,6 @@
 import type { CustomerDocument } from '../customers/identity/documents';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { newEntry } from '../testing/entries';
 import { commitInteraction } from './commit';
@@ -24,9 +24,9 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
   afterAll(close);
 
   test('IH-3 50 parallel and repeated recordings of one task: one entry, counters +1', async () => {
-    const { call } = testCall({ store, ms: 60_000 });
-    const results = await Promise.all(Array.from({ length: 50 }, () => commitInteraction(entry(1), call)));
-    results.push(await commitInteraction(entry(1, { comment: 'other words' }), call));
+    const { ctx } = testContext({ store, ms: 60_000 });
+    const results = await Promise.all(Array.from({ length: 50 }, () => commitInteraction(entry(1), ctx)));
+    results.push(await commitInteraction(entry(1, { comment: 'other words' }), ctx));
     expect(results.filter(({ created }) => created)).toHaveLength(1);
     expect(new Set(results.map(({ interaction }) => JSON.stringify(sorted(interaction)))).size).toBe(1);
     expect((await store.collection('interactions').get()).size).toBe(1);
@@ -37,41 +37,41 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
   });
 
   test('IH-3 50 tasks of one customer at once: 50 entries, counters equal', async () => {
-    const { call } = testCall({ store, ms: 60_000 });
-    await commitInteraction(entry(0), call);
-    await Promise.all(Array.from({ length: 49 }, (_, i) => commitInteraction(entry(i + 1), call)));
-    const page = await list({ address: '+14155550127', channel: 'voice', limit: 50 }, call);
+    const { ctx } = testContext({ store, ms: 60_000 });
+    await commitInteraction(entry(0), ctx);
+    await Promise.all(Array.from({ length: 49 }, (_, i) => commitInteraction(entry(i + 1), ctx)));
+    const page = await list({ address: '+14155550127', channel: 'voice', limit: 50 }, ctx);
     expect(page.interactions).toHaveLength(50);
     expect(page.total).toBe(50);
     expect(counterOf((await store.collection('outcomeMonths').doc(MONTH).get()).data())).toBe(50);
   });
 
   test('ID-14 the first two tasks of a new caller at the same moment make one customer', async () => {
-    const { call } = testCall({ store });
-    await Promise.all([commitInteraction(entry(1), call), commitInteraction(entry(2), call)]);
+    const { ctx } = testContext({ store });
+    await Promise.all([commitInteraction(entry(1), ctx), commitInteraction(entry(2), ctx)]);
     expect((await store.collection('customers').get()).size).toBe(1);
-    expect((await list({ address: '+14155550127', channel: 'voice' }, call)).total).toBe(2);
+    expect((await list({ address: '+14155550127', channel: 'voice' }, ctx)).total).toBe(2);
   });
 
   test('IH-3 a transfer gives one entry for each agent’s part', async () => {
-    const { call } = testCall({ store });
-    await commitInteraction(entry(1), call);
-    await commitInteraction(entry(1, { reservationSid: sidOf('WR', 2) }), call);
-    expect((await list({ address: '+14155550127', channel: 'voice' }, call)).interactions).toHaveLength(2);
+    const { ctx } = testContext({ store });
+    await commitInteraction(entry(1), ctx);
+    await commitInteraction(entry(1, { reservationSid: sidOf('WR', 2) }), ctx);
+    expect((await list({ address: '+14155550127', channel: 'voice' }, ctx)).interactions).toHaveLength(2);
   });
 
   test('ID-2 withheld calls are recorded and share no customer', async () => {
-    const { call } = testCall({ store });
+    const { ctx } = testContext({ store });
     const withheld = { ...entry(1).facts, identity: { kind: 'withheld' as const, value: '', display: '' } };
-    const { interaction } = await commitInteraction(entry(1, { facts: withheld }), call);
+    const { interaction } = await commitInteraction(entry(1, { facts: withheld }), ctx);
     expect(interaction.customerId).toBeNull();
     expect((await store.collection('customers').get()).size).toBe(0);
-    expect(await list({ address: 'anonymous', channel: 'voice' }, call)).toMatchObject({ customer: null, total: 0 });
+    expect(await list({ address: 'anonymous', channel: 'voice' }, ctx)).toMatchObject({ customer: null, total: 0 });
   });
 
   test('RC-6 what a person wrote into a default entry is not taken back by a recording that waited', async () => {
-    const { call } = testCall({ store });
-    await commitInteraction(entry(1, { endedBy: 'timeout', comment: '' }), call);
+    const { ctx } = testContext({ store });
+    await commitInteraction(entry(1, { endedBy: 'timeout', comment: '' }), ctx);
     const amended = { comment: 'Corrected.', revision: 1 };
     const amendment = {
       key: 'k',
@@ -84,19 +84,19 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
       .collection('interactions')
       .doc(`${sidOf('WT', 1)}_${sidOf('WR', 1)}`)
       .set({ ...amended, amendments: [amendment] }, { merge: true });
-    const again = await commitInteraction(entry(1, { comment: 'From the outbox' }), call).catch((error: unknown) => error);
+    const again = await commitInteraction(entry(1, { comment: 'From the outbox' }), ctx).catch((error: unknown) => error);
     expect(again).toMatchObject({ created: false, interaction: { comment: 'Corrected.' } });
   });
 
   test('RC-6 ID-14 the agent’s recording goes to whom her customer was merged with meanwhile', async () => {
-    const { call } = testCall({ store });
-    await commitInteraction(entry(1, { endedBy: 'timeout', comment: '' }), call);
+    const { ctx } = testContext({ store });
+    await commitInteraction(entry(1, { endedBy: 'timeout', comment: '' }), ctx);
     const customers = store.collection('customers');
     const [first] = (await customers.get()).docs;
     const document = { ...first?.data(), interactionCount: 0 };
     await customers.doc('winner').set({ ...document });
     await customers.doc('loser').set({ ...document, mergedInto: 'winner' });
-    const { interaction } = await commitInteraction(entry(1, { customerId: 'loser' }), call);
+    const { interaction } = await commitInteraction(entry(1, { customerId: 'loser' }), ctx);
     expect(interaction).toMatchObject({ endedBy: 'agent', customerId: 'winner' });
     expect([
       (await customers.doc('winner').get()).get('interactionCount'),
@@ -105,41 +105,41 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
   });
 
   test('IH-3 a part that a colleague has recorded is not taken for one’s own', async () => {
-    const { call } = testCall({ store });
-    await commitInteraction(entry(1), call);
+    const { ctx } = testContext({ store });
+    await commitInteraction(entry(1), ctx);
     const facts = { ...entry(1).facts, worker: { sid: sidOf('WK', 2), name: 'Kim Lee' } };
-    await expect(commitInteraction(entry(1, { facts }), call)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(commitInteraction(entry(1, { facts }), ctx)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('IH-1 a page that holds the last entry says so', async () => {
-    const { call } = testCall({ store });
-    for (let n = 0; n < 3; n++) await commitInteraction(entry(n), call);
-    const ask = (limit: number) => list({ address: '+14155550127', channel: 'voice', limit }, call);
+    const { ctx } = testContext({ store });
+    for (let n = 0; n < 3; n++) await commitInteraction(entry(n), ctx);
+    const ask = (limit: number) => list({ address: '+14155550127', channel: 'voice', limit }, ctx);
     expect((await ask(3)).nextCursor).toBeNull();
     const { nextCursor } = await ask(2);
-    expect(await list({ address: '+14155550127', channel: 'voice', limit: 1, cursor: nextCursor ?? '' }, call)).toMatchObject({
+    expect(await list({ address: '+14155550127', channel: 'voice', limit: 1, cursor: nextCursor ?? '' }, ctx)).toMatchObject({
       interactions: [{ taskSid: sidOf('WT', 0) }],
       nextCursor: null,
     });
   });
 
   test('a customer that is gone is refused, not recreated', async () => {
-    const { call } = testCall({ store });
-    await expect(commitInteraction(entry(1, { customerId: 'nobody' }), call)).rejects.toMatchObject({ code: 'not_found' });
+    const { ctx } = testContext({ store });
+    await expect(commitInteraction(entry(1, { customerId: 'nobody' }), ctx)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('IH-1 pages are newest first, complete and without repetition, also when entries share a second', async () => {
-    const { call } = testCall({ store, ms: 30_000 });
+    const { ctx } = testContext({ store, ms: 30_000 });
     const at = Date.UTC(2026, 10, 19);
     for (let n = 0; n < 23; n++)
       await commitInteraction(
         entry(n, { facts: { ...entry(n).facts, occurredAt: new Date(at + Math.floor(n / 3) * 1000) } }),
-        call,
+        ctx,
       );
     const seen: { id: string; at: string }[] = [];
     let cursor: string | undefined;
     do {
-      const page = await list({ address: '+14155550127', channel: 'voice', limit: 5, ...(cursor ? { cursor } : {}) }, call);
+      const page = await list({ address: '+14155550127', channel: 'voice', limit: 5, ...(cursor ? { cursor } : {}) }, ctx);
       seen.push(...page.interactions.map(({ interactionId, occurredAt }) => ({ id: interactionId, at: occurredAt })));
       expect(page.total).toBe(23);
       cursor = page.nextCursor ?? undefined;
@@ -154,9 +154,9 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
   });
 
   test('a made-up cursor is refused', async () => {
-    const { call } = testCall({ store });
-    await commitInteraction(entry(1), call);
-    await expect(list({ address: '+14155550127', channel: 'voice', cursor: 'abc' }, call)).rejects.toMatchObject({
+    const { ctx } = testContext({ store });
+    await commitInteraction(entry(1), ctx);
+    await expect(list({ address: '+14155550127', channel: 'voice', cursor: 'abc' }, ctx)).rejects.toMatchObject({
       code: 'invalid_request',
     });
   });
@@ -164,32 +164,32 @@ describe.each(storeKinds())('committing an interaction ($name)', ({ open, close 
 
 describe('what recording and reading cost', () => {
   test('RC-5 recording is one commit', async () => {
-    const { call, firestore } = testCall();
-    await commitInteraction(entry(1), call);
+    const { ctx, firestore } = testContext();
+    await commitInteraction(entry(1), ctx);
     const before = firestore.counts().commits;
-    await commitInteraction(entry(2), call);
+    await commitInteraction(entry(2), ctx);
     expect(firestore.counts().commits - before).toBe(1);
   });
 
   test('IH-1 a page reads its entries and one more, the identity and the customer, whatever is stored', async () => {
-    const { call, firestore } = testCall();
+    const { ctx, firestore } = testContext();
     const reads: number[] = [];
     for (let n = 0; n < 60; n++) {
-      await commitInteraction(entry(n), call);
+      await commitInteraction(entry(n), ctx);
       if (n !== 19 && n !== 59) continue;
       const before = firestore.counts().reads;
-      await list({ address: '+14155550127', channel: 'voice' }, call);
+      await list({ address: '+14155550127', channel: 'voice' }, ctx);
       reads.push(firestore.counts().reads - before);
     }
     expect(reads).toEqual([13, 13]);
   });
 
   test('ID-13 a store that is down or hangs is a typed error within the budget, and nothing is half written', async () => {
-    const { call, firestore } = testCall({ ms: 100 });
+    const { ctx, firestore } = testContext({ ms: 100 });
     firestore.setFault('unavailable');
-    await expect(commitInteraction(entry(1), call)).rejects.toMatchObject({ source: 'firestore', code: 'upstream_unavailable' });
+    await expect(commitInteraction(entry(1), ctx)).rejects.toMatchObject({ source: 'firestore', code: 'upstream_unavailable' });
     firestore.setFault('hang');
-    await expect(commitInteraction(entry(1), call)).rejects.toMatchObject({ source: 'firestore', code: 'deadline_exceeded' });
+    await expect(commitInteraction(entry(1), ctx)).rejects.toMatchObject({ source: 'firestore', code: 'deadline_exceeded' });
     firestore.setFault(null);
     expect((await firestore.store.collection('interactions').get()).size).toBe(0);
   });

@@ -3,11 +3,11 @@ import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import type { IdentityDocument } from '../customers/identity/documents';
 import { followMerge } from '../customers/merge/move-interactions';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { auditRow } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
-import { lostRace } from '../vendors/firestore/optimistic';
+import { isWriteConflict } from '../vendors/firestore/optimistic';
 import { countEntry } from '../outcomes/counters';
 import { changeEntry } from './amend-entry';
 import { interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
@@ -36,14 +36,14 @@ const COMMIT_ATTEMPTS = 5;
  */
 export async function commitInteraction(
   entry: NewInteraction,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<{ interaction: Interaction; created: boolean }> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid);
     const ref = store.collection('interactions').doc(interactionId);
     for (let attempt = 1; ; attempt++) {
-      const [snapshot, owner] = await Promise.all([ref.get(), ownerOf(store, entry, call.worker.sid)]);
+      const [snapshot, owner] = await Promise.all([ref.get(), ownerOf(store, entry, ctx.worker.sid)]);
       const standing = snapshot.data() as InteractionDocument | undefined;
       try {
         if (standing !== undefined) {
@@ -54,14 +54,14 @@ export async function commitInteraction(
           }
           const chosen = entry.customerId === null ? {} : { customerId: owner.customerId };
           const read = { ref, standing, updateTime: snapshot.updateTime };
-          const replaced = await replaceUnattended(store, read, { ...entry, ...chosen }, call);
+          const replaced = await replaceUnattended(store, read, { ...entry, ...chosen }, ctx);
           return { interaction: toInteraction(interactionId, await followMerge(store, ref, replaced)), created: true };
         }
         const document = documentOf(entry, owner.customerId);
-        await write(store, ref, document, owner, call);
+        await write(store, ref, document, owner, ctx);
         return { interaction: toInteraction(interactionId, await followMerge(store, ref, document)), created: true };
       } catch (error) {
-        if (!lostRace(error) || attempt === COMMIT_ATTEMPTS) throw error;
+        if (!isWriteConflict(error) || attempt === COMMIT_ATTEMPTS) throw error;
       }
     }
   });
@@ -75,7 +75,7 @@ async function replaceUnattended(
   store: Firestore,
   entry: Parameters<typeof changeEntry>[1],
   { facts, reason, comment, customerId }: NewInteraction,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<InteractionDocument> {
   return changeEntry(
     store,
@@ -89,7 +89,7 @@ async function replaceUnattended(
       recordedAt: Timestamp.now(),
       ...(customerId === null ? {} : { customerId }),
     },
-    call,
+    ctx,
   );
 }
 
@@ -98,7 +98,7 @@ async function write(
   ref: DocumentReference,
   document: InteractionDocument,
   owner: Owner,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<void> {
   const batch = store.batch().create(ref, { ...document });
   if (owner.customerId !== null) {
@@ -110,8 +110,8 @@ async function write(
     }
   }
   countEntry(batch, store, document);
-  queueSalesforceLog(batch, store, ref.id, document, call.config);
-  const [auditRef, row] = auditRow(store, call, {
+  queueSalesforceLog(batch, store, ref.id, document, ctx.config);
+  const [auditRef, row] = auditRow(store, ctx, {
     action: 'interaction.record',
     taskSid: document.taskSid,
     customerId: document.customerId,

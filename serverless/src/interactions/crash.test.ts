@@ -1,8 +1,8 @@
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Reservation, Task, TaskRouter } from '../vendors/taskrouter/taskrouter';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { record } from './record';
 
@@ -50,17 +50,17 @@ describe.each(storeKinds())('a Function killed between the commit and the merge 
       task_queue_friendly_name: 'Billing EN',
     } as unknown as Task;
     const { router, dies } = taskRouter(task);
-    const call = () => testCall({ store, workerSid: WORKER, clients: { taskrouter: router } }).call;
+    const ctx = () => testContext({ store, workerSid: WORKER, clients: { taskrouter: router } }).ctx;
     const request = { taskSid: TASK, reservationSid: RESERVATION, customerId: null, reasonId: 'other', comment: 'Agreed.' };
 
     dies(when);
     // the process is gone: nobody ever hears of this one
-    void record(request, call());
+    void record(request, ctx());
     const interactions = store.collection('interactions');
     for (;;) if ((await interactions.get()).size === 1) break;
 
     dies(null);
-    const again = await record(request, call());
+    const again = await record(request, ctx());
     expect(again).toMatchObject({ created: false, outcome: 'merged', interaction: { comment: 'Agreed.' } });
     expect(task.attributes).toMatchObject({ theirs: { kept: true }, conversations: { content: 'Agreed.' } });
     expect((await interactions.get()).size).toBe(1);

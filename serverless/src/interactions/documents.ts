@@ -1,4 +1,5 @@
-import { AMEND_HOURS, type Amendment, type Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { AMEND_HOURS } from '@interaction-history/shared/src/limits';
 import type { Timestamp } from 'firebase-admin/firestore';
 
 type Kept = Omit<

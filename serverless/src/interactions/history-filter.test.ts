@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { HistoryFilter } from '@interaction-history/shared/src/contract/interactions';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
 import { commitInteraction } from './commit';
@@ -31,8 +31,8 @@ describe.each(storeKinds())('IH-2 filters of the history ($name)', ({ open, clos
   let store: Firestore;
   beforeAll(async () => {
     store = await open();
-    const { call } = testCall({ store, ms: 60_000 });
-    for (let n = 0; n < 12; n++) await commitInteraction(entryOf(n), call);
+    const { ctx } = testContext({ store, ms: 60_000 });
+    for (let n = 0; n < 12; n++) await commitInteraction(entryOf(n), ctx);
     // As entries were stored before the path's ids were kept
     await store
       .collection('interactions')
@@ -42,11 +42,11 @@ describe.each(storeKinds())('IH-2 filters of the history ($name)', ({ open, clos
   afterAll(close);
 
   const found = async (filter: HistoryFilter, limit = 50): Promise<number[]> => {
-    const { call } = testCall({ store, ms: 30_000 });
+    const { ctx } = testContext({ store, ms: 30_000 });
     const numbers: number[] = [];
     let cursor: string | undefined;
     do {
-      const page = await list({ address: '+14155550127', channel: 'voice', limit, filter, ...(cursor ? { cursor } : {}) }, call);
+      const page = await list({ address: '+14155550127', channel: 'voice', limit, filter, ...(cursor ? { cursor } : {}) }, ctx);
       expect(page.total).toBe(12);
       expect(page.complete).toBe(true);
       numbers.push(...page.interactions.map(({ taskSid }) => Number.parseInt(taskSid.slice(2), 16)));
@@ -76,8 +76,8 @@ describe.each(storeKinds())('IH-2 filters of the history ($name)', ({ open, clos
   );
 
   test('what nobody wrote is nowhere, and the search says that it saw everything', async () => {
-    const { call } = testCall({ store });
-    const page = await list({ address: '+14155550127', channel: 'voice', filter: { text: 'nowhere' } }, call);
+    const { ctx } = testContext({ store });
+    const page = await list({ address: '+14155550127', channel: 'voice', filter: { text: 'nowhere' } }, ctx);
     expect(page).toMatchObject({
       interactions: [],
       nextCursor: null,
@@ -89,19 +89,19 @@ describe.each(storeKinds())('IH-2 filters of the history ($name)', ({ open, clos
 
 describe('what filters cost', () => {
   test('reason and channel read the page alone; a text reads up to its bound, says so, and the cursor goes on', async () => {
-    const { call, firestore } = testCall({ ms: 120_000 });
+    const { ctx, firestore } = testContext({ ms: 120_000 });
     for (let n = 0; n < SCAN_LIMIT + 20; n++) {
       await commitInteraction(
         newEntry(n, {
           comment: n === 5 ? 'the needle' : 'hay',
           facts: { ...newEntry(n).facts, occurredAt: new Date(Date.UTC(2026, 9, 1) + n * 1000) },
         }),
-        call,
+        ctx,
       );
     }
     const reads = async (request: Parameters<typeof list>[0]) => {
       const before = firestore.counts().reads;
-      const page = await list(request, call);
+      const page = await list(request, ctx);
       return { page, reads: firestore.counts().reads - before };
     };
     const base = { address: '+14155550127', channel: 'voice' as const, limit: 10 };

@@ -3,7 +3,8 @@ import { identityKey, identityOf } from '@interaction-history/shared/src/caller/
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { recordKeys } from '../customers/identity/documents';
 import { byId, byIdentity, type Stored } from '../customers/identity/store';
-import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import type { InteractionDocument } from './documents';
@@ -16,15 +17,15 @@ type Request = RequestOf<'interactions/list'>;
  * total stands on the customer, the cursor is a place in the index, not a count, and filters by reason and channel have indexes
  * of their own. Only a text makes it read more, up to a bound.
  */
-export async function list(request: Request, call: Call): Promise<ResponseOf<'interactions/list'>> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
-    const owner = await historyOwner(store, request, call.config.defaultRegion);
+export async function list(request: Request, ctx: RequestContext): Promise<ResponseOf<'interactions/list'>> {
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
+    const owner = await historyOwner(store, request, ctx.config.defaultRegion);
     if (owner === null) return { customer: null, interactions: [], total: 0, nextCursor: null, complete: true, scannedTo: null };
     const filter = request.filter ?? {};
     let query = historyQuery(store, owner.customer.customerId, filter);
     if (request.cursor !== undefined) query = query.startAfter(...readCursor(request.cursor));
-    const { next, ...page } = await readPage(query, request.limit ?? call.config.maxRecordsPresented, filter.text);
+    const { next, ...page } = await readPage(query, request.limit ?? ctx.config.maxRecordsPresented, filter.text);
     const nextCursor = next === null ? null : writeCursor((next.data() as InteractionDocument).occurredAt, next.id);
     return { customer: owner.customer, total: owner.interactionCount, nextCursor, ...page };
   });

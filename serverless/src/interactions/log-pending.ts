@@ -1,13 +1,13 @@
 import type { LogPendingResponse } from '@interaction-history/shared/src/contract/interactions';
 import { Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import { budgetOf } from '../runtime/deadline';
+import { deadlineIn } from '../runtime/deadline';
 import type { CustomerDocument } from '../customers/identity/documents';
 import { resumeMerges } from '../customers/merge/pending';
 import { byId } from '../customers/identity/store';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { codeOf, NOT_FOUND, onFirestore } from '../vendors/firestore/client';
-import { changedMeanwhile } from '../vendors/firestore/optimistic';
+import { isVersionConflict } from '../vendors/firestore/optimistic';
 import { SalesforceRefusal } from '../vendors/salesforce/upstream';
 import { toInteraction, type InteractionDocument } from './documents';
 import { logToSalesforce } from '../vendors/salesforce/log-interaction';
@@ -30,11 +30,11 @@ type Sent = 'logged' | 'failed' | 'taken';
  * again, later and later; `health` tells of it.
  * @throws UpstreamError firestore
  */
-export async function logPending(_request: unknown, call: Call): Promise<LogPendingResponse> {
-  await onFirestore(call.budget, async () => resumeMerges(await call.clients.firestore(), budgetOf(MERGES_MS, call.budget)));
-  if (!call.config.logCallToSalesforce) return { logged: 0, failed: 0, more: false };
-  const due = await onFirestore(call.budget, async () => {
-    const queue = (await call.clients.firestore()).collection('salesforceLog');
+export async function logPending(_request: unknown, ctx: RequestContext): Promise<LogPendingResponse> {
+  await onFirestore(ctx.deadline, async () => resumeMerges(await ctx.clients.firestore(), deadlineIn(MERGES_MS, ctx.deadline)));
+  if (!ctx.config.logCallToSalesforce) return { logged: 0, failed: 0, more: false };
+  const due = await onFirestore(ctx.deadline, async () => {
+    const queue = (await ctx.clients.firestore()).collection('salesforceLog');
     return (
       await queue
         .where('dueAt', '<=', Timestamp.now())
@@ -43,43 +43,43 @@ export async function logPending(_request: unknown, call: Call): Promise<LogPend
         .get()
     ).docs;
   });
-  const sent = await Promise.all(due.slice(0, AT_ONCE).map((entry) => send(entry, call)));
+  const sent = await Promise.all(due.slice(0, AT_ONCE).map((entry) => send(entry, ctx)));
   const count = (what: Sent): number => sent.filter((one) => one === what).length;
   return { logged: count('logged'), failed: count('failed'), more: due.length > AT_ONCE };
 }
 
-async function send(entry: QueryDocumentSnapshot, call: Call): Promise<Sent> {
+async function send(entry: QueryDocumentSnapshot, ctx: RequestContext): Promise<Sent> {
   const queued = entry.data() as SalesforceLogDocument;
-  const leased = await ifUnchanged(call, () =>
+  const leased = await ifUnchanged(ctx, () =>
     entry.ref.update({ dueAt: Timestamp.fromMillis(Date.now() + LEASE_MS) }, { lastUpdateTime: entry.updateTime }),
   );
   if (leased === null) return 'taken';
   const precondition = { lastUpdateTime: leased.writeTime };
   try {
-    await log(entry.id, call);
+    await log(entry.id, ctx);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    call.note('not logged in Salesforce', { source: 'salesforce', error });
+    ctx.note('not logged in Salesforce', { source: 'salesforce', error });
     const lastError = error instanceof SalesforceRefusal ? error.errorCode : error.code;
     const dueAt = Timestamp.fromMillis(Date.now() + waitAfter(queued.attempts));
-    await ifUnchanged(call, () => entry.ref.update({ attempts: queued.attempts + 1, lastError, dueAt }, precondition));
+    await ifUnchanged(ctx, () => entry.ref.update({ attempts: queued.attempts + 1, lastError, dueAt }, precondition));
     return 'failed';
   }
   // An amendment made meanwhile has queued the entry anew: then it stays
-  await ifUnchanged(call, () => entry.ref.delete(precondition));
+  await ifUnchanged(ctx, () => entry.ref.delete(precondition));
   return 'logged';
 }
 
 /** An interaction that is gone, or whose customer has no record in Salesforce, has nothing to be logged on. */
-async function log(interactionId: string, call: Call): Promise<void> {
-  const [interaction, record] = await onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+async function log(interactionId: string, ctx: RequestContext): Promise<void> {
+  const [interaction, record] = await onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const document = (await store.collection('interactions').doc(interactionId).get()).data() as InteractionDocument | undefined;
     return [document && toInteraction(interactionId, document), await recordOf(store, document?.customerId ?? null)] as const;
   });
-  const opening = call.clients.salesforce();
+  const opening = ctx.clients.salesforce();
   if (interaction === undefined || record === null || opening === null) return;
-  await logToSalesforce(await opening, interaction, record, call.budget);
+  await logToSalesforce(await opening, interaction, record, ctx.deadline);
 }
 
 async function recordOf(store: Firestore, customerId: string | null): Promise<CustomerDocument['salesforce']> {
@@ -89,13 +89,13 @@ async function recordOf(store: Firestore, customerId: string | null): Promise<Cu
 }
 
 /** Null when somebody else has changed the entry since. */
-async function ifUnchanged<T>(call: Call, write: () => Promise<T>): Promise<T | null> {
-  return onFirestore(call.budget, async () => {
+async function ifUnchanged<T>(ctx: RequestContext, write: () => Promise<T>): Promise<T | null> {
+  return onFirestore(ctx.deadline, async () => {
     try {
       return await write();
     } catch (error) {
       // Not found: another sender has finished it
-      if (changedMeanwhile(error) || codeOf(error) === NOT_FOUND) return null;
+      if (isVersionConflict(error) || codeOf(error) === NOT_FOUND) return null;
       throw error;
     }
   });

@@ -1,13 +1,14 @@
 import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { attributesFrom, mergeAttributes, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
 import { ancestry } from '@interaction-history/shared/src/reason-codes/tree';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { partsOf } from '../vendors/taskrouter/parts';
-import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
+import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
+import type { Reservation } from '../vendors/taskrouter/taskrouter';
 import { interactionIdOf } from './documents';
 
 type Outcome = Pick<Interaction, 'reason' | 'comment' | 'caseNumber' | 'durationSeconds'>;
@@ -27,25 +28,25 @@ export function outcomeAttributes(interaction: Outcome, tree: ReasonTree, mappin
 /**
  * Merges the outcome into the task's attributes (OR-1). The stored interaction decides what is written, not the request: a
  * repeat with other words changes nothing. After a transfer the last part decides, whoever records first.
- * @param seen the task and its reservations as just read; null when TaskRouter has dropped the task
+ * @param snapshot as just read; null when TaskRouter has dropped the task
  */
 export async function mergeOutcome(
   interaction: Interaction,
   tree: ReasonTree,
-  seen: { task: Task; reservations: readonly Reservation[] } | null,
-  call: Call,
+  snapshot: TaskSnapshot | null,
+  ctx: RequestContext,
 ): Promise<RecordResponse['outcome']> {
-  if (seen === null) return 'task_gone';
-  const mapping = call.config.insightsMapping;
+  if (snapshot === null) return 'task_gone';
+  const mapping = ctx.config.insightsMapping;
   const patch = mergeAttributes(outcomeAttributes(interaction, tree, mapping), takenBack(interaction, mapping));
   try {
-    if (await laterPartDecides(interaction, seen.reservations, call)) return 'merged';
-    await call.clients.taskrouter.mergeAttributes(interaction.taskSid, patch, call.budget, seen.task);
+    if (await laterPartDecides(interaction, snapshot.reservations, ctx)) return 'merged';
+    await ctx.clients.taskrouter.mergeAttributes(interaction.taskSid, patch, ctx.deadline, snapshot.task);
     return 'merged';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'not_found') return 'task_gone';
-    call.note('outcome not merged', { source: 'taskrouter', error });
+    ctx.note('outcome not merged', { source: 'taskrouter', error });
     return 'failed';
   }
 }
@@ -61,13 +62,17 @@ function takenBack({ comment, amendments }: Interaction, mapping: InsightsMappin
 }
 
 /** Whether an agent to whom the task was transferred later has a recording already. Costs nothing where there was no transfer. */
-async function laterPartDecides(interaction: Interaction, reservations: readonly Reservation[], call: Call): Promise<boolean> {
+async function laterPartDecides(
+  interaction: Interaction,
+  reservations: readonly Reservation[],
+  ctx: RequestContext,
+): Promise<boolean> {
   const parts = partsOf(reservations);
   const own = parts.findIndex(({ sid }) => sid === interaction.reservationSid);
   const later = own === -1 ? [] : parts.slice(own + 1);
   if (later.length === 0) return false;
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const refs = later.map(({ sid }) => store.collection('interactions').doc(interactionIdOf(interaction.taskSid, sid)));
     return (await store.getAll(...refs)).some((entry) => entry.exists);
   });

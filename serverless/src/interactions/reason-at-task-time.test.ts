@@ -1,6 +1,6 @@
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import { testCall, TEST_CONFIG } from '../testing/context';
+import { testContext, TEST_CONFIG } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { reasonAllowed } from './reason-at-task-time';
 
@@ -43,7 +43,7 @@ describe.each(storeKinds())('what was allowed during a task ($name)', ({ open, c
   });
   afterAll(close);
   const ask = (reasonId: string, since: Date, { comment = '', known = asTree(3), policy = 'reason' as const } = {}) =>
-    reasonAllowed(known, { reasonId, comment }, policy, since, testCall({ store, ms: 60_000 }).call);
+    reasonAllowed(known, { reasonId, comment }, policy, since, testContext({ store, ms: 60_000 }).ctx);
 
   test('a reason that was a leaf when the task came is taken, under the codes of then', async () => {
     expect(await ask('refund', at(15))).toMatchObject({ id: 'refund', path: { en: ['refund'] }, treeVersion: 1 });
@@ -78,19 +78,25 @@ describe.each(storeKinds())('what was allowed during a task ($name)', ({ open, c
     await store.collection('settingsRevisions').doc('1').set(first);
     await store.collection('settings').doc('current').set(second);
     const strict = (since: Date, comment = '') =>
-      reasonAllowed(asTree(2), { reasonId: 'late', comment }, 'reason-and-comment', since, testCall({ store, ms: 60_000 }).call);
+      reasonAllowed(
+        asTree(2),
+        { reasonId: 'late', comment },
+        'reason-and-comment',
+        since,
+        testContext({ store, ms: 60_000 }).ctx,
+      );
     expect(await strict(at(25))).toMatchObject({ id: 'late' });
     await expect(strict(at(36))).rejects.toMatchObject({ fields: { comment: expect.anything() as unknown } });
     expect(TEST_CONFIG.wrapUpPolicy).toBe('reason');
   });
 
   test('a store that is down is a typed error, and nothing that the known codes allow needs it', async () => {
-    const { call, firestore } = testCall({ ms: 500 });
+    const { ctx, firestore } = testContext({ ms: 500 });
     firestore.setFault('unavailable');
-    await expect(reasonAllowed(asTree(3), { reasonId: 'refund', comment: '' }, 'reason', at(0), call)).rejects.toMatchObject({
+    await expect(reasonAllowed(asTree(3), { reasonId: 'refund', comment: '' }, 'reason', at(0), ctx)).rejects.toMatchObject({
       code: 'upstream_unavailable',
     });
-    expect(await reasonAllowed(asTree(2), { reasonId: 'late', comment: '' }, 'reason', at(0), call)).toMatchObject({
+    expect(await reasonAllowed(asTree(2), { reasonId: 'late', comment: '' }, 'reason', at(0), ctx)).toMatchObject({
       id: 'late',
     });
   });

@@ -1,7 +1,7 @@
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { readCurrent, readTree, toTree } from '../reason-codes/revisions-log';
@@ -26,15 +26,15 @@ export async function reasonAllowed(
   request: { reasonId: string; comment: string },
   policy: WrapUpPolicy | null,
   since: Date,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ReturnType<typeof frozen>> {
   try {
     return frozen(known, chosenReason(known, request, policy));
   } catch (refusal) {
     if (!(refusal instanceof AppError)) throw refusal;
-    const held = await onFirestore(call.budget, async () => {
-      const store = await call.clients.firestore();
-      return Promise.all([treesSince(store, since), policy === null ? [null] : policiesSince(store, since, call)]);
+    const held = await onFirestore(ctx.deadline, async () => {
+      const store = await ctx.clients.firestore();
+      return Promise.all([treesSince(store, since), policy === null ? [null] : policiesSince(store, since, ctx)]);
     });
     return firstAllowed(...held, request);
   }
@@ -73,14 +73,14 @@ async function treesSince(store: Firestore, since: Date): Promise<ReasonTree[]> 
 }
 
 /** The wrap-up policy of the published settings, then of those that they replaced since; what is deployed comes before the first. */
-async function policiesSince(store: Firestore, since: Date, call: Call): Promise<WrapUpPolicy[]> {
+async function policiesSince(store: Firestore, since: Date, ctx: RequestContext): Promise<WrapUpPolicy[]> {
   const policies: WrapUpPolicy[] = [];
   let at = await settingsAt(store, 'current');
   for (; at !== null && policies.length < MOST; at = at.version > 1 ? await settingsAt(store, at.version - 1) : null) {
-    policies.push(overlay(call.deployed, at.settings).wrapUpPolicy);
+    policies.push(overlay(ctx.deployed, at.settings).wrapUpPolicy);
     if (at.publishedAt.toMillis() < since.getTime()) return policies;
   }
-  return [...policies, call.deployed.wrapUpPolicy];
+  return [...policies, ctx.deployed.wrapUpPolicy];
 }
 
 async function settingsAt(store: Firestore, version: 'current' | number): Promise<SettingsDocument | null> {

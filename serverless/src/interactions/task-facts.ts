@@ -1,10 +1,15 @@
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { callerOf, classify, type TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import { callerOf, classify } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 import { identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
+import { partsOf } from '../vendors/taskrouter/parts';
+import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
+import { workerName } from '../vendors/taskrouter/worker-name';
 
 /** What an interaction says of its task. */
 export interface TaskFacts {
@@ -22,20 +27,44 @@ export interface TaskFacts {
   transferredFrom: Interaction['transferredFrom'];
 }
 
-/** A browser's clock may be wrong, and its word makes no entry older than this: then the entry is filed under the earliest day. */
+/** Browser clocks are untrusted: `occurredAt` is clamped to the last 30 days. */
 const OLDEST_MS = 30 * 24 * 3_600_000;
-export function fromTask(
+
+/**
+ * What one agent's part was, and whose came before it.
+ * @param measured seconds of conversation as the agent's browser counted them
+ */
+export async function partFacts(
+  { task, reservations }: TaskSnapshot,
+  reservation: Reservation,
+  ctx: RequestContext,
+  measured: number | null = null,
+): Promise<TaskFacts> {
+  const parts = partsOf(reservations);
+  const before = parts[parts.findIndex(({ sid }) => sid === reservation.sid) - 1];
+  const [own, other] = await Promise.all([
+    workerName(reservation.worker_sid, ctx),
+    before === undefined ? null : workerName(before.worker_sid, ctx),
+  ]);
+  const transferredFrom =
+    before === undefined
+      ? null
+      : { reservationSid: before.sid, worker: { sid: before.worker_sid, name: other ?? before.worker_sid } };
+  return fromTask(task, reservation, { workerName: own, transferredFrom, measured }, ctx);
+}
+
+function fromTask(
   task: Task,
   reservation: Reservation,
   who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null },
-  call: Call,
+  ctx: RequestContext,
 ): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
   const { caseNumber, caseUrl } = ownAttributes(task.attributes);
   return {
     channel: caller.channel,
     direction: caller.direction,
-    identity: identityOf(caller.address, call.config.defaultRegion),
+    identity: identityOf(caller.address, ctx.config.defaultRegion),
     queue: { sid: task.task_queue_sid ?? '', name: task.task_queue_friendly_name ?? '' },
     worker: { sid: reservation.worker_sid, name: who.workerName },
     occurredAt: new Date(reservation.date_created),
@@ -66,16 +95,16 @@ function durationOf(reservation: Reservation, attributes: TaskAttributes, measur
 export function fromBrowser(
   seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>,
   workerName: string,
-  call: Call,
+  ctx: RequestContext,
 ): TaskFacts {
   const now = Date.now();
   const occurredAt = Math.min(now, Math.max(now - OLDEST_MS, Date.parse(seen.occurredAt)));
   return {
     channel: seen.channel,
     direction: seen.direction,
-    identity: identityOf(classify(seen.address, seen.channel), call.config.defaultRegion),
+    identity: identityOf(classify(seen.address, seen.channel), ctx.config.defaultRegion),
     queue: { sid: seen.queueSid ?? '', name: seen.queueName },
-    worker: { sid: call.worker.sid, name: workerName },
+    worker: { sid: ctx.worker.sid, name: workerName },
     occurredAt: new Date(occurredAt),
     durationSeconds: seen.durationSeconds,
     verified: false,

@@ -3,7 +3,7 @@ import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { commitAmendment } from '../interactions/commit-amendment';
 import { commitInteraction } from '../interactions/commit';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
 import type { Counted, MonthCounts } from './counters';
@@ -82,14 +82,14 @@ describe.each(storeKinds())('recounting a month ($name)', ({ open, close }) => {
   afterAll(close);
 
   test('OR-3 after recordings, late recordings and amendments at once the counters agree with the interactions', async () => {
-    const { call } = testCall({ store, ms: 60_000 });
-    await commitInteraction(newEntry(0), call);
+    const { ctx } = testContext({ store, ms: 60_000 });
+    await commitInteraction(newEntry(0), ctx);
     await Promise.all(
-      Array.from({ length: 20 }, (_, n) => commitInteraction(newEntry(n, { endedBy: n % 3 === 0 ? 'system' : 'agent' }), call)),
+      Array.from({ length: 20 }, (_, n) => commitInteraction(newEntry(n, { endedBy: n % 3 === 0 ? 'system' : 'agent' }), ctx)),
     );
     await Promise.all(
       Array.from({ length: 20 }, (_, n) => [
-        commitInteraction(newEntry(n, { reason: { ...newEntry(n).reason, id: 'orders_status' } }), call),
+        commitInteraction(newEntry(n, { reason: { ...newEntry(n).reason, id: 'orders_status' } }), ctx),
         commitAmendment(
           {
             taskSid: sidOf('WT', n),
@@ -99,7 +99,7 @@ describe.each(storeKinds())('recounting a month ($name)', ({ open, close }) => {
             reasonId: 'account_details',
           },
           { tree: STARTER_TREE, by: 'Ada' },
-          call,
+          ctx,
         ),
       ]).flat(),
     );
@@ -108,8 +108,8 @@ describe.each(storeKinds())('recounting a month ($name)', ({ open, close }) => {
   });
 
   test('says where a counter was changed by hand', async () => {
-    const { call } = testCall({ store });
-    await commitInteraction(newEntry(1), call);
+    const { ctx } = testContext({ store });
+    await commitInteraction(newEntry(1), ctx);
     await store
       .collection('outcomeMonths')
       .doc(DOCUMENT)

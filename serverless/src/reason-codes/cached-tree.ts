@@ -2,7 +2,7 @@ import type { ReasonTree } from '@interaction-history/shared/src/contract/reason
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Timestamp } from 'firebase-admin/firestore';
 import type { Clients } from '../vendors/clients';
-import type { Budget } from '../runtime/deadline';
+import type { Deadline } from '../runtime/deadline';
 import { onFirestore } from '../vendors/firestore/client';
 
 /** A publication reaches every Function within this time: agents see it on their next task. */
@@ -15,21 +15,21 @@ type Cached = { until: number; tree: Promise<ReasonTree> };
 const caches = new WeakMap<Clients, Cached>();
 
 /** The published tree, read at most every 15 seconds a Function; the starter tree (version 0) before the first publication. */
-export function currentTree(clients: Clients, budget: Budget): Promise<ReasonTree> {
+export function currentTree(clients: Clients, deadline: Deadline): Promise<ReasonTree> {
   const cached = caches.get(clients);
   if (cached !== undefined && cached.until > Date.now()) return cached.tree;
-  const tree = onFirestore(budget, async () => read(clients));
+  const tree = onFirestore(deadline, async () => read(clients));
   caches.set(clients, { until: Date.now() + FRESH_MS, tree });
   tree.catch(() => caches.delete(clients));
   return tree;
 }
 
 /** The published tree; read anew when it does not know a code, which may have been published since (the others' caches differ). */
-export async function treeKnowing(reasonId: string | undefined, clients: Clients, budget: Budget): Promise<ReasonTree> {
-  const tree = await currentTree(clients, budget);
+export async function treeKnowing(reasonId: string | undefined, clients: Clients, deadline: Deadline): Promise<ReasonTree> {
+  const tree = await currentTree(clients, deadline);
   if (reasonId === undefined || tree.codes.some(({ id }) => id === reasonId)) return tree;
   forgetTree(clients);
-  return currentTree(clients, budget);
+  return currentTree(clients, deadline);
 }
 
 /** After a publication this Function shows it at once; the others, each with clients and so a cache of its own, within FRESH_MS. */

@@ -2,8 +2,8 @@ import type { PublishResponse, ReasonCode } from '@interaction-history/shared/sr
 import { mergeTrees } from '@interaction-history/shared/src/reason-codes/publish';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../runtime/endpoint';
-import { sidOf, testCall } from '../testing/context';
+import type { RequestContext } from '../context';
+import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
 import { publish, restore } from './publish';
@@ -13,17 +13,17 @@ const ROUNDS = 20;
 
 describe.each(storeKinds())('AD-2 two admins ($name)', ({ open, close }) => {
   let store: Firestore;
-  let editors: [Call, Call];
+  let editors: [RequestContext, RequestContext];
   beforeEach(async () => {
     store = await open();
     editors = [editor(1), editor(2)];
   });
   afterAll(close);
 
-  const editor = (n: number): Call => {
-    const { call } = testCall({ store, roles: ['admin'], workerSid: sidOf('WK', n) });
-    call.clients.taskrouter.workerName = async () => `Editor ${n}`;
-    return call;
+  const editor = (n: number): RequestContext => {
+    const { ctx } = testContext({ store, roles: ['admin'], workerSid: sidOf('WK', n) });
+    ctx.clients.taskrouter.workerName = async () => `Editor ${n}`;
+    return ctx;
   };
   const label = (codes: readonly ReasonCode[], id: string, en: string): ReasonCode[] =>
     codes.map((code) => (code.id === id ? { ...code, labels: { ...code.labels, en } } : code));
@@ -42,14 +42,16 @@ describe.each(storeKinds())('AD-2 two admins ($name)', ({ open, close }) => {
         added(label(base, 'billing', `Billing ${round}`), `first_${round}`),
         added(label(base, 'orders', `Orders ${round}`), `second_${round}`),
       ];
-      const answers = await Promise.all(edits.map((codes, n) => publish({ baseVersion, codes, note: '' }, editors[n] as Call)));
+      const answers = await Promise.all(
+        edits.map((codes, n) => publish({ baseVersion, codes, note: '' }, editors[n] as RequestContext)),
+      );
       expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['published', 'stale']);
       const loser = answers.findIndex(isStale);
       const told = answers[loser] as Extract<PublishResponse, { outcome: 'stale' }>;
       expect(told).toMatchObject({ base: { version: baseVersion }, by: { publishedBy: { name: `Editor ${2 - loser}` } } });
       const { codes, conflicts } = mergeTrees(told.base.codes, edits[loser] as ReasonCode[], told.current.codes);
       expect(conflicts).toEqual([]);
-      const again = await publish({ baseVersion: told.current.version, codes, note: 'merged' }, editors[loser] as Call);
+      const again = await publish({ baseVersion: told.current.version, codes, note: 'merged' }, editors[loser] as RequestContext);
       expect(again.outcome).toBe('published');
       const byId = new Map((await codesNow()).map((code) => [code.id, code]));
       expect([byId.get('billing')?.labels.en, byId.get('orders')?.labels.en]).toEqual([`Billing ${round}`, `Orders ${round}`]);
@@ -71,23 +73,23 @@ describe.each(storeKinds())('AD-2 two admins ($name)', ({ open, close }) => {
   });
 
   test('AD-2 every published revision can be restored to the byte', async () => {
-    const call = editors[0];
+    const ctx = editors[0];
     const texts = ['=1+1', '請求 🧾', "'quoted'", 'Ärger', '\u202eRTL', 'a"b,c;d'];
     const published: string[] = [];
     let codes: ReasonCode[] = STARTER_TREE.codes;
     for (const [n, text] of texts.entries()) {
       codes = added(label(codes, 'other', text), `code_${n}`).map((code, at) => ({ ...code, order: at / 7 + n }));
-      expect((await publish({ baseVersion: n, codes, note: text }, call)).outcome).toBe('published');
+      expect((await publish({ baseVersion: n, codes, note: text }, ctx)).outcome).toBe('published');
       published.push(canonical(codes));
     }
     for (const [n, text] of published.entries()) {
       const baseVersion = texts.length + n;
-      expect(await restore({ baseVersion, version: n + 1 }, call)).toMatchObject({
+      expect(await restore({ baseVersion, version: n + 1 }, ctx)).toMatchObject({
         outcome: 'published',
         revision: { version: baseVersion + 1, note: `Revision ${n + 1} restored` },
       });
       expect(canonical(await codesNow())).toBe(text);
-      expect(canonical((await revisions({ version: n + 1 }, call)).tree?.codes)).toBe(text);
+      expect(canonical((await revisions({ version: n + 1 }, ctx)).tree?.codes)).toBe(text);
     }
   });
 

@@ -1,5 +1,6 @@
-import { budgetOf } from '../runtime/deadline';
-import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import { deadlineIn } from '../runtime/deadline';
+import type { RequestContext } from '../context';
+import type { RequestOf, ResponseOf } from '../runtime/context';
 import { onFirestore } from '../vendors/firestore/client';
 import { mostUsed } from './most-used';
 import { currentTree } from './cached-tree';
@@ -13,18 +14,18 @@ const USAGE_MS = 1_500;
  */
 export async function current(
   { knownVersion, withUsage }: RequestOf<'reason-codes/current'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ResponseOf<'reason-codes/current'>> {
-  const [tree, used] = await Promise.all([currentTree(call.clients, call.budget), withUsage ? usageOf(call) : null]);
+  const [tree, used] = await Promise.all([currentTree(ctx.clients, ctx.deadline), withUsage ? usageOf(ctx) : null]);
   return { version: tree.version, tree: tree.version === knownVersion ? null : tree, mostUsed: used };
 }
 
-async function usageOf(call: Call): Promise<Record<string, string[]> | null> {
+async function usageOf(ctx: RequestContext): Promise<Record<string, string[]> | null> {
   try {
-    const budget = budgetOf(USAGE_MS, call.budget);
-    return await onFirestore(budget, async () => mostUsed(await call.clients.firestore(), call.worker.sid, new Date()));
+    const deadline = deadlineIn(USAGE_MS, ctx.deadline);
+    return await onFirestore(deadline, async () => mostUsed(await ctx.clients.firestore(), ctx.worker.sid, new Date()));
   } catch (error) {
-    call.note('usage not read', { source: 'firestore', error });
+    ctx.note('usage not read', { source: 'firestore', error });
     return null;
   }
 }

@@ -1,8 +1,8 @@
 import type { DraftResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../runtime/endpoint';
-import { sidOf, testCall } from '../testing/context';
+import type { RequestContext } from '../context';
+import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { draft } from './draft';
 
@@ -18,10 +18,10 @@ describe.each(storeKinds())('AD-2 one editor, two pages ($name)', ({ open, close
   beforeEach(async () => void (store = await open()));
   afterAll(close);
 
-  const editor = (n = 1): Call => {
-    const { call } = testCall({ store, roles: ['supervisor'], workerSid: sidOf('WK', n) });
-    call.clients.taskrouter.workerName = async () => `Editor ${n}`;
-    return call;
+  const editor = (n = 1): RequestContext => {
+    const { ctx } = testContext({ store, roles: ['supervisor'], workerSid: sidOf('WK', n) });
+    ctx.clients.taskrouter.workerName = async () => `Editor ${n}`;
+    return ctx;
   };
   const save = (tab: string, onto: string | null, codes: ReasonCode[] | null, n?: number): Promise<DraftResponse> =>
     draft({ save: { baseVersion: 0, codes, tab, onto } }, editor(n));

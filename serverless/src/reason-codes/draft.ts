@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DraftResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { Timestamp, type DocumentReference, type DocumentSnapshot } from 'firebase-admin/firestore';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
 import { ALREADY_EXISTS, codeOf, onFirestore } from '../vendors/firestore/client';
 import { workerName } from '../vendors/taskrouter/worker-name';
 
@@ -25,11 +26,11 @@ const LOST_RACE: ReadonlySet<number> = new Set([5, ALREADY_EXISTS, 9, 10]);
  * Reads, saves or throws away the caller's own draft, and says who else is editing (AD-2). A draft that another page of the same
  * editor has saved meanwhile is not written over: `conflict`.
  */
-export async function draft({ save }: RequestOf<'reason-codes/draft'>, call: Call): Promise<DraftResponse> {
-  const name = save?.codes ? await workerName(call.worker.sid, call) : '';
-  return onFirestore(call.budget, async () => {
-    const drafts = (await call.clients.firestore()).collection('reasonCodeDrafts');
-    const own = drafts.doc(call.worker.sid);
+export async function draft({ save }: RequestOf<'reason-codes/draft'>, ctx: RequestContext): Promise<DraftResponse> {
+  const name = save?.codes ? await workerName(ctx.worker.sid, ctx) : '';
+  return onFirestore(ctx.deadline, async () => {
+    const drafts = (await ctx.clients.firestore()).collection('reasonCodeDrafts');
+    const own = drafts.doc(ctx.worker.sid);
     const isWritten = save === undefined || (await write(own, save, name));
     const [mine, recent] = await Promise.all([
       own.get(),
@@ -44,7 +45,7 @@ export async function draft({ save }: RequestOf<'reason-codes/draft'>, call: Cal
       outcome: isWritten ? 'current' : 'conflict',
       draft: kept(mine),
       others: recent.docs
-        .filter(({ id }) => id !== call.worker.sid)
+        .filter(({ id }) => id !== ctx.worker.sid)
         .map((doc) => {
           const { name: colleague, savedAt } = doc.data() as Pick<DraftDocument, 'name' | 'savedAt'>;
           return { sid: doc.id, name: colleague, savedAt: savedAt.toDate().toISOString() };

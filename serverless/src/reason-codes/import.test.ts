@@ -3,16 +3,16 @@ import { toCsv, toJson } from '@interaction-history/shared/src/reason-codes/file
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { handler as current } from '../../functions/reason-codes/current';
 import { handler as importHandler } from '../../functions/reason-codes/import';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { importCodes } from './import';
 import { publish, restore } from './publish';
 
 const START = STARTER_TREE.codes;
 const editor = () => {
-  const { call, firestore } = testCall({ roles: ['supervisor'], workerSid: sidOf('WK', 3) });
-  call.clients.taskrouter.workerName = async () => 'Sam Doyle';
-  return { call, firestore };
+  const { ctx, firestore } = testContext({ roles: ['supervisor'], workerSid: sidOf('WK', 3) });
+  ctx.clients.taskrouter.workerName = async () => 'Sam Doyle';
+  return { ctx, firestore };
 };
 const issuesOf = (answer: ImportCodesResponse): ImportIssue[] => (answer.outcome === 'refused' ? answer.issues : []);
 const edit = (codes: readonly ReasonCode[], id: string, change: Partial<ReasonCode>) =>
@@ -20,8 +20,8 @@ const edit = (codes: readonly ReasonCode[], id: string, change: Partial<ReasonCo
 
 describe('AD-3 a file is held against what is published', () => {
   test('an export is read as it was, and nothing is written', async () => {
-    const { call, firestore } = editor();
-    await publish({ baseVersion: 0, codes: edit(START, 'other', { labels: { en: '=1+1', ja: "'その他" } }), note: '' }, call);
+    const { ctx, firestore } = editor();
+    await publish({ baseVersion: 0, codes: edit(START, 'other', { labels: { en: '=1+1', ja: "'その他" } }), note: '' }, ctx);
     const { codes } = (await firestore.store.collection('reasonCodes').doc('current').get()).data() as { codes: ReasonCode[] };
     const rows = async () =>
       Promise.all(
@@ -30,49 +30,49 @@ describe('AD-3 a file is held against what is published', () => {
         ),
       );
     const before = await rows();
-    expect(await importCodes({ format: 'csv', text: toCsv(codes) }, call)).toEqual({ outcome: 'read', codes });
-    expect(await importCodes({ format: 'json', text: toJson(codes, 1) }, call)).toEqual({ outcome: 'read', codes });
-    expect(await importCodes({ format: 'csv', text: toCsv(codes.slice(1)) }, call)).toMatchObject({ outcome: 'refused' });
+    expect(await importCodes({ format: 'csv', text: toCsv(codes) }, ctx)).toEqual({ outcome: 'read', codes });
+    expect(await importCodes({ format: 'json', text: toJson(codes, 1) }, ctx)).toEqual({ outcome: 'read', codes });
+    expect(await importCodes({ format: 'csv', text: toCsv(codes.slice(1)) }, ctx)).toMatchObject({ outcome: 'refused' });
     expect(await rows()).toEqual(before);
   });
 
   test('AD-4 the ledger holds for a file, too: a value of long ago stays its own code’s', async () => {
-    const { call } = editor();
+    const { ctx } = editor();
     const fraud: ReasonCode = { ...(START[0] as ReasonCode), id: 'fraud', reportingValue: 'fraud', parentId: null };
-    await publish({ baseVersion: 0, codes: START, note: '' }, call);
-    await publish({ baseVersion: 1, codes: [...START, fraud], note: '' }, call);
-    await restore({ baseVersion: 2, version: 1 }, call);
-    const thief = await importCodes({ format: 'csv', text: toCsv([...START, { ...fraud, id: 'thief' }]) }, call);
+    await publish({ baseVersion: 0, codes: START, note: '' }, ctx);
+    await publish({ baseVersion: 1, codes: [...START, fraud], note: '' }, ctx);
+    await restore({ baseVersion: 2, version: 1 }, ctx);
+    const thief = await importCodes({ format: 'csv', text: toCsv([...START, { ...fraud, id: 'thief' }]) }, ctx);
     expect(issuesOf(thief)).toEqual([
       { line: 17, column: 'reportingValue', problem: 'duplicate-reporting-value', value: 'fraud' },
     ]);
-    const renamed = await importCodes({ format: 'csv', text: toCsv([...START, { ...fraud, reportingValue: 'deceit' }]) }, call);
+    const renamed = await importCodes({ format: 'csv', text: toCsv([...START, { ...fraud, reportingValue: 'deceit' }]) }, ctx);
     expect(issuesOf(renamed)).toEqual([
       { line: 17, column: 'reportingValue', problem: 'reporting-value-changed', value: 'deceit' },
     ]);
-    expect(await importCodes({ format: 'csv', text: toCsv([...START, fraud]) }, call)).toMatchObject({ outcome: 'read' });
+    expect(await importCodes({ format: 'csv', text: toCsv([...START, fraud]) }, ctx)).toMatchObject({ outcome: 'read' });
   });
 
   test('RC-6 a file that would take away the default reason is refused by its line', async () => {
-    const { call } = editor();
-    const withDefault = { ...call, config: { ...call.config, defaultReasonId: 'other' } };
+    const { ctx } = editor();
+    const withDefault = { ...ctx, config: { ...ctx.config, defaultReasonId: 'other' } };
     const text = toCsv(edit(START, 'other', { active: false }));
     expect(issuesOf(await importCodes({ format: 'csv', text }, withDefault))).toEqual([
       { line: 16, problem: 'default-reason-unavailable', value: 'other' },
     ]);
-    expect(await importCodes({ format: 'csv', text }, call)).toMatchObject({ outcome: 'read' });
+    expect(await importCodes({ format: 'csv', text }, ctx)).toMatchObject({ outcome: 'read' });
   });
 
   test('AD-5 a locale that is neither set nor published is refused: nobody would ever see its labels', async () => {
-    const { call } = editor();
+    const { ctx } = editor();
     const text = toCsv(edit(START, 'other', { labels: { en: 'Other', fr: 'Autre' } }));
-    expect(issuesOf(await importCodes({ format: 'csv', text }, call))).toEqual([
+    expect(issuesOf(await importCodes({ format: 'csv', text }, ctx))).toEqual([
       { line: 1, column: 'label:fr', problem: 'locale-not-in-use', value: 'fr' },
     ]);
-    const french = { ...call, config: { ...call.config, locales: ['en', 'ja', 'fr'] } };
+    const french = { ...ctx, config: { ...ctx.config, locales: ['en', 'ja', 'fr'] } };
     expect(await importCodes({ format: 'csv', text }, french)).toMatchObject({ outcome: 'read' });
-    await publish({ baseVersion: 0, codes: edit(START, 'other', { labels: { en: 'Other', fr: 'Autre' } }), note: '' }, call);
-    expect(await importCodes({ format: 'csv', text }, call)).toMatchObject({ outcome: 'read' });
+    await publish({ baseVersion: 0, codes: edit(START, 'other', { labels: { en: 'Other', fr: 'Autre' } }), note: '' }, ctx);
+    expect(await importCodes({ format: 'csv', text }, ctx)).toMatchObject({ outcome: 'read' });
   });
 });
 
@@ -158,11 +158,11 @@ describe('reason-codes/import, as anybody can call it', () => {
   });
 
   test('AD-3 an id that JavaScript has for itself is an id like any other, from file to publication to history', async () => {
-    const { call } = editor();
+    const { ctx } = editor();
     const own: ReasonCode = { ...(START[0] as ReasonCode), id: 'constructor', reportingValue: 'constructor', parentId: null };
-    const answer = await importCodes({ format: 'csv', text: toCsv([...START, own]) }, call);
+    const answer = await importCodes({ format: 'csv', text: toCsv([...START, own]) }, ctx);
     expect(answer).toEqual({ outcome: 'read', codes: [...START, own] });
-    expect((await publish({ baseVersion: 0, codes: [...START, own], note: '' }, call)).outcome).toBe('published');
-    expect((await publish({ baseVersion: 1, codes: [...START, own], note: '' }, call)).outcome).toBe('published');
+    expect((await publish({ baseVersion: 0, codes: [...START, own], note: '' }, ctx)).outcome).toBe('published');
+    expect((await publish({ baseVersion: 1, codes: [...START, own], note: '' }, ctx)).outcome).toBe('published');
   });
 });

@@ -1,7 +1,8 @@
 import type { ImportCodesResponse } from '@interaction-history/shared/src/contract/reason-codes';
 import { readCodes } from '@interaction-history/shared/src/reason-codes/file/import';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
 import { onFirestore } from '../vendors/firestore/client';
 import { standsAgainst } from './publication-rules';
 import { readCurrent } from './revisions-log';
@@ -10,10 +11,10 @@ import { readCurrent } from './revisions-log';
  * Reads a file of reason codes and holds it against what is published (AD-3). Applies nothing: the editor takes the codes into
  * the draft, sees what would change, and publishes.
  */
-export async function importCodes(request: RequestOf<'reason-codes/import'>, call: Call): Promise<ImportCodesResponse> {
-  const current = await onFirestore(call.budget, async () => readCurrent(await call.clients.firestore()));
+export async function importCodes(request: RequestOf<'reason-codes/import'>, ctx: RequestContext): Promise<ImportCodesResponse> {
+  const current = await onFirestore(ctx.deadline, async () => readCurrent(await ctx.clients.firestore()));
   const published = current?.codes ?? STARTER_TREE.codes;
   // A locale that is used no more may still stand in a file that was exported
-  const locales = [...new Set([...call.config.locales, ...published.flatMap(({ labels }) => Object.keys(labels))])];
-  return readCodes(request, { locales, publicationIssues: (codes) => standsAgainst(codes, current, call.config) });
+  const locales = [...new Set([...ctx.config.locales, ...published.flatMap(({ labels }) => Object.keys(labels))])];
+  return readCodes(request, { locales, publicationIssues: (codes) => standsAgainst(codes, current, ctx.config) });
 }

@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import { Timestamp } from 'firebase-admin/firestore';
 import { countEntry, moveEntry, type Counted } from '../outcomes/counters';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
 import { mostUsed } from './most-used';
@@ -50,16 +50,16 @@ describe.each(storeKinds())('what a worker uses most ($name)', ({ open, close })
   });
 
   test('RC-3 the codes come without it when it was not asked for, and when it cannot be read', async () => {
-    const { call } = testCall({ store, workerSid: WORKER });
-    expect(await current({}, call)).toMatchObject({ mostUsed: null });
-    expect(await current({ withUsage: true }, call)).toMatchObject({ mostUsed: {} });
-    const broken = testCall({ store, workerSid: WORKER });
-    await current({}, broken.call);
-    broken.call.clients.firestore = async () => Promise.reject(new Error('down'));
-    expect(await current({ withUsage: true }, broken.call)).toMatchObject({ version: 0, mostUsed: null });
-    broken.call.clients.firestore = () => new Promise(() => undefined);
+    const { ctx } = testContext({ store, workerSid: WORKER });
+    expect(await current({}, ctx)).toMatchObject({ mostUsed: null });
+    expect(await current({ withUsage: true }, ctx)).toMatchObject({ mostUsed: {} });
+    const broken = testContext({ store, workerSid: WORKER });
+    await current({}, broken.ctx);
+    broken.ctx.clients.firestore = async () => Promise.reject(new Error('down'));
+    expect(await current({ withUsage: true }, broken.ctx)).toMatchObject({ version: 0, mostUsed: null });
+    broken.ctx.clients.firestore = () => new Promise(() => undefined);
     const asked = Date.now();
-    expect(await current({ withUsage: true }, broken.call)).toMatchObject({ version: 0, mostUsed: null });
+    expect(await current({ withUsage: true }, broken.ctx)).toMatchObject({ version: 0, mostUsed: null });
     expect(Date.now() - asked).toBeLessThan(3_000);
   });
 });

@@ -1,6 +1,6 @@
 import type { PublicationIssue, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { publicationIssues } from '@interaction-history/shared/src/reason-codes/publish';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
+import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Config } from '../config/config';
 import type { CurrentDocument } from './revisions-log';

@@ -7,7 +7,7 @@ import type {
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
 import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
-import { sidOf, testCall } from '../testing/context';
+import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
 import { draft } from './draft';
@@ -26,21 +26,21 @@ describe.each(storeKinds())('publishing ($name)', ({ open, close }) => {
   afterAll(close);
 
   const editor = (n = 1) => {
-    const { call } = testCall({ store, roles: ['admin'], workerSid: sidOf('WK', n) });
-    call.clients.taskrouter.workerName = async () => `Editor ${n}`;
-    return call;
+    const { ctx } = testContext({ store, roles: ['admin'], workerSid: sidOf('WK', n) });
+    ctx.clients.taskrouter.workerName = async () => `Editor ${n}`;
+    return ctx;
   };
   const outcomeOf = (answer: PublishResponse) => answer.outcome;
 
   test('AD-2 a publication is a revision with author, time and note, and agents get it', async () => {
-    const call = editor();
-    const answer = await publish({ baseVersion: 0, codes: renamed('Rest'), note: 'After the audit' }, call);
+    const ctx = editor();
+    const answer = await publish({ baseVersion: 0, codes: renamed('Rest'), note: 'After the audit' }, ctx);
     expect(answer).toMatchObject({
       outcome: 'published',
       revision: { version: 1, note: 'After the audit', publishedBy: { name: 'Editor 1' } },
     });
-    expect(await current({}, call)).toMatchObject({ version: 1, tree: { codes: renamed('Rest') } });
-    const listed: RevisionsResponse = await revisions({ version: 1 }, call);
+    expect(await current({}, ctx)).toMatchObject({ version: 1, tree: { codes: renamed('Rest') } });
+    const listed: RevisionsResponse = await revisions({ version: 1 }, ctx);
     expect(listed).toMatchObject({ revisions: [{ version: 1 }], more: false, tree: { codes: renamed('Rest') } });
     expect((await store.collection('audit').get()).docs.map((doc) => doc.get('action') as string)).toEqual([
       'reason-codes.publish',
@@ -60,27 +60,27 @@ describe.each(storeKinds())('publishing ($name)', ({ open, close }) => {
   });
 
   test('AD-2 every revision can be restored to the byte', async () => {
-    const call = editor();
+    const ctx = editor();
     const trees = ['One', 'Two', 'Three'].map(renamed);
-    for (const [i, codes] of trees.entries()) await publish({ baseVersion: i, codes, note: '' }, call);
-    const answer = await restore({ baseVersion: 3, version: 1 }, call);
+    for (const [i, codes] of trees.entries()) await publish({ baseVersion: i, codes, note: '' }, ctx);
+    const answer = await restore({ baseVersion: 3, version: 1 }, ctx);
     expect(answer).toMatchObject({ outcome: 'published', revision: { version: 4, note: 'Revision 1 restored' } });
-    expect((await current({}, call)).tree?.codes).toEqual(trees[0]);
-    await expect(restore({ baseVersion: 4, version: 99 }, call)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await current({}, ctx)).tree?.codes).toEqual(trees[0]);
+    await expect(restore({ baseVersion: 4, version: 99 }, ctx)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('AD-4 a reporting value stays its code’s own for ever, also after a restore dropped the code', async () => {
-    const call = editor();
+    const ctx = editor();
     const extra: ReasonCode = { ...(START[0] as ReasonCode), id: 'fraud', reportingValue: 'fraud', parentId: null };
-    await publish({ baseVersion: 0, codes: renamed('One'), note: '' }, call);
-    await publish({ baseVersion: 1, codes: [...renamed('One'), extra], note: '' }, call);
-    await restore({ baseVersion: 2, version: 1 }, call);
+    await publish({ baseVersion: 0, codes: renamed('One'), note: '' }, ctx);
+    await publish({ baseVersion: 1, codes: [...renamed('One'), extra], note: '' }, ctx);
+    await restore({ baseVersion: 2, version: 1 }, ctx);
     const thief = { ...extra, id: 'thief' };
-    expect(await publish({ baseVersion: 3, codes: [...renamed('One'), thief], note: '' }, call)).toEqual({
+    expect(await publish({ baseVersion: 3, codes: [...renamed('One'), thief], note: '' }, ctx)).toEqual({
       outcome: 'invalid',
       issues: [{ codeId: 'thief', problem: 'duplicate-reporting-value' }],
     });
-    expect(outcomeOf(await publish({ baseVersion: 3, codes: [...renamed('One'), extra], note: '' }, call))).toBe('published');
+    expect(outcomeOf(await publish({ baseVersion: 3, codes: [...renamed('One'), extra], note: '' }, ctx))).toBe('published');
   });
 
   test('AD-4 a tree that would change the past is refused with every reason', async () => {
@@ -123,6 +123,6 @@ describe.each(storeKinds())('publishing ($name)', ({ open, close }) => {
 
 test('AD-1 agents may neither publish nor read drafts', () => {
   for (const path of ['reason-codes/publish', 'reason-codes/draft', 'reason-codes/revisions', 'reason-codes/restore'] as const) {
-    expect(ENDPOINTS[path].roles).toEqual(['supervisor', 'admin']);
+    expect(ENDPOINTS[path].auth).toEqual(['supervisor', 'admin']);
   }
 });

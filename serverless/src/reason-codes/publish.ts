@@ -1,7 +1,8 @@
 import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { workerName } from '../vendors/taskrouter/worker-name';
@@ -13,43 +14,43 @@ import { forgetTree } from './cached-tree';
  * Publishes reason codes (AD-2). Optimistic: the edit names the version it began from; when somebody has published since,
  * nothing is written and both trees are answered. What would change the past, or take away the default reason, is refused.
  */
-export async function publish(request: RequestOf<'reason-codes/publish'>, call: Call): Promise<PublishResponse> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+export async function publish(request: RequestOf<'reason-codes/publish'>, ctx: RequestContext): Promise<PublishResponse> {
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const current = await readCurrent(store);
     if ((current?.version ?? 0) !== request.baseVersion) return stale(store, request.baseVersion, current);
-    const issues = standsAgainst(request.codes, current, call.config);
+    const issues = standsAgainst(request.codes, current, ctx.config);
     if (issues.length > 0) return { outcome: 'invalid', issues };
-    return write(store, call, current, request.codes, request.note);
+    return write(store, ctx, current, request.codes, request.note);
   });
 }
 
 /** Publishes an earlier revision's codes again, to the byte; codes that came later are in their own revisions still. */
-export async function restore(request: RequestOf<'reason-codes/restore'>, call: Call): Promise<PublishResponse> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+export async function restore(request: RequestOf<'reason-codes/restore'>, ctx: RequestContext): Promise<PublishResponse> {
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const [current, earlier] = await Promise.all([readCurrent(store), readTree(store, request.version)]);
     if (earlier === null) throw new AppError('not_found', 'There is no revision of this number');
     if ((current?.version ?? 0) !== request.baseVersion) return stale(store, request.baseVersion, current);
-    const issues = defaultReasonIssues(current?.codes ?? STARTER_TREE.codes, earlier.codes, call.config);
+    const issues = defaultReasonIssues(current?.codes ?? STARTER_TREE.codes, earlier.codes, ctx.config);
     if (issues.length > 0) return { outcome: 'invalid', issues };
-    return write(store, call, current, earlier.codes, `Revision ${request.version} restored`);
+    return write(store, ctx, current, earlier.codes, `Revision ${request.version} restored`);
   });
 }
 
 async function write(
   store: Firestore,
-  call: Call,
+  ctx: RequestContext,
   current: CurrentDocument | null,
   codes: ReasonCode[],
   note: string,
 ): Promise<PublishResponse> {
-  const publishedBy = { sid: call.worker.sid, name: await workerName(call.worker.sid, call) };
+  const publishedBy = { sid: ctx.worker.sid, name: await workerName(ctx.worker.sid, ctx) };
   const baseVersion = current?.version ?? 0;
   const ledger = current?.ledger ?? valuesOf(current?.codes ?? STARTER_TREE.codes);
-  const written = await writeRevision(store, call, { version: baseVersion + 1, note, codes, publishedBy, ledger });
+  const written = await writeRevision(store, ctx, { version: baseVersion + 1, note, codes, publishedBy, ledger });
   if (written === null) return stale(store, baseVersion, await readCurrent(store));
-  forgetTree(call.clients);
+  forgetTree(ctx.clients);
   return { outcome: 'published', revision: toRevision(written) };
 }
 

@@ -1,6 +1,6 @@
 import type { ReasonCode, ReasonTree, Revision } from '@interaction-history/shared/src/contract/reason-codes';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { auditRow } from '../vendors/firestore/audit';
 import { ALREADY_EXISTS, codeOf } from '../vendors/firestore/client';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
@@ -48,7 +48,7 @@ export async function readTree(store: Firestore, version: number): Promise<Reaso
  */
 export async function writeRevision(
   store: Firestore,
-  call: Call,
+  ctx: RequestContext,
   next: {
     version: number;
     note: string;
@@ -59,7 +59,7 @@ export async function writeRevision(
 ): Promise<RevisionDocument | null> {
   const { ledger, ...content } = next;
   const revision: RevisionDocument = { ...content, publishedAt: Timestamp.now() };
-  const [auditRef, row] = auditRow(store, call, { action: 'reason-codes.publish', taskSid: null });
+  const [auditRef, row] = auditRow(store, ctx, { action: 'reason-codes.publish', taskSid: null });
   try {
     await store
       .batch()

@@ -1,5 +1,6 @@
 import type { RevisionsResponse } from '@interaction-history/shared/src/contract/reason-codes';
-import type { Call, RequestOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { readTree, toRevision, type RevisionDocument } from './revisions-log';
@@ -9,10 +10,10 @@ const PAGE = 20;
 /** Published revisions, newest first, 20 a page, without their trees; with `version` that one's tree as well (AD-2). */
 export async function revisions(
   { before, version }: RequestOf<'reason-codes/revisions'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<RevisionsResponse> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     let query = store
       .collection('reasonCodeRevisions')
       .orderBy('version', 'desc')

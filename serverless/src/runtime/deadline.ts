@@ -1,38 +1,45 @@
-import { UpstreamError, type Source } from './errors';
+import { AppError, UpstreamError, type Source } from './errors';
 
-/** The time a piece of work may take, handed down to every client it calls. Twilio kills a Function after 10 s. */
-export interface Budget {
+/** Twilio kills a Function at 10 s; our answer must be out well before. */
+export const DEADLINE_MS = 8_000;
+
+/** When a piece of work must be done, handed down to every client it calls. */
+export interface Deadline {
   /** Epoch milliseconds. */
-  readonly deadlineAt: number;
+  readonly at: number;
   /** Aborts at the deadline. */
   readonly signal: AbortSignal;
   /** Never below 0. */
   remainingMs(): number;
 }
 
-/** A budget of `ms` from now, or of what `within` has left if that is less. */
-export function budgetOf(ms: number, within?: Budget): Budget {
-  const granted = Math.max(0, Math.min(ms, within?.remainingMs() ?? ms));
-  const deadlineAt = Date.now() + granted;
+/** A deadline `ms` from now, or `parent`'s if that comes first. */
+export function deadlineIn(ms: number, parent?: Deadline): Deadline {
+  const granted = Math.max(0, Math.min(ms, parent?.remainingMs() ?? ms));
+  const at = Date.now() + granted;
   return {
-    deadlineAt,
+    at,
     signal: AbortSignal.timeout(granted),
-    remainingMs: () => Math.max(0, deadlineAt - Date.now()),
+    remainingMs: () => Math.max(0, at - Date.now()),
   };
 }
 
 /**
- * Waits for work that cannot be aborted (the Firestore SDK), no longer than the budget.
+ * Waits for work that can't be aborted (the Firestore SDK), but not beyond the deadline.
  * A result that comes later is dropped; its rejection too, because the deadline has already been reported.
- * @throws UpstreamError deadline_exceeded
+ * @param source who is waited for; null: the request as a whole
+ * @throws AppError deadline_exceeded, an UpstreamError where there is a source
  */
-export async function within<T>(budget: Budget, source: Source, work: Promise<T>): Promise<T> {
+export async function withDeadline<T>(deadline: Deadline, source: Source | null, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const expiry = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new UpstreamError(source, 'deadline_exceeded', `${source} did not answer in time`)),
-      budget.remainingMs(),
-    );
+    const expire = (): void =>
+      reject(
+        source === null
+          ? new AppError('deadline_exceeded', 'This took too long: try again')
+          : new UpstreamError(source, 'deadline_exceeded', `${source} did not answer in time`),
+      );
+    timer = setTimeout(expire, deadline.remainingMs());
   });
   try {
     return await Promise.race([work, expiry]);

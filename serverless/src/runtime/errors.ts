@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
+import { ConfigError } from '../config/config';
 
 /** The systems behind the Functions. */
 export type Source = 'salesforce' | 'master' | 'firestore' | 'taskrouter' | 'iam';
@@ -32,4 +33,14 @@ export class UpstreamError extends AppError {
     super(code, message, options);
     this.name = 'UpstreamError';
   }
+}
+
+/** Anything but an AppError is a bug or a configuration problem: the browser learns only the correlation id. */
+export function asAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof ConfigError) {
+    for (const problem of thrown.problems) console.error(`configuration: ${problem}`);
+    return new AppError('internal', 'The Functions are misconfigured: the log says what to fix', { cause: thrown });
+  }
+  return new AppError('internal', 'Something went wrong on our side: give support the correlation id', { cause: thrown });
 }

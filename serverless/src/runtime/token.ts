@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ROLES, type Role } from '@interaction-history/shared/src/contract/endpoints';
-import { within, type Budget } from './deadline';
+import { withDeadline, type Deadline } from './deadline';
 import type { Config } from '../config/config';
 import { AppError, UpstreamError } from './errors';
 import { processWide } from './process-wide';
@@ -12,6 +12,9 @@ export interface Worker {
   name: string;
   roles: readonly Role[];
 }
+
+/** Acts where no person does, as in TaskRouter's callback: it has no role, and audit rows name it. */
+export const SYSTEM: Worker = { sid: 'system', name: 'system', roles: [] };
 
 /** Twilio may end a session before its token expires, so nothing is believed for longer than this. */
 const MAX_CACHE_MS = 5 * 60_000;
@@ -30,10 +33,10 @@ const asking = new Map<string, Promise<Validated>>();
 /**
  * The worker behind a Flex token, asked of Twilio once and then remembered for its remaining life, at most five minutes.
  * Keyed by the token's hash: the token itself is kept nowhere. Parallel requests of one Function share one question.
- * @throws AppError unauthenticated (none, expired, forged), forbidden (a guest, or no Flex role)
+ * @throws AppError unauthenticated (missing, expired, forged), forbidden (a guest, or no Flex role)
  * @throws UpstreamError deadline_exceeded, upstream_unavailable when Twilio cannot be asked
  */
-export async function authenticate(token: unknown, config: Config, budget: Budget): Promise<Worker> {
+export async function authenticate(token: unknown, config: Config, deadline: Deadline): Promise<Worker> {
   if (typeof token !== 'string' || token === '')
     throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
   if (token.length > 8_192) throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
@@ -42,7 +45,7 @@ export async function authenticate(token: unknown, config: Config, budget: Budge
   if (known !== undefined && known.until > Date.now()) return known.worker;
   let question = asking.get(key);
   if (question === undefined) {
-    question = validate(token, config, budget).finally(() => asking.delete(key));
+    question = validate(token, config, deadline).finally(() => asking.delete(key));
     asking.set(key, question);
   }
   const validated = await question;
@@ -59,11 +62,11 @@ interface ValidatorResult {
   realm_user_id?: string;
 }
 
-async function validate(token: string, config: Config, budget: Budget): Promise<Validated> {
+async function validate(token: string, config: Config, deadline: Deadline): Promise<Validated> {
   const { validator } = await import('twilio-flex-token-validator');
   let result: ValidatorResult;
   try {
-    result = await within(budgetFor(budget), 'iam', validator(token, config.accountSid, config.authToken));
+    result = await withDeadline(deadlineFor(deadline), 'iam', validator(token, config.accountSid, config.authToken));
   } catch (error) {
     throw refusal(error);
   }
@@ -100,7 +103,7 @@ function refusal(error: unknown): AppError {
   return new UpstreamError('iam', 'upstream_unavailable', 'Twilio could not be asked about your session: try again');
 }
 
-const budgetFor = (budget: Budget): Budget => ({
-  ...budget,
-  remainingMs: () => Math.min(VALIDATION_MS, budget.remainingMs()),
+const deadlineFor = (deadline: Deadline): Deadline => ({
+  ...deadline,
+  remainingMs: () => Math.min(VALIDATION_MS, deadline.remainingMs()),
 });

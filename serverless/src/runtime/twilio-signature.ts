@@ -1,4 +1,27 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { header } from './body';
+import { AppError } from './errors';
+import type { TwilioEvent } from './twilio';
+
+/**
+ * Twilio's runtime tells a Function the domain it is reached at; only loopback has no TLS.
+ * @param path of the Function below that domain: Twilio signs the URL it was told to call
+ * @throws AppError forbidden
+ */
+export function assertSignedByTwilio(
+  path: string,
+  authToken: string,
+  context: Record<string, unknown>,
+  event: TwilioEvent,
+): void {
+  const { request, ...fields } = event;
+  const domain = typeof context.DOMAIN_NAME === 'string' ? context.DOMAIN_NAME : '';
+  const scheme = /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(domain) ? 'http' : 'https';
+  const signature = header(request?.headers, 'x-twilio-signature');
+  if (!isSignedByTwilio(signature, authToken, `${scheme}://${domain}/${path}`, fields)) {
+    throw new AppError('forbidden', 'Only Twilio may call this: the signature does not fit');
+  }
+}
 
 /**
  * Whether Twilio sent a form-encoded request: HMAC-SHA1, keyed by the account's auth token, over the URL it was sent to and

@@ -2,7 +2,7 @@ import type { Settings } from '@interaction-history/shared/src/contract/settings
 import type { InsightsMapping, InsightsSource } from '@interaction-history/shared/src/insights/insights';
 import type { Timestamp } from 'firebase-admin/firestore';
 import type { Clients } from '../vendors/clients';
-import { budgetOf, type Budget } from '../runtime/deadline';
+import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { Config, SalesforceConfig } from '../config/config';
 import { UpstreamError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
@@ -46,7 +46,7 @@ const knownBy = new WeakMap<Clients, Known>();
  *   waits until what holds is known
  * @throws UpstreamError firestore, for one that is writing
  */
-export async function effectiveConfig(deployed: Config, clients: Clients, writing?: Budget): Promise<Config> {
+export async function effectiveConfig(deployed: Config, clients: Clients, writing?: Deadline): Promise<Config> {
   let known = knownBy.get(clients);
   if (known === undefined) {
     known = { config: deployed, asked: false, readAt: 0, until: 0, refreshing: null };
@@ -77,7 +77,7 @@ export function forgetSettings(clients: Clients): void {
 /** Ends always: a failure keeps what is known and is tried again after a while. */
 async function refresh(deployed: Config, clients: Clients, known: Known): Promise<void> {
   try {
-    const document = await onFirestore(budgetOf(READING_MS), async () => {
+    const document = await onFirestore(deadlineIn(READING_MS), async () => {
       const store = await clients.firestore();
       return (await store.collection('settings').doc('current').get()).data() as SettingsDocument | undefined;
     });

@@ -1,8 +1,8 @@
 import type { SettingIssue, Settings } from '@interaction-history/shared/src/contract/settings';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
+import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
-import { budgetOf, type Budget } from '../runtime/deadline';
-import type { Call } from '../runtime/endpoint';
+import { deadlineIn, type Deadline } from '../runtime/deadline';
+import type { RequestContext } from '../context';
 import { readCurrent } from '../reason-codes/revisions-log';
 import type { SalesforceClient } from '../vendors/salesforce/client';
 import { soqlName } from '../vendors/salesforce/soql';
@@ -16,20 +16,20 @@ const CHECK_MS = 5_000;
  * not have, which would cost every look-up its Salesforce section.
  * @throws UpstreamError salesforce: new phone fields could not be checked, so nothing is published
  */
-export async function settingIssues(next: Settings, standing: Settings, call: Call): Promise<SettingIssue[]> {
-  const [reason, fields] = await Promise.all([reasonIssues(next, call), fieldIssues(next, standing, call)]);
-  return [...reason, ...salesforceIssues(next, call), ...fields];
+export async function settingIssues(next: Settings, standing: Settings, ctx: RequestContext): Promise<SettingIssue[]> {
+  const [reason, fields] = await Promise.all([reasonIssues(next, ctx), fieldIssues(next, standing, ctx)]);
+  return [...reason, ...salesforceIssues(next, ctx), ...fields];
 }
 
 /** The tree is read anew: a kept one may be 15 seconds old. */
-async function reasonIssues({ defaultReasonId: id }: Settings, { clients }: Call): Promise<SettingIssue[]> {
+async function reasonIssues({ defaultReasonId: id }: Settings, { clients }: RequestContext): Promise<SettingIssue[]> {
   if (id === undefined) return [];
   const { codes } = (await readCurrent(await clients.firestore())) ?? STARTER_TREE;
   const problem = defaultReasonProblem(codes, id);
   return problem === null ? [] : [{ setting: 'defaultReasonId', problem, value: id }];
 }
 
-function salesforceIssues(next: Settings, { deployed }: Call): SettingIssue[] {
+function salesforceIssues(next: Settings, { deployed }: RequestContext): SettingIssue[] {
   if (deployed.salesforce !== null) return [];
   return (['createInSalesforce', 'logCallToSalesforce'] as const).flatMap((setting) =>
     next[setting] === true ? [{ setting, problem: 'needs-salesforce' as const }] : [],
@@ -37,7 +37,11 @@ function salesforceIssues(next: Settings, { deployed }: Call): SettingIssue[] {
 }
 
 /** Only fields that were not published before are asked about: an org that is down must not stop another setting. */
-async function fieldIssues(next: Settings, standing: Settings, { clients, deployed, budget }: Call): Promise<SettingIssue[]> {
+async function fieldIssues(
+  next: Settings,
+  standing: Settings,
+  { clients, deployed, deadline }: RequestContext,
+): Promise<SettingIssue[]> {
   const setting = 'salesforcePhoneFields';
   const known = new Set(standing[setting]);
   const added = (next[setting] ?? []).filter((name) => !known.has(name));
@@ -45,7 +49,7 @@ async function fieldIssues(next: Settings, standing: Settings, { clients, deploy
   const opening = clients.salesforce();
   if (opening === null) return [{ setting, problem: 'needs-salesforce' }];
   const client = await opening;
-  const patience = budgetOf(CHECK_MS, budget);
+  const patience = deadlineIn(CHECK_MS, deadline);
   const hasLeads = deployed.salesforce?.phoneFields.Lead !== undefined;
   const checked = added.map(async (name): Promise<SettingIssue[]> => {
     if (name.startsWith('Lead.') && !hasLeads) return [{ setting, problem: 'needs-salesforce-leads', value: name }];
@@ -55,10 +59,10 @@ async function fieldIssues(next: Settings, standing: Settings, { clients, deploy
 }
 
 /** Asked by reading it of one record, as a look-up will: what the integration user may not see is not there, either. */
-async function fieldExists(client: SalesforceClient, name: string, budget: Budget): Promise<boolean> {
+async function fieldExists(client: SalesforceClient, name: string, deadline: Deadline): Promise<boolean> {
   const [object = '', field = ''] = name.split('.');
   try {
-    await client.query(`SELECT Id, ${soqlName(field)} FROM ${soqlName(object)} LIMIT 1`, budget);
+    await client.query(`SELECT Id, ${soqlName(field)} FROM ${soqlName(object)} LIMIT 1`, deadline);
     return true;
   } catch (error) {
     if (error instanceof SalesforceRefusal && error.errorCode === 'INVALID_FIELD') return false;

@@ -5,10 +5,10 @@ import {
 } from '@interaction-history/shared/src/contract/settings';
 import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
 import type { Firestore } from 'firebase-admin/firestore';
-import { sidOf, testCall, TEST_CONFIG } from '../testing/context';
+import { sidOf, testContext, TEST_CONFIG } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current, publish, revisions } from './settings';
-import { budgetOf } from '../runtime/deadline';
+import { deadlineIn } from '../runtime/deadline';
 import { effectiveConfig, forgetSettings } from './effective-config';
 
 describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
@@ -19,9 +19,9 @@ describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
   afterAll(close);
 
   const admin = (n = 1) => {
-    const { call } = testCall({ store, roles: ['admin'], workerSid: sidOf('WK', n) });
-    call.clients.taskrouter.workerName = async () => `Admin ${n}`;
-    return call;
+    const { ctx } = testContext({ store, roles: ['admin'], workerSid: sidOf('WK', n) });
+    ctx.clients.taskrouter.workerName = async () => `Admin ${n}`;
+    return ctx;
   };
 
   test('AD-5 before the first publication everything stands as deployed', async () => {
@@ -33,15 +33,15 @@ describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
   });
 
   test('AD-5 what is published holds at once, what is not stands as deployed', async () => {
-    const call = admin();
-    const answer = await publish({ baseVersion: 0, settings: { pageSize: 25 }, note: 'More at once' }, call);
+    const ctx = admin();
+    const answer = await publish({ baseVersion: 0, settings: { pageSize: 25 }, note: 'More at once' }, ctx);
     expect(answer).toMatchObject({
       outcome: 'published',
       revision: { version: 1, note: 'More at once', publishedBy: { name: 'Admin 1' } },
       effective: { pageSize: 25, defaultRegion: 'US' },
     });
-    expect((await effectiveConfig(TEST_CONFIG, call.clients)).maxRecordsPresented).toBe(25);
-    expect(await current({}, call)).toMatchObject({ version: 1, published: { pageSize: 25 } });
+    expect((await effectiveConfig(TEST_CONFIG, ctx.clients)).maxRecordsPresented).toBe(25);
+    expect(await current({}, ctx)).toMatchObject({ version: 1, published: { pageSize: 25 } });
   });
 
   test('AD-2 two admins at once: one wins, one is told whose settings stand', async () => {
@@ -73,20 +73,20 @@ describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
   }, 60_000);
 
   test('AD-2 every revision of the settings can be restored: it is whole, so it is published again', async () => {
-    const call = admin();
+    const ctx = admin();
     const kept: Settings[] = [
       { pageSize: 25, insightsMapping: { 'conversations.content': null }, locales: ['en', 'zh-Hant'] },
       { requiredCustomerFields: ['email', 'lastName'], wrapUpPolicy: 'reason-and-comment' },
       {},
     ];
-    for (const [baseVersion, settings] of kept.entries()) await publish({ baseVersion, settings, note: '' }, call);
-    const listed = await revisions({}, call);
+    for (const [baseVersion, settings] of kept.entries()) await publish({ baseVersion, settings, note: '' }, ctx);
+    const listed = await revisions({}, ctx);
     expect(listed.revisions.map(({ settings }) => settings)).toEqual([...kept].reverse());
     for (const [n, { settings }] of [...listed.revisions].reverse().entries()) {
-      expect((await publish({ baseVersion: 3 + n, settings, note: `Revision ${n + 1} again` }, call)).outcome).toBe('published');
-      expect((await current({}, call)).published).toEqual(kept[n]);
+      expect((await publish({ baseVersion: 3 + n, settings, note: `Revision ${n + 1} again` }, ctx)).outcome).toBe('published');
+      expect((await current({}, ctx)).published).toEqual(kept[n]);
     }
-    expect(await revisions({ before: 3 }, call)).toMatchObject({ revisions: [{ version: 2 }, { version: 1 }], more: false });
+    expect(await revisions({ before: 3 }, ctx)).toMatchObject({ revisions: [{ version: 2 }, { version: 1 }], more: false });
   });
 
   test('400 an edit from a revision that nobody published is refused', async () => {
@@ -113,53 +113,53 @@ describe('settings, whatever the store does', () => {
       const said = new Promise<void>((resolve) => {
         jest.spyOn(console, 'warn').mockImplementation(() => resolve());
       });
-      const { call, firestore } = testCall();
+      const { ctx, firestore } = testContext();
       firestore.setFault(fault);
       const began = Date.now();
-      expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
-      expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
+      expect(await effectiveConfig(TEST_CONFIG, ctx.clients)).toBe(TEST_CONFIG);
+      expect(await effectiveConfig(TEST_CONFIG, ctx.clients)).toBe(TEST_CONFIG);
       expect(Date.now() - began).toBeLessThan(2_000);
       await said;
       firestore.setFault(null);
-      forgetSettings(call.clients);
+      forgetSettings(ctx.clients);
       await firestore.store
         .collection('settings')
         .doc('current')
         .set({ version: 1, settings: { pageSize: 7 } });
-      expect((await effectiveConfig(TEST_CONFIG, call.clients)).maxRecordsPresented).toBe(7);
+      expect((await effectiveConfig(TEST_CONFIG, ctx.clients)).maxRecordsPresented).toBe(7);
       jest.restoreAllMocks();
     },
   );
 
   test('AD-5 what stays waits until what holds is known: at first, and after a sleep', async () => {
     jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-    const { call, firestore } = testCall();
+    const { ctx, firestore } = testContext();
     await firestore.store
       .collection('settings')
       .doc('current')
       .set({ version: 1, settings: { pageSize: 7 } });
     const { store } = firestore;
     let open = (): void => undefined;
-    call.clients.firestore = () => new Promise((resolve) => (open = () => resolve(store)));
-    const recording = effectiveConfig(TEST_CONFIG, call.clients, budgetOf(8_000));
+    ctx.clients.firestore = () => new Promise((resolve) => (open = () => resolve(store)));
+    const recording = effectiveConfig(TEST_CONFIG, ctx.clients, deadlineIn(8_000));
     // a look-up that arrives meanwhile goes on with what is deployed
-    expect(await effectiveConfig(TEST_CONFIG, call.clients)).toBe(TEST_CONFIG);
+    expect(await effectiveConfig(TEST_CONFIG, ctx.clients)).toBe(TEST_CONFIG);
     open();
     expect((await recording).maxRecordsPresented).toBe(7);
-    call.clients.firestore = async () => store;
+    ctx.clients.firestore = async () => store;
 
     await firestore.store
       .collection('settings')
       .doc('current')
       .set({ version: 2, settings: { pageSize: 9 } });
     jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
-    expect((await effectiveConfig(TEST_CONFIG, call.clients, budgetOf(8_000))).maxRecordsPresented).toBe(9);
+    expect((await effectiveConfig(TEST_CONFIG, ctx.clients, deadlineIn(8_000))).maxRecordsPresented).toBe(9);
     jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
     firestore.setFault('unavailable');
-    await expect(effectiveConfig(TEST_CONFIG, call.clients, budgetOf(8_000))).rejects.toMatchObject({
+    await expect(effectiveConfig(TEST_CONFIG, ctx.clients, deadlineIn(8_000))).rejects.toMatchObject({
       code: 'upstream_unavailable',
     });
-    expect((await effectiveConfig(TEST_CONFIG, call.clients)).maxRecordsPresented).toBe(9);
+    expect((await effectiveConfig(TEST_CONFIG, ctx.clients)).maxRecordsPresented).toBe(9);
     jest.restoreAllMocks();
   });
 
@@ -176,7 +176,7 @@ describe('settings, whatever the store does', () => {
   });
 
   test('AD-5 agents read, admins publish', () => {
-    expect(ENDPOINTS['settings/current'].roles).toContain('agent');
-    expect(ENDPOINTS['settings/publish'].roles).toEqual(['admin']);
+    expect(ENDPOINTS['settings/current'].auth).toContain('agent');
+    expect(ENDPOINTS['settings/publish'].auth).toEqual(['admin']);
   });
 });

@@ -1,9 +1,10 @@
 import type { CurrentSettings, PublishSettingsResponse, Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Revision } from '@interaction-history/shared/src/contract/reason-codes';
-import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/settings';
+import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Config } from '../config/config';
-import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { auditRow } from '../vendors/firestore/audit';
 import { ALREADY_EXISTS, codeOf, onFirestore } from '../vendors/firestore/client';
@@ -14,11 +15,11 @@ import { forgetSettings, overlay, type SettingsDocument } from './effective-conf
 const PAGE = 20;
 
 /** The settings that hold now, what of them was published, and what would hold without that (AD-5). */
-export async function current(_request: unknown, call: Call): Promise<CurrentSettings> {
-  return onFirestore(call.budget, async () => {
-    const document = await read(await call.clients.firestore());
+export async function current(_request: unknown, ctx: RequestContext): Promise<CurrentSettings> {
+  return onFirestore(ctx.deadline, async () => {
+    const document = await read(await ctx.clients.firestore());
     const published = document?.settings ?? {};
-    const { deployed } = call;
+    const { deployed } = ctx;
     return {
       version: document?.version ?? 0,
       published,
@@ -33,13 +34,13 @@ export async function current(_request: unknown, call: Call): Promise<CurrentSet
  * Publishes the settings, whole; refused when somebody has published since `baseVersion`, or when one names what is not there.
  * Earlier settings are restored by publishing them again: a revision holds them whole, and nothing else hangs on them.
  */
-export async function publish(request: RequestOf<'settings/publish'>, call: Call): Promise<PublishSettingsResponse> {
-  const publishedBy = { sid: call.worker.sid, name: await workerName(call.worker.sid, call) };
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+export async function publish(request: RequestOf<'settings/publish'>, ctx: RequestContext): Promise<PublishSettingsResponse> {
+  const publishedBy = { sid: ctx.worker.sid, name: await workerName(ctx.worker.sid, ctx) };
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const standing = await read(store);
     if ((standing?.version ?? 0) !== request.baseVersion) return stale(standing, request.baseVersion);
-    const issues = await settingIssues(request.settings, standing?.settings ?? {}, call);
+    const issues = await settingIssues(request.settings, standing?.settings ?? {}, ctx);
     if (issues.length > 0) return { outcome: 'invalid', issues };
     const document: SettingsDocument = {
       version: request.baseVersion + 1,
@@ -48,7 +49,7 @@ export async function publish(request: RequestOf<'settings/publish'>, call: Call
       note: request.note,
       settings: request.settings,
     };
-    const [auditRef, row] = auditRow(store, call, { action: 'settings.publish', taskSid: null });
+    const [auditRef, row] = auditRow(store, ctx, { action: 'settings.publish', taskSid: null });
     try {
       await store
         .batch()
@@ -60,11 +61,11 @@ export async function publish(request: RequestOf<'settings/publish'>, call: Call
       if (codeOf(error) === ALREADY_EXISTS) return stale(await read(store), request.baseVersion);
       throw error;
     }
-    forgetSettings(call.clients);
+    forgetSettings(ctx.clients);
     return {
       outcome: 'published',
       revision: toRevision(document),
-      effective: settingsOf(overlay(call.deployed, request.settings)),
+      effective: settingsOf(overlay(ctx.deployed, request.settings)),
     };
   });
 }
@@ -72,10 +73,10 @@ export async function publish(request: RequestOf<'settings/publish'>, call: Call
 /** Published revisions, newest first, each with what it published: publishing one again restores it. */
 export async function revisions(
   { before }: RequestOf<'settings/revisions'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ResponseOf<'settings/revisions'>> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     let query = store
       .collection('settingsRevisions')
       .orderBy('version', 'desc')

@@ -1,7 +1,7 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { defaultReasonProblem } from '@interaction-history/shared/src/settings/settings';
-import type { Call } from '../runtime/endpoint';
+import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
+import type { RequestContext } from '../context';
 import { frozen } from '../interactions/reason';
 
 /** Where the tree has neither the configured code nor `other`. No code may have this id: it would be one of the tree's. */
@@ -16,11 +16,11 @@ export const UNATTENDED: Omit<Interaction['reason'], 'treeVersion'> = {
  * The reason of a task that ended without the agent (RC-6): the configured one, else the tree's `other` while it is a reason that
  * can be given, else a built-in one. A configured code that was retired since stays: only an admin changes the setting.
  */
-export function defaultReason(tree: ReasonTree, call: Pick<Call, 'config' | 'note'>): Interaction['reason'] {
-  const { defaultReasonId } = call.config;
+export function defaultReason(tree: ReasonTree, ctx: Pick<RequestContext, 'config' | 'note'>): Interaction['reason'] {
+  const { defaultReasonId } = ctx.config;
   const byId = (id: string | null) => tree.codes.find((code) => code.id === id);
   const configured = byId(defaultReasonId);
-  if (defaultReasonId !== null && configured === undefined) call.note('DEFAULT_REASON_ID is not in the published tree');
+  if (defaultReasonId !== null && configured === undefined) ctx.note('DEFAULT_REASON_ID is not in the published tree');
   const code = configured ?? (defaultReasonProblem(tree.codes, 'other') === null ? byId('other') : undefined);
   return code === undefined ? { ...UNATTENDED, treeVersion: tree.version } : frozen(tree, code);
 }

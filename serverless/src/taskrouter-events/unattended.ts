@@ -1,40 +1,42 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
 import { OWN_ATTRIBUTES, ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { byId } from '../customers/identity/store';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { onFirestore } from '../vendors/firestore/client';
 import { partsOf } from '../vendors/taskrouter/parts';
+import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
 import { commitInteraction } from '../interactions/commit';
 import { interactionIdOf } from '../interactions/documents';
 import { outcomeAttributes } from '../interactions/outcome';
-import { partFacts, type SeenTask } from '../interactions/record';
+import { partFacts } from '../interactions/task-facts';
 import { currentTree } from '../reason-codes/cached-tree';
 import { defaultReason } from './default-reason';
-import { endedBy, type TaskRouterEvent } from './event';
+import type { TaskRouterEvent } from '@interaction-history/shared/src/contract/taskrouter-events';
+import { endedBy } from './ended-by';
 
 /** Records the default reason for each agent's part of an ended task that has no entry (RC-6). Parts that only rang are none. */
-export async function recordUnattended(seen: SeenTask, event: TaskRouterEvent, call: Call): Promise<string> {
-  const parts = partsOf(seen.reservations);
-  const missing = await withoutEntry(seen.task.sid, parts, call);
+export async function recordUnattended(snapshot: TaskSnapshot, event: TaskRouterEvent, ctx: RequestContext): Promise<string> {
+  const parts = partsOf(snapshot.reservations);
+  const missing = await withoutEntry(snapshot.task.sid, parts, ctx);
   if (missing.length === 0) return 'every part has its entry';
-  const [tree, customerId] = await Promise.all([currentTree(call.clients, call.budget), linkedCustomer(seen, call)]);
-  const reason = defaultReason(tree, call);
+  const [tree, customerId] = await Promise.all([currentTree(ctx.clients, ctx.deadline), linkedCustomer(snapshot, ctx)]);
+  const reason = defaultReason(tree, ctx);
   const last = parts[parts.length - 1];
   let lastEntry: Interaction | null = null;
   for (const part of missing) {
-    const facts = await partFacts(seen, part, call);
+    const facts = await partFacts(snapshot, part, ctx);
     // The event tells who ended the task: of a part that a transfer had ended before, nobody knows
     const by = part === last ? endedBy(event) : 'system';
-    const ids = { taskSid: seen.task.sid, reservationSid: part.sid };
-    const { interaction } = await commitInteraction({ ...ids, customerId, facts, reason, comment: '', endedBy: by }, call);
+    const ids = { taskSid: snapshot.task.sid, reservationSid: part.sid };
+    const { interaction } = await commitInteraction({ ...ids, customerId, facts, reason, comment: '', endedBy: by }, ctx);
     if (part === last) lastEntry = interaction;
   }
   if (lastEntry !== null)
-    await mergeIfNone(seen.task.sid, outcomeAttributes(lastEntry, tree, call.config.insightsMapping), call, seen.task);
+    await mergeIfNone(snapshot.task.sid, outcomeAttributes(lastEntry, tree, ctx.config.insightsMapping), ctx, snapshot.task);
   return `recorded ${missing.length} unattended`;
 }
 
@@ -49,27 +51,27 @@ const wrapUpBegan = ({ Timestamp: stamp }: TaskRouterEvent): Date => {
  * completes, and nobody can write between a time-out and its completion. The agent's own recording replaces it. When it began is
  * noted with it: once the part is completed TaskRouter no longer tells.
  */
-export async function presetOutcome(taskSid: string, event: TaskRouterEvent, call: Call): Promise<string> {
-  const tree = await currentTree(call.clients, call.budget);
+export async function presetOutcome(taskSid: string, event: TaskRouterEvent, ctx: RequestContext): Promise<string> {
+  const tree = await currentTree(ctx.clients, ctx.deadline);
   const { ReservationSid: part } = event;
   const patch = mergeAttributes(
-    presetAttributes(defaultReason(tree, call), tree, call),
+    presetAttributes(defaultReason(tree, ctx), tree, ctx),
     part === undefined ? {} : { [OWN_ATTRIBUTES]: { wrapUpBegan: { [part]: wrapUpBegan(event).toISOString() } } },
   );
-  return (await mergeIfNone(taskSid, patch, call)) ? 'default outcome set' : 'an outcome stands';
+  return (await mergeIfNone(taskSid, patch, ctx)) ? 'default outcome set' : 'an outcome stands';
 }
 
-const presetAttributes = (reason: Interaction['reason'], tree: ReasonTree, call: Call): TaskAttributes =>
-  outcomeAttributes({ reason, comment: '', caseNumber: null, durationSeconds: null }, tree, call.config.insightsMapping);
+const presetAttributes = (reason: Interaction['reason'], tree: ReasonTree, ctx: RequestContext): TaskAttributes =>
+  outcomeAttributes({ reason, comment: '', caseNumber: null, durationSeconds: null }, tree, ctx.config.insightsMapping);
 
 /** @returns whether the task had no outcome, judged anew whenever somebody else was writing */
-async function mergeIfNone(taskSid: string, patch: TaskAttributes, call: Call, known?: Task): Promise<boolean> {
+async function mergeIfNone(taskSid: string, patch: TaskAttributes, ctx: RequestContext, known?: Task): Promise<boolean> {
   let merged = false;
   const ifNone = (standing: TaskAttributes): TaskAttributes => {
     merged = !outcomeStands(standing);
     return merged ? onlyMissing(standing, patch) : {};
   };
-  await call.clients.taskrouter.mergeAttributes(taskSid, ifNone, call.budget, known);
+  await ctx.clients.taskrouter.mergeAttributes(taskSid, ifNone, ctx.deadline, known);
   return merged;
 }
 
@@ -78,14 +80,14 @@ const outcomeStands = ({ conversations }: TaskAttributes): boolean =>
 
 /** The patch below what stands: whatever anybody has written stays. */
 function onlyMissing(standing: TaskAttributes, patch: TaskAttributes): TaskAttributes {
-  const within = Object.fromEntries(Object.keys(patch).map((group) => [group, standing[group]]));
-  return mergeAttributes(patch, Object.fromEntries(Object.entries(within).filter(([, value]) => value !== undefined)));
+  const existing = Object.fromEntries(Object.keys(patch).map((group) => [group, standing[group]]));
+  return mergeAttributes(patch, Object.fromEntries(Object.entries(existing).filter(([, value]) => value !== undefined)));
 }
 
-async function withoutEntry(taskSid: string, parts: readonly Reservation[], call: Call): Promise<Reservation[]> {
+async function withoutEntry(taskSid: string, parts: readonly Reservation[], ctx: RequestContext): Promise<Reservation[]> {
   if (parts.length === 0) return [];
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const refs = parts.map(({ sid }) => store.collection('interactions').doc(interactionIdOf(taskSid, sid)));
     const entries = await store.getAll(...refs);
     return parts.filter((_, i) => entries[i]?.exists !== true);
@@ -93,9 +95,9 @@ async function withoutEntry(taskSid: string, parts: readonly Reservation[], call
 }
 
 /** The customer that the agent had chosen before the task ended, if it still exists; else the caller's address decides. */
-async function linkedCustomer({ task }: SeenTask, call: Call): Promise<string | null> {
+async function linkedCustomer({ task }: TaskSnapshot, ctx: RequestContext): Promise<string | null> {
   const { customerId } = ownAttributes(task.attributes);
   if (customerId === null) return null;
-  const found = await onFirestore(call.budget, async () => byId(await call.clients.firestore(), customerId));
+  const found = await onFirestore(ctx.deadline, async () => byId(await ctx.clients.firestore(), customerId));
   return found === null ? null : customerId;
 }

@@ -1,16 +1,18 @@
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
 import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf } from '../runtime/deadline';
+import { deadlineIn } from '../runtime/deadline';
 import { isAddressOf, keepAddress } from '../customers/identity/keep-address';
 import { resumeMerges } from '../customers/merge/pending';
 import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
 import { regionsFor, storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
 import { recordKeys } from '../customers/identity/documents';
-import type { Call, RequestOf, ResponseOf } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
+import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { audit } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
+import { openDirectory } from '../vendors/salesforce/directory';
 import { assertHolds } from '../vendors/taskrouter/ownership';
 import { unlink, writeCustomer } from './customer-attributes';
 
@@ -24,53 +26,52 @@ const MERGES_MS = 1_000;
  */
 export async function linkCustomer(
   request: RequestOf<'tasks/link-customer'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ResponseOf<'tasks/link-customer'>> {
   const { record } = request;
   const [task, match] = await Promise.all([
-    call.clients.taskrouter.task(request.taskSid, call.budget),
-    record === null ? null : readChosen(record, call),
-    assertHolds(request.taskSid, call),
+    ctx.clients.taskrouter.task(request.taskSid, ctx.deadline),
+    record === null ? null : readChosen(record, ctx),
+    assertHolds(request.taskSid, ctx),
   ]);
-  if (record === null) return unlink(task, call);
-  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
-  const chosen = match === null ? null : chosenOf(match, identity, call.config.defaultRegion);
-  const { customer, addressKept } = await onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  if (record === null) return unlink(task, ctx);
+  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config.defaultRegion);
+  const chosen = match === null ? null : chosenOf(match, identity, ctx.config.defaultRegion);
+  const { customer, addressKept } = await onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const { taskSid } = request;
-    const linked = chosen === null ? await known(record, taskSid, call) : await upsertChosen(store, chosen, taskSid, call);
+    const linked = chosen === null ? await known(record, taskSid, ctx) : await upsertChosen(store, chosen, taskSid, ctx);
     // What the record itself holds needs no question: a nameless caller's history from this address is the customer's
     const keeps = request.keepAddress || (chosen?.addressKey ?? null) !== null;
     const kept =
       (await isAddressOf(store, identity, linked.customerId)) ||
-      (keeps && (await keepAddress(store, identity, linked.customerId, taskSid, call)));
+      (keeps && (await keepAddress(store, identity, linked.customerId, taskSid, ctx)));
     return { customer: linked, addressKept: kept };
   });
-  const [attributes] = await Promise.all([writeCustomer(task, customer, identity, call), goOnMerging(call)]);
+  const [attributes] = await Promise.all([writeCustomer(task, customer, identity, ctx), goOnMerging(ctx)]);
   return { customer, addressKept, attributes };
 }
 
 /** Others' merges that nobody is at, beside the write that the agent waits for anyway; their failure is none of this link's. */
-async function goOnMerging(call: Call): Promise<void> {
-  const budget = budgetOf(MERGES_MS, call.budget);
+async function goOnMerging(ctx: RequestContext): Promise<void> {
+  const deadline = deadlineIn(MERGES_MS, ctx.deadline);
   try {
-    await onFirestore(budget, async () => resumeMerges(await call.clients.firestore(), budget));
+    await onFirestore(deadline, async () => resumeMerges(await ctx.clients.firestore(), deadline));
   } catch (error) {
-    call.note('merges wait', { source: 'firestore', error });
+    ctx.note('merges wait', { source: 'firestore', error });
   }
 }
 
 /** The record as its source holds it now; null for a customer of our own store. */
-async function readChosen(record: ChosenRecord, call: Call): Promise<Match | null> {
+async function readChosen(record: ChosenRecord, ctx: RequestContext): Promise<Match | null> {
   if (record.source === 'stored') return null;
-  const match =
-    record.source === 'salesforce' ? await readSalesforce(record, call) : await readMaster(record.accountNumber, call);
+  const match = record.source === 'salesforce' ? await readSalesforce(record, ctx) : await readMaster(record.accountNumber, ctx);
   if (match === null) throw new AppError('not_found', 'This record no longer exists: search again');
   return match;
 }
 
-async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' }>, call: Call): Promise<Match | null> {
-  const opening = call.clients.salesforce();
+async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' }>, ctx: RequestContext): Promise<Match | null> {
+  const opening = openDirectory(ctx);
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   if (ids.contactId === null && ids.accountId === null && ids.leadId === undefined) {
     throw new AppError('invalid_request', 'Name a contact, an account or a lead', {
@@ -78,21 +79,21 @@ async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' 
     });
   }
   const { readRecord } = await import('../vendors/salesforce/read-record');
-  return readRecord(await opening, ids, call.budget, call.config.salesforce?.phoneFields);
+  return readRecord(await opening, ids);
 }
 
-async function readMaster(accountNumber: string, call: Call): Promise<Match | null> {
-  const opening = call.clients.master();
+async function readMaster(accountNumber: string, ctx: RequestContext): Promise<Match | null> {
+  const opening = ctx.clients.master();
   if (opening === null) throw new AppError('not_found', 'No customer master is configured');
   const { readRecord } = await import('../vendors/master/read-record');
-  return readRecord(await opening, accountNumber, call.budget);
+  return readRecord(await opening, accountNumber, ctx.deadline);
 }
 
-async function known(record: ChosenRecord, taskSid: string, call: Call): Promise<Customer> {
-  const store = await call.clients.firestore();
+async function known(record: ChosenRecord, taskSid: string, ctx: RequestContext): Promise<Customer> {
+  const store = await ctx.clients.firestore();
   const found = record.source === 'stored' ? await byId(store, record.customerId) : null;
   if (found === null) throw new AppError('not_found', 'This customer no longer exists: search again');
-  await audit(store, call, { action: 'customer.link', taskSid, customerId: found.customer.customerId });
+  await audit(store, ctx, { action: 'customer.link', taskSid, customerId: found.customer.customerId });
   return found.customer;
 }
 

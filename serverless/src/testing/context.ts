@@ -1,10 +1,10 @@
 import { openEmbeddedFirestore, type EmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';
 import type { Firestore } from 'firebase-admin/firestore';
-import { budgetOf } from '../runtime/deadline';
+import { deadlineIn } from '../runtime/deadline';
 import type { Clients } from '../vendors/clients';
 import { readConfig } from '../config/config';
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { TaskRouter } from '../vendors/taskrouter/taskrouter';
 
 export const TEST_CONFIG = readConfig({
@@ -14,15 +14,15 @@ export const TEST_CONFIG = readConfig({
   FIREBASE_PROJECT_ID: 'demo-test',
 });
 
-export interface TestCall {
-  call: Call;
+export interface TestContext {
+  ctx: RequestContext;
   firestore: EmbeddedFirestore;
   /** What the handler noted for the log. */
   notes: string[];
 }
 
 /** A call as the wrapper makes it, on a Firestore of its own; sources the test does not name are not configured. */
-export function testCall(
+export function testContext(
   options: {
     roles?: Role[];
     workerSid?: string;
@@ -31,7 +31,7 @@ export function testCall(
     store?: Firestore;
     ms?: number;
   } = {},
-): TestCall {
+): TestContext {
   const firestore = options.firestore ?? openEmbeddedFirestore('demo-test');
   const notes: string[] = [];
   const clients: Clients = {
@@ -41,20 +41,20 @@ export function testCall(
     master: () => null,
     ...options.clients,
   };
-  const call: Call = {
+  const ctx: RequestContext = {
     worker: {
       sid: options.workerSid ?? 'WK' + '1'.padStart(32, '0'),
       name: 'ada@example.com',
       roles: options.roles ?? ['agent'],
     },
-    budget: budgetOf(options.ms ?? 8_000),
+    deadline: deadlineIn(options.ms ?? 8_000),
     config: TEST_CONFIG,
     deployed: TEST_CONFIG,
     clients,
     correlationId: 'test',
     note: (event) => notes.push(event),
   };
-  return { call, firestore, notes };
+  return { ctx, firestore, notes };
 }
 
 export const sidOf = (prefix: string, n: number): string => prefix + n.toString(16).padStart(32, '0');

@@ -1,5 +1,7 @@
 import type { Channel, Direction } from './channel';
+import { MAX_ADDRESS } from '../limits';
 import { ownAttributes } from './own-attributes';
+import { groupIn, textIn, type TaskAttributes } from './task-attributes';
 
 /**
  * Who is at the other end of a task, read from the task alone (ID-1, ID-2). No phone library here: this runs in the
@@ -16,9 +18,6 @@ export interface Caller {
   direction: Direction;
   address: CallerAddress;
 }
-
-/** The longest address accepted anywhere: an e-mail address's limit (RFC 5321), the longest of all kinds. */
-export const MAX_ADDRESS = 320;
 
 /** Words and numbers that stand for "no caller id" (twilio.com/docs/voice/twiml, "What does a restricted caller id look like"; ID-2). */
 const WITHHELD = new Set([
@@ -47,9 +46,6 @@ const MESSAGING: Record<string, Channel> = {
   email: 'email',
 };
 
-/** A task's attributes: JSON of anyone's making, so every read is guarded. */
-export type TaskAttributes = Record<string, unknown>;
-
 /**
  * The caller of a task.
  * @param taskChannel TaskRouter's unique name of the task channel: voice, chat, sms, email, …
@@ -57,7 +53,7 @@ export type TaskAttributes = Record<string, unknown>;
  */
 export function callerOf(taskChannel: string, attributes: TaskAttributes): Caller {
   const channel = channelOf(taskChannel, attributes);
-  const direction: Direction = /^outbound/.test(text(attributes.direction)) ? 'outbound' : 'inbound';
+  const direction: Direction = /^outbound/.test(textIn(attributes.direction)) ? 'outbound' : 'inbound';
   return { channel, direction, address: classify(contactOf(channel, direction, attributes), channel) };
 }
 
@@ -117,7 +113,7 @@ export function channelsOn(taskChannel: string): Channel[] {
 function channelOf(taskChannel: string, attributes: TaskAttributes): Channel {
   const unique = taskChannel.toLowerCase();
   if (unique === 'voice') return 'voice';
-  const declared = text(attributes.channelType).toLowerCase();
+  const declared = textIn(attributes.channelType).toLowerCase();
   return MESSAGING[declared] ?? MESSAGING[unique] ?? 'other';
 }
 
@@ -125,8 +121,8 @@ function channelOf(taskChannel: string, attributes: TaskAttributes): Channel {
 function contactOf(channel: Channel, direction: Direction, attributes: TaskAttributes): string {
   if (direction === 'outbound') return first(attributes.outbound_to, attributes.customerAddress, attributes.to);
   if (channel === 'web') {
-    const preEngagement = record(attributes.pre_engagement_data);
-    const customers = record(attributes.customers);
+    const preEngagement = groupIn(attributes.pre_engagement_data);
+    const customers = groupIn(attributes.customers);
     // `customers.email` becomes the chosen customer's, who may be somebody else than the visitor
     const { address } = ownAttributes(attributes);
     const named = first(address, preEngagement.email, attributes.email, customers.email);
@@ -135,7 +131,4 @@ function contactOf(channel: Channel, direction: Direction, attributes: TaskAttri
   return first(attributes.customerAddress, attributes.from, attributes.caller);
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const first = (...values: unknown[]): string => values.map(text).find((value) => value.trim() !== '') ?? '';
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const first = (...values: unknown[]): string => values.map(textIn).find((value) => value.trim() !== '') ?? '';

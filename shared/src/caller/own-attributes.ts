@@ -1,4 +1,4 @@
-import type { TaskAttributes } from './identity';
+import { groupIn, textIn, type TaskAttributes } from './task-attributes';
 
 /**
  * What the product keeps on a task for itself, under one name that nobody else writes and Flex Insights does not read: the
@@ -19,26 +19,23 @@ export interface OwnAttributes {
   wrapUpBegan: Readonly<Record<string, string>>;
 }
 
+const CUSTOMER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 /** Salesforce's case numbers have 30 characters at most. */
 const MAX_CASE_NUMBER = 30;
 
 /** Attributes are JSON of anyone's making: what is not of the right form is not there. */
 export function ownAttributes(attributes: TaskAttributes): OwnAttributes {
-  const own = group(attributes[OWN_ATTRIBUTES]);
-  const customerId = text(own.customerId);
-  const caseUrl = text(own.caseUrl);
+  const own = groupIn(attributes[OWN_ATTRIBUTES]);
+  const customerId = textIn(own.customerId);
+  const caseUrl = textIn(own.caseUrl);
   return {
-    customerId: /^[A-Za-z0-9_-]{1,64}$/.test(customerId) ? customerId : null,
-    address: text(own.address) || null,
+    customerId: CUSTOMER_ID.test(customerId) ? customerId : null,
+    address: textIn(own.address) || null,
     // the number may be there from a Studio flow or another product, under the name that Insights documents
-    caseNumber: (text(own.caseNumber) || text(group(attributes.conversations).case)).slice(0, MAX_CASE_NUMBER) || null,
+    caseNumber: (textIn(own.caseNumber) || textIn(groupIn(attributes.conversations).case)).slice(0, MAX_CASE_NUMBER) || null,
     caseUrl: /^https?:\/\//.test(caseUrl) ? caseUrl : null,
     wrapUpBegan: Object.fromEntries(
-      Object.entries(group(own.wrapUpBegan)).filter((line): line is [string, string] => typeof line[1] === 'string'),
+      Object.entries(groupIn(own.wrapUpBegan)).filter((line): line is [string, string] => typeof line[1] === 'string'),
     ),
   };
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const group = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MAX_ADDRESS } from './identity';
+import { MAX_ADDRESS } from '../limits';
 import { identityKey, identityOf, toE164 } from './phone';
 
 describe('phone numbers', () => {

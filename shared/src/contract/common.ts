@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, DIRECTIONS } from '../caller/channel';
-import { MAX_ADDRESS } from '../caller/identity';
+import { MAX_ADDRESS } from '../limits';
 import { ERROR_CODES } from './errors';
 
 const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `expected a ${prefix}… sid`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_SEARCH_TEXT } from '../limits';
 import { accountNumber, address, channel, customerId, identity, instant, salesforceId, sourceFailure, taskSid } from './common';
 
 /**
@@ -80,7 +81,7 @@ export const chosenRecord = z.discriminatedUnion('source', [
 ]);
 export type ChosenRecord = z.infer<typeof chosenRecord>;
 
-const searchText = z.string().trim().max(200, 'is longer than 200 characters').optional();
+const searchText = z.string().trim().max(MAX_SEARCH_TEXT, `is longer than ${MAX_SEARCH_TEXT} characters`).optional();
 
 /** The query pane's fields (ID-8): one is enough, several narrow. Case, accents and character width do not matter. */
 export const searchRequest = z
@@ -167,10 +168,7 @@ export const importResponse = z.discriminatedUnion('outcome', [
 ]);
 export type ImportResponse = z.infer<typeof importResponse>;
 
-/** The fields of a new customer, and those that may be made required (ID-10). */
-export const NEW_CUSTOMER_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
-export type NewCustomerField = (typeof NEW_CUSTOMER_FIELDS)[number];
-/** Checked by the server's rules, not by this schema: so that every invalid field is told of at once. */
+/** A new customer's fields (ID-10). Checked by the server's rules, not by this schema: so that every invalid field is told of at once. */
 const newText = z.string().trim().max(1_000, 'is longer than 1,000 characters').default('');
 export const createRequest = z.object({
   taskSid,
@@ -204,7 +202,7 @@ export type CreateResponse = z.infer<typeof createResponse>;
  * name as it is stored.
  */
 export const storedRequest = z.object({
-  text: z.string().trim().min(1, 'is required').max(200, 'is longer than 200 characters'),
+  text: z.string().trim().min(1, 'is required').max(MAX_SEARCH_TEXT, `is longer than ${MAX_SEARCH_TEXT} characters`),
 });
 export const storedResponse = z.object({
   /** Longest history first, at most 20; never one that was merged into another. */

@@ -47,6 +47,7 @@ import {
   settingsRevisionsRequest,
   settingsRevisionsResponse,
 } from './settings';
+import { taskRouterEvent } from './taskrouter-events';
 import { linkCustomerRequest, linkCustomerResponse } from './tasks';
 import { currentWorkspaceRequest, currentWorkspaceResponse } from './workspace';
 
@@ -62,164 +63,175 @@ const WHOLE_TREE = 900 * 1024;
 
 /**
  * Every endpoint: its path, who may call it, what it takes and what it answers. The one place to read who can do what.
+ * `auth`: the roles of Flex workers who may, or `twilio`: a callback that only Twilio's signature opens, answered 204 without a body.
  * `writes`: its effects on customers and interactions stay, so it waits until the published settings are known (AD-5).
  * Browser code imports only this table's types, so that zod stays out of the plugin's bundle.
  */
 export const ENDPOINTS = {
   'customers/lookup': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Identify a caller: Salesforce and the master at once',
     request: lookupRequest,
     response: lookupResponse,
   },
   'customers/search': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Search customers in Salesforce and the master at once',
     request: searchRequest,
     response: searchResponse,
   },
   'customers/master-record': {
-    roles: everyone,
+    auth: everyone,
     summary: 'A record of the master in full, and whether Salesforce has it',
     request: masterRecordRequest,
     response: masterRecordResponse,
   },
   'customers/import': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Bring a record of the master into Salesforce; repeatable',
     request: importRequest,
     response: importResponse,
     writes: true,
   },
   'customers/create': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Make a new customer, or say whose an identity is',
     request: createRequest,
     response: createResponse,
     writes: true,
   },
   'customers/find-stored': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'Customers stored with us, to merge two of them',
     request: storedRequest,
     response: storedResponse,
   },
   'customers/merge': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'Make two customers one, without losing an interaction; repeat until done',
     request: mergeRequest,
     response: mergeResponse,
   },
   'cases/create': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Open a case for the task’s customer; idempotent by request key',
     request: createCaseRequest,
     response: createCaseResponse,
     writes: true,
   },
   'tasks/link-customer': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Link the task with the chosen customer',
     request: linkCustomerRequest,
     response: linkCustomerResponse,
     writes: true,
   },
   'interactions/list': {
-    roles: everyone,
+    auth: everyone,
     summary: 'A page of a customer’s history, newest first',
     request: listRequest,
     response: listResponse,
   },
   'interactions/record': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Record reason and comment; idempotent by task and reservation',
     request: recordRequest,
     response: recordResponse,
     writes: true,
   },
   'interactions/amend': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Change reason or comment of a recorded entry within 24 hours; the earlier text is kept',
     request: amendRequest,
     response: amendResponse,
     writes: true,
   },
   'interactions/log-pending': {
-    roles: everyone,
+    auth: everyone,
     summary: 'Log finished interactions in Salesforce: those that wait',
     request: logPendingRequest,
     response: logPendingResponse,
   },
   'reason-codes/current': {
-    roles: everyone,
+    auth: everyone,
     summary: 'The published reason codes',
     request: currentRequest,
     response: currentResponse,
   },
   'reason-codes/draft': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'An editor’s unpublished reason codes, and who else is editing',
     request: draftRequest,
     response: draftResponse,
     maxBytes: WHOLE_TREE,
   },
   'reason-codes/publish': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'Publish reason codes; refused when somebody published since',
     request: publishRequest,
     response: publishResponse,
     maxBytes: WHOLE_TREE,
   },
   'reason-codes/revisions': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'Published revisions, newest first, and one’s whole tree',
     request: revisionsRequest,
     response: revisionsResponse,
   },
   'reason-codes/restore': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'Publish an earlier revision again, to the byte',
     request: restoreRequest,
     response: publishResponse,
   },
   'reason-codes/import': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'Read a file of reason codes and name what is wrong with it; applies nothing',
     request: importCodesRequest,
     response: importCodesResponse,
     maxBytes: WHOLE_TREE,
   },
   'workspace/current': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'The workspace’s queues and channels, to limit reason codes to',
     request: currentWorkspaceRequest,
     response: currentWorkspaceResponse,
   },
   'settings/current': {
-    roles: everyone,
+    auth: everyone,
     summary: 'The settings that hold',
     request: currentSettingsRequest,
     response: currentSettingsResponse,
   },
   'settings/publish': {
-    roles: admins,
+    auth: admins,
     summary: 'Publish settings; refused when somebody published since',
     request: publishSettingsRequest,
     response: publishSettingsResponse,
   },
   'settings/revisions': {
-    roles: supervisors,
+    auth: supervisors,
     summary: 'Published settings, newest first',
     request: settingsRevisionsRequest,
     response: settingsRevisionsResponse,
   },
   health: {
-    roles: admins,
+    auth: admins,
     summary: 'Each source: reachable, latency, API allowance',
     request: healthRequest,
     response: healthResponse,
+  },
+  'taskrouter/events': {
+    auth: 'twilio',
+    summary: 'TaskRouter’s event callback: records what ended without the agent',
+    request: taskRouterEvent,
+    writes: true,
   },
 } as const;
 
 export type Endpoints = typeof ENDPOINTS;
 export type EndpointPath = keyof Endpoints;
+/** Callbacks from Twilio itself. */
+export type TwilioPath = { [P in EndpointPath]: Endpoints[P]['auth'] extends 'twilio' ? P : never }[EndpointPath];
+/** What a Flex worker can call. */
+export type WorkerPath = Exclude<EndpointPath, TwilioPath>;

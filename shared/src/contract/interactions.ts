@@ -1,12 +1,7 @@
 import { z } from 'zod';
+import { MAX_COMMENT, MAX_PAGE_SIZE, MAX_SEARCH_TEXT } from '../limits';
 import { address, channel, customerId, direction, instant, queueSid, reservationSid, salesforceId, taskSid } from './common';
 import { customer } from './customers';
-
-/** RC-7: a comment is kept whole up to here. Counted in UTF-16 units, as a browser's maxlength counts. */
-export const MAX_COMMENT = 4_000;
-/** IH-4: an entry can be amended for this long after it was recorded, and no more often than this. */
-export const AMEND_HOURS = 24;
-export const MAX_AMENDMENTS = 20;
 
 /**
  * Who ended the agent's part (RC-6). `agent`: the reason is the agent's own. Else nobody chose it: wrap-up or the task ran out
@@ -78,7 +73,7 @@ export const historyFilter = z.object({
   reasonId: z.string().min(1).max(64).optional(),
   channel: channel.optional(),
   /** Every word must occur in comment, reason, queue, agent or case number; case, accents and character width do not matter. */
-  text: z.string().trim().max(200, 'is longer than 200 characters').optional(),
+  text: z.string().trim().max(MAX_SEARCH_TEXT, `is longer than ${MAX_SEARCH_TEXT} characters`).optional(),
 });
 export type HistoryFilter = z.infer<typeof historyFilter>;
 
@@ -92,8 +87,8 @@ export const listRequest = z
     accountId: salesforceId.optional(),
     /** Opaque, from `nextCursor` of the page before. */
     cursor: z.string().max(200).optional(),
-    /** 1 … 50; the deployment's MAX_RECORDS_PRESENTED when absent. */
-    limit: z.coerce.number().int().min(1).max(50).optional(),
+    /** 1 … MAX_PAGE_SIZE; the deployment's MAX_RECORDS_PRESENTED when absent. */
+    limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).optional(),
     filter: historyFilter.optional(),
   })
   .refine((request) => request.address !== undefined || request.customerId || request.contactId || request.accountId, {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { LOCALE } from '../settings/locale';
+import { LOCALE, MAX_CODES, MAX_LABEL, MAX_NOTE, REPORTING_VALUE } from '../limits';
 import { channel, instant, queueSid } from './common';
 
-/** The longest label, in UTF-16 units, as a browser's maxlength counts. */
-export const MAX_LABEL = 80;
 /** One line of text: no control character, no half of a surrogate pair, and not the sign that stands for bytes nobody could read. */
 const ONE_LINE = /^[^\p{Cc}\p{Cs}\ufffd]*$/u;
 
@@ -15,7 +13,7 @@ export const reasonCode = z.object({
   /** Locale → label; `en` is always there. */
   labels: z.record(z.string().regex(LOCALE), z.string().trim().min(1).max(MAX_LABEL).regex(ONE_LINE)),
   /** What Flex Insights gets in conversations.outcome: stable across languages and renames. */
-  reportingValue: z.string().regex(/^[a-z0-9_.-]{1,64}$/),
+  reportingValue: z.string().regex(REPORTING_VALUE),
   order: z.number(),
   active: z.boolean(),
   /** Empty: every queue. Limits of an ancestor hold for what is below it. */
@@ -58,10 +56,8 @@ export const revision = z.object({
 });
 export type Revision = z.infer<typeof revision>;
 
-/** A tree of any size a centre could want, far below Firestore's 1 MiB a document. */
-export const MAX_CODES = 2_000;
 const codes = z.array(reasonCode).max(MAX_CODES, `holds more than ${MAX_CODES} codes`);
-const note = z.string().trim().max(500, 'is longer than 500 characters').default('');
+const note = z.string().trim().max(MAX_NOTE, `is longer than ${MAX_NOTE} characters`).default('');
 
 export const publishRequest = z.object({
   /** The version the edit began from (AD-2). */

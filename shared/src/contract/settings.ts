@@ -1,10 +1,19 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { INSIGHTS_SOURCES, mappingIssues } from '../insights/insights';
-import { LOCALE } from '../settings/locale';
-import { MAX_PAGE_SIZE, POP_MODES, WRAP_UP_POLICIES } from '../settings/settings';
+import {
+  CODE_ID,
+  LOCALE,
+  MAX_LOCALES,
+  MAX_NOTE,
+  MAX_PAGE_SIZE,
+  MAX_PHONE_FIELDS,
+  NEW_CUSTOMER_FIELDS,
+  PHONE_FIELD,
+  REGION,
+} from '../limits';
+import { POP_MODES, WRAP_UP_POLICIES } from '../settings/settings';
 import { instant } from './common';
-import { NEW_CUSTOMER_FIELDS } from './customers';
 import { revision } from './reason-codes';
 
 /**
@@ -24,14 +33,12 @@ export const settings = z
     /** ISO 3166, of phone numbers in national notation (ID-1). */
     defaultRegion: z
       .string()
-      .regex(/^[A-Z]{2}$/, 'is no ISO 3166 code such as US')
+      .regex(REGION, 'is no ISO 3166 code such as US')
       .refine((region): boolean => isSupportedCountry(region), 'is no region with phone numbers of its own'),
     /** Custom phone fields, `Contact.Field__c`, `Account.Field__c` or, where leads are looked for, `Lead.Field__c` (ID-4). */
     salesforcePhoneFields: z
-      .array(
-        z.string().regex(/^(Contact|Account|Lead)\.[A-Za-z]\w*$/, 'is no Contact.Field__c, Account.Field__c or Lead.Field__c'),
-      )
-      .max(20, 'holds more than 20 fields')
+      .array(z.string().regex(PHONE_FIELD, 'is no Contact.Field__c, Account.Field__c or Lead.Field__c'))
+      .max(MAX_PHONE_FIELDS, 'holds more than 20 fields')
       .refine((list) => new Set(list).size === list.length, 'holds a field twice'),
     /** How choosing a customer shows the Salesforce record (ID-12). Not published: the Flex configuration's `popMode`, else a tab. */
     popMode: z.enum(POP_MODES, `is none of ${POP_MODES.join(', ')}`),
@@ -42,11 +49,11 @@ export const settings = z
     /** What completing a task takes. A reason always (RC-1); `reason-and-comment`: a comment as well, whatever the reason. */
     wrapUpPolicy: z.enum(WRAP_UP_POLICIES, `is none of ${WRAP_UP_POLICIES.join(', ')}`),
     /** The reason of tasks that end without the agent (RC-6): a published code, active, with none below it. */
-    defaultReasonId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no id of a reason code'),
+    defaultReasonId: z.string().regex(CODE_ID, 'is no id of a reason code'),
     /** Locales that reason codes are translated into; English always. */
     locales: z
       .array(z.string().regex(LOCALE, 'is no locale such as ja or pt-BR'))
-      .max(20, 'holds more than 20 locales')
+      .max(MAX_LOCALES, 'holds more than 20 locales')
       .refine((list) => list.includes('en'), 'must hold en')
       .refine((list) => new Set(list).size === list.length, 'holds a locale twice'),
     /** Task attribute → value, over the deployed mapping (OR-2); null writes that attribute no more. */
@@ -77,7 +84,7 @@ export const publishSettingsRequest = z.object({
   baseVersion: z.coerce.number().int().nonnegative(),
   /** Whole: a setting left out goes back to what is deployed. A name that is no setting is refused. */
   settings: settings.strict(),
-  note: z.string().trim().max(500, 'is longer than 500 characters').default(''),
+  note: z.string().trim().max(MAX_NOTE, `is longer than ${MAX_NOTE} characters`).default(''),
 });
 /** What only the server can see of a setting: it names something that is not there. A wrong form is an invalid request. */
 export const settingIssue = z.object({

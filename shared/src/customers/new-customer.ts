@@ -1,14 +1,21 @@
-import type { NewCustomerField } from '../contract/customers';
+/** A new customer's fields, checked and normalised; empty ones are null. */
+export interface NewCustomer {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  /** E.164. */
+  phone: string | null;
+  /** In lower case. */
+  email: string | null;
+  accountNumber: string | null;
+}
 
-/**
- * How long a new customer's fields may be (ID-10), in UTF-16 units as a browser's maxlength counts: what Salesforce takes at most
- * (object reference), so that a customer can be registered there.
- */
-export const NEW_CUSTOMER_LENGTHS: Readonly<Record<NewCustomerField, number>> = {
-  firstName: 40,
-  lastName: 80,
-  company: 255,
-  phone: 40,
-  email: 80,
-  accountNumber: 40,
-};
+/** Han, kana and Hangul: names in these are written with the family name first. */
+const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々・\s]+$/u;
+
+/** The name people read, as its own script orders it; the company's where no person is named. */
+export function nameOf({ firstName, lastName, company }: NewCustomer): string | null {
+  const names = [firstName, lastName].filter((name) => name !== null);
+  if (names.every((name) => FAMILY_FIRST.test(name))) names.reverse();
+  return names.join(' ') || company;
+}

@@ -1,4 +1,4 @@
-import type { TaskAttributes } from '../caller/identity';
+import type { TaskAttributes } from '../caller/task-attributes';
 
 /**
  * What reaches Flex Insights, declared (OR-2): attribute path → where its value comes from. Insights ignores a name it does

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ReasonCode, ReasonTree } from '../contract/reason-codes';
 import { ancestry, pathInEveryLocale } from './tree';
 import { publicationIssues } from './publish';
-import { defaultReasonProblem } from '../settings/settings';
+import { defaultReasonProblem } from './default-reason';
 import { STARTER_TREE } from './starter-tree';
 
 /** Any edit at all of a published tree: allowed ones, and those that publishing has to refuse. */

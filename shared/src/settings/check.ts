@@ -1,11 +1,6 @@
 import type { SettingName, Settings } from '../contract/settings';
 import { mappingIssues } from '../insights/insights';
-import { LOCALE } from './locale';
-import { MAX_PAGE_SIZE } from './settings';
-
-/** The form of a custom phone field: `Contact.Field__c`. */
-const PHONE_FIELD = /^(Contact|Account|Lead)\.[A-Za-z]\w*$/;
-const MOST = 20;
+import { CODE_ID, LOCALE, MAX_LOCALES, MAX_PAGE_SIZE, MAX_PHONE_FIELDS, PHONE_FIELD, REGION } from '../limits';
 
 /**
  * What is wrong with a setting's form, in the contract's own words, for a browser that does without its schema: an empty list
@@ -22,20 +17,20 @@ const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => string[
     if (size < 1) return ['is less than 1'];
     return size > MAX_PAGE_SIZE ? [`is more than ${MAX_PAGE_SIZE}`] : [];
   },
-  defaultRegion: (region) => (/^[A-Z]{2}$/.test(region) ? [] : ['is no ISO 3166 code such as US']),
+  defaultRegion: (region) => (REGION.test(region) ? [] : ['is no ISO 3166 code such as US']),
   salesforcePhoneFields: (fields) => [
     ...(fields.every((field) => PHONE_FIELD.test(field)) ? [] : ['is no Contact.Field__c, Account.Field__c or Lead.Field__c']),
-    ...(fields.length > MOST ? ['holds more than 20 fields'] : []),
+    ...(fields.length > MAX_PHONE_FIELDS ? ['holds more than 20 fields'] : []),
     ...(isUnique(fields) ? [] : ['holds a field twice']),
   ],
   popMode: () => [],
   createInSalesforce: () => [],
   logCallToSalesforce: () => [],
   wrapUpPolicy: () => [],
-  defaultReasonId: (id) => (/^[A-Za-z0-9_-]{1,64}$/.test(id) ? [] : ['is no id of a reason code']),
+  defaultReasonId: (id) => (CODE_ID.test(id) ? [] : ['is no id of a reason code']),
   locales: (locales) => [
     ...(locales.every((locale) => LOCALE.test(locale)) ? [] : ['is no locale such as ja or pt-BR']),
-    ...(locales.length > MOST ? ['holds more than 20 locales'] : []),
+    ...(locales.length > MAX_LOCALES ? ['holds more than 20 locales'] : []),
     ...(locales.includes('en') ? [] : ['must hold en']),
     ...(isUnique(locales) ? [] : ['holds a locale twice']),
   ],

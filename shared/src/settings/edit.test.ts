@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { settings as schema, type SettingName, type Settings } from '../contract/settings';
-import { NEW_CUSTOMER_FIELDS } from '../contract/customers';
+import { NEW_CUSTOMER_FIELDS } from '../limits';
 import { INSIGHTS_ATTRIBUTES, INSIGHTS_SOURCES, mappingIssues } from '../insights/insights';
 import { POP_MODES, WRAP_UP_POLICIES } from './settings';
 import { settingProblems } from './check';

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { MAX_SEARCH_TEXT } from '@interaction-history/shared/src/limits';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { Input } from '@twilio-paste/core/input';
@@ -40,7 +41,7 @@ export const FindCustomer: React.FC<Props> = ({ flow, side, finding: { text, sea
               type="text"
               autoComplete="off"
               spellCheck={false}
-              maxLength={200}
+              maxLength={MAX_SEARCH_TEXT}
               hasError={isEmpty}
               aria-describedby={isEmpty ? `${id}-error` : undefined}
               value={text}

@@ -5,6 +5,7 @@ import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import { MAX_COMMENT } from '@interaction-history/shared/src/limits';
 import { ReasonPicker } from '../../features/wrap-up/ReasonPicker';
 import { needsComment } from '../../features/wrap-up/wrap-up-state';
 import { countOf } from '../../strings/format';
@@ -16,8 +17,6 @@ import type { Editing } from '../editor/editor-state';
 import { channelsOf } from '../panel/ChannelsField';
 import { languageName, useAdministrationStrings } from '../strings/strings';
 import { Panel } from '../ui/Panel';
-
-const MAX_COMMENT = 4_000;
 
 /** "As an agent of queue X on channel Y sees it" (AD-1): the agent's own picker over the draft. */
 export const PreviewPanel: React.FC<{ editing: Editing }> = ({ editing }) => {

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { CurrentSettings, Settings } from '@interaction-history/shared/src/contract/settings';
-import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/settings';
+import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
 import { json, never, refusal, unreachable } from '../../testing/fake-functions';
 import { setOnline } from '../../testing/set-online';
 import { aRevision, line, renderAdministration, violationsIn } from '../testing/render-administration';

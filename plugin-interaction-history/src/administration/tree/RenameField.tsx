@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { LONGEST_LABEL } from '@interaction-history/shared/src/reason-codes/edit/apply';
+import { MAX_LABEL } from '@interaction-history/shared/src/limits';
 import { useAdministrationStrings } from '../strings/strings';
 
 /** The label in its line: Enter keeps it, Esc and an empty one cancel, leaving keeps it. */
@@ -23,7 +23,7 @@ export const RenameField: React.FC<{ label: string; onEnd: (label: string | null
     type: 'text',
     'aria-label': strings.tree.rename(label),
     value: text,
-    maxLength: LONGEST_LABEL,
+    maxLength: MAX_LABEL,
     spellCheck: false,
     onChange: (event) => setText(event.target.value),
     onClick: (event) => event.stopPropagation(),

@@ -1,12 +1,10 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Input } from '@twilio-paste/core/input';
+import { MAX_NOTE } from '@interaction-history/shared/src/limits';
 import { Facts } from '../../ui/Facts';
 import { FieldLabel } from '../../ui/field';
 import { Panel } from '../ui/Panel';
-
-/** As the contract has it. */
-const LONGEST_NOTE = 500;
 
 interface Props {
   words: { what: string; note: string; optional: string };
@@ -26,7 +24,7 @@ export const WhatHappens: React.FC<Props> = ({ words, facts, note, onNote }) => 
           id="ih-publish-note"
           type="text"
           autoComplete="off"
-          maxLength={LONGEST_NOTE}
+          maxLength={MAX_NOTE}
           value={note}
           onChange={(event) => onNote(event.target.value)}
         />

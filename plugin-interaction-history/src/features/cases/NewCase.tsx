@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { MAX_CASE_DESCRIPTION, MAX_CASE_SUBJECT } from '@interaction-history/shared/src/limits';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { explain } from '../../api/api-error';
@@ -21,8 +22,6 @@ export interface NewCaseProps {
 }
 
 /** As the contract has them. */
-const MAX_SUBJECT = 255;
-const MAX_DESCRIPTION = 32_000;
 
 /** A case for the linked customer, filled from the call (ID-12). */
 export const NewCase: React.FC<NewCaseProps> = ({ form, onEdit, onCreate, onClose }) => {
@@ -65,7 +64,7 @@ export const NewCase: React.FC<NewCaseProps> = ({ form, onEdit, onCreate, onClos
             label={cases.subject}
             required
             value={form.subject}
-            maxLength={MAX_SUBJECT}
+            maxLength={MAX_CASE_SUBJECT}
             readOnly={form.sending}
             error={said(badSubject)}
             onChange={(text) => onEdit({ subject: text })}
@@ -76,7 +75,7 @@ export const NewCase: React.FC<NewCaseProps> = ({ form, onEdit, onCreate, onClos
           <GrowingTextArea
             id="ih-case-description"
             dir="auto"
-            maxLength={MAX_DESCRIPTION}
+            maxLength={MAX_CASE_DESCRIPTION}
             value={form.description}
             readOnly={form.sending}
             hasError={descriptionError !== undefined}

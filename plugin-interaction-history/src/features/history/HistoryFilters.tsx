@@ -4,6 +4,7 @@ import { Input } from '@twilio-paste/core/input';
 import { Option, Select } from '@twilio-paste/core/select';
 import { CHANNELS, type Channel } from '@interaction-history/shared/src/caller/channel';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
+import { MAX_SEARCH_TEXT } from '@interaction-history/shared/src/limits';
 import { useLanguage } from '../../strings/strings';
 import { filterReasons, type Filter } from './history-filter';
 
@@ -80,7 +81,7 @@ const TextFilter: React.FC<{ text: string; onText: (text: string) => void }> = (
       aria-label={history.filterText}
       placeholder={history.text}
       autoComplete="off"
-      maxLength={200}
+      maxLength={MAX_SEARCH_TEXT}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
       onKeyDown={(event) => {

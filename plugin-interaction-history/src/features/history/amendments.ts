@@ -1,4 +1,5 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { AMEND_HOURS, MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
@@ -15,13 +16,13 @@ export interface Amender {
 
 const PREFIX = 'interaction-history:amendment:';
 /** An entry can be amended for 24 h after it was recorded: what was typed for one is of no use after that. */
-const KEEP_MS = 24 * 3_600_000;
-/** As the contract has it: MAX_AMENDMENTS. */
-const MOST = 20;
+const KEEP_MS = AMEND_HOURS * 3_600_000;
 
 /** Whether the server would take an amendment now. */
 export const mayAmend = (entry: Interaction, { workerSid, isSupervisor }: Amender, now: number): boolean =>
-  now < Date.parse(entry.canAmendUntil) && entry.amendments.length < MOST && (entry.worker.sid === workerSid || isSupervisor);
+  now < Date.parse(entry.canAmendUntil) &&
+  entry.amendments.length < MAX_AMENDMENTS &&
+  (entry.worker.sid === workerSid || isSupervisor);
 
 /** An open amendment: the form in its entry's place. */
 export interface Amendment extends Draft {

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/customers/new-customer';
+import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/limits';
 import { fieldError } from '../../strings/field-errors';
 import { useStrings } from '../../strings/strings';
 import { FieldGrid, TextField } from '../../ui/field';

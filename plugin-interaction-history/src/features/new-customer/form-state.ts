@@ -1,10 +1,10 @@
 import type { CreateResponse } from '@interaction-history/shared/src/contract/customers';
+import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/limits';
 import type { ApiError } from '../../api/api-error';
 import type { Candidate } from '../customer/records';
 
 /** A new customer's fields, in their order on the screen (ID-10). */
-export const FORM_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
-export type FormField = (typeof FORM_FIELDS)[number];
+export type FormField = NewCustomerField;
 export type FormFields = Record<FormField, string>;
 
 export interface FormState {
@@ -36,7 +36,7 @@ export const emptyForm: FormState = {
 
 /** Fields to change, first on the screen first. */
 export const badFields = ({ wrong, taken }: FormState): FormField[] =>
-  FORM_FIELDS.filter((field) => field in wrong || taken?.field === field);
+  NEW_CUSTOMER_FIELDS.filter((field) => field in wrong || taken?.field === field);
 
 export function changed(state: FormState, field: FormField, text: string): FormState {
   const { [field]: _gone, ...wrong } = state.wrong;
@@ -52,7 +52,7 @@ export function changed(state: FormState, field: FormField, text: string): FormS
 /** A refusal: by field where the server named fields, as a whole where it did not. */
 export function refused(state: FormState, error: ApiError): FormState {
   const wrong = Object.fromEntries(
-    FORM_FIELDS.filter((field) => error.fields[field]).map((field) => [field, error.fields[field]]),
+    NEW_CUSTOMER_FIELDS.filter((field) => error.fields[field]).map((field) => [field, error.fields[field]]),
   );
   const byField = Object.keys(wrong).length > 0;
   return { ...state, creating: false, wrong, taken: null, error: byField ? null : error, refusals: state.refusals + 1 };

@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import type { SearchResult } from '@interaction-history/shared/src/contract/customers';
+import { MAX_SEARCH_TEXT } from '@interaction-history/shared/src/limits';
 import { fieldError } from '../../strings/field-errors';
 import { useStrings } from '../../strings/strings';
 import { FieldGrid, TextField } from '../../ui/field';
@@ -29,7 +30,6 @@ export interface QueryPaneProps {
 
 export const fieldId = (field: QueryField): string => `ih-query-${field}`;
 /** As the contract has it. */
-const MAX_TEXT = 200;
 
 /** Six fields, one is enough, in both sources at once (ID-8). Enter searches, ↓ goes to the results, Esc comes back. */
 export const QueryPane: React.FC<QueryPaneProps> = (props) => {
@@ -76,7 +76,7 @@ export const QueryPane: React.FC<QueryPaneProps> = (props) => {
                     small
                     label={query.fields[field]}
                     value={state.fields[field]}
-                    maxLength={MAX_TEXT}
+                    maxLength={MAX_SEARCH_TEXT}
                     error={wrong[field] === undefined ? undefined : fieldError(wrong[field], strings)}
                     onChange={(text) => onEdit(field, text)}
                   />

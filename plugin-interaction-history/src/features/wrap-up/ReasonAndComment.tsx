@@ -3,6 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { offeredCodes, pathLabels, type Scope } from '@interaction-history/shared/src/reason-codes/tree';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import { MAX_COMMENT } from '@interaction-history/shared/src/limits';
 import { countOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { FieldError, FieldLabel } from '../../ui/field';
@@ -14,7 +15,6 @@ import { ReasonPicker } from './ReasonPicker';
 import { needsComment } from './wrap-up-state';
 
 /** As the contract has it; a value import would bring zod into the bundle. */
-const MAX_COMMENT = 4_000;
 
 interface Props {
   /** Begins the ids of the fields: `ih` gives `ih-reason` and `ih-comment`. */

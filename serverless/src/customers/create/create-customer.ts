@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf } from '../../runtime/deadline';
-import type { Call } from '../../runtime/endpoint';
+import { deadlineIn } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
-import { untilWon } from '../../vendors/firestore/optimistic';
+import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer, type ReadCustomer } from '../merge/current-customer';
 import { recordKeys, toCustomer, type CustomerDocument, type IdentityDocument } from '../identity/documents';
 import type { Held } from './held-by-sources';
 import { moveRest } from '../merge/move-interactions';
 import { isNameless } from '../identity/unidentified';
-import { nameOf, type NewCustomer } from './new-customer';
+import { nameOf, type NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { redirect } from '../merge/point-to-winner';
 import { newCustomerId } from '../identity/store';
 
@@ -35,13 +35,13 @@ export async function createCustomer(
   store: Firestore,
   wanted: NewCustomer,
   taskSid: string,
-  call: Call,
+  ctx: RequestContext,
   held: () => Promise<Held | null>,
 ): Promise<Created> {
   const keys = keysOf(wanted);
   const identities = keys.map(([, key]) => store.collection('identities').doc(key));
   const ownId = keys.length === 0 ? idFor(wanted, taskSid) : newCustomerId();
-  const { joined, ...answer } = await untilWon(async (): Promise<Created & { joined?: ReadCustomer[] }> => {
+  const { joined, ...answer } = await retryOnConflict(async (): Promise<Created & { joined?: ReadCustomer[] }> => {
     const snapshots = identities.length === 0 ? [] : await store.getAll(...identities);
     const ids = keys.length === 0 ? [ownId] : snapshots.map((snapshot) => ownerIn(snapshot.data()));
     const owners = await Promise.all(ids.map(async (id) => (id === undefined ? null : currentCustomer(store, id))));
@@ -57,19 +57,19 @@ export async function createCustomer(
     if (elsewhere !== null) return { outcome: 'held', ...elsewhere };
     const [nameless, ...others] = standing;
     const ref = nameless?.ref ?? store.collection('customers').doc(ownId);
-    const document = documentOf(wanted, taskSid, call.worker.sid, standing);
+    const document = documentOf(wanted, taskSid, ctx.worker.sid, standing);
     const batch = store.batch();
     if (nameless === undefined) batch.create(ref, { ...document });
     else batch.update(ref, { ...document }, { lastUpdateTime: nameless.updateTime });
     for (const { exists, ref: identity } of snapshots)
       if (!exists) batch.create(identity, { customerId: ref.id } satisfies IdentityDocument);
     // Called before by phone and written before by e-mail, each time as nobody known: both are this customer
-    for (const other of others) await redirect(batch, store, other, ref.id, taskSid, call);
-    batch.create(...auditRow(store, call, { action: 'customer.create', taskSid, customerId: ref.id }));
+    for (const other of others) await redirect(batch, store, other, ref.id, taskSid, ctx);
+    batch.create(...auditRow(store, ctx, { action: 'customer.create', taskSid, customerId: ref.id }));
     await batch.commit();
     return { outcome: 'created', customer: toCustomer(ref.id, document), joined: others };
   });
-  for (const other of joined ?? []) await moveRest(store, other.ref.id, budgetOf(MOVE_MS, call.budget));
+  for (const other of joined ?? []) await moveRest(store, other.ref.id, deadlineIn(MOVE_MS, ctx.deadline));
   return answer;
 }
 
@@ -79,7 +79,7 @@ export async function noteSalesforce(
   customerId: string,
   salesforce: NonNullable<Customer['salesforce']>,
 ): Promise<void> {
-  await untilWon(async () => {
+  await retryOnConflict(async () => {
     const customer = await currentCustomer(store, customerId);
     if (customer === null) return;
     const batch = store.batch();

@@ -1,14 +1,16 @@
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
 import { identityOf } from '@interaction-history/shared/src/caller/phone';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf } from '../../runtime/deadline';
-import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
+import { deadlineIn } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
+import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { onFirestore } from '../../vendors/firestore/client';
 import { assertHolds } from '../../vendors/taskrouter/ownership';
 import { writeCustomer } from '../../tasks/customer-attributes';
 import { createCustomer, noteSalesforce } from './create-customer';
 import { heldBySources } from './held-by-sources';
-import { newCustomer, type NewCustomer } from './new-customer';
+import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
+import { newCustomer } from './new-customer';
 import { sourceFailure } from '../lookup/source-failure';
 
 type Response = ResponseOf<'customers/create'>;
@@ -21,44 +23,44 @@ type InSalesforce = Extract<Response, { outcome: 'created' }>['salesforce'];
  * before Salesforce is asked: when that fails, the same request again finishes it.
  * @throws AppError invalid_request with every invalid field, forbidden, not_found (no such task); UpstreamError firestore, taskrouter
  */
-export async function create(request: RequestOf<'customers/create'>, call: Call): Promise<Response> {
-  const wanted = newCustomer(request, call.config.customerRequiredFields, call.config.defaultRegion);
+export async function create(request: RequestOf<'customers/create'>, ctx: RequestContext): Promise<Response> {
+  const wanted = newCustomer(request, ctx.config.customerRequiredFields, ctx.config.defaultRegion);
   const [task] = await Promise.all([
-    call.clients.taskrouter.task(request.taskSid, call.budget),
-    assertHolds(request.taskSid, call),
+    ctx.clients.taskrouter.task(request.taskSid, ctx.deadline),
+    assertHolds(request.taskSid, ctx),
   ]);
   // Asked while our own store is read; a repeat does not wait for it
-  const asked = heldBySources(wanted, call);
+  const asked = heldBySources(wanted, ctx);
   // What is wrong with it is told where it is awaited; not awaited, it must not end the process
   asked.catch(() => undefined);
-  const made = await onFirestore(call.budget, async () =>
-    createCustomer(await call.clients.firestore(), wanted, request.taskSid, call, () => asked),
+  const made = await onFirestore(ctx.deadline, async () =>
+    createCustomer(await ctx.clients.firestore(), wanted, request.taskSid, ctx, () => asked),
   );
   if (made.outcome !== 'created') return made;
-  const { customer, salesforce } = await registered(made.customer, wanted, call);
-  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, call.config.defaultRegion);
-  return { outcome: 'created', customer, salesforce, attributes: await writeCustomer(task, customer, identity, call) };
+  const { customer, salesforce } = await registered(made.customer, wanted, ctx);
+  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config.defaultRegion);
+  return { outcome: 'created', customer, salesforce, attributes: await writeCustomer(task, customer, identity, ctx) };
 }
 
 async function registered(
   customer: Customer,
   wanted: NewCustomer,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<{ customer: Customer; salesforce: InSalesforce }> {
-  const opening = call.config.createInSalesforce ? call.clients.salesforce() : null;
-  if (opening === null || call.config.salesforce === null) return { customer, salesforce: { status: 'off' } };
-  const { registrationSource } = call.config.salesforce;
+  const opening = ctx.config.createInSalesforce ? ctx.clients.salesforce() : null;
+  if (opening === null || ctx.config.salesforce === null) return { customer, salesforce: { status: 'off' } };
+  const { registrationSource } = ctx.config.salesforce;
   try {
     const { registerCustomer } = await import('../../vendors/salesforce/register-customer');
     const salesforce = await registerCustomer(
       await opening,
       { ...wanted, customerId: customer.customerId, registrationSource },
       // What follows, the task's attributes above all, needs time even when Salesforce has none
-      budgetOf(call.budget.remainingMs() - AFTERWARDS_MS),
+      deadlineIn(ctx.deadline.remainingMs() - AFTERWARDS_MS),
     );
-    await onFirestore(call.budget, async () => noteSalesforce(await call.clients.firestore(), customer.customerId, salesforce));
+    await onFirestore(ctx.deadline, async () => noteSalesforce(await ctx.clients.firestore(), customer.customerId, salesforce));
     return { customer: { ...customer, salesforce }, salesforce: { status: 'ok' } };
   } catch (error) {
-    return { customer, salesforce: sourceFailure('salesforce', call, error) };
+    return { customer, salesforce: sourceFailure('salesforce', ctx, error) };
   }
 }

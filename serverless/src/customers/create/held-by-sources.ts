@@ -1,10 +1,10 @@
 import { identityOf } from '@interaction-history/shared/src/caller/phone';
 import { classify } from '@interaction-history/shared/src/caller/identity';
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf } from '../../runtime/deadline';
-import type { Call } from '../../runtime/endpoint';
+import { deadlineIn } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
 import { askSources } from '../lookup/ask-sources';
-import type { NewCustomer } from './new-customer';
+import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { code } from '@interaction-history/shared/src/customers/search-text';
 
 /** The agent waits for Create to answer: a source that takes longer is treated as one that is down. */
@@ -20,12 +20,12 @@ export interface Held {
  * Whether Salesforce or the master has the phone or the e-mail address of a customer to be made (ID-10): nobody of theirs may be
  * linked yet, so that our identities know nothing of it. A source that is down holds nothing back. Never throws an UpstreamError.
  */
-export async function heldBySources({ phone, email }: NewCustomer, call: Call): Promise<Held | null> {
-  const budget = budgetOf(SOURCE_MS, call.budget);
+export async function heldBySources({ phone, email }: NewCustomer, ctx: RequestContext): Promise<Held | null> {
+  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
   const ask = async (field: Held['field'], value: string | null): Promise<Held | null> => {
     if (value === null) return null;
-    const identity = identityOf(classify(value, field === 'phone' ? 'voice' : 'email'), call.config.defaultRegion);
-    const { salesforce, master } = await askSources(identity, call, budget);
+    const identity = identityOf(classify(value, field === 'phone' ? 'voice' : 'email'), ctx.config.defaultRegion);
+    const { salesforce, master } = await askSources(identity, ctx, deadline);
     const [known, others] = [salesforce, master].map((answer) => (answer.status === 'ok' ? answer.matches : []));
     const matches = distinct([...(known ?? []), ...(others ?? [])]).slice(0, MAX_MATCHES);
     return matches.length === 0 ? null : { field, matches };

@@ -1,9 +1,11 @@
-import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
+import type { RequestContext } from '../../context';
+import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import { audit, type AuditRow } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
+import { openDirectory } from '../../vendors/salesforce/directory';
 import { assertHolds } from '../../vendors/taskrouter/ownership';
-import { readMasterRecord } from '../lookup/master-record';
+import { readMasterRecord } from '../lookup/read-master-record';
 
 /**
  * Brings a record of the master into Salesforce (ID-9); twice, or two agents at once, gives one Account and one Contact. When
@@ -13,20 +15,18 @@ import { readMasterRecord } from '../lookup/master-record';
  */
 export async function importCustomer(
   request: RequestOf<'customers/import'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ResponseOf<'customers/import'>> {
-  const opening = call.clients.salesforce();
+  const opening = openDirectory(ctx);
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
-  const [full] = await Promise.all([readMasterRecord(request.accountNumber, call), assertHolds(request.taskSid, call)]);
+  const [full] = await Promise.all([readMasterRecord(request.accountNumber, ctx), assertHolds(request.taskSid, ctx)]);
   const noted = async (outcome: NonNullable<AuditRow['outcome']>): Promise<void> =>
-    onFirestore(call.budget, async () =>
-      audit(await call.clients.firestore(), call, { action: 'customer.import', taskSid: request.taskSid, outcome }),
+    onFirestore(ctx.deadline, async () =>
+      audit(await ctx.clients.firestore(), ctx, { action: 'customer.import', taskSid: request.taskSid, outcome }),
     );
   const { importRecord } = await import('../../vendors/salesforce/import-record');
-  const phoneFields = call.config.salesforce?.phoneFields;
-  const options = { allowDuplicates: request.allowDuplicates, phoneFields };
   await noted('intended');
-  const imported = await importRecord(await opening, full, options, call.budget);
+  const imported = await importRecord(await opening, full, { allowDuplicates: request.allowDuplicates });
   await noted(imported.outcome);
   return imported;
 }

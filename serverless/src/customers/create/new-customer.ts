@@ -1,21 +1,9 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
-import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/customers/new-customer';
-import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/contract/customers';
-import type { RequestOf } from '../../runtime/endpoint';
+import { NEW_CUSTOMER_FIELDS, NEW_CUSTOMER_LENGTHS, type NewCustomerField } from '@interaction-history/shared/src/limits';
+import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
+import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { plain } from '@interaction-history/shared/src/customers/search-text';
-
-/** A new customer's fields, checked and normalised; empty ones are null. */
-export interface NewCustomer {
-  firstName: string | null;
-  lastName: string | null;
-  company: string | null;
-  /** E.164. */
-  phone: string | null;
-  /** In lower case. */
-  email: string | null;
-  accountNumber: string | null;
-}
 
 /** As Salesforce checks it, near enough: one @, a domain with a dot, no space. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -55,14 +43,4 @@ export function newCustomer(
     email: text.email.toLowerCase() || null,
     accountNumber: accountNumber || null,
   };
-}
-
-/** Han, kana and Hangul: names in these are written with the family name first. */
-const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々・\s]+$/u;
-
-/** The name people read, as its own script orders it; the company's where no person is named. */
-export function nameOf({ firstName, lastName, company }: NewCustomer): string | null {
-  const names = [firstName, lastName].filter((name) => name !== null);
-  if (names.every((name) => FAMILY_FIRST.test(name))) names.reverse();
-  return names.join(' ') || company;
 }

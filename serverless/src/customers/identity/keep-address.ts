@@ -1,9 +1,9 @@
 import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { AppError } from '../../runtime/errors';
 import { auditRow } from '../../vendors/firestore/audit';
-import { untilWon } from '../../vendors/firestore/optimistic';
+import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer } from '../merge/current-customer';
 import type { IdentityDocument } from './documents';
 import { unite } from '../merge/merge-customers';
@@ -33,34 +33,34 @@ export async function keepAddress(
   identity: Identity,
   customerId: string,
   taskSid: string,
-  call: Merging,
+  ctx: Merging,
 ): Promise<boolean> {
   if (identity.kind === 'withheld') return false;
   const ref = store.collection('identities').doc(identityKey(identity));
-  const { kept, merged } = await untilWon(async () => {
+  const { kept, merged } = await retryOnConflict(async () => {
     const [known, customer] = await Promise.all([ref.get(), currentCustomer(store, customerId)]);
     if (customer === null) throw new AppError('not_found', 'This customer no longer exists: search again');
     const owner = known.exists ? await currentCustomer(store, (known.data() as IdentityDocument).customerId) : null;
     if (owner !== null) {
       if (owner.ref.id === customer.ref.id) return { kept: true, merged: null };
       if (!isNameless(owner.document)) return { kept: false, merged: null };
-      await unite(store, owner, customer, taskSid, call);
+      await unite(store, owner, customer, taskSid, ctx);
       return { kept: true, merged: owner.ref.id };
     }
     const change = {
       ...(identity.kind === 'phone' ? { phones: FieldValue.arrayUnion(identity.value) } : {}),
       updatedAt: FieldValue.serverTimestamp(),
-      updatedBy: call.worker.sid,
+      updatedBy: ctx.worker.sid,
     };
     const action = { action: 'customer.keep-address', taskSid, customerId: customer.ref.id } as const;
     await store
       .batch()
       .create(ref, { customerId: customer.ref.id } satisfies IdentityDocument)
       .update(customer.ref, change, { lastUpdateTime: customer.updateTime })
-      .create(...auditRow(store, call, action))
+      .create(...auditRow(store, ctx, action))
       .commit();
     return { kept: true, merged: null };
   });
-  if (merged !== null) await moveRest(store, merged, budgetOf(MOVE_MS, call.budget));
+  if (merged !== null) await moveRest(store, merged, deadlineIn(MOVE_MS, ctx.deadline));
   return kept;
 }

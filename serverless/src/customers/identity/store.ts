@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { fold } from '@interaction-history/shared/src/reason-codes/tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../../runtime/endpoint';
+import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
-import { untilWon } from '../../vendors/firestore/optimistic';
+import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer } from '../merge/current-customer';
 import { toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
 import { isNameless } from './unidentified';
@@ -51,11 +51,11 @@ export async function upsertChosen(
   store: Firestore,
   chosen: ChosenCustomer,
   taskSid: string,
-  call: Pick<Call, 'worker' | 'correlationId'>,
+  ctx: Pick<RequestContext, 'worker' | 'correlationId'>,
 ): Promise<Customer> {
   const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
   const identities = keys.map((key) => store.collection('identities').doc(key));
-  return untilWon(async () => {
+  return retryOnConflict(async () => {
     const owners = (await store.getAll(...identities)).map(
       (snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId,
     );
@@ -65,7 +65,7 @@ export async function upsertChosen(
     const taken = standing !== null && recordOwner === undefined && !mayTakeOver(standing.document, chosen.fields);
     const before = taken ? null : standing;
     const target = before?.ref ?? store.collection('customers').doc((taken ? undefined : ownerId) ?? newCustomerId());
-    const document = merged(before?.document, chosen.fields, call.worker.sid);
+    const document = merged(before?.document, chosen.fields, ctx.worker.sid);
     const batch = store.batch();
     // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
     const unowned = identities.filter((_, i) => owners[i] === undefined && keys[i] !== chosen.numberKey);
@@ -74,7 +74,7 @@ export async function upsertChosen(
     if (before === null) batch.create(target, { ...document });
     // The version: a phone that an agent has kept since it was read, or a merge, is not written over
     else if (news) batch.update(target, { ...document }, { lastUpdateTime: before.updateTime });
-    batch.create(...auditRow(store, call, { action: 'customer.link', taskSid, customerId: target.id }));
+    batch.create(...auditRow(store, ctx, { action: 'customer.link', taskSid, customerId: target.id }));
     await batch.commit();
     return toCustomer(target.id, news ? document : before.document);
   });

@@ -1,8 +1,9 @@
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
-import type { Call } from '../../runtime/endpoint';
+import type { Deadline } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
 import type { Source } from '../../runtime/errors';
+import { openDirectory } from '../../vendors/salesforce/directory';
 import { sourceFailure } from './source-failure';
 
 type Found = { matches: Match[]; total: number };
@@ -10,50 +11,50 @@ type Found = { matches: Match[]; total: number };
 /** Who has this address, in Salesforce and in the master, asked at once; a source that fails says so in its own section (ID-13). */
 export async function askSources(
   identity: Identity,
-  call: Call,
-  budget: Budget,
+  ctx: RequestContext,
+  deadline: Deadline,
 ): Promise<Record<'salesforce' | 'master', SourceMatches>> {
   const [salesforce, master] = await Promise.all([
-    section('salesforce', call, salesforceSearch(identity, call, budget)),
-    section('master', call, masterSearch(identity, call, budget)),
+    section('salesforce', ctx, salesforceSearch(identity, ctx, deadline)),
+    section('master', ctx, masterSearch(identity, ctx, deadline)),
   ]);
   return { salesforce, master };
 }
 
 /** Null: this source holds no such address, or is not configured. */
-function salesforceSearch({ kind, value }: Identity, call: Call, budget: Budget): (() => Promise<Found>) | null {
-  const opening = call.clients.salesforce();
+function salesforceSearch({ kind, value }: Identity, ctx: RequestContext, deadline: Deadline): (() => Promise<Found>) | null {
+  const opening = openDirectory(ctx, deadline);
   if (opening === null || (kind !== 'phone' && kind !== 'email')) return null;
   return async () => {
-    const client = await opening;
+    const directory = await opening;
     if (kind === 'email') {
       const { findByEmail } = await import('../../vendors/salesforce/find-by-email');
-      return findByEmail(client, value, budget, call.config.salesforce?.phoneFields);
+      return findByEmail(directory, value);
     }
     const { findByPhone } = await import('../../vendors/salesforce/find-by-phone');
-    return findByPhone(client, value, call.config.defaultRegion, call.config.salesforce?.phoneFields, budget);
+    return findByPhone(directory, value);
   };
 }
 
-function masterSearch({ kind, value }: Identity, call: Call, budget: Budget): (() => Promise<Found>) | null {
-  const opening = call.clients.master();
+function masterSearch({ kind, value }: Identity, ctx: RequestContext, deadline: Deadline): (() => Promise<Found>) | null {
+  const opening = ctx.clients.master();
   if (opening === null || (kind !== 'phone' && kind !== 'email')) return null;
   return async () => {
     const pool = await opening;
     if (kind === 'email') {
       const { findByEmail } = await import('../../vendors/master/find-by-email');
-      return findByEmail(pool, value, budget);
+      return findByEmail(pool, value, deadline);
     }
     const { findByPhone } = await import('../../vendors/master/find-by-phone');
-    return findByPhone(pool, value, call.config.defaultRegion, budget);
+    return findByPhone(pool, value, ctx.config.defaultRegion, deadline);
   };
 }
 
-async function section(source: Source, call: Call, search: (() => Promise<Found>) | null): Promise<SourceMatches> {
+async function section(source: Source, ctx: RequestContext, search: (() => Promise<Found>) | null): Promise<SourceMatches> {
   if (search === null) return { status: 'skipped' };
   try {
     return { status: 'ok', ...(await search()) };
   } catch (error) {
-    return sourceFailure(source, call, error);
+    return sourceFailure(source, ctx, error);
   }
 }

@@ -1,6 +1,7 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
 import type { Firestore, Query } from 'firebase-admin/firestore';
-import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
+import type { RequestContext } from '../../context';
+import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { toCustomer, type CustomerDocument } from '../identity/documents';
@@ -13,13 +14,13 @@ const MOST = 20;
  */
 export async function stored(
   { text }: RequestOf<'customers/find-stored'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ResponseOf<'customers/find-stored'>> {
-  return onFirestore(call.budget, async () => {
-    const store = await call.clients.firestore();
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
     const [pages] = await Promise.all([
-      Promise.all(questions(store, text, call.config.defaultRegion).map((query) => query.limit(MOST + 1).get())),
-      audit(store, call, { action: 'customer.search', taskSid: null }),
+      Promise.all(questions(store, text, ctx.config.defaultRegion).map((query) => query.limit(MOST + 1).get())),
+      audit(store, ctx, { action: 'customer.search', taskSid: null }),
     ]);
     const found = new Map(pages.flatMap(({ docs }) => docs).map((doc) => [doc.id, doc.data() as CustomerDocument]));
     const customers = [...found]

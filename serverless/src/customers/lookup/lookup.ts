@@ -1,7 +1,8 @@
 import { classify } from '@interaction-history/shared/src/caller/identity';
 import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
-import { budgetOf, type Budget } from '../../runtime/deadline';
-import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
+import { deadlineIn, type Deadline } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
+import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { onFirestore } from '../../vendors/firestore/client';
 import { askSources } from './ask-sources';
 import { sourceFailure } from './source-failure';
@@ -14,33 +15,36 @@ const SOURCE_MS = 5_000;
  * Who is calling (ID-1 … ID-7). Our store, Salesforce and the master are asked at once, so that a fallback costs no time;
  * the slowest bounds the answer. A withheld number is never looked up (ID-2).
  */
-export async function lookup(request: RequestOf<'customers/lookup'>, call: Call): Promise<ResponseOf<'customers/lookup'>> {
-  const identity = identityOf(classify(request.address, request.channel), call.config.defaultRegion);
-  const budget = budgetOf(SOURCE_MS, call.budget);
+export async function lookup(
+  request: RequestOf<'customers/lookup'>,
+  ctx: RequestContext,
+): Promise<ResponseOf<'customers/lookup'>> {
+  const identity = identityOf(classify(request.address, request.channel), ctx.config.defaultRegion);
+  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
   const [stored, sources] = await Promise.all([
-    storedSection(identity, call, budget, request.taskSid ?? null),
-    askSources(identity, call, budget),
+    storedSection(identity, ctx, deadline, request.taskSid ?? null),
+    askSources(identity, ctx, deadline),
   ]);
   return { identity, stored, ...sources };
 }
 
 async function storedSection(
   identity: Identity,
-  call: Call,
-  budget: Budget,
+  ctx: RequestContext,
+  deadline: Deadline,
   taskSid: string | null,
 ): Promise<ResponseOf<'customers/lookup'>['stored']> {
   if (identity.kind === 'withheld') return { status: 'skipped' };
   try {
-    const found = await onFirestore(budget, async () => {
-      const store = await call.clients.firestore();
+    const found = await onFirestore(deadline, async () => {
+      const store = await ctx.clients.firestore();
       const { auditRow } = await import('../../vendors/firestore/audit');
-      const [ref, row] = auditRow(store, call, { action: 'customer.lookup', taskSid });
+      const [ref, row] = auditRow(store, ctx, { action: 'customer.lookup', taskSid });
       const [customer] = await Promise.all([byIdentity(store, identityKey(identity)), ref.create(row)]);
       return customer;
     });
     return { status: 'ok', customer: found?.customer ?? null };
   } catch (error) {
-    return sourceFailure('firestore', call, error);
+    return sourceFailure('firestore', ctx, error);
   }
 }

@@ -1,10 +1,11 @@
 import type { MasterRecord } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf } from '../../runtime/deadline';
-import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
-import { AppError } from '../../runtime/errors';
+import { deadlineIn } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
+import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
-import type { FullRecord } from '../../vendors/master/full-record';
+import { openDirectory } from '../../vendors/salesforce/directory';
+import { readMasterRecord } from './read-master-record';
 import { sourceFailure } from './source-failure';
 
 /** Salesforce is asked only beside the record: it may take no longer than a look-up. */
@@ -16,43 +17,31 @@ const SOURCE_MS = 4_000;
  */
 export async function masterRecord(
   request: RequestOf<'customers/master-record'>,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<ResponseOf<'customers/master-record'>> {
-  const { record } = await readMasterRecord(request.accountNumber, call);
+  const { record } = await readMasterRecord(request.accountNumber, ctx);
   const [salesforce] = await Promise.all([
-    inSalesforce(record, call),
-    onFirestore(call.budget, async () =>
-      audit(await call.clients.firestore(), call, { action: 'customer.read', taskSid: request.taskSid ?? null }),
+    inSalesforce(record, ctx),
+    onFirestore(ctx.deadline, async () =>
+      audit(await ctx.clients.firestore(), ctx, { action: 'customer.read', taskSid: request.taskSid ?? null }),
     ),
   ]);
   return { record, ...salesforce };
 }
 
-/** @throws AppError not_found; UpstreamError master */
-export async function readMasterRecord(accountNumber: string, call: Call): Promise<FullRecord> {
-  const opening = call.clients.master();
-  if (opening === null) throw new AppError('not_found', 'No customer master is configured');
-  const { readFullRecord } = await import('../../vendors/master/full-record');
-  // A NUL is no text to Postgres, and in nobody's number
-  const found = accountNumber.includes('\0') ? null : await readFullRecord(await opening, accountNumber, call.budget);
-  if (found === null) throw new AppError('not_found', 'The master has no such record any more: search again');
-  return found;
-}
-
 async function inSalesforce(
   record: MasterRecord,
-  call: Call,
+  ctx: RequestContext,
 ): Promise<Pick<ResponseOf<'customers/master-record'>, 'inSalesforce' | 'salesforce'>> {
-  const opening = call.clients.salesforce();
+  const opening = openDirectory(ctx, deadlineIn(SOURCE_MS, ctx.deadline));
   if (opening === null) return { inSalesforce: null, salesforce: 'skipped' };
   try {
     const { findByNumber } = await import('../../vendors/salesforce/find-by-number');
-    const budget = budgetOf(SOURCE_MS, call.budget);
     return {
-      inSalesforce: await findByNumber(await opening, record, call.config.salesforce?.phoneFields, budget),
+      inSalesforce: await findByNumber(await opening, record),
       salesforce: 'ok',
     };
   } catch (error) {
-    return { inSalesforce: null, salesforce: sourceFailure('salesforce', call, error).status };
+    return { inSalesforce: null, salesforce: sourceFailure('salesforce', ctx, error).status };
   }
 }

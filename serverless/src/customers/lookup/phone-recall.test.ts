@@ -1,11 +1,11 @@
 import { getExampleNumber, type CountryCode } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { findByPhone as inMaster } from '../../vendors/master/find-by-phone';
 import { MasterPool } from '../../vendors/master/pool';
 import { findByPhone as inSalesforce } from '../../vendors/salesforce/find-by-phone';
-import { startOrg, type TestOrg } from '../../vendors/salesforce/testing/org';
+import { directoryIn, startOrg, type TestOrg } from '../../vendors/salesforce/testing/org';
 import { onMaster } from '../../testing/master';
 
 /** ID-4 over the world: in an organisation of each country, its example number in every notation people type. */
@@ -130,8 +130,8 @@ test.each(COUNTRIES)('ID-4 %s: found in every notation, and nobody else', async 
   });
   try {
     const found = [
-      await inSalesforce(salesforce.client, number.number, country, undefined, budgetOf(5_000)),
-      await inMaster(pool, number.number, country, budgetOf(5_000)),
+      await inSalesforce(directoryIn(salesforce, { region: country }), number.number),
+      await inMaster(pool, number.number, country, deadlineIn(5_000)),
     ];
     for (const { matches } of found) expect(matches.map(({ name }) => name).sort()).toEqual(Object.keys(stored).sort());
   } finally {

@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode } from '@interaction-history/shared/src/contract/errors';
-import type { Call } from '../../runtime/endpoint';
+import type { RequestContext } from '../../context';
 import { UpstreamError, type Source } from '../../runtime/errors';
 
 /**
@@ -9,10 +9,10 @@ import { UpstreamError, type Source } from '../../runtime/errors';
  */
 export function sourceFailure(
   source: Source,
-  call: Pick<Call, 'note'>,
+  ctx: Pick<RequestContext, 'note'>,
   error: unknown,
 ): { status: 'failed'; error: { code: ErrorCode; retryable: boolean } } {
   if (!(error instanceof UpstreamError)) throw error;
-  call.note('source failed', { source, error });
+  ctx.note('source failed', { source, error });
   return { status: 'failed', error: { code: error.code, retryable: ERRORS[error.code].retryable } };
 }

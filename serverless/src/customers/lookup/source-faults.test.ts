@@ -3,10 +3,10 @@ import { FAULTS } from '@interaction-history/sandbox/src/salesforce/faults';
 import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
 import { clientsOf } from '../../vendors/clients';
 import { readConfig } from '../../config/config';
-import type { Call } from '../../runtime/endpoint';
+import type { RequestContext } from '../../context';
 import { UpstreamError, type Source } from '../../runtime/errors';
 import { captureLog, startCentre, type Centre } from '../../testing/environment';
-import { testCall } from '../../testing/context';
+import { testContext } from '../../testing/context';
 import { importCustomer } from '../create/import';
 import { lookup } from './lookup';
 import { masterRecord } from './master-record';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const rung = centre.twilio.phone.ring('unknown', 'ada');
   centre.twilio.phone.accept(rung.taskSid);
   taskSid = rung.taskSid;
-  await lookUp(call(8_000));
+  await lookUp(ctx(8_000));
 }, 60_000);
 afterEach(async () => {
   centre.salesforce.faults.clear();
@@ -31,9 +31,9 @@ afterAll(() => centre.stop());
 
 /** What a Function may take here: enough for a living source, little for one that hangs. */
 const DEADLINE_MS = 900;
-const call = (ms = DEADLINE_MS): Call => {
+const ctx = (ms = DEADLINE_MS): RequestContext => {
   const config = readConfig(centre.env);
-  const { call: bare } = testCall({ ms, roles: ['supervisor'], firestore: centre.firestore });
+  const { ctx: bare } = testContext({ ms, roles: ['supervisor'], firestore: centre.firestore });
   return { ...bare, config, clients: clientsOf(config) };
 };
 const CODES: Partial<Record<string, ErrorCode>> = {
@@ -72,10 +72,10 @@ const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-const lookUp = (asked: Call) => lookup({ address: '+14155550163', channel: 'voice' }, asked);
-const find = (asked: Call) => search({ name: 'yamamoto' }, asked);
-const readRecord = (asked: Call) => masterRecord({ accountNumber: 'A-204417' }, asked);
-const bring = (asked: Call) => importCustomer({ taskSid, accountNumber: 'A-204417', allowDuplicates: false }, asked);
+const lookUp = (asked: RequestContext) => lookup({ address: '+14155550163', channel: 'voice' }, asked);
+const find = (asked: RequestContext) => search({ name: 'yamamoto' }, asked);
+const readRecord = (asked: RequestContext) => masterRecord({ accountNumber: 'A-204417' }, asked);
+const bring = (asked: RequestContext) => importCustomer({ taskSid, accountNumber: 'A-204417', allowDuplicates: false }, asked);
 const brought = () => {
   const accounts = centre.salesforce.records.all('Account').filter((one) => one.SF_Account_No__c === 'A-204417');
   const contacts = centre.salesforce.records
@@ -86,15 +86,15 @@ const brought = () => {
 
 test.each(TABLE)('ID-13 look-up, %s %s: its section says so in time, the others live, a retry finds', async (source, fault) => {
   await breakIt(source, fault);
-  const answer = await timed(lookUp(call()));
+  const answer = await timed(lookUp(ctx()));
   expect(answer).toMatchObject({ [source]: failed(fault), [other(source)]: { status: 'ok' }, stored: { status: 'ok' } });
   await mend();
-  const again = await lookUp(call(5_000));
+  const again = await lookUp(ctx(5_000));
   expect(again).toMatchObject({ salesforce: { status: 'ok' }, master: { status: 'ok', total: 1 } });
 });
 
 test.each(TABLE)('ID-13 search, %s %s: what the other source has is there, a retry completes it', async (source, fault) => {
-  const whole = await find(call(5_000));
+  const whole = await find(ctx(5_000));
   expect(whole.results.map(({ sources }) => sources.join()).sort()).toEqual([
     'master',
     'master',
@@ -102,26 +102,26 @@ test.each(TABLE)('ID-13 search, %s %s: what the other source has is there, a ret
     'salesforce,master',
   ]);
   await breakIt(source, fault);
-  const answer = await timed(find(call()));
+  const answer = await timed(find(ctx()));
   expect(answer).toMatchObject({ [source]: failed(fault), [other(source)]: { status: 'ok' } });
   expect(answer.results.length).toBeGreaterThan(0);
   expect(new Set(answer.results.flatMap(({ sources }) => sources))).toEqual(new Set([other(source)]));
   await mend();
-  expect(await find(call(5_000))).toEqual(whole);
+  expect(await find(ctx(5_000))).toEqual(whole);
 });
 
 test.each(TABLE)('ID-13 master record, %s %s: shown without Salesforce, typed without the master', async (source, fault) => {
   await breakIt(source, fault);
   if (source === 'salesforce') {
-    const answer = await timed(readRecord(call()));
+    const answer = await timed(readRecord(ctx()));
     expect(answer).toMatchObject({ record: { accountNumber: 'A-204417' }, inSalesforce: null, salesforce: 'failed' });
   } else {
-    const error = await timed(thrownBy(readRecord(call())));
+    const error = await timed(thrownBy(readRecord(ctx())));
     expect(error).toBeInstanceOf(UpstreamError);
     expect(error).toMatchObject({ source, code: failed(fault).error.code });
   }
   await mend();
-  expect(await readRecord(call(5_000))).toMatchObject({ record: { accountNumber: 'A-204417' }, salesforce: 'ok' });
+  expect(await readRecord(ctx(5_000))).toMatchObject({ record: { accountNumber: 'A-204417' }, salesforce: 'ok' });
 });
 
 describe('import', () => {
@@ -130,7 +130,7 @@ describe('import', () => {
   test.each(TABLE)('ID-9 ID-13 import, %s %s: a typed error in time and nothing written', async (source, fault) => {
     before();
     await breakIt(source, fault);
-    const error = await timed(thrownBy(bring(call())));
+    const error = await timed(thrownBy(bring(ctx())));
     expect(error).toBeInstanceOf(UpstreamError);
     expect(error).toMatchObject({ source, code: failed(fault).error.code });
     await mend();
@@ -141,15 +141,15 @@ describe('import', () => {
     before();
     // The read before it is a composite request, too
     centre.salesforce.faults.set(fault, 'composite', Infinity, 1);
-    const error = await timed(thrownBy(bring(call())));
+    const error = await timed(thrownBy(bring(ctx())));
     expect(error).toMatchObject({ source: 'salesforce', code: failed(fault).error.code });
     await mend();
     before();
   });
 
   test('ID-9 after all of them one import brings one Account and one Contact', async () => {
-    expect(await bring(call(8_000))).toMatchObject({ outcome: 'created' });
-    expect(await bring(call(8_000))).toMatchObject({ outcome: 'updated' });
+    expect(await bring(ctx(8_000))).toMatchObject({ outcome: 'created' });
+    expect(await bring(ctx(8_000))).toMatchObject({ outcome: 'updated' });
     expect(brought()).toEqual([1, 1]);
   });
 });

@@ -2,7 +2,7 @@ import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { handler as list } from '../../../functions/interactions/list';
 import { handler as merge } from '../../../functions/customers/merge';
 import type { ListResponse } from '@interaction-history/shared/src/contract/interactions';
-import { testCall } from '../../testing/context';
+import { testContext } from '../../testing/context';
 import { captureLog, startCentre, type Centre } from '../../testing/environment';
 import { storeKinds } from '../../testing/stores';
 import { mergeCustomers } from './merge-customers';
@@ -49,7 +49,7 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
     store = await open();
   });
   const merging = (loserId: string, winnerId: string, ms = 8_000) =>
-    mergeCustomers(store, { loserId, winnerId }, testCall({ store, ms }).call);
+    mergeCustomers(store, { loserId, winnerId }, testContext({ store, ms }).ctx);
   afterAll(close);
 
   test('ID-14 every entry, identity and phone follows; the counts are right; the other id leads to the customer kept', async () => {

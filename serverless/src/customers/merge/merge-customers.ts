@@ -1,7 +1,7 @@
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { AppError } from '../../runtime/errors';
-import { untilWon } from '../../vendors/firestore/optimistic';
+import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { readCustomer, type ReadCustomer } from './current-customer';
 import { moveRest, type MergeProgress } from './move-interactions';
 import { redirect, type Merging } from './point-to-winner';
@@ -17,17 +17,17 @@ const RESERVE_MS = 1_500;
 export async function mergeCustomers(
   store: Firestore,
   { loserId, winnerId }: { loserId: string; winnerId: string },
-  call: Merging,
+  ctx: Merging,
 ): Promise<MergeProgress> {
-  await untilWon(async () => {
+  await retryOnConflict(async () => {
     const [lost, won] = await Promise.all([readCustomer(store, loserId), readCustomer(store, winnerId)]);
     if (lost === null || won === null) throw new AppError('not_found', 'One of the two customers no longer exists: search again');
     if (won.document.mergedInto !== undefined || (lost.document.mergedInto ?? winnerId) !== winnerId) {
       throw new AppError('conflict', 'One of the two was merged with another customer meanwhile: search again');
     }
-    if (lost.document.mergedInto === undefined) await unite(store, lost, won, null, call);
+    if (lost.document.mergedInto === undefined) await unite(store, lost, won, null, ctx);
   });
-  return moveRest(store, loserId, budgetOf(call.budget.remainingMs() - RESERVE_MS));
+  return moveRest(store, loserId, deadlineIn(ctx.deadline.remainingMs() - RESERVE_MS));
 }
 
 /**
@@ -39,10 +39,10 @@ export async function unite(
   lost: ReadCustomer,
   won: ReadCustomer,
   taskSid: string | null,
-  call: Merging,
+  ctx: Merging,
 ): Promise<void> {
   const batch = store.batch();
-  await redirect(batch, store, lost, won.ref.id, taskSid, call);
+  await redirect(batch, store, lost, won.ref.id, taskSid, ctx);
   const [kept, other] = [won.document, lost.document];
   batch.update(
     won.ref,
@@ -53,7 +53,7 @@ export async function unite(
       company: kept.company ?? other.company,
       salesforce: kept.salesforce ?? other.salesforce,
       updatedAt: FieldValue.serverTimestamp(),
-      updatedBy: call.worker.sid,
+      updatedBy: ctx.worker.sid,
     },
     { lastUpdateTime: won.updateTime },
   );

@@ -1,10 +1,10 @@
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { identityOf } from '@interaction-history/shared/src/caller/phone';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { commitInteraction } from '../../interactions/commit';
 import { interactionIdOf } from '../../interactions/documents';
 import { logPending } from '../../interactions/log-pending';
-import { sidOf, testCall } from '../../testing/context';
+import { sidOf, testContext } from '../../testing/context';
 import { newEntry } from '../../testing/entries';
 import { interrupted, replacing } from '../../testing/interrupted';
 import { storeKinds } from '../../testing/stores';
@@ -43,7 +43,7 @@ describe.each(storeKinds())('merges that meet others ($name)', ({ open, close })
   });
   afterAll(close);
 
-  const on = (which: Firestore = store, ms = 20_000) => testCall({ store: which, ms }).call;
+  const on = (which: Firestore = store, ms = 20_000) => testContext({ store: which, ms }).ctx;
   const merge = (loserId: string, winnerId: string, which?: Firestore) =>
     mergeCustomers(which ?? store, { loserId, winnerId }, on(which));
   const customers = async (...ids: (keyof typeof PHONES)[]): Promise<void> => {
@@ -221,11 +221,11 @@ describe.each(storeKinds())('merges that meet others ($name)', ({ open, close })
   test('ID-14 a switchboard’s long history is moved on by whoever comes next; then nothing waits', async () => {
     await customers('a');
     await nameless('n', FRIENDS, 450);
-    const kept = await keepAddress(store, identity(FRIENDS), 'a', TASK, { ...on(), budget: budgetOf(0) });
+    const kept = await keepAddress(store, identity(FRIENDS), 'a', TASK, { ...on(), deadline: deadlineIn(0) });
     expect([kept, await pending()]).toEqual([true, ['n']]);
     expect(await at('a')).toEqual([200, 200]);
     // whoever began is still taken to be at it
-    await resumeMerges(store, budgetOf(20_000));
+    await resumeMerges(store, deadlineIn(20_000));
     expect(await at('a')).toEqual([200, 200]);
     await due();
     await Promise.all([1, 2, 3].map(() => logPending({}, on())));
@@ -238,7 +238,7 @@ describe.each(storeKinds())('merges that meet others ($name)', ({ open, close })
     await nameless('n', FRIENDS, 2);
     await expect(merge('n', 'b', dying())).rejects.toThrow('the process is gone');
     await due();
-    await resumeMerges(store, budgetOf(20_000));
+    await resumeMerges(store, deadlineIn(20_000));
     expect([await at('n'), await at('b'), await pending()]).toEqual([[0, 0], [2, 2], []]);
   });
 
@@ -264,7 +264,7 @@ describe.each(storeKinds())('merges that meet others ($name)', ({ open, close })
       customer: made,
     });
     await due();
-    await resumeMerges(store, budgetOf(20_000));
+    await resumeMerges(store, deadlineIn(20_000));
     expect([await at('m'), await at('n'), await pending()]).toEqual([[0, 0], [5, 5], []]);
     expect(await merges()).toMatchObject([{ customerId: 'n', mergedId: 'm', taskSid: TASK }]);
   });

@@ -1,6 +1,6 @@
 import { FieldValue, type DocumentReference, type Firestore, type Timestamp } from 'firebase-admin/firestore';
-import type { Budget } from '../../runtime/deadline';
-import { changedMeanwhile } from '../../vendors/firestore/optimistic';
+import type { Deadline } from '../../runtime/deadline';
+import { isVersionConflict } from '../../vendors/firestore/optimistic';
 import type { InteractionDocument } from '../../interactions/documents';
 import { currentCustomer, readCustomer } from './current-customer';
 
@@ -19,7 +19,7 @@ export interface MergeProgress {
  * Moves what is left with a merged customer to where it was merged, in batches, each with both counts in its own commit, until
  * nothing is left or the time is up. Ending early loses and doubles nothing: the next call finds what is left.
  */
-export async function moveRest(store: Firestore, loserId: string, budget: Budget): Promise<MergeProgress> {
+export async function moveRest(store: Firestore, loserId: string, deadline: Deadline): Promise<MergeProgress> {
   const entries = store.collection('interactions').where('customerId', '==', loserId).limit(BATCH);
   for (let moved = 0; ;) {
     const { docs } = await entries.get();
@@ -28,7 +28,7 @@ export async function moveRest(store: Firestore, loserId: string, budget: Budget
       return { moved, done: true };
     }
     moved += await moveEntries(store, docs, loserId);
-    if (budget.remainingMs() === 0) return { moved, done: false };
+    if (deadline.remainingMs() === 0) return { moved, done: false };
   }
 }
 
@@ -73,7 +73,7 @@ async function moveEntries(
     await batch.commit();
     return entries.length;
   } catch (error) {
-    if (!changedMeanwhile(error)) throw error;
+    if (!isVersionConflict(error)) throw error;
     return 0;
   }
 }

@@ -1,7 +1,7 @@
 import { Timestamp, type Firestore, type WriteBatch } from 'firebase-admin/firestore';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { codeOf, NOT_FOUND } from '../../vendors/firestore/client';
-import { changedMeanwhile } from '../../vendors/firestore/optimistic';
+import { isVersionConflict } from '../../vendors/firestore/optimistic';
 import { moveRest } from './move-interactions';
 
 /** `pendingMerges/{loserId}`: a merge whose entries have not all followed yet. Holds ids alone. */
@@ -23,19 +23,19 @@ export function queueMerge(batch: WriteBatch, store: Firestore, loserId: string,
 }
 
 /** Goes on with a few merges that nobody is at, longest waiting first, while the time lasts. One read when there is none. */
-export async function resumeMerges(store: Firestore, budget: Budget): Promise<void> {
+export async function resumeMerges(store: Firestore, deadline: Deadline): Promise<void> {
   const pending = store.collection('pendingMerges');
   const { docs } = await pending.where('dueAt', '<=', Timestamp.now()).orderBy('dueAt').limit(AT_ONCE).get();
   for (const { ref, updateTime } of docs) {
-    if (budget.remainingMs() === 0) return;
+    if (deadline.remainingMs() === 0) return;
     try {
       await ref.update({ dueAt: leased() }, { lastUpdateTime: updateTime });
     } catch (error) {
       // Somebody else is at it, or has finished it
-      if (changedMeanwhile(error) || codeOf(error) === NOT_FOUND) continue;
+      if (isVersionConflict(error) || codeOf(error) === NOT_FOUND) continue;
       throw error;
     }
-    await moveRest(store, ref.id, budget);
+    await moveRest(store, ref.id, deadline);
   }
 }
 

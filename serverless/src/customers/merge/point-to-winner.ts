@@ -1,11 +1,11 @@
 import { FieldValue, type Firestore, type WriteBatch } from 'firebase-admin/firestore';
-import type { Call } from '../../runtime/endpoint';
+import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
 import type { ReadCustomer } from './current-customer';
 import { queueMerge } from './pending';
 
 /** Who merges, for the audit row; the budget bounds the moving of entries. */
-export type Merging = Pick<Call, 'worker' | 'correlationId' | 'budget'>;
+export type Merging = Pick<RequestContext, 'worker' | 'correlationId' | 'deadline'>;
 
 /**
  * Adds to `batch` what makes a customer a pointer to another one (ID-14): its identities are the winner's, what is left to move is
@@ -18,7 +18,7 @@ export async function redirect(
   { ref, updateTime }: ReadCustomer,
   winnerId: string,
   taskSid: string | null,
-  call: Merging,
+  ctx: Merging,
 ): Promise<void> {
   const identities = await store.collection('identities').where('customerId', '==', ref.id).get();
   identities.docs.forEach((identity) => batch.update(identity.ref, { customerId: winnerId }));
@@ -33,12 +33,12 @@ export async function redirect(
       phones: [],
       salesforce: null,
       updatedAt: FieldValue.serverTimestamp(),
-      updatedBy: call.worker.sid,
+      updatedBy: ctx.worker.sid,
     },
     { lastUpdateTime: updateTime },
   );
   queueMerge(batch, store, ref.id, winnerId);
-  const [auditRef, row] = auditRow(store, call, {
+  const [auditRef, row] = auditRow(store, ctx, {
     action: 'customer.merge',
     taskSid,
     customerId: winnerId,

@@ -1,11 +1,14 @@
 import type { Match, SearchResult } from '@interaction-history/shared/src/contract/customers';
-import { budgetOf, type Budget } from '../../runtime/deadline';
-import type { Call, RequestOf, ResponseOf } from '../../runtime/endpoint';
+import { deadlineIn, type Deadline } from '../../runtime/deadline';
+import type { RequestContext } from '../../context';
+import type { RequestOf, ResponseOf } from '../../runtime/context';
 import type { Source } from '../../runtime/errors';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { sourceFailure } from '../lookup/source-failure';
-import { rankOf, customerQuery, type CustomerQuery } from './query';
+import { rankOf, type CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
+import { openDirectory } from '../../vendors/salesforce/directory';
+import { customerQuery } from './query';
 import { merge, type Ranked } from './results';
 
 /** As in a look-up: a source that is down costs only its own section (ID-13). */
@@ -23,40 +26,43 @@ interface Searched {
  * a little too much, and what does not meet the query is dropped here, by the same rule for both.
  * @throws AppError invalid_request with each field that cannot be searched for
  */
-export async function search(request: RequestOf<'customers/search'>, call: Call): Promise<ResponseOf<'customers/search'>> {
-  const query = customerQuery(request, call.config.defaultRegion);
-  const budget = budgetOf(SOURCE_MS, call.budget);
+export async function search(
+  request: RequestOf<'customers/search'>,
+  ctx: RequestContext,
+): Promise<ResponseOf<'customers/search'>> {
+  const query = customerQuery(request, ctx.config.defaultRegion);
+  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
   const [salesforce, master] = await Promise.all([
-    section('salesforce', call, query, salesforceSearch(query, call, budget)),
-    section('master', call, query, masterSearch(query, call, budget)),
-    audited(request.taskSid ?? null, call, budget),
+    section('salesforce', ctx, query, salesforceSearch(query, ctx, deadline)),
+    section('master', ctx, query, masterSearch(query, ctx, deadline)),
+    audited(request.taskSid ?? null, ctx, deadline),
   ]);
   const results: SearchResult[] = merge(salesforce.found, master.found).slice(0, MAX_RESULTS);
   return { results, salesforce: salesforce.section, master: master.section };
 }
 
 /** Null: no org is configured. */
-function salesforceSearch(query: CustomerQuery, call: Call, budget: Budget): (() => Promise<Match[]>) | null {
-  const opening = call.clients.salesforce();
+function salesforceSearch(query: CustomerQuery, ctx: RequestContext, deadline: Deadline): (() => Promise<Match[]>) | null {
+  const opening = openDirectory(ctx, deadline);
   if (opening === null) return null;
   return async () => {
     const { searchCustomers } = await import('../../vendors/salesforce/search');
-    return searchCustomers(await opening, query, call.config.defaultRegion, call.config.salesforce?.phoneFields, budget);
+    return searchCustomers(await opening, query);
   };
 }
 
-function masterSearch(query: CustomerQuery, call: Call, budget: Budget): (() => Promise<Match[]>) | null {
-  const opening = call.clients.master();
+function masterSearch(query: CustomerQuery, ctx: RequestContext, deadline: Deadline): (() => Promise<Match[]>) | null {
+  const opening = ctx.clients.master();
   if (opening === null) return null;
   return async () => {
     const { searchCustomers } = await import('../../vendors/master/search');
-    return searchCustomers(await opening, query, call.config.defaultRegion, budget);
+    return searchCustomers(await opening, query, ctx.config.defaultRegion, deadline);
   };
 }
 
 async function section(
   source: Source,
-  call: Call,
+  ctx: RequestContext,
   query: CustomerQuery,
   ask: (() => Promise<Match[]>) | null,
 ): Promise<Searched> {
@@ -68,15 +74,15 @@ async function section(
     });
     return { section: { status: 'ok', total: new Set(found.map(({ match }) => match.key)).size }, found };
   } catch (error) {
-    return { section: sourceFailure(source, call, error), found: [] };
+    return { section: sourceFailure(source, ctx, error), found: [] };
   }
 }
 
 /** Looking for somebody is told of, never what was typed (PR-2, PR-3). Without the store the search goes on: nothing is changed by it. */
-async function audited(taskSid: string | null, call: Call, budget: Budget): Promise<void> {
+async function audited(taskSid: string | null, ctx: RequestContext, deadline: Deadline): Promise<void> {
   try {
-    await onFirestore(budget, async () => audit(await call.clients.firestore(), call, { action: 'customer.search', taskSid }));
+    await onFirestore(deadline, async () => audit(await ctx.clients.firestore(), ctx, { action: 'customer.search', taskSid }));
   } catch (error) {
-    sourceFailure('firestore', call, error);
+    sourceFailure('firestore', ctx, error);
   }
 }

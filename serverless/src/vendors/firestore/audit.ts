@@ -1,5 +1,5 @@
 import { FieldValue, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
-import type { Call } from '../../runtime/endpoint';
+import type { BaseContext } from '../../runtime/context';
 
 /** PR-2: who did what, when, on which task. Holds ids alone, no personal data. */
 export interface AuditRow {
@@ -33,23 +33,23 @@ export interface AuditRow {
 /** A new row's place and content, to go into the same commit as what it tells of. */
 export function auditRow(
   store: Firestore,
-  call: Pick<Call, 'worker' | 'correlationId'>,
+  ctx: Pick<BaseContext, 'worker' | 'correlationId'>,
   row: AuditRow,
 ): [DocumentReference, Record<string, unknown>] {
   return [
     store.collection('audit').doc(),
     {
       ...row,
-      workerSid: call.worker.sid,
-      roles: call.worker.roles,
-      correlationId: call.correlationId,
+      workerSid: ctx.worker.sid,
+      roles: ctx.worker.roles,
+      correlationId: ctx.correlationId,
       at: FieldValue.serverTimestamp(),
     },
   ];
 }
 
 /** Writes a row by itself, for what changes nothing in this store. */
-export async function audit(store: Firestore, call: Pick<Call, 'worker' | 'correlationId'>, row: AuditRow): Promise<void> {
-  const [ref, content] = auditRow(store, call, row);
+export async function audit(store: Firestore, ctx: Pick<BaseContext, 'worker' | 'correlationId'>, row: AuditRow): Promise<void> {
+  const [ref, content] = auditRow(store, ctx, row);
   await ref.create(content);
 }

@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { within, type Budget } from '../../runtime/deadline';
+import { withDeadline, type Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
 import { AppError, UpstreamError } from '../../runtime/errors';
 
@@ -42,9 +42,9 @@ const RETRYABLE = new Map([
  * Runs work against Firestore under the budget, its failures typed.
  * @throws UpstreamError deadline_exceeded, rate_limited, upstream_unavailable; AppErrors and ALREADY_EXISTS pass through
  */
-export async function onFirestore<T>(budget: Budget, work: () => Promise<T>): Promise<T> {
+export async function onFirestore<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {
   try {
-    return await within(budget, 'firestore', work());
+    return await withDeadline(deadline, 'firestore', work());
   } catch (error) {
     if (error instanceof AppError || codeOf(error) === ALREADY_EXISTS) throw error;
     if (error instanceof TypeError || error instanceof RangeError) throw error;

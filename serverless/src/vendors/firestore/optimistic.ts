@@ -8,10 +8,10 @@ const ATTEMPTS = 6;
 const JITTER_MS = 20;
 
 /** Somebody changed a document since it was read, and nothing was written. */
-export const changedMeanwhile = (error: unknown): boolean => codeOf(error) === FAILED_PRECONDITION || codeOf(error) === ABORTED;
+export const isVersionConflict = (error: unknown): boolean => codeOf(error) === FAILED_PRECONDITION || codeOf(error) === ABORTED;
 
 /** The same, or somebody made the document that was to be made. */
-export const lostRace = (error: unknown): boolean => codeOf(error) === ALREADY_EXISTS || changedMeanwhile(error);
+export const isWriteConflict = (error: unknown): boolean => codeOf(error) === ALREADY_EXISTS || isVersionConflict(error);
 
 /**
  * Reads, judges and commits anew whenever the commit has lost a race. No transaction: its locks make agents wait for each other
@@ -19,12 +19,12 @@ export const lostRace = (error: unknown): boolean => codeOf(error) === ALREADY_E
  * @param work one attempt, its reads included
  * @throws what `work` throws; the SDK's own error when every attempt has lost
  */
-export async function untilWon<T>(work: () => Promise<T>): Promise<T> {
+export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!lostRace(error) || attempt === ATTEMPTS) throw error;
+      if (!isWriteConflict(error) || attempt === ATTEMPTS) throw error;
       await pause(Math.random() * JITTER_MS * attempt);
     }
   }

@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { MASTER_COLUMNS, oneAnAccount, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
 
@@ -21,8 +21,12 @@ SELECT ${MASTER_COLUMNS}
  * The master's customers with this e-mail address, in upper or lower case: one query.
  * @throws UpstreamError
  */
-export async function findByEmail(pool: MasterPool, email: string, budget: Budget): Promise<{ matches: Match[]; total: number }> {
-  const rows = await pool.query<MasterRow>(BY_EMAIL, [email.toLowerCase()], budget);
+export async function findByEmail(
+  pool: MasterPool,
+  email: string,
+  deadline: Deadline,
+): Promise<{ matches: Match[]; total: number }> {
+  const rows = await pool.query<MasterRow>(BY_EMAIL, [email.toLowerCase()], deadline);
   const all = oneAnAccount(rows.map((row) => toMatch(row, null)));
   return { matches: all.slice(0, MAX_MATCHES), total: all.length };
 }

@@ -1,6 +1,6 @@
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
 import { Client } from 'pg';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { findByEmail } from './find-by-email';
 import { findByPhone } from './find-by-phone';
 import { ping } from './health';
@@ -17,10 +17,10 @@ afterAll(async () => {
   await pool.end();
   await master.stop();
 });
-const budget = () => budgetOf(5_000);
+const deadline = () => deadlineIn(5_000);
 
 test('ID-7 a customer known to the master alone is found with her own name, company and phones', async () => {
-  const { matches, total } = await findByPhone(pool, '+14155550163', 'US', budget());
+  const { matches, total } = await findByPhone(pool, '+14155550163', 'US', deadline());
   expect(total).toBe(1);
   expect(matches[0]).toEqual({
     key: 'master:A-204417',
@@ -45,7 +45,7 @@ test('ID-7 a customer known to the master alone is found with her own name, comp
 });
 
 test('ID-4 an account without a primary contact is found by its own phone', async () => {
-  const { matches } = await findByPhone(pool, '+14155550176', 'US', budget());
+  const { matches } = await findByPhone(pool, '+14155550176', 'US', deadline());
   expect(matches).toMatchObject([{ name: 'Takeshi Yamamoto', company: null, accountNumber: 'A-198203' }]);
 });
 
@@ -70,7 +70,7 @@ test.each([
   ['+442079460018', '020 79 46 00 18'],
 ])('ID-4 %s is found where the master holds %s', async (e164, stored) => {
   await withAccount(stored, async () => {
-    const { matches } = await findByPhone(pool, e164, 'US', budget());
+    const { matches } = await findByPhone(pool, e164, 'US', deadline());
     expect(matches.map((match) => match.accountNumber)).toContain('T-1');
   });
 });
@@ -80,7 +80,7 @@ test.each(['(650) 555-0100', '555-0100', '+1 415 555 01002', '(415) 555-9999 x01
   async (stored) => {
     await withAccount(stored, async () => {
       for (const e164 of ['+14155550100', '+81312345678']) {
-        const { matches } = await findByPhone(pool, e164, 'US', budget());
+        const { matches } = await findByPhone(pool, e164, 'US', deadline());
         expect(matches.map((match) => match.accountNumber)).not.toContain('T-1');
       }
     });
@@ -89,28 +89,28 @@ test.each(['(650) 555-0100', '555-0100', '+1 415 555 01002', '(415) 555-9999 x01
 
 test('a look-up is one query, and reads from the index', async () => {
   const before = pool.queries;
-  await findByPhone(pool, '+14155550171', 'US', budget());
+  await findByPhone(pool, '+14155550171', 'US', deadline());
   expect(pool.queries - before).toBe(1);
   const plan = await pool.query<{ 'QUERY PLAN': string }>(
     "EXPLAIN SELECT 1 FROM contact WHERE interaction_history_phone_keys(phone, mobile_phone, home_phone) @> ARRAY['5550171']",
     [],
-    budget(),
+    deadline(),
   );
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('contact_phone_keys');
 });
 
 test('an e-mail address is found whatever its case; an account number reads one record; hostile text is only text', async () => {
-  expect((await findByEmail(pool, 'AYA@YamamotoCoffee.example', budget())).matches).toMatchObject([
+  expect((await findByEmail(pool, 'AYA@YamamotoCoffee.example', deadline())).matches).toMatchObject([
     { accountNumber: 'A-204417', name: '山本 彩 (Aya Yamamoto)' },
   ]);
-  expect(await readRecord(pool, 'C-18820', budget())).toMatchObject({
+  expect(await readRecord(pool, 'C-18820', deadline())).toMatchObject({
     key: 'master:C-18820',
     name: 'Kenji Yamamoto',
     company: null,
   });
-  expect(await readRecord(pool, "x'; DROP TABLE contact; --", budget())).toBeNull();
-  expect((await findByEmail(pool, "' OR 1=1 --", budget())).total).toBe(0);
-  expect((await ping(pool, budget())).latencyMs).toBeGreaterThan(0);
+  expect(await readRecord(pool, "x'; DROP TABLE contact; --", deadline())).toBeNull();
+  expect((await findByEmail(pool, "' OR 1=1 --", deadline())).total).toBe(0);
+  expect((await ping(pool, deadline())).latencyMs).toBeGreaterThan(0);
 });
 
 async function withAccount(phone: string, check: () => Promise<void>): Promise<void> {

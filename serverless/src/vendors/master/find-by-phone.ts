@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import { MASTER_COLUMNS, oneAnAccount, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
@@ -33,9 +33,9 @@ export async function findByPhone(
   pool: MasterPool,
   e164: string,
   region: string,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<{ matches: Match[]; total: number }> {
-  const rows = await pool.query<MasterRow>(BY_PHONE_KEY, [e164.slice(-7)], budget);
+  const rows = await pool.query<MasterRow>(BY_PHONE_KEY, [e164.slice(-7)], deadline);
   const looked = { e164, regions: regionsFor(e164, region) };
   const all = oneAnAccount(
     rows.map((row) => toMatch(row, looked)).filter((match) => match.phones.some((phone) => phone.matched)),

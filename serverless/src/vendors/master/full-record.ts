@@ -1,5 +1,5 @@
 import type { MasterRecord } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { MasterPool } from './pool';
 
 /** An account with every column, and its primary contact's. Numbers and dates as text, as stored. */
@@ -37,8 +37,8 @@ export interface FullRecord {
  * Everything the master holds of an account, with its primary contact; null when there is no such account (ID-9).
  * @throws UpstreamError
  */
-export async function readFullRecord(pool: MasterPool, accountNumber: string, budget: Budget): Promise<FullRecord | null> {
-  const [row] = await pool.query<FullRow>(FULL, [accountNumber], budget);
+export async function readFullRecord(pool: MasterPool, accountNumber: string, deadline: Deadline): Promise<FullRecord | null> {
+  const [row] = await pool.query<FullRow>(FULL, [accountNumber], deadline);
   return row === undefined ? null : { record: toRecord(row), billing: address(row, 'billing') };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { onMaster } from '../../testing/master';
 import { MADE_BY, ping } from './health';
 import { MasterPool } from './pool';
@@ -25,7 +25,7 @@ test.each(['phone-index.sql', 'name-index.sql'] as const)('OP-4 what is looked f
 });
 
 test('OP-4 a master with both files run lacks nothing', async () => {
-  expect(await ping(pool, budgetOf(5_000))).toMatchObject({ missing: [], usable: true });
+  expect(await ping(pool, deadlineIn(5_000))).toMatchObject({ missing: [], usable: true });
 });
 
 test('OP-4 a missing index, a half built one and a missing function are named with the file that makes them', async () => {
@@ -33,7 +33,7 @@ test('OP-4 a missing index, a half built one and a missing function are named wi
     await database.query('DROP INDEX contact_phone_keys');
     await database.query("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'account_name_keys'::regclass");
   });
-  expect(await ping(pool, budgetOf(5_000))).toMatchObject({
+  expect(await ping(pool, deadlineIn(5_000))).toMatchObject({
     missing: [
       { name: 'contact_phone_keys', file: 'phone-index.sql' },
       { name: 'account_name_keys', file: 'name-index.sql' },
@@ -43,7 +43,7 @@ test('OP-4 a missing index, a half built one and a missing function are named wi
   await onMaster(master.url, async (database) => {
     await database.query('DROP FUNCTION interaction_history_phone_keys CASCADE');
   });
-  expect(await ping(pool, budgetOf(5_000))).toMatchObject({
+  expect(await ping(pool, deadlineIn(5_000))).toMatchObject({
     missing: expect.arrayContaining([{ name: 'interaction_history_phone_keys', file: 'phone-index.sql' }]) as object,
     usable: false,
   });

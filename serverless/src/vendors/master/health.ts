@@ -1,4 +1,4 @@
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { MasterPool } from './pool';
 
 /** What the product's SQL files make, by file. A missing function stops look-ups; without its index each one reads every row. */
@@ -39,12 +39,12 @@ export interface Missing {
  */
 export async function ping(
   pool: MasterPool,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<{ latencyMs: number; missing: Missing[]; usable: boolean }> {
   const started = performance.now();
   const files = Object.entries(MADE_BY);
   const wanted = files.flatMap(([file, { functions, indexes }]) => [...functions, ...indexes].map((name) => ({ name, file })));
-  const rows = await pool.query<{ name: string }>(PRESENT, [wanted.map(({ name }) => name)], budget);
+  const rows = await pool.query<{ name: string }>(PRESENT, [wanted.map(({ name }) => name)], deadline);
   const present = new Set(rows.map(({ name }) => name));
   const missing = wanted.filter(({ name }) => !present.has(name));
   const functions = new Set<string>(files.flatMap(([, made]) => made.functions));

@@ -1,5 +1,5 @@
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { UpstreamError } from '../../runtime/errors';
 import { findByPhone } from './find-by-phone';
 import { MasterPool } from './pool';
@@ -19,7 +19,7 @@ const failure = async (work: Promise<unknown>): Promise<UpstreamError> => {
   expect(error).toBeInstanceOf(UpstreamError);
   return error as UpstreamError;
 };
-const lookup = (pool: MasterPool, ms: number) => findByPhone(pool, '+14155550163', 'US', budgetOf(ms));
+const lookup = (pool: MasterPool, ms: number) => findByPhone(pool, '+14155550163', 'US', deadlineIn(ms));
 
 describe.each([
   ['a new connection', false],
@@ -62,7 +62,7 @@ test('twenty look-ups at once share two connections', async () => {
 
 test('a master without the phone index says what to run', async () => {
   const pool = new MasterPool(master.url);
-  const error = await failure(pool.query('SELECT no_such_function()', [], budgetOf(2_000)));
+  const error = await failure(pool.query('SELECT no_such_function()', [], deadlineIn(2_000)));
   expect(error.message).toContain('master/phone-index.sql');
   await pool.end();
 });

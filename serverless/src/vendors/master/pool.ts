@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { within, type Budget } from '../../runtime/deadline';
+import { withDeadline, type Deadline } from '../../runtime/deadline';
 import { UpstreamError } from '../../runtime/errors';
 
 /** Twilio runs many instances; two connections of each are enough for one call at a time, and spare the database. */
@@ -27,13 +27,13 @@ export class MasterPool {
    * @param sql with $1, $2, … for every value
    * @throws UpstreamError
    */
-  async query<T>(sql: string, values: readonly unknown[], budget: Budget): Promise<T[]> {
+  async query<T>(sql: string, values: readonly unknown[], deadline: Deadline): Promise<T[]> {
     try {
-      return await this.once<T>(sql, values, budget);
+      return await this.once<T>(sql, values, deadline);
     } catch (error) {
-      if (!isBroken(error) || budget.remainingMs() === 0) throw upstream(error);
+      if (!isBroken(error) || deadline.remainingMs() === 0) throw upstream(error);
       this.discard();
-      return await this.once<T>(sql, values, budget).catch((second: unknown) => {
+      return await this.once<T>(sql, values, deadline).catch((second: unknown) => {
         throw upstream(second);
       });
     }
@@ -46,12 +46,12 @@ export class MasterPool {
     await pool?.end();
   }
 
-  private async once<T>(sql: string, values: readonly unknown[], budget: Budget): Promise<T[]> {
+  private async once<T>(sql: string, values: readonly unknown[], deadline: Deadline): Promise<T[]> {
     const pool = await this.open();
     this.queries++;
     // pg drops a connection whose query ran into its time-out; `within` covers the wait for a free connection as well
-    const query = { text: sql, values: [...values], query_timeout: Math.max(1, budget.remainingMs()) };
-    const answer = await within(budget, 'master', pool.query<T & Record<string, unknown>>(query));
+    const query = { text: sql, values: [...values], query_timeout: Math.max(1, deadline.remainingMs()) };
+    const answer = await withDeadline(deadline, 'master', pool.query<T & Record<string, unknown>>(query));
     this.usedAt = Date.now();
     return answer.rows;
   }

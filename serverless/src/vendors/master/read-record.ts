@@ -1,5 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { MASTER_COLUMNS, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
 
@@ -9,7 +9,7 @@ const BY_NUMBER = `SELECT ${MASTER_COLUMNS} FROM account a LEFT JOIN contact c O
  * One account with its primary contact, as the master holds it now; null when there is no such account.
  * @throws UpstreamError
  */
-export async function readRecord(pool: MasterPool, accountNumber: string, budget: Budget): Promise<Match | null> {
-  const [row] = await pool.query<MasterRow>(BY_NUMBER, [accountNumber], budget);
+export async function readRecord(pool: MasterPool, accountNumber: string, deadline: Deadline): Promise<Match | null> {
+  const [row] = await pool.query<MasterRow>(BY_NUMBER, [accountNumber], deadline);
   return row === undefined ? null : toMatch(row, null);
 }

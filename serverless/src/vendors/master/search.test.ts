@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { code, folded, indexKeys, storedWords, typedWords } from '@interaction-history/shared/src/customers/search-text';
 import { customerQuery } from '../../customers/search/query';
 import { onMaster } from '../../testing/master';
@@ -17,7 +17,7 @@ afterAll(async () => {
   await pool.end();
   await master.stop();
 });
-const budget = () => budgetOf(5_000);
+const deadline = () => deadlineIn(5_000);
 
 const NAMES = [
   'Zoë Núñez',
@@ -47,7 +47,7 @@ test.each(NAMES)('ID-8 the database folds %s and cuts its keys as the Functions 
   const [row] = await pool.query<{ fold: string; keys: string[]; code: string }>(
     'SELECT interaction_history_fold($1) fold, interaction_history_text_keys($1) keys, interaction_history_code($1) code',
     [name],
-    budget(),
+    deadline(),
   );
   expect(row?.fold).toBe(folded(name));
   expect(row?.code.replace(/[^\p{L}\p{M}\p{N}]/gu, '')).toBe(code(name));
@@ -67,7 +67,7 @@ test('ID-8 every beginning of every word of any name is among the keys', async (
       const [row] = await pool.query<{ found: boolean }>(
         'SELECT interaction_history_text_keys($1) @> $2::text[] AS found',
         [stored, wanted],
-        budget(),
+        deadline(),
       );
       expect(row?.found).toBe(true);
     }),
@@ -84,13 +84,13 @@ test.each([
   ['contact_email_keys', "SELECT 1 FROM contact WHERE interaction_history_text_keys(email) @> ARRAY['aya']"],
   ['account_number_code', "SELECT 1 FROM account WHERE interaction_history_code(account_number) LIKE 'a204%'"],
 ])('a search reads from the index %s', async (index, query) => {
-  const plan = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`, [], budget());
+  const plan = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`, [], deadline());
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
 });
 
 test('the indexes can be rebuilt with an empty search_path, as PostgreSQL 17 does it', async () => {
-  await pool.query('REINDEX TABLE contact', [], budget());
-  await pool.query('ANALYZE account', [], budget());
+  await pool.query('REINDEX TABLE contact', [], deadline());
+  await pool.query('ANALYZE account', [], deadline());
 });
 
 test('ID-8 whose name is exactly the typed word is found, however many names begin with it', async () => {
@@ -101,7 +101,7 @@ test('ID-8 whose name is exactly the typed word is found, however many names beg
     await database.query("INSERT INTO account (account_number, name) VALUES ('Z-exact', 'Aiko Kimu')");
   });
   const query = customerQuery({ name: 'kimu' }, 'US');
-  const found = await searchCustomers(pool, query, 'US', budget());
+  const found = await searchCustomers(pool, query, 'US', deadline());
   expect(found.map(({ accountNumber }) => accountNumber)).toContain('Z-exact');
   expect(found.length).toBeLessThanOrEqual(1_000);
 });

@@ -1,7 +1,7 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
-import type { CustomerQuery } from '../../customers/search/query';
+import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
 import { indexKeys, typedWords } from '@interaction-history/shared/src/customers/search-text';
 import { MASTER_COLUMNS, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
@@ -27,10 +27,15 @@ interface Condition {
  * @param region ISO 3166 of national notations
  * @throws UpstreamError
  */
-export async function searchCustomers(pool: MasterPool, query: CustomerQuery, region: string, budget: Budget): Promise<Match[]> {
+export async function searchCustomers(
+  pool: MasterPool,
+  query: CustomerQuery,
+  region: string,
+  deadline: Deadline,
+): Promise<Match[]> {
   const values: unknown[] = [];
   const conditions = conditionsOf(query, (value) => `$${values.push(value)}`);
-  const rows = await pool.query<MasterRow>(sqlFor(conditions), values, budget);
+  const rows = await pool.query<MasterRow>(sqlFor(conditions), values, deadline);
   const looked = query.phone === null ? null : { e164: query.phone, regions: regionsFor(query.phone, region) };
   return rows.map((row) => toMatch(row, looked));
 }

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { FAULTS, type Fault } from '@interaction-history/sandbox/src/salesforce/faults';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { UpstreamError } from '../../runtime/errors';
 import { findByPhone } from './find-by-phone';
 import { ping } from './health';
-import { startOrg, type TestOrg } from './testing/org';
+import { directoryIn, startOrg, type TestOrg } from './testing/org';
 import type { SalesforceRefusal } from './upstream';
 
 let org: TestOrg;
@@ -23,7 +23,7 @@ const failure = async (work: Promise<unknown>): Promise<UpstreamError> => {
   return error as UpstreamError;
 };
 const accounts = (client = org.client, ms = 3_000) =>
-  client.query<{ Id: string }>('SELECT Id FROM Account LIMIT 1', budgetOf(ms));
+  client.query<{ Id: string }>('SELECT Id FROM Account LIMIT 1', deadlineIn(ms));
 
 const CODES: Record<Fault, string> = {
   hang: 'deadline_exceeded',
@@ -41,7 +41,7 @@ test.each(FAULTS)('ID-13 %s while reading is a typed error within the budget, an
   await accounts();
   org.org.faults.set(fault);
   const started = performance.now();
-  const error = await failure(findByPhone(org.client, '+14155550100', 'US', undefined, budgetOf(400)));
+  const error = await failure(findByPhone(directoryIn(org, { ms: 400 }), '+14155550100'));
   expect(performance.now() - started).toBeLessThan(600);
   expect(error).toMatchObject({ source: 'salesforce', code: CODES[fault] });
   expect(error.message).not.toMatch(/127\.0\.0\.1|555|<html|Session|Limit exceeded/);
@@ -63,7 +63,7 @@ test.each(FAULTS)('%s while writing: one request is sent, never a second', async
   await accounts();
   const before = org.org.apiCalls();
   org.org.faults.set(fault, 'sobjects');
-  await failure(org.client.write('POST', '/sobjects/Account', { Name: 'Once' }, budgetOf(400)));
+  await failure(org.client.write('POST', '/sobjects/Account', { Name: 'Once' }, deadlineIn(400)));
   // A 401 was not carried out: it is asked once more with a new token
   expect(org.org.apiCalls() - before).toBe(fault === '401' ? 2 : 1);
 });
@@ -117,7 +117,7 @@ test.each([
 });
 
 test('OP-4 health gives latency and the API allowance', async () => {
-  const { latencyMs, allowance } = await ping(org.client, budgetOf(2_000));
+  const { latencyMs, allowance } = await ping(org.client, deadlineIn(2_000));
   expect(latencyMs).toBeGreaterThan(0);
   expect(allowance).toEqual({ used: org.org.apiCalls(), max: 15_000 });
 });
@@ -135,12 +135,12 @@ test('ID-9 an upsert is created, then updated; a refusal keeps Salesforce’s re
       'PATCH',
       '/sobjects/Account/SF_Account_No__c/T-900',
       { Name },
-      budgetOf(2_000),
+      deadlineIn(2_000),
     );
   const [first, second] = [await upsert('First'), await upsert('Second')];
   expect([first.created, second.created, second.id]).toEqual([true, false, first.id]);
   const error = await failure(
-    org.client.write('POST', '/sobjects/Account', { Name: 'Third', SF_Account_No__c: 'T-900' }, budgetOf(2_000)),
+    org.client.write('POST', '/sobjects/Account', { Name: 'Third', SF_Account_No__c: 'T-900' }, deadlineIn(2_000)),
   );
   expect(error).toMatchObject({
     code: 'conflict',
@@ -164,10 +164,10 @@ test('ID-9 a composite request refers to earlier answers, and all or none of it 
       body: { AccountId: '@{account.id}', ...(LastName === null ? {} : { LastName }) },
     },
   ];
-  const failed = await org.client.composite(parts(null), true, budgetOf(2_000));
+  const failed = await org.client.composite(parts(null), true, deadlineIn(2_000));
   expect(failed.map((part) => part.httpStatusCode)).toEqual([400, 400]);
   expect(org.org.records.findBy('Account', 'SF_Account_No__c', 'T-901')).toBeUndefined();
-  const done = await org.client.composite(parts('Composite'), true, budgetOf(2_000));
+  const done = await org.client.composite(parts('Composite'), true, deadlineIn(2_000));
   expect(done.map((part) => part.httpStatusCode)).toEqual([201, 201]);
   const account = org.org.records.findBy('Account', 'SF_Account_No__c', 'T-901');
   expect(org.org.records.findBy('Contact', 'LastName', 'Composite')?.AccountId).toBe(account?.Id);

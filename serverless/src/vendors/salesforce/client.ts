@@ -1,5 +1,5 @@
 import type { Connection } from 'jsforce/lib/core';
-import { within, type Budget } from '../../runtime/deadline';
+import { withDeadline, type Deadline } from '../../runtime/deadline';
 import type { SalesforceConfig } from '../../config/config';
 import {
   batchBody,
@@ -46,19 +46,19 @@ export class SalesforceClient {
   }
 
   /** One SOQL query. Sent in a body: a GET would put names and numbers into URLs, which every log on the way keeps (PR-3). */
-  async query<T>(soql: string, budget: Budget): Promise<QueryResult<T>> {
-    const [answer] = await this.queries([soql], budget);
+  async query<T>(soql: string, deadline: Deadline): Promise<QueryResult<T>> {
+    const [answer] = await this.queries([soql], deadline);
     if (answer === undefined) throw unreadable();
     return answer as QueryResult<T>;
   }
 
   /** A SOSL search, in a batch of one: the only way to keep its text, which can have 12 KB, out of the URL. Counts as one API call. */
-  async search<T>(sosl: string, budget: Budget): Promise<T[]> {
+  async search<T>(sosl: string, deadline: Deadline): Promise<T[]> {
     const answer = await this.read<unknown>(
       'POST',
       '/composite/batch',
       batchBody([`/search?q=${encodeURIComponent(sosl)}`]),
-      budget,
+      deadline,
     );
     const { searchRecords } = batchResult(answer) as { searchRecords?: T[] };
     if (!Array.isArray(searchRecords)) throw unreadable();
@@ -66,13 +66,13 @@ export class SalesforceClient {
   }
 
   /** Up to five SOQL queries as one API call. All must succeed; answers in the order asked. */
-  async queries(soqls: readonly string[], budget: Budget): Promise<QueryResult<Record<string, unknown>>[]> {
+  async queries(soqls: readonly string[], deadline: Deadline): Promise<QueryResult<Record<string, unknown>>[]> {
     const parts = soqls.map((soql, at): CompositePart => ({
       method: 'GET',
       path: `/query?q=${encodeURIComponent(soql)}`,
       referenceId: `q${at}`,
     }));
-    const answer = await this.read<unknown>('POST', '/composite', compositeBody(parts, false), budget);
+    const answer = await this.read<unknown>('POST', '/composite', compositeBody(parts, false), deadline);
     return compositeResults(answer).map(({ httpStatusCode, body }) => {
       if (httpStatusCode !== 200) throw refusal(firstErrorCode(body));
       return body as QueryResult<Record<string, unknown>>;
@@ -80,43 +80,45 @@ export class SalesforceClient {
   }
 
   /** Up to 25 writes as one API call and, with `allOrNone`, one transaction. A part that failed is in its result, not thrown. */
-  async composite(parts: readonly CompositePart[], allOrNone: boolean, budget: Budget): Promise<CompositeResult[]> {
-    return compositeResults(await this.write<unknown>('POST', '/composite', compositeBody(parts, allOrNone), budget));
+  async composite(parts: readonly CompositePart[], allOrNone: boolean, deadline: Deadline): Promise<CompositeResult[]> {
+    return compositeResults(await this.write<unknown>('POST', '/composite', compositeBody(parts, allOrNone), deadline));
   }
 
-  read<T>(method: 'GET' | 'POST', path: string, body: Record<string, unknown> | undefined, budget: Budget): Promise<T> {
-    return this.call<T>(method, path, body, budget, false);
+  read<T>(method: 'GET' | 'POST', path: string, body: Record<string, unknown> | undefined, deadline: Deadline): Promise<T> {
+    return this.call<T>(method, path, body, deadline, false);
   }
 
-  write<T>(method: 'POST' | 'PATCH', path: string, body: Record<string, unknown>, budget: Budget): Promise<T> {
-    return this.call<T>(method, path, body, budget, true);
+  write<T>(method: 'POST' | 'PATCH', path: string, body: Record<string, unknown>, deadline: Deadline): Promise<T> {
+    return this.call<T>(method, path, body, deadline, true);
   }
 
   /** Where the org's record pages are. Costs a log-in when there is no session yet, never an API call. */
-  async instanceUrl(budget: Budget): Promise<string> {
-    return (await within(budget, 'salesforce', this.session.get())).instanceUrl;
+  async instanceUrl(deadline: Deadline): Promise<string> {
+    return (await withDeadline(deadline, 'salesforce', this.session.get())).instanceUrl;
   }
 
   private async call<T>(
     method: string,
     path: string,
     body: Record<string, unknown> | undefined,
-    budget: Budget,
+    deadline: Deadline,
     write: boolean,
   ): Promise<T> {
-    if (budget.remainingMs() === 0) throw upstream(new TransportError('timeout'));
-    const attempt: Attempt = { budget, fresh: write, status: null };
+    if (deadline.remainingMs() === 0) throw upstream(new TransportError('timeout'));
+    const attempt: Attempt = { deadline, fresh: write, status: null };
     try {
-      return await within(budget, 'salesforce', this.renewed<T>(method, path, body, attempt));
+      return await withDeadline(deadline, 'salesforce', this.renewed<T>(method, path, body, attempt));
     } catch (error) {
       const again = !write && (attempt.status === 503 || (error instanceof TransportError && error.kind === 'network'));
-      if (!again || budget.remainingMs() === 0) throw upstream(error);
+      if (!again || deadline.remainingMs() === 0) throw upstream(error);
       // A connection of its own: the kept one may be what broke
-      return await within(budget, 'salesforce', this.renewed<T>(method, path, body, { budget, fresh: true, status: null })).catch(
-        (second: unknown) => {
-          throw upstream(second);
-        },
-      );
+      return await withDeadline(
+        deadline,
+        'salesforce',
+        this.renewed<T>(method, path, body, { deadline, fresh: true, status: null }),
+      ).catch((second: unknown) => {
+        throw upstream(second);
+      });
     }
   }
 

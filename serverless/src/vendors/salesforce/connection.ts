@@ -1,14 +1,14 @@
 import { PassThrough } from 'node:stream';
 import type { Connection, HttpRequest, HttpResponse } from 'jsforce/lib/core';
 import type { StreamPromise } from 'jsforce/lib/util/promise';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import { send, type HttpCall } from './transport';
 
 export const API_VERSION = '62.0';
 
 /** Travels through jsforce to the transport, which jsforce hands its options. */
 export interface Attempt {
-  budget: Budget;
+  deadline: Deadline;
   fresh: boolean;
   status: number | null;
 }
@@ -23,7 +23,7 @@ export async function openConnection(loginUrl: string): Promise<Connection> {
   class BoundedTransport extends Transport {
     override httpRequest(request: HttpRequest, options: object = {}): StreamPromise<HttpResponse> {
       const { attempt } = options as { attempt: Attempt };
-      const promise = send(callOf(request), attempt.budget, attempt.fresh).then((answer) => {
+      const promise = send(callOf(request), attempt.deadline, attempt.fresh).then((answer) => {
         attempt.status = answer.statusCode;
         return answer;
       });

@@ -25,8 +25,6 @@ const LEAD_PHONES: [field: string, label: string][] = [
   ['Phone', 'Office'],
 ];
 
-const NO_FIELDS: PhoneFields = { Contact: [], Account: [] };
-
 /** What is read of a customer, and which of it are phones. */
 export interface CustomerFields {
   contact: string[];
@@ -41,7 +39,7 @@ export interface CustomerFields {
   searchAllFields: boolean;
 }
 
-export function customerFields(configured: PhoneFields = NO_FIELDS): CustomerFields {
+export function customerFields(configured: PhoneFields): CustomerFields {
   const custom = (fields: string[]): [string, string][] => fields.map((field) => [soqlName(field), labelOf(field)]);
   const contactPhones = [...CONTACT_PHONES, ...custom(configured.Contact)];
   const accountPhones = [...ACCOUNT_PHONES, ...custom(configured.Account)];

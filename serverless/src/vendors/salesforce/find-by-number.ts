@@ -1,9 +1,9 @@
 import type { MasterRecord, Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
 import { folded } from '@interaction-history/shared/src/customers/search-text';
-import type { QueryResult, SalesforceClient } from './client';
+import type { QueryResult } from './client';
 import { countQueries, countsFrom } from './counts';
-import { ACCOUNT_NUMBER_FIELD, contactSelection, customerFields, type PhoneFields } from './customer-fields';
+import { ACCOUNT_NUMBER_FIELD, contactSelection } from './customer-fields';
+import { cardView, type SalesforceDirectory } from './directory';
 import { toMatch, type Row } from './match';
 import { soqlText } from './soql';
 
@@ -14,13 +14,8 @@ const MAX_CONTACTS = 200;
  * call. Null when the org has no such account.
  * @throws UpstreamError
  */
-export async function findByNumber(
-  client: SalesforceClient,
-  record: MasterRecord,
-  phoneFields: PhoneFields | undefined,
-  budget: Budget,
-): Promise<Match | null> {
-  const fields = customerFields(phoneFields);
+export async function findByNumber(directory: SalesforceDirectory, record: MasterRecord): Promise<Match | null> {
+  const { client, fields, deadline } = directory;
   const number = `${ACCOUNT_NUMBER_FIELD} = ${soqlText(record.accountNumber)}`;
   const answers = await client.queries(
     [
@@ -28,14 +23,13 @@ export async function findByNumber(
       `SELECT ${contactSelection(fields)} FROM Contact WHERE Account.${number} LIMIT ${MAX_CONTACTS}`,
       ...countQueries(`IN (SELECT Id FROM Account WHERE ${number})`),
     ],
-    budget,
+    deadline,
   );
   const [accounts, contacts, cases, orders] = answers as (QueryResult<Row> | undefined)[];
   const account = accounts?.records[0];
   if (account === undefined) return null;
   const person = samePerson(contacts?.records ?? [], record.primaryContact);
-  const looked = { e164: null, regions: [] };
-  const match = toMatch(person, account, fields, looked, await client.instanceUrl(budget));
+  const match = toMatch(person, account, await cardView(directory));
   return { ...match, ...countsFrom(cases, orders)(match) };
 }
 

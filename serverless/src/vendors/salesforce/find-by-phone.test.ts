@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { TOKENISERS, type TokeniserName } from '@interaction-history/sandbox/src/salesforce/tokenisers';
 import { LOOK_ALIKES } from '@interaction-history/sandbox/src/salesforce/background';
-import { budgetOf } from '../../runtime/deadline';
+import type { SalesforceConfig } from '../../config/config';
 import { findByEmail } from './find-by-email';
 import { findByPhone } from './find-by-phone';
 import { phoneSearchText } from './phone-search';
 import { readRecord } from './read-record';
-import { startOrg, type TestOrg } from './testing/org';
+import { directoryIn, startOrg, type TestOrg } from './testing/org';
 
-const budget = () => budgetOf(5_000);
-const find = (org: TestOrg, e164: string, phoneFields?: Parameters<typeof findByPhone>[3]) =>
-  findByPhone(org.client, e164, 'US', phoneFields, budget());
+const find = (org: TestOrg, e164: string, phoneFields?: SalesforceConfig['phoneFields']) =>
+  findByPhone(directoryIn(org, phoneFields ? { phoneFields } : {}), e164);
 const names = async (org: TestOrg, e164: string): Promise<string[]> => (await find(org, e164)).matches.map((match) => match.name);
 
 describe('in the seeded org', () => {
@@ -79,7 +78,7 @@ describe('in the seeded org', () => {
   test('PR-3 no URL sent to Salesforce holds a number, a name or an address', async () => {
     org.org.requests.length = 0;
     await find(org, '+14155550100');
-    await findByEmail(org.client, 'ana@torres.example', budget());
+    await findByEmail(directoryIn(org), 'ana@torres.example');
     expect(org.org.requests.map(({ url }) => url).filter((url) => !url.endsWith('/token'))).toEqual([
       '/services/data/v62.0/composite/batch',
       '/services/data/v62.0/composite',
@@ -98,15 +97,15 @@ describe('in the seeded org', () => {
   test('a chosen record and an e-mail address are one API call each', async () => {
     const chosen = (await find(org, '+14155550100')).matches[0];
     const before = org.org.apiCalls();
-    const byEmail = await findByEmail(org.client, 'ANA@torres.example', budget());
+    const byEmail = await findByEmail(directoryIn(org), 'ANA@torres.example');
     expect(org.org.apiCalls() - before).toBe(1);
     expect(byEmail.matches).toMatchObject([{ key: chosen?.key, openCases: 2, orders: 1 }]);
     const { contactId = null, accountId = null } = chosen?.salesforce ?? {};
     for (const ids of [{ contactId, accountId }, { contactId }, { accountId }]) {
-      expect(await readRecord(org.client, ids, budget())).toMatchObject({ accountNumber: 'C-10042', openCases: 2, orders: 1 });
+      expect(await readRecord(directoryIn(org), ids)).toMatchObject({ accountNumber: 'C-10042', openCases: 2, orders: 1 });
     }
     expect(org.org.apiCalls() - before).toBe(4);
-    expect(await readRecord(org.client, { contactId: '003000000000000AAA' }, budget())).toBeNull();
+    expect(await readRecord(directoryIn(org), { contactId: '003000000000000AAA' })).toBeNull();
   });
 });
 

@@ -1,11 +1,10 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
-import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
-import type { QueryResult, SalesforceClient } from './client';
+import type { QueryResult } from './client';
 import { countQueries, countsFrom } from './counts';
-import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
+import { contactSelection, type CustomerFields } from './customer-fields';
+import { cardView, type SalesforceDirectory } from './directory';
 import { cardOf, leadQuery, leadReturning } from './lead';
-import { bestFirst, type Looked, type Row } from './match';
+import { bestFirst, type CardView, type Row } from './match';
 import { phoneLikePatterns, phoneSearchText } from './phone-search';
 import { soqlInstant, soqlList } from './soql';
 
@@ -20,42 +19,27 @@ export const INDEX_LAG_MS = 15 * 60_000;
  * The customers whose phone fields hold the number in any notation, best first (ID-4, ID-5), in two API calls: a search for
  * the number, then counts for the accounts found together with what is too new to be in the search index.
  * @param e164 the caller's number
- * @param region ISO 3166 of national notations
- * @param phoneFields custom and person-account phone fields, searched beside the standard ones
  * @returns at most 20 matches, and how many there are
  * @throws UpstreamError
  */
-export async function findByPhone(
-  client: SalesforceClient,
-  e164: string,
-  region: string,
-  phoneFields: PhoneFields | undefined,
-  budget: Budget,
-): Promise<{ matches: Match[]; total: number }> {
-  const all = (await allByPhone(client, e164, region, phoneFields, budget)).sort(bestFirst);
+export async function findByPhone(directory: SalesforceDirectory, e164: string): Promise<{ matches: Match[]; total: number }> {
+  const all = (await allByPhone(directory, e164)).sort(bestFirst);
   return { matches: all.slice(0, MAX_MATCHES), total: all.length };
 }
 
 /** The same without order or limit, for a search by phone and more. */
-export async function allByPhone(
-  client: SalesforceClient,
-  e164: string,
-  region: string,
-  phoneFields: PhoneFields | undefined,
-  budget: Budget,
-): Promise<Match[]> {
-  const fields = customerFields(phoneFields);
-  const looked: Looked = { e164, regions: regionsFor(e164, region) };
-  const found = await client.search<Row>(searchFor(e164, fields), budget);
-  const instanceUrl = await client.instanceUrl(budget);
-  const indexed = matchesIn(found, fields, looked, instanceUrl);
+export async function allByPhone(directory: SalesforceDirectory, e164: string): Promise<Match[]> {
+  const { client, fields, deadline } = directory;
+  const found = await client.search<Row>(searchFor(e164, fields), deadline);
+  const view = await cardView(directory, e164);
+  const indexed = matchesIn(found, view);
   const accountIds = [...new Set(indexed.flatMap((match) => match.salesforce?.accountId ?? []))].slice(0, MAX_ROWS);
   const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
   const asked = youngRecords(e164, fields);
-  const answers = (await client.queries([...asked, ...counted], budget)) as QueryResult<Row>[];
+  const answers = (await client.queries([...asked, ...counted], deadline)) as QueryResult<Row>[];
   const [cases, orders] = answers.slice(asked.length);
   const youngRows = answers.slice(0, asked.length).flatMap(({ records }) => records);
-  const young = matchesIn(youngRows, fields, looked, instanceUrl);
+  const young = matchesIn(youngRows, view);
   const counts = countsFrom(cases, orders);
   const withCounts = indexed.map((match) => ({ ...match, ...counts(match) }));
   return merged([...withCounts, ...young]);
@@ -79,10 +63,8 @@ function youngRecords(e164: string, fields: CustomerFields): string[] {
 }
 
 /** Rows whose digits are really the caller's. */
-function matchesIn(rows: Row[], fields: CustomerFields, looked: Looked, instanceUrl: string): Match[] {
-  return rows
-    .map((row) => cardOf(row, fields, looked, instanceUrl))
-    .filter((match) => match.phones.some((phone) => phone.matched));
+function matchesIn(rows: Row[], view: CardView): Match[] {
+  return rows.map((row) => cardOf(row, view)).filter((match) => match.phones.some((phone) => phone.matched));
 }
 
 /** Each record once, and no card for an account beside that of its own contact. */

@@ -1,4 +1,4 @@
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { Allowance, SalesforceClient } from './client';
 
 /**
@@ -8,9 +8,9 @@ import type { Allowance, SalesforceClient } from './client';
  */
 export async function ping(
   client: SalesforceClient,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<{ latencyMs: number; allowance: Allowance | null }> {
   const started = performance.now();
-  await client.read<Record<string, unknown>>('GET', '/limits', undefined, budget);
+  await client.read<Record<string, unknown>>('GET', '/limits', undefined, deadline);
   return { latencyMs: performance.now() - started, allowance: client.allowance };
 }

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
 import type { FullRecord } from '../master/full-record';
-import type { SalesforceClient } from './client';
 import type { CompositePart, CompositeResult } from './composite';
-import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD, type PhoneFields } from './customer-fields';
+import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
+import type { SalesforceDirectory } from './directory';
 import { ALLOW_DUPLICATES, duplicateIds } from './duplicates';
 import { samePerson } from './find-by-number';
 import { accountFields, contactFields } from './import-fields';
@@ -27,29 +26,28 @@ export type Imported = { outcome: 'created' | 'updated'; match: Match } | { outc
  * @throws UpstreamError; SalesforceRefusal where the org refuses a field
  */
 export async function importRecord(
-  client: SalesforceClient,
+  directory: SalesforceDirectory,
   full: FullRecord,
-  options: { allowDuplicates: boolean; phoneFields: PhoneFields | undefined },
-  budget: Budget,
+  options: { allowDuplicates: boolean },
 ): Promise<Imported> {
+  const { client, deadline } = directory;
   for (let attempt = 1; ; attempt++) {
-    const contacts = await contactsUnder(client, full.record.accountNumber, budget);
+    const contacts = await contactsUnder(directory, full.record.accountNumber);
     const typedInId = typedIn(contacts, full);
-    const results = await client.composite(partsFor(full, typedInId, options.allowDuplicates), true, budget);
+    const results = await client.composite(partsFor(full, typedInId, options.allowDuplicates), true, deadline);
     const refused = refusalIn(results);
-    if (refused === null) return outcomeOf(client, results, typedInId, options.phoneFields, budget);
+    if (refused === null) return outcomeOf(directory, results, typedInId);
     if (refused.errorCode === 'DUPLICATES_DETECTED') {
-      const duplicates = await readDuplicates(client, duplicateIds(results), options.phoneFields, budget);
-      return { outcome: 'duplicates', duplicates };
+      return { outcome: 'duplicates', duplicates: await readDuplicates(directory, duplicateIds(results)) };
     }
-    if (!RACES.has(refused.errorCode) || attempt === ATTEMPTS || budget.remainingMs() === 0) throw refused;
+    if (!RACES.has(refused.errorCode) || attempt === ATTEMPTS || deadline.remainingMs() === 0) throw refused;
     await pause(Math.random() * 100 * attempt);
   }
 }
 
-async function contactsUnder(client: SalesforceClient, accountNumber: string, budget: Budget): Promise<Row[]> {
+async function contactsUnder({ client, deadline }: SalesforceDirectory, accountNumber: string): Promise<Row[]> {
   const soql = `SELECT Id, Name, Email, ${CONTACT_NUMBER_FIELD} FROM Contact WHERE Account.${ACCOUNT_NUMBER_FIELD} = ${soqlText(accountNumber)} LIMIT 200`;
-  return (await client.query<Row>(soql, budget)).records;
+  return (await client.query<Row>(soql, deadline)).records;
 }
 
 /** The contact that is the master's person and that no import has made or taken over: somebody typed it in before. */
@@ -91,15 +89,13 @@ function partsFor(full: FullRecord, typedInId: string | null, allowDuplicates: b
 
 /** @param typedInId answers without a body, as it was updated by its own id */
 async function outcomeOf(
-  client: SalesforceClient,
+  directory: SalesforceDirectory,
   results: readonly CompositeResult[],
   typedInId: string | null,
-  phoneFields: PhoneFields | undefined,
-  budget: Budget,
 ): Promise<Imported> {
   const [account, contact] = results.map(({ body }) => (body ?? {}) as { id?: string; created?: boolean });
   const contactId = typedInId ?? contact?.id ?? null;
-  const match = await readRecord(client, { accountId: account?.id ?? null, contactId }, budget, phoneFields);
+  const match = await readRecord(directory, { accountId: account?.id ?? null, contactId });
   if (match === null) throw refusal('ENTITY_IS_DELETED');
   return { outcome: account?.created ? 'created' : 'updated', match };
 }

@@ -1,6 +1,6 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { CustomerFields } from './customer-fields';
-import { addressOf, phonesOf, text, toMatch, type Looked, type Row } from './match';
+import { addressOf, phonesOf, text, toMatch, type CardView, type Row } from './match';
 
 /** Leads are looked for only where the deployment says that the org has them (ID-4): none of these costs an API call of its own. */
 
@@ -18,20 +18,18 @@ export function leadQuery({ lead }: CustomerFields, condition: string, limit: nu
 }
 
 /** A row of any of the three objects as a card. */
-export function cardOf(row: Row, fields: CustomerFields, looked: Looked, instanceUrl: string): Match {
+export function cardOf(row: Row, view: CardView): Match {
   const type = typeOf(row);
-  if (type === 'Lead') return leadMatch(row, fields, looked, instanceUrl);
-  return type === 'Contact'
-    ? toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl)
-    : toMatch(null, row, fields, looked, instanceUrl);
+  if (type === 'Lead') return leadMatch(row, view);
+  return type === 'Contact' ? toMatch(row, (row.Account as Row | null) ?? null, view) : toMatch(null, row, view);
 }
 
 export const typeOf = (row: Row): unknown => (row.attributes as Row | undefined)?.type;
 
-export function leadMatch(row: Row, fields: CustomerFields, looked: Looked, instanceUrl: string): Match {
+export function leadMatch(row: Row, { fields, query, instanceUrl }: CardView): Match {
   const leadId = text(row.Id) ?? '';
   const [name, company, status] = [text(row.Name) ?? '', text(row.Company), text(row.Status)];
-  const phones = phonesOf(row, fields.lead?.phones ?? [], looked);
+  const phones = phonesOf(row, fields.lead?.phones ?? [], query);
   return {
     key: `salesforce:${leadId}`,
     source: 'salesforce',

@@ -1,7 +1,7 @@
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { cut } from '@interaction-history/shared/src/insights/insights';
-import type { Budget } from '../../runtime/deadline';
-import type { CustomerDocument } from '../../customers/identity/documents';
+import type { Deadline } from '../../runtime/deadline';
 import type { SalesforceClient } from './client';
 import { firstErrorCode, type CompositePart } from './composite';
 import { soqlText } from './soql';
@@ -10,7 +10,8 @@ import { refusal } from './upstream';
 /** The external id on Task: what makes a repeat change the same call. Text, 80 characters; part of the org's metadata. */
 export const INTERACTION_ID = 'Interaction_Id__c';
 
-type Record_ = NonNullable<CustomerDocument['salesforce']>;
+/** The record that the call is logged on. */
+type RecordIds = Pick<NonNullable<Customer['salesforce']>, 'contactId' | 'accountId'>;
 /** Limits of Salesforce's own fields; a case comment's counts bytes of UTF-8. */
 const SUBJECT = 255;
 const COMMENT_BYTES = 4_000;
@@ -25,8 +26,8 @@ const COMMENTS_READ = 200;
 export async function logToSalesforce(
   client: SalesforceClient,
   interaction: Interaction,
-  record: Record_,
-  budget: Budget,
+  record: RecordIds,
+  deadline: Deadline,
 ): Promise<void> {
   const { interactionId, caseNumber } = interaction;
   const [tasks, cases, comments] = await client.queries(
@@ -39,13 +40,13 @@ export async function logToSalesforce(
             `SELECT Id, CommentBody FROM CaseComment WHERE Parent.CaseNumber = ${soqlText(caseNumber)} ORDER BY CreatedDate DESC LIMIT ${COMMENTS_READ}`,
           ]),
     ],
-    budget,
+    deadline,
   );
   const taskId = idOf(tasks?.records[0]);
   const caseId = idOf(cases?.records[0]);
   const parts = [taskPart(interaction, record, taskId)];
   if (caseId !== null) parts.push(...commentPart(interaction, caseId, comments?.records ?? []));
-  const results = await client.composite(parts, true, budget);
+  const results = await client.composite(parts, true, deadline);
   const failed = results.filter(({ httpStatusCode }) => httpStatusCode >= 400).map(({ body }) => firstErrorCode(body));
   // The others say only that they were taken back
   const cause = failed.find((code) => code !== 'PROCESSING_HALTED') ?? failed[0];
@@ -53,7 +54,7 @@ export async function logToSalesforce(
 }
 
 /** TaskSubtype can be set when a Task is made and never again (Object Reference, "Task"); only a call has a CallType. */
-function taskPart(interaction: Interaction, record: Record_, taskId: string | null): CompositePart {
+function taskPart(interaction: Interaction, record: RecordIds, taskId: string | null): CompositePart {
   const { channel, direction, durationSeconds, comment, occurredAt, reason } = interaction;
   const isCall = channel === 'voice';
   const body = {

@@ -4,11 +4,19 @@ import { ACCOUNT_NUMBER_FIELD, STATUS_FIELDS, type CustomerFields } from './cust
 
 export type Row = Record<string, unknown>;
 
-/** How the number that was looked up is recognised in a field. `e164` null: nothing was looked up by phone. */
-export interface Looked {
+/** The number that was looked up, to be recognised in a phone field. `e164` null: nothing was looked up by phone. */
+export interface PhoneQuery {
   e164: string | null;
   /** ISO 3166, see `storedPhones`. */
   regions: readonly string[];
+}
+
+/** What a row needs to become a card. */
+export interface CardView {
+  fields: CustomerFields;
+  query: PhoneQuery;
+  /** Where the org's record pages are. */
+  instanceUrl: string;
 }
 
 /** Counts of the account's cases and orders; null where they were not read. */
@@ -18,16 +26,10 @@ export interface Counts {
 }
 
 /** A contact with its account, or an account alone, as the card an agent confirms identity on (ID-5). */
-export function toMatch(
-  contact: Row | null,
-  account: Row | null,
-  fields: CustomerFields,
-  looked: Looked,
-  instanceUrl: string,
-): Match {
+export function toMatch(contact: Row | null, account: Row | null, { fields, query, instanceUrl }: CardView): Match {
   const phones = [
-    ...(contact === null ? [] : phonesOf(contact, fields.contactPhones, looked)),
-    ...(account === null ? [] : phonesOf(account, fields.accountPhones, looked)),
+    ...(contact === null ? [] : phonesOf(contact, fields.contactPhones, query)),
+    ...(account === null ? [] : phonesOf(account, fields.accountPhones, query)),
   ];
   const [contactId, accountId] = [text(contact?.Id), text(account?.Id) ?? text(contact?.AccountId)];
   const name = text(contact?.Name) ?? text(account?.Name) ?? '';
@@ -66,11 +68,11 @@ export function bestFirst(a: Match, b: Match): number {
   );
 }
 
-export function phonesOf(row: Row, labelled: [field: string, label: string][], looked: Looked): Match['phones'] {
+export function phonesOf(row: Row, labelled: [field: string, label: string][], query: PhoneQuery): Match['phones'] {
   return labelled.flatMap(([field, label]) => {
     const value = text(row[field]);
     if (value === null) return [];
-    return [{ label, value, matched: looked.e164 !== null && storedPhones(value, looked.regions).includes(looked.e164) }];
+    return [{ label, value, matched: query.e164 !== null && storedPhones(value, query.regions).includes(query.e164) }];
   });
 }
 

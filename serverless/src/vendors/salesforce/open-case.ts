@@ -1,4 +1,4 @@
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { SalesforceClient } from './client';
 import type { Row } from './match';
 import { soqlText } from './soql';
@@ -29,10 +29,10 @@ export interface OpenedCase {
  * worked on it; two requests at once meet on the external id. At most two API calls.
  * @throws UpstreamError; SalesforceRefusal
  */
-export async function openCase(client: SalesforceClient, wanted: NewCase, budget: Budget): Promise<OpenedCase> {
+export async function openCase(client: SalesforceClient, wanted: NewCase, deadline: Deadline): Promise<OpenedCase> {
   const byKey = `SELECT Id, CaseNumber FROM Case WHERE ${REQUEST_KEY_FIELD} = ${soqlText(wanted.key)}`;
-  const [standing] = (await client.query<Row>(byKey, budget)).records;
-  if (standing !== undefined) return opened(client, standing, false, budget);
+  const [standing] = (await client.query<Row>(byKey, deadline)).records;
+  if (standing !== undefined) return opened(client, standing, false, deadline);
   const results = await client.composite(
     [
       {
@@ -51,22 +51,22 @@ export async function openCase(client: SalesforceClient, wanted: NewCase, budget
       { method: 'GET', path: `/query?q=${encodeURIComponent(byKey)}`, referenceId: 'number' },
     ],
     true,
-    budget,
+    deadline,
   );
   const refused = refusalIn(results);
   if (refused !== null) throw refused;
   const [upserted, read] = results.map(({ body }) => body as { created?: boolean; records?: Row[] } | null);
   const row = read?.records?.[0];
   if (row === undefined) throw refusal('UNKNOWN');
-  return opened(client, row, upserted?.created ?? true, budget);
+  return opened(client, row, upserted?.created ?? true, deadline);
 }
 
-async function opened(client: SalesforceClient, row: Row, created: boolean, budget: Budget): Promise<OpenedCase> {
+async function opened(client: SalesforceClient, row: Row, created: boolean, deadline: Deadline): Promise<OpenedCase> {
   const caseId = String(row.Id);
   return {
     caseId,
     caseNumber: String(row.CaseNumber),
-    url: `${await client.instanceUrl(budget)}/lightning/r/Case/${caseId}/view`,
+    url: `${await client.instanceUrl(deadline)}/lightning/r/Case/${caseId}/view`,
     created,
   };
 }

@@ -1,8 +1,8 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
-import type { QueryResult, SalesforceClient } from './client';
+import type { QueryResult } from './client';
 import { countQueries, countsFrom } from './counts';
-import { contactSelection, customerFields, type PhoneFields } from './customer-fields';
+import { contactSelection } from './customer-fields';
+import { cardView, type SalesforceDirectory } from './directory';
 import type { DuplicateId } from './duplicates';
 import { cardOf } from './lead';
 import type { Row } from './match';
@@ -16,14 +16,9 @@ const MOST = 5;
  * gone by now is left out.
  * @throws UpstreamError
  */
-export async function readDuplicates(
-  client: SalesforceClient,
-  named: readonly DuplicateId[],
-  phoneFields: PhoneFields | undefined,
-  budget: Budget,
-): Promise<Match[]> {
+export async function readDuplicates(directory: SalesforceDirectory, named: readonly DuplicateId[]): Promise<Match[]> {
+  const { client, fields, deadline } = directory;
   const wanted = named.slice(0, MOST);
-  const fields = customerFields(phoneFields);
   const ids = (object: DuplicateId['object']): string[] => wanted.flatMap((one) => (one.object === object ? [one.id] : []));
   const [contacts, accounts] = [ids('Contact'), ids('Account')];
   const queries = [
@@ -31,15 +26,15 @@ export async function readDuplicates(
     ...(accounts.length === 0 ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE Id IN ${soqlList(accounts)}`]),
   ];
   if (queries.length === 0) return [];
-  const rows = (await client.queries(queries, budget)).flatMap(({ records }) => records);
-  const instanceUrl = await client.instanceUrl(budget);
+  const rows = (await client.queries(queries, deadline)).flatMap(({ records }) => records);
+  const view = await cardView(directory);
   const cards = wanted.flatMap(({ id }) => {
     const row = rows.find((one) => one.Id === id);
-    return row === undefined ? [] : [cardOf(row, fields, { e164: null, regions: [] }, instanceUrl)];
+    return row === undefined ? [] : [cardOf(row, view)];
   });
   const accountIds = [...new Set(cards.flatMap(({ salesforce }) => salesforce?.accountId ?? []))];
   if (accountIds.length === 0) return cards;
-  const [cases, orders] = (await client.queries(countQueries(`IN ${soqlList(accountIds)}`), budget)) as QueryResult<Row>[];
+  const [cases, orders] = (await client.queries(countQueries(`IN ${soqlList(accountIds)}`), deadline)) as QueryResult<Row>[];
   const counts = countsFrom(cases, orders);
   return cards.map((card) => ({ ...card, ...counts(card) }));
 }

@@ -1,8 +1,8 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
-import type { QueryResult, SalesforceClient } from './client';
+import type { QueryResult } from './client';
 import { countQueries, countsFrom } from './counts';
-import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
+import { contactSelection } from './customer-fields';
+import { cardView, type SalesforceDirectory } from './directory';
 import { leadMatch } from './lead';
 import { toMatch, type Row } from './match';
 import { soqlText } from './soql';
@@ -19,15 +19,10 @@ export interface RecordIds {
  * answer then. Null when it is gone, or the contact left the account.
  * @throws UpstreamError; RangeError when neither id is given
  */
-export async function readRecord(
-  client: SalesforceClient,
-  ids: RecordIds,
-  budget: Budget,
-  phoneFields?: PhoneFields,
-): Promise<Match | null> {
+export async function readRecord(directory: SalesforceDirectory, ids: RecordIds): Promise<Match | null> {
+  const { client, fields, deadline } = directory;
   const [contactId, accountId] = [ids.contactId ?? null, ids.accountId ?? null];
-  const fields = customerFields(phoneFields);
-  if (contactId === null && accountId === null) return readLead(client, ids.leadId ?? null, fields, budget, phoneFields);
+  if (contactId === null && accountId === null) return readLead(directory, ids.leadId ?? null);
   const ownAccount =
     accountId === null
       ? `IN (SELECT AccountId FROM Contact WHERE Id = ${soqlText(contactId ?? '')})`
@@ -40,35 +35,25 @@ export async function readRecord(
     fields.lead === null || contactId === null
       ? []
       : [`SELECT Id FROM Lead WHERE ConvertedContactId = ${soqlText(contactId)} LIMIT 1`];
-  const answers = await client.queries([record, ...countQueries(ownAccount), ...became], budget);
+  const answers = await client.queries([record, ...countQueries(ownAccount), ...became], deadline);
   const [found, cases, orders, leads] = answers as (QueryResult<Row> | undefined)[];
   const row = found?.records[0];
   if (row === undefined) return null;
-  const looked = { e164: null, regions: [] };
-  const instanceUrl = await client.instanceUrl(budget);
-  const match =
-    contactId === null
-      ? toMatch(null, row, fields, looked, instanceUrl)
-      : toMatch(row, (row.Account as Row | null) ?? null, fields, looked, instanceUrl);
+  const view = await cardView(directory);
+  const match = contactId === null ? toMatch(null, row, view) : toMatch(row, (row.Account as Row | null) ?? null, view);
   const leadId = leads?.records[0]?.Id;
   const salesforce = match.salesforce === null || typeof leadId !== 'string' ? match.salesforce : { ...match.salesforce, leadId };
   return { ...match, salesforce, ...countsFrom(cases, orders)(match) };
 }
 
-async function readLead(
-  client: SalesforceClient,
-  leadId: string | null,
-  fields: CustomerFields,
-  budget: Budget,
-  phoneFields: PhoneFields | undefined,
-): Promise<Match | null> {
+async function readLead(directory: SalesforceDirectory, leadId: string | null): Promise<Match | null> {
+  const { client, fields, deadline } = directory;
   if (leadId === null) throw new RangeError('a contact, an account or a lead is needed');
   if (fields.lead === null) return null;
   const selection = [...fields.lead.fields, 'IsConverted', 'ConvertedContactId'].join(', ');
-  const { records } = await client.query<Row>(`SELECT ${selection} FROM Lead WHERE Id = ${soqlText(leadId)}`, budget);
+  const { records } = await client.query<Row>(`SELECT ${selection} FROM Lead WHERE Id = ${soqlText(leadId)}`, deadline);
   const row = records[0];
   if (row === undefined) return null;
-  if (typeof row.ConvertedContactId === 'string')
-    return readRecord(client, { contactId: row.ConvertedContactId }, budget, phoneFields);
-  return leadMatch(row, fields, { e164: null, regions: [] }, await client.instanceUrl(budget));
+  if (typeof row.ConvertedContactId === 'string') return readRecord(directory, { contactId: row.ConvertedContactId });
+  return leadMatch(row, await cardView(directory));
 }

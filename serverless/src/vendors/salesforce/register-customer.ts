@@ -1,7 +1,7 @@
 import { cut } from '@interaction-history/shared/src/insights/insights';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
-import { nameOf, type NewCustomer } from '../../customers/create/new-customer';
+import type { Deadline } from '../../runtime/deadline';
+import { nameOf, type NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import type { SalesforceClient } from './client';
 import type { CompositePart } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
@@ -22,25 +22,25 @@ export type Registration = NewCustomer & { customerId: string; registrationSourc
 export async function registerCustomer(
   client: SalesforceClient,
   wanted: Registration,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<NonNullable<Customer['salesforce']>> {
-  const standing = wanted.accountNumber === null ? null : await accountUnder(client, wanted.accountNumber, budget);
+  const standing = wanted.accountNumber === null ? null : await accountUnder(client, wanted.accountNumber, deadline);
   const account = standing === null ? [accountPart(wanted)] : [];
   const contact = contactPart(wanted, standing ?? '@{account.id}');
-  const results = await client.composite([...account, contact], true, budget);
+  const results = await client.composite([...account, contact], true, deadline);
   const refused = refusalIn(results);
   if (refused !== null) throw refused;
   const idOf = (referenceId: string): string | null =>
     (results.find((one) => one.referenceId === referenceId)?.body as { id?: string } | null)?.id ?? null;
   const [accountId, contactId] = [standing ?? idOf('account'), idOf('contact')];
   if (accountId === null || contactId === null) throw refusal('UNKNOWN');
-  return { accountId, contactId, url: `${await client.instanceUrl(budget)}/lightning/r/Contact/${contactId}/view` };
+  return { accountId, contactId, url: `${await client.instanceUrl(deadline)}/lightning/r/Contact/${contactId}/view` };
 }
 
-async function accountUnder(client: SalesforceClient, accountNumber: string, budget: Budget): Promise<string | null> {
+async function accountUnder(client: SalesforceClient, accountNumber: string, deadline: Deadline): Promise<string | null> {
   const { records } = await client.query<Row>(
     `SELECT Id FROM Account WHERE ${ACCOUNT_NUMBER_FIELD} = ${soqlText(accountNumber)}`,
-    budget,
+    deadline,
   );
   return records[0] === undefined ? null : String(records[0].Id);
 }

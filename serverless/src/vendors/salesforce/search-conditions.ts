@@ -1,4 +1,4 @@
-import type { CustomerQuery } from '../../customers/search/query';
+import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
 import { ACCOUNT_NUMBER_FIELD, contactSelection, type CustomerFields } from './customer-fields';
 import { INDEX_LAG_MS, MAX_ROWS } from './find-by-phone';
 import { leadQuery, leadReturning } from './lead';

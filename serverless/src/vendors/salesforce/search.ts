@@ -1,9 +1,9 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { Budget } from '../../runtime/deadline';
-import type { CustomerQuery } from '../../customers/search/query';
-import type { QueryResult, SalesforceClient } from './client';
+import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
+import type { QueryResult } from './client';
 import { countQueries, countsFrom } from './counts';
-import { contactSelection, customerFields, type CustomerFields, type PhoneFields } from './customer-fields';
+import { contactSelection } from './customer-fields';
+import { cardView, type SalesforceDirectory } from './directory';
 import { allByPhone, MAX_ROWS, merged } from './find-by-phone';
 import { cardOf, leadQuery, typeOf } from './lead';
 import type { Row } from './match';
@@ -16,26 +16,15 @@ import { soqlList } from './soql';
  * other fields narrow where they can without losing a notation; the caller drops what does not meet them (`rankOf`).
  * @throws UpstreamError
  */
-export async function searchCustomers(
-  client: SalesforceClient,
-  query: CustomerQuery,
-  region: string,
-  phoneFields: PhoneFields | undefined,
-  budget: Budget,
-): Promise<Match[]> {
-  const fields = customerFields(phoneFields);
-  const indexed = indexedCondition(query, fields);
-  if (indexed !== null) return byIndex(client, indexed, fields, budget);
-  if (query.phone !== null) return allByPhone(client, query.phone, region, phoneFields, budget);
-  return bySearch(client, query, fields, budget);
+export async function searchCustomers(directory: SalesforceDirectory, query: CustomerQuery): Promise<Match[]> {
+  const indexed = indexedCondition(query, directory.fields);
+  if (indexed !== null) return byIndex(directory, indexed);
+  if (query.phone !== null) return allByPhone(directory, query.phone);
+  return bySearch(directory, query);
 }
 
-async function byIndex(
-  client: SalesforceClient,
-  { contact, account, lead }: Indexed,
-  fields: CustomerFields,
-  budget: Budget,
-): Promise<Match[]> {
+async function byIndex(directory: SalesforceDirectory, { contact, account, lead }: Indexed): Promise<Match[]> {
+  const { client, fields, deadline } = directory;
   const answers = await client.queries(
     [
       `SELECT ${contactSelection(fields)} FROM Contact WHERE ${contact} LIMIT ${MAX_ROWS}`,
@@ -45,37 +34,32 @@ async function byIndex(
       ...(account === null ? [] : [`SELECT ${fields.account.join(', ')} FROM Account WHERE ${account} LIMIT ${MAX_ROWS}`]),
       ...(lead === null ? [] : leadQuery(fields, lead, MAX_ROWS)),
     ],
-    budget,
+    deadline,
   );
   const [contacts, cases, orders, ...others] = answers as (QueryResult<Row> | undefined)[];
   const rows = [contacts, ...others].flatMap((answer) => answer?.records ?? []);
-  const found = await cards(client, rows, fields, budget);
+  const found = await cards(directory, rows);
   return merged(withCounts(found, cases, orders));
 }
 
 /** A search, then counts, the contacts of the companies found, and what is too young for the search index. */
-async function bySearch(
-  client: SalesforceClient,
-  query: CustomerQuery,
-  fields: CustomerFields,
-  budget: Budget,
-): Promise<Match[]> {
-  const found = await client.search<Row>(searchFor(query, fields), budget);
+async function bySearch(directory: SalesforceDirectory, query: CustomerQuery): Promise<Match[]> {
+  const { client, fields, deadline } = directory;
+  const found = await client.search<Row>(searchFor(query, fields), deadline);
   const accountIds = [...new Set(found.flatMap(accountOf))].slice(0, MAX_ROWS);
   const byCompany = query.name === null && query.company !== null;
   const asked = youngRecords(query, fields, byCompany ? accountIds : []);
   const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
-  const answers = (await client.queries([...asked, ...counted], budget)) as QueryResult<Row>[];
+  const answers = (await client.queries([...asked, ...counted], deadline)) as QueryResult<Row>[];
   const [cases, orders] = answers.slice(asked.length);
   const rows = [...found, ...answers.slice(0, asked.length).flatMap(({ records }) => records)];
-  const all = withCounts(await cards(client, rows, fields, budget), cases, orders, new Set(accountIds));
+  const all = withCounts(await cards(directory, rows), cases, orders, new Set(accountIds));
   return merged(all);
 }
 
-async function cards(client: SalesforceClient, rows: Row[], fields: CustomerFields, budget: Budget): Promise<Match[]> {
-  const instanceUrl = await client.instanceUrl(budget);
-  const looked = { e164: null, regions: [] };
-  return rows.map((row) => cardOf(row, fields, looked, instanceUrl));
+async function cards(directory: SalesforceDirectory, rows: Row[]): Promise<Match[]> {
+  const view = await cardView(directory);
+  return rows.map((row) => cardOf(row, view));
 }
 
 /** @param counted the accounts that were asked about; an account that was not has unknown counts */

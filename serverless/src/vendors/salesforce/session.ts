@@ -1,5 +1,5 @@
 import { createSign } from 'node:crypto';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import type { SalesforceConfig } from '../../config/config';
 import { UpstreamError } from '../../runtime/errors';
 import { send } from './transport';
@@ -49,7 +49,7 @@ export class SessionHolder {
     };
     const answer = await send(
       { method: 'POST', url: `${origin}/services/oauth2/token`, headers, body: form },
-      budgetOf(LOGIN_MS),
+      deadlineIn(LOGIN_MS),
       true,
     ).catch((error: unknown) => {
       throw upstream(error);

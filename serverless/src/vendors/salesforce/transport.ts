@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 
 /**
  * HTTP under a deadline, in place of jsforce's own: that one waits 30 minutes for an answer's head and for ever for its body,
@@ -42,7 +42,7 @@ const keptAlive = {
  *   a write that meets a reset must not be sent again, because nobody knows whether it was carried out.
  * @throws TransportError
  */
-export function send(call: HttpCall, budget: Pick<Budget, 'signal'>, fresh: boolean): Promise<HttpAnswer> {
+export function send(call: HttpCall, deadline: Pick<Deadline, 'signal'>, fresh: boolean): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const url = new URL(call.url);
     const secure = url.protocol === 'https:';
@@ -52,14 +52,14 @@ export function send(call: HttpCall, budget: Pick<Budget, 'signal'>, fresh: bool
       agent: fresh ? false : keptAlive[secure ? 'https:' : 'http:'],
     });
     const fail = (error: TransportError): void => {
-      budget.signal.removeEventListener('abort', expire);
+      deadline.signal.removeEventListener('abort', expire);
       reject(error);
       request.destroy();
     };
     const expire = (): void => fail(new TransportError('timeout'));
     const broken = (cause?: unknown): void => fail(new TransportError('network', { cause }));
-    if (budget.signal.aborted) return expire();
-    budget.signal.addEventListener('abort', expire, { once: true });
+    if (deadline.signal.aborted) return expire();
+    deadline.signal.addEventListener('abort', expire, { once: true });
     request.on('error', broken);
     request.on('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
@@ -72,7 +72,7 @@ export function send(call: HttpCall, budget: Pick<Budget, 'signal'>, fresh: bool
       response.on('error', broken);
       response.on('end', () => {
         if (!response.complete) return broken(new Error('the answer was cut short'));
-        budget.signal.removeEventListener('abort', expire);
+        deadline.signal.removeEventListener('abort', expire);
         const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
         resolve({ statusCode: response.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') });
       });

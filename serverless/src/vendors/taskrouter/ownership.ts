@@ -1,21 +1,26 @@
-import type { Call } from '../../runtime/endpoint';
+import type { BaseContext } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
-import type { Reservation } from './taskrouter';
+import type { Reservation, TaskRouter } from './taskrouter';
+
+/** A request with the workspace's client. */
+export interface TaskRouterContext extends BaseContext {
+  clients: { taskrouter: TaskRouter };
+}
 
 /**
  * A task is changed only by an agent who has, or had, a reservation of it; a supervisor or admin may change any.
  * @throws AppError forbidden
  */
-export async function assertHolds(taskSid: string, call: Call): Promise<void> {
-  if (mayActForOthers(call)) return;
-  const reservations = await call.clients.taskrouter.reservationsOf(taskSid, call.worker.sid, call.budget);
-  if (!reservations.some((reservation) => reservation.worker_sid === call.worker.sid)) throw notYours();
+export async function assertHolds(taskSid: string, ctx: TaskRouterContext): Promise<void> {
+  if (mayActForOthers(ctx)) return;
+  const reservations = await ctx.clients.taskrouter.reservationsOf(taskSid, ctx.worker.sid, ctx.deadline);
+  if (!reservations.some((reservation) => reservation.worker_sid === ctx.worker.sid)) throw notYours();
 }
 
 /** @throws AppError forbidden */
-export function assertOwn(reservation: Reservation, call: Call): void {
-  if (reservation.worker_sid !== call.worker.sid && !mayActForOthers(call)) throw notYours();
+export function assertOwn(reservation: Reservation, ctx: BaseContext): void {
+  if (reservation.worker_sid !== ctx.worker.sid && !mayActForOthers(ctx)) throw notYours();
 }
 
-const mayActForOthers = (call: Call): boolean => call.worker.roles.some((role) => role !== 'agent');
+const mayActForOthers = (ctx: BaseContext): boolean => ctx.worker.roles.some((role) => role !== 'agent');
 const notYours = (): AppError => new AppError('forbidden', 'This task is a colleague’s');

@@ -1,7 +1,7 @@
 import { ACCOUNT } from '@interaction-history/sandbox/src/environment';
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
-import { budgetOf } from '../../runtime/deadline';
+import { deadlineIn } from '../../runtime/deadline';
 import { readConfig } from '../../config/config';
 import { TaskRouter } from './taskrouter';
 
@@ -32,25 +32,25 @@ const broken = new TypeError('fetch failed');
 test('OR-1 a connection that died while the process slept costs a second request, not the outcome', async () => {
   const { taskSid } = twilio.phone.ring('one-match');
   jest.spyOn(globalThis, 'fetch').mockRejectedValueOnce(broken);
-  expect((await client.task(taskSid, budgetOf(8_000))).sid).toBe(taskSid);
+  expect((await client.task(taskSid, deadlineIn(8_000))).sid).toBe(taskSid);
 });
 
 test('OR-1 an update whose answer was lost is made once, whatever was written beside it', async () => {
   const { taskSid } = twilio.phone.ring('one-match');
   const real = globalThis.fetch;
-  const seen = await client.task(taskSid, budgetOf(8_000));
+  const seen = await client.task(taskSid, deadlineIn(8_000));
   jest.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...request) => {
     await real(...request);
     throw broken;
   });
   const before = twilio.taskrouter.task(taskSid).version;
-  const merged = await client.mergeAttributes(taskSid, { conversations: { outcome: 'x' } }, budgetOf(8_000), seen);
+  const merged = await client.mergeAttributes(taskSid, { conversations: { outcome: 'x' } }, deadlineIn(8_000), seen);
   expect(merged).toMatchObject({ conversations: { outcome: 'x' } });
   expect(twilio.taskrouter.task(taskSid).version).toBe(before + 1);
 });
 
 test('ID-13 a connection that stays broken is upstream_unavailable, after two requests', async () => {
   const fetch = jest.spyOn(globalThis, 'fetch').mockRejectedValue(broken);
-  await expect(client.ping(budgetOf(8_000))).rejects.toMatchObject({ code: 'upstream_unavailable', source: 'taskrouter' });
+  await expect(client.ping(deadlineIn(8_000))).rejects.toMatchObject({ code: 'upstream_unavailable', source: 'taskrouter' });
   expect(fetch).toHaveBeenCalledTimes(2);
 });

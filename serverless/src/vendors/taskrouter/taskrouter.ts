@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/identity';
+import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
-import type { Budget } from '../../runtime/deadline';
+import type { Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
 import { AppError, UpstreamError } from '../../runtime/errors';
 
@@ -63,35 +63,35 @@ export class TaskRouter {
   }
 
   /** @throws AppError not_found (TaskRouter drops a task five minutes after it ended); UpstreamError */
-  async task(taskSid: string, budget: Budget): Promise<Task> {
-    return readTask(await this.send('GET', `/Tasks/${taskSid}`, budget));
+  async task(taskSid: string, deadline: Deadline): Promise<Task> {
+    return readTask(await this.send('GET', `/Tasks/${taskSid}`, deadline));
   }
 
   /** @throws AppError not_found; UpstreamError */
-  async reservation(taskSid: string, reservationSid: string, budget: Budget): Promise<Reservation> {
-    return (await this.send('GET', `/Tasks/${taskSid}/Reservations/${reservationSid}`, budget)).as(reservationResource);
+  async reservation(taskSid: string, reservationSid: string, deadline: Deadline): Promise<Reservation> {
+    return (await this.send('GET', `/Tasks/${taskSid}/Reservations/${reservationSid}`, deadline)).as(reservationResource);
   }
 
   /**
    * Every reservation of a task, whoever's, as far as one page goes: a task that rang at hundreds of workers has more, so one
    * that is not here may still be.
    */
-  async reservations(taskSid: string, budget: Budget): Promise<Reservation[]> {
-    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?PageSize=${RESERVATIONS}`, budget);
+  async reservations(taskSid: string, deadline: Deadline): Promise<Reservation[]> {
+    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?PageSize=${RESERVATIONS}`, deadline);
     return answer.as(reservationPage).reservations;
   }
 
   /** The worker's reservations of a task: none means that the task is somebody else's. */
-  async reservationsOf(taskSid: string, workerSid: string, budget: Budget): Promise<Reservation[]> {
-    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?WorkerSid=${workerSid}&PageSize=50`, budget);
+  async reservationsOf(taskSid: string, workerSid: string, deadline: Deadline): Promise<Reservation[]> {
+    const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?WorkerSid=${workerSid}&PageSize=50`, deadline);
     return answer.as(reservationPage).reservations;
   }
 
   /** The name colleagues know: `full_name` of the worker's attributes, which Flex keeps, else TaskRouter's own. Asked once a process and worker. */
-  workerName(workerSid: string, budget: Budget): Promise<string> {
+  workerName(workerSid: string, deadline: Deadline): Promise<string> {
     let name = this.workerNames.get(workerSid);
     if (name === undefined) {
-      name = this.send('GET', `/Workers/${workerSid}`, budget).then((answer) => {
+      name = this.send('GET', `/Workers/${workerSid}`, deadline).then((answer) => {
         const worker = answer.as(workerResource);
         const { full_name: fullName } = parseAttributes(worker.attributes);
         return typeof fullName === 'string' && fullName.trim() !== '' ? fullName : worker.friendly_name;
@@ -103,20 +103,20 @@ export class TaskRouter {
   }
 
   /** The workspace's queues, as TaskRouter orders them. `complete` is false where there are more than 10,000. @throws UpstreamError */
-  async taskQueues(budget: Budget): Promise<{ queues: { sid: string; name: string }[]; complete: boolean }> {
-    const { items, complete } = await this.list('/TaskQueues', queuePage, ({ task_queues: page }) => page, budget);
+  async taskQueues(deadline: Deadline): Promise<{ queues: { sid: string; name: string }[]; complete: boolean }> {
+    const { items, complete } = await this.list('/TaskQueues', queuePage, ({ task_queues: page }) => page, deadline);
     return { queues: items.map(({ sid, friendly_name: name }) => ({ sid, name })), complete };
   }
 
   /** Unique names of the workspace's task channels. @throws UpstreamError */
-  async taskChannels(budget: Budget): Promise<string[]> {
-    const { items } = await this.list('/TaskChannels', channelPage, ({ channels }) => channels, budget);
+  async taskChannels(deadline: Deadline): Promise<string[]> {
+    const { items } = await this.list('/TaskChannels', channelPage, ({ channels }) => channels, deadline);
     return items.map(({ unique_name: name }) => name);
   }
 
   /** Whether the workspace answers. */
-  async ping(budget: Budget): Promise<void> {
-    await this.send('GET', '', budget);
+  async ping(deadline: Deadline): Promise<void> {
+    await this.send('GET', '', deadline);
   }
 
   /**
@@ -129,11 +129,11 @@ export class TaskRouter {
   async mergeAttributes(
     taskSid: string,
     patch: TaskAttributes | ((attributes: TaskAttributes) => TaskAttributes),
-    budget: Budget,
+    deadline: Deadline,
     known?: Task,
   ): Promise<TaskAttributes> {
     const patchFor = (attributes: TaskAttributes): TaskAttributes => (typeof patch === 'function' ? patch(attributes) : patch);
-    return this.changeAttributes(taskSid, (attributes) => mergeAttributes(attributes, patchFor(attributes)), budget, known);
+    return this.changeAttributes(taskSid, (attributes) => mergeAttributes(attributes, patchFor(attributes)), deadline, known);
   }
 
   /**
@@ -143,19 +143,19 @@ export class TaskRouter {
   async changeAttributes(
     taskSid: string,
     change: (attributes: TaskAttributes) => TaskAttributes,
-    budget: Budget,
+    deadline: Deadline,
     known?: Task,
   ): Promise<TaskAttributes> {
-    let task = known ?? (await this.task(taskSid, budget));
+    let task = known ?? (await this.task(taskSid, deadline));
     for (let attempt = 1; attempt <= MERGE_ATTEMPTS; attempt++) {
       const changed = change(task.attributes);
       // Nothing to change: a repeat costs no write and no event to every open desktop
       if (sameJson(changed, task.attributes)) return task.attributes;
       const body = new URLSearchParams({ Attributes: JSON.stringify(changed) });
-      const answer = await this.send('POST', `/Tasks/${taskSid}`, budget, { etag: task.etag, body });
+      const answer = await this.send('POST', `/Tasks/${taskSid}`, deadline, { etag: task.etag, body });
       if (answer.status !== 412) return readTask(answer).attributes;
       await pause(Math.random() * 40 * attempt);
-      task = await this.task(taskSid, budget);
+      task = await this.task(taskSid, deadline);
     }
     throw new AppError('conflict', 'The task is being changed by others: try again');
   }
@@ -165,12 +165,12 @@ export class TaskRouter {
     path: string,
     schema: z.ZodType<P>,
     itemsOf: (page: P) => T[],
-    budget: Budget,
+    deadline: Deadline,
   ): Promise<{ items: T[]; complete: boolean }> {
     const items: T[] = [];
     let next: string | null = `${path}?PageSize=${LIST_PAGE}`;
     for (let pages = 0; next !== null && pages < LIST_PAGES; pages++) {
-      const page: P = (await this.sendForList(next, budget)).as(schema);
+      const page: P = (await this.sendForList(next, deadline)).as(schema);
       items.push(...itemsOf(page));
       next = page.meta.next_page_url === null ? null : this.ownPath(page.meta.next_page_url);
     }
@@ -178,9 +178,9 @@ export class TaskRouter {
   }
 
   /** A list that is not there means another workspace than the configured one, or none: no caller can do anything about it. */
-  private async sendForList(path: string, budget: Budget): Promise<RestAnswer> {
+  private async sendForList(path: string, deadline: Deadline): Promise<RestAnswer> {
     try {
-      return await this.send('GET', path, budget);
+      return await this.send('GET', path, deadline);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
       throw new UpstreamError('taskrouter', 'upstream_unavailable', 'TaskRouter does not know the configured workspace', {
@@ -200,7 +200,7 @@ export class TaskRouter {
   private async send(
     method: 'GET' | 'POST',
     path: string,
-    budget: Budget,
+    deadline: Deadline,
     update?: { etag: string; body: URLSearchParams },
   ): Promise<RestAnswer> {
     const init = {
@@ -212,7 +212,7 @@ export class TaskRouter {
       },
       ...(update ? { body: update.body } : {}),
     };
-    const { response, text } = await this.exchange(path, init, budget);
+    const { response, text } = await this.exchange(path, init, deadline);
     if (response.status === 404) throw new AppError('not_found', 'TaskRouter no longer has this task');
     if (response.status === 429) throw new UpstreamError('taskrouter', 'rate_limited', 'TaskRouter is busy: try again');
     if (!response.ok && response.status !== 412)
@@ -226,11 +226,11 @@ export class TaskRouter {
    * One request; once more when its connection broke. That is harmless also where the first was carried out: an update names the
    * version it was made from.
    */
-  private async exchange(path: string, init: RequestInit, budget: Budget): Promise<{ response: Response; text: string }> {
+  private async exchange(path: string, init: RequestInit, deadline: Deadline): Promise<{ response: Response; text: string }> {
     for (let attempt = 1; ; attempt++) {
       this.requests += 1;
       try {
-        const signal = AbortSignal.timeout(Math.min(CALL_MS, budget.remainingMs()));
+        const signal = AbortSignal.timeout(Math.min(CALL_MS, deadline.remainingMs()));
         const response = await fetch(this.base + path, { ...init, signal });
         return { response, text: await response.text() };
       } catch (error) {

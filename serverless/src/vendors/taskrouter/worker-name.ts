@@ -1,11 +1,11 @@
-import type { Call } from '../../runtime/endpoint';
+import type { TaskRouterContext } from './ownership';
 
 /** How colleagues know the worker. A recording never fails for want of a display name. */
-export async function workerName(workerSid: string, call: Call): Promise<string> {
+export async function workerName(workerSid: string, ctx: TaskRouterContext): Promise<string> {
   try {
-    return await call.clients.taskrouter.workerName(workerSid, call.budget);
+    return await ctx.clients.taskrouter.workerName(workerSid, ctx.deadline);
   } catch (error) {
-    call.note('worker name unknown', { source: 'taskrouter', error });
-    return workerSid === call.worker.sid ? call.worker.name : workerSid;
+    ctx.note('worker name unknown', { source: 'taskrouter', error });
+    return workerSid === ctx.worker.sid ? ctx.worker.name : workerSid;
   }
 }

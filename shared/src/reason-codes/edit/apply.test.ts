@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { CHANNELS } from '../../caller/channel';
-import { MAX_CODES, reasonCode, type ReasonCode } from '../../contract/reason-codes';
+import { publishRequest, reasonCode, type ReasonCode } from '../../contract/reason-codes';
+import { MAX_CODES, MAX_LABEL } from '../../limits';
 import { offeredCodes, treeIssues } from '../tree';
-import { applyEdit, LONGEST_LABEL, MOST_CODES, type Edit } from './apply';
+import { applyEdit, type Edit } from './apply';
 import { endStep, MOST_STEPS, record, redo, startHistory, undo } from './history';
 import { conflictKey, mergeWithChoices } from './merge-with-choices';
 import { childrenOf, placeTowards, type Place } from './position';
@@ -209,9 +210,11 @@ describe('editing reason codes', () => {
   });
 
   test('RC-2 the limits are the contract’s', () => {
-    expect(MOST_CODES).toBe(MAX_CODES);
+    const codes = (count: number) =>
+      publishRequest.shape.codes.safeParse(Array.from({ length: count }, (_, n) => ({ ...START[0], id: `c${n}` }))).success;
+    expect([codes(MAX_CODES), codes(MAX_CODES + 1)]).toEqual([true, false]);
     const label = (length: number) => reasonCode.shape.labels.safeParse({ en: 'x'.repeat(length) }).success;
-    expect([label(LONGEST_LABEL), label(LONGEST_LABEL + 1)]).toEqual([true, false]);
+    expect([label(MAX_LABEL), label(MAX_LABEL + 1)]).toEqual([true, false]);
   });
 
   test('AD-1 keystrokes in one field are one step; the history is bounded', () => {

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../../contract/reason-codes';
+import { MAX_CODES, MAX_LABEL, REPORTING_VALUE } from '../../limits';
 import { childrenOf, indexOf, withDescendants, type Place } from './position';
-import { REPORTING_VALUE, suggestValue } from './reporting-value';
+import { suggestValue } from './reporting-value';
 
 /** What an editor does to the tree, one at a time (AD-1). */
 export type Edit =
@@ -34,10 +35,6 @@ export type Refusal =
   | 'published-below'
   | 'too-many';
 export type Edited = { codes: readonly ReasonCode[]; refused: null } | { codes: readonly ReasonCode[]; refused: Refusal };
-
-/** As the contract has them; repeated because the contract's module brings zod along. A test holds them together. */
-export const LONGEST_LABEL = 80;
-export const MOST_CODES = 2_000;
 
 /**
  * Makes one edit. Whatever the sequence, a valid tree stays valid: no cycle, no double id or reporting value, no orphan; a
@@ -92,7 +89,7 @@ type Of<D extends Edit['do']> = Extract<Edit, { do: D }>;
 function add(codes: readonly ReasonCode[], { id, label, place }: Of<'add'>, refuse: Refuse): Edited {
   const wrong = labelProblem(label, 'en');
   if (wrong !== null) return refuse(wrong);
-  if (codes.length >= MOST_CODES) return refuse('too-many');
+  if (codes.length >= MAX_CODES) return refuse('too-many');
   if (indexOf(codes).byId.has(id)) return refuse('id-taken');
   if (!exists(codes, place)) return refuse('unknown-place');
   const labels = { en: oneLine(label) };
@@ -193,7 +190,7 @@ function between(low: number | undefined, high: number | undefined): number | nu
 function labelProblem(label: string, locale: string): 'label-empty' | 'label-long' | null {
   const text = oneLine(label);
   if (text === '' && locale === 'en') return 'label-empty';
-  return text.length > LONGEST_LABEL ? 'label-long' : null;
+  return text.length > MAX_LABEL ? 'label-long' : null;
 }
 
 /** What is pasted into a label may hold line breaks and signs that nobody sees: a label is one line of text. */

@@ -1,9 +1,6 @@
 import type { ReasonCode } from '../../contract/reason-codes';
+import { MAX_REPORTING_VALUE } from '../../limits';
 import { indexOf } from './position';
-
-/** What Flex Insights takes and the contract allows. */
-export const REPORTING_VALUE = /^[a-z0-9_.-]{1,64}$/;
-const LONGEST = 64;
 
 /**
  * A reporting value for a code: its parent's, then its English label, as one word that no other code has. A label without
@@ -16,7 +13,7 @@ export function suggestValue(codes: readonly ReasonCode[], code: Pick<ReasonCode
   const taken = new Set(codes.flatMap(({ id, reportingValue }) => (id === code.id ? [] : [reportingValue])));
   for (let n = 1; ; n++) {
     const suffix = n === 1 ? '' : `_${n}`;
-    const value = whole.slice(0, LONGEST - suffix.length).replace(/_+$/, '') + suffix;
+    const value = whole.slice(0, MAX_REPORTING_VALUE - suffix.length).replace(/_+$/, '') + suffix;
     if (!taken.has(value)) return value;
   }
 }

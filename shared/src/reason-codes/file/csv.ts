@@ -1,6 +1,6 @@
-import { MAX_CODES, type ReasonCode } from '../../contract/reason-codes';
+import type { ReasonCode } from '../../contract/reason-codes';
 import { csvRows, linesAt, type CsvRow, type Tally } from './csv-rows';
-import { LOCALE } from '../../settings/locale';
+import { LOCALE, MAX_CODES } from '../../limits';
 import { CSV_COLUMNS, LABEL_COLUMN, LIST_SIGN, plainText } from './export';
 import { type Findings } from './findings';
 import { cut, readShape, type Finding } from './shape';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CHANNELS } from '../../caller/channel';
-import { MAX_CODES, reasonCode, type ImportIssue, type ReasonCode } from '../../contract/reason-codes';
+import { MAX_CODES } from '../../limits';
+import { reasonCode, type ImportIssue, type ReasonCode } from '../../contract/reason-codes';
 import { csvRows, type Tally } from './csv-rows';
 import { MAX_FILE_CHARACTERS, toCsv, toJson } from './export';
 import { readCodes, type ImportRules } from './import';

@@ -1,4 +1,4 @@
-import { MAX_CODES } from '../../contract/reason-codes';
+import { MAX_CODES } from '../../limits';
 import { linesAt, type Tally } from './csv-rows';
 import { jsonEntries } from './json-entries';
 import { LABEL_COLUMN } from './export';

@@ -4,7 +4,10 @@ import {
   type SalesforceOptions,
   type SalesforceStandIn,
 } from '@interaction-history/sandbox/src/salesforce/stand-in';
+import type { SalesforceConfig } from '../../../config/config';
+import { deadlineIn } from '../../../runtime/deadline';
 import { SalesforceClient } from '../client';
+import { directoryOf, type SalesforceDirectory } from '../directory';
 
 export interface TestOrg {
   org: SalesforceStandIn;
@@ -25,4 +28,17 @@ export async function startOrg(options: Partial<SalesforceOptions> = {}): Promis
   const newClient: TestOrg['newClient'] = (overrides = {}) =>
     new SalesforceClient({ loginUrl: org.origin, privateKeyPem: keys.privateKey, ...identity, ...overrides });
   return { org, client: newClient(), newClient };
+}
+
+/** A request's directory of the org: of an American deployment without custom phone fields, unless the test says otherwise. */
+export function directoryIn(
+  { client }: TestOrg,
+  { region = 'US', phoneFields = { Contact: [], Account: [] }, ms = 5_000 }: TestDirectory = {},
+): SalesforceDirectory {
+  return directoryOf(client, { defaultRegion: region, salesforce: { phoneFields } }, deadlineIn(ms));
+}
+interface TestDirectory {
+  region?: string;
+  phoneFields?: SalesforceConfig['phoneFields'];
+  ms?: number;
 }

@@ -1,4 +1,3 @@
-import type { EndedBy } from '@interaction-history/shared/src/contract/interactions';
 import { z } from 'zod';
 
 /** A TaskRouter event as its callback posts it, as far as we read it (twilio.com/docs/taskrouter/api/event/reference). */
@@ -19,14 +18,3 @@ export const taskRouterEvent = z.object({
   Reason: z.string().optional(),
 });
 export type TaskRouterEvent = z.infer<typeof taskRouterEvent>;
-
-/**
- * Who ended a task, as far as its event tells. TaskRouter names no person, only a reason: its own ("Task TTL Exceeded", "All
- * reservations were completed"), or the text that a supervisor's desktop or a wrap-up timer gave. Nothing known: `system`.
- */
-export function endedBy(event: TaskRouterEvent): Exclude<EndedBy, 'agent'> {
-  const reason = [event.TaskCompletedReason, event.TaskCanceledReason, event.Reason].filter(Boolean).join(' ');
-  if (/timed?[- ]?out|ttl exceeded|time limit/i.test(reason)) return 'timeout';
-  if (/supervisor|force[ds]?\b/i.test(reason)) return 'supervisor';
-  return 'system';
-}

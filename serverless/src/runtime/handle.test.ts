@@ -3,9 +3,11 @@ import { invoke } from '@interaction-history/sandbox/src/invoke';
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
-import { endpoint, type Handler } from './endpoint';
-import { AppError } from './errors';
+import type { RequestContext } from '../context';
+import { handle } from '../handle';
 import { MAX_BODY_BYTES } from './body';
+import type { Handler } from './context';
+import { AppError } from './errors';
 
 const ACCOUNT = { accountSid: 'AC' + '1'.repeat(32), authToken: 'the-auth-token', workspaceSid: 'WS' + '1'.repeat(32) };
 const ENV = {
@@ -22,7 +24,8 @@ const HEALTHY: HealthResponse = {
   master: { status: 'off' },
   taskrouter: { status: 'off' },
 };
-const serve = (handler: Handler<'reason-codes/current'> = async () => TREE) => endpoint('reason-codes/current', handler);
+const serve = (handler: Handler<'reason-codes/current', RequestContext> = async () => TREE) =>
+  handle('reason-codes/current', handler);
 
 describe('every endpoint', () => {
   let twilio: TwilioStandIn;
@@ -86,7 +89,7 @@ describe('every endpoint', () => {
   });
 
   test('403 the wrong role is forbidden, the right one is not', async () => {
-    const health = endpoint('health', async () => HEALTHY);
+    const health = handle('health', async () => HEALTHY);
     expect((await invoke(health, ENV, { Token: ada() })).status).toBe(403);
     expect((await invoke(health, ENV, { Token: twilio.issueToken('sam').token })).status).toBe(403);
     expect((await invoke(health, ENV, { Token: twilio.issueToken('root').token })).status).toBe(200);

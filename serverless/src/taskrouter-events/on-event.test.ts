@@ -9,7 +9,7 @@ import { TEST_CONFIG } from '../testing/context';
 import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { eventFields, post } from '../testing/events';
 import { defaultReason } from './default-reason';
-import { endedBy } from './event';
+import { endedBy } from './ended-by';
 
 describe('RC-6 TaskRouter’s event callback', () => {
   let centre: Centre;

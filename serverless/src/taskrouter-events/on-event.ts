@@ -1,7 +1,7 @@
-import type { Call } from '../runtime/endpoint';
+import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
-import { taskAsSeen } from '../interactions/record';
-import type { TaskRouterEvent } from './event';
+import { readTaskSnapshot } from '../vendors/taskrouter/task-snapshot';
+import type { TaskRouterEvent } from '@interaction-history/shared/src/contract/taskrouter-events';
 import { presetOutcome, recordUnattended } from './unattended';
 
 /**
@@ -10,15 +10,15 @@ import { presetOutcome, recordUnattended } from './unattended';
  * @returns what was done, for the log; null for an event of no interest
  * @throws UpstreamError firestore, taskrouter: Twilio is answered with a failure, which its debugger shows
  */
-export async function onTaskRouterEvent(event: TaskRouterEvent, call: Call): Promise<string | null> {
+export async function onTaskRouterEvent(event: TaskRouterEvent, ctx: RequestContext): Promise<string | null> {
   const { AccountSid: account, WorkspaceSid: workspace, TaskSid: taskSid, EventType: type } = event;
   // Another workspace of the same account may have been given this URL, too
-  if (account !== call.config.accountSid || workspace !== call.config.workspaceSid || !taskSid) return null;
+  if (account !== ctx.config.accountSid || workspace !== ctx.config.workspaceSid || !taskSid) return null;
   if (!/^WT[0-9a-f]{32}$/.test(taskSid)) throw new AppError('invalid_request', 'The event names no task');
   try {
-    if (type === 'reservation.wrapup') return `${type}: ${await presetOutcome(taskSid, event, call)}`;
+    if (type === 'reservation.wrapup') return `${type}: ${await presetOutcome(taskSid, event, ctx)}`;
     if (type !== 'task.completed' && type !== 'task.canceled') return null;
-    return `${type}: ${await recordUnattended(await taskAsSeen(taskSid, call), event, call)}`;
+    return `${type}: ${await recordUnattended(await readTaskSnapshot(taskSid, ctx), event, ctx)}`;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
     // The event came when TaskRouter had dropped the task, five minutes after its end: nobody can say whose it was

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { ENDPOINTS, type EndpointPath } from '@interaction-history/shared/src/contract/endpoints';
+import { ERRORS, type ErrorBody } from '@interaction-history/shared/src/contract/errors';
+import type { z } from 'zod';
+import { readConfig, type Config } from '../config/config';
+import { checkSize, header, parseBody } from './body';
+import type { BaseContext, Handler, RequestOf } from './context';
+import { corsHeaders } from './cors';
+import { DEADLINE_MS, deadlineIn, withDeadline, type Deadline } from './deadline';
+import { AppError, asAppError } from './errors';
+import { describeError, log, type LogEntry } from './log';
+import { authenticate, SYSTEM, type Worker } from './token';
+import { toTwilioResponse, type Answer, type TwilioEvent, type TwilioHandler } from './twilio';
+import { assertSignedByTwilio } from './twilio-signature';
+
+/** Makes a handler's context of what every request has. `writes`: the request's effects stay, see the endpoint table. */
+export type JoinContext<C> = (base: BaseContext, config: Config, writes: boolean) => Promise<C>;
+interface Request {
+  context: Record<string, unknown>;
+  event: TwilioEvent;
+  entry: LogEntry;
+}
+
+/**
+ * The one way from Twilio's runtime to a handler, for endpoints and for Twilio's own callbacks alike, in this order: origin,
+ * configuration, size, who (token and role, or Twilio's signature), what (schema), then the handler under the deadline, then the
+ * response's schema. One log line; the callback is called exactly once, whatever the handler does.
+ */
+export function handleWith<C>(join: JoinContext<C>) {
+  return <P extends EndpointPath>(path: P, handler: Handler<P, C>): TwilioHandler =>
+    (context, event, callback) => {
+      const request: Request = { context, event, entry: { correlationId: randomUUID(), endpoint: path } };
+      void answer(path, handler, join, request).then((response) => callback(null, toTwilioResponse(response)));
+    };
+}
+
+async function answer<P extends EndpointPath, C>(
+  path: P,
+  handler: Handler<P, C>,
+  join: JoinContext<C>,
+  request: Request,
+): Promise<Answer> {
+  const started = Date.now();
+  const { context, event, entry } = request;
+  const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+  try {
+    const config = readConfig(context);
+    Object.assign(headers, corsHeaders(header(event.request?.headers, 'origin'), config.allowedOrigins));
+    const done = await perform(path, handler, join, config, request);
+    // A busy contact centre has thousands of events that nobody needs a line for
+    if (done.event !== null) log('info', { ...entry, ...done.event, status: done.status, ms: Date.now() - started });
+    return { status: done.status, headers, body: done.body };
+  } catch (thrown) {
+    const failure = asAppError(thrown);
+    const { code, message, fields } = failure;
+    const { status, retryable } = ERRORS[code];
+    const error = describeError(failure.cause ?? failure);
+    log(status >= 500 ? 'error' : 'warn', { ...entry, status, code, ms: Date.now() - started, error });
+    const body: ErrorBody = {
+      error: { code, message, ...(fields ? { fields } : {}), retryable, correlationId: entry.correlationId },
+    };
+    return { status, headers, body: JSON.stringify(body) };
+  }
+}
+
+/** `event` is what the log line says of it beside the usual; null: no line. */
+type Done = { status: 200 | 204; body: string; event: { event?: string } | null };
+
+async function perform<P extends EndpointPath, C>(
+  path: P,
+  handler: Handler<P, C>,
+  join: JoinContext<C>,
+  config: Config,
+  { context, event, entry }: Request,
+): Promise<Done> {
+  const declaration = ENDPOINTS[path];
+  checkSize(event, 'maxBytes' in declaration ? declaration.maxBytes : undefined);
+  const deadline = deadlineIn(DEADLINE_MS);
+  const worker = await whoAsks(path, config, deadline, context, event);
+  if (worker !== SYSTEM) entry.workerSid = worker.sid;
+  // zod's output of one member of a union of schemas: the table's own types say which
+  const request = parseBody(declaration.request as z.ZodType, event) as RequestOf<P>;
+  entry.taskSid = taskSidIn(request);
+  const base: BaseContext = { worker, deadline, correlationId: entry.correlationId, note: noteFor(entry) };
+  const ctx = await join(base, config, 'writes' in declaration);
+  const result: unknown = await withDeadline(deadline, null, handler(request, ctx));
+  if (!('response' in declaration)) {
+    return { status: 204, body: '', event: typeof result === 'string' ? { event: result } : null };
+  }
+  return { status: 200, body: JSON.stringify(declaration.response.parse(result)), event: {} };
+}
+
+/** @throws AppError unauthenticated, forbidden; UpstreamError where Twilio can't be asked */
+async function whoAsks(
+  path: EndpointPath,
+  config: Config,
+  deadline: Deadline,
+  context: Record<string, unknown>,
+  event: TwilioEvent,
+): Promise<Worker> {
+  const { auth } = ENDPOINTS[path];
+  if (auth === 'twilio') {
+    assertSignedByTwilio(path, config.authToken, context, event);
+    return SYSTEM;
+  }
+  const worker = await authenticate(event.Token, config, deadline);
+  if (!auth.some((role) => worker.roles.includes(role))) throw new AppError('forbidden', 'Your role may not do this');
+  return worker;
+}
+
+/** Our own endpoints name the task `taskSid`, Twilio's events `TaskSid`. */
+function taskSidIn(request: object): string | undefined {
+  const { taskSid, TaskSid } = request as { taskSid?: unknown; TaskSid?: unknown };
+  return [taskSid, TaskSid].find((sid) => typeof sid === 'string');
+}
+
+const noteFor =
+  (entry: LogEntry): BaseContext['note'] =>
+  (event, { source, error } = {}) =>
+    log('warn', {
+      ...entry,
+      event,
+      ...(source ? { source } : {}),
+      ...(error === undefined ? {} : { error: describeError(error) }),
+    });

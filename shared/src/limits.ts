@@ -1,0 +1,57 @@
+/**
+ * The numbers and patterns that the server checks and the browser obeys. Without zod, so that the agents' bundle can hold them.
+ * Lengths are in UTF-16 units, as a browser's maxlength counts.
+ */
+
+/** The longest address accepted anywhere: an e-mail address's limit (RFC 5321), the longest of all kinds. */
+export const MAX_ADDRESS = 320;
+
+/** RC-7: a comment is kept whole up to here. */
+export const MAX_COMMENT = 4_000;
+/** IH-4: an entry can be amended for this long after it was recorded, and no more often than this. */
+export const AMEND_HOURS = 24;
+export const MAX_AMENDMENTS = 20;
+
+/** Entries in the first page of a history, at most (IH-1): every one of them is a document read. */
+export const MAX_PAGE_SIZE = 50;
+/** What may be typed to filter a history or to search for customers. */
+export const MAX_SEARCH_TEXT = 200;
+
+/** A case's fields in Salesforce (object reference, "Case"). */
+export const MAX_CASE_SUBJECT = 255;
+export const MAX_CASE_DESCRIPTION = 32_000;
+
+/** The fields of a new customer, and those that may be made required (ID-10). */
+export const NEW_CUSTOMER_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
+export type NewCustomerField = (typeof NEW_CUSTOMER_FIELDS)[number];
+/** What Salesforce takes at most (object reference), so that a customer can be registered there. */
+export const NEW_CUSTOMER_LENGTHS: Readonly<Record<NewCustomerField, number>> = {
+  firstName: 40,
+  lastName: 80,
+  company: 255,
+  phone: 40,
+  email: 80,
+  accountNumber: 40,
+};
+
+/** RC-2: a tree of any size a contact centre could want, far below Firestore's 1 MiB a document. */
+export const MAX_CODES = 2_000;
+export const MAX_LABEL = 80;
+export const MAX_REPORTING_VALUE = 64;
+/** What Flex Insights takes. */
+export const REPORTING_VALUE = /^[a-z0-9_.-]{1,64}$/;
+export const CODE_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** The note of a publication, of reason codes and of settings. */
+export const MAX_NOTE = 500;
+/** Revisions in one page of their list. */
+export const REVISIONS_PAGE = 20;
+
+/** ISO 3166. */
+export const REGION = /^[A-Z]{2}$/;
+/** A locale as labels and settings name it: language, then script and region where they matter (ja, pt-BR, zh-Hant, es-419). */
+export const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
+export const MAX_LOCALES = 20;
+/** A custom phone field, by object: `Contact.Field__c` (ID-4). */
+export const PHONE_FIELD = /^(Contact|Account|Lead)\.[A-Za-z]\w*$/;
+export const MAX_PHONE_FIELDS = 20;

@@ -1,0 +1,16 @@
+import type { Settings } from '../contract/settings';
+import { DEFAULT_MAPPING } from '../insights/insights';
+
+/** What applies unless the environment or a publication says otherwise (AD-5). The default reason has none: it is the tree's `other`. */
+export const DEFAULT_SETTINGS: Required<Omit<Settings, 'defaultReasonId'>> = {
+  requiredCustomerFields: ['lastName', 'phone'],
+  pageSize: 10,
+  defaultRegion: 'US',
+  salesforcePhoneFields: [],
+  popMode: 'tab',
+  createInSalesforce: false,
+  logCallToSalesforce: false,
+  wrapUpPolicy: 'reason',
+  locales: ['en', 'ja'],
+  insightsMapping: DEFAULT_MAPPING,
+};
