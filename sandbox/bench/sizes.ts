@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { buildFunctions } from '@interaction-history/serverless/tools/build-functions';
-import { SERVERLESS } from '../src/functions';
+import { SERVERLESS } from '../src/functions/start';
 import { pluginBundle } from '../src/plugin-build';
 import { kb, ms, percentile, report, section } from './report';
 
