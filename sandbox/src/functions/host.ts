@@ -48,6 +48,7 @@ async function obey(command: Command): Promise<unknown> {
     fault = command.fault;
     return undefined;
   }
+  if (command.do === 'memory') return process.memoryUsage().rss;
   const taken = Object.fromEntries(requests);
   requests.clear();
   return taken;

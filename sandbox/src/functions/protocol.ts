@@ -15,6 +15,7 @@ export type Command = { id: number } & (
     }
   | { do: 'fault'; fault: FunctionsFault }
   | { do: 'takeRequests' }
+  | { do: 'memory' }
 );
 export interface Reply {
   id: number;

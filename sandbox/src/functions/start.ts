@@ -10,6 +10,8 @@ export interface FunctionsHost {
   setFault(fault: FunctionsFault): Promise<void>;
   /** Requests that came in since the last time this was asked, by path, preflights apart: `POST /customers/lookup` → 2. */
   takeRequests(): Promise<Record<string, number>>;
+  /** Resident, in bytes. */
+  memory(): Promise<number>;
   /** Resolves with the reason when the process ends before `stop`. */
   died: Promise<string>;
   pid: number;
@@ -69,6 +71,7 @@ export async function startFunctions(options: {
       pid: child.pid ?? 0,
       setFault: async (fault) => void (await ask({ do: 'fault', fault })),
       takeRequests: async () => (await ask({ do: 'takeRequests' })) as Record<string, number>,
+      memory: async () => (await ask({ do: 'memory' })) as number,
       died: new Promise((resolve) => void ended.then((reason) => stopping || resolve(reason))),
       stop,
     };
