@@ -1,58 +1,54 @@
-import { openStage } from '../e2e/support';
+import type { Stage } from '../e2e/support';
 import { report } from './report';
 
 /**
  * What the agent's browser waits for between ring and data: requests to the Functions, how many of them one after another,
  * preflights. Measured in the real Flex UI in Chromium; the depth from the requests' own times.
  */
-export async function browserPath(): Promise<void> {
-  const stage = await openStage();
-  try {
-    const ada = await stage.desktop('ada');
-    const functions = `:${stage.running.port + 1}/`;
-    const spans: { path: string; from: number; to: number }[] = [];
-    const open = new Map<unknown, { path: string; from: number }>();
-    ada.page.on('request', (request) => {
-      if (request.url().includes(functions))
-        open.set(request, { path: `${request.method()} ${new URL(request.url()).pathname}`, from: performance.now() });
+export async function browserPath(stage: Stage): Promise<void> {
+  const ada = await stage.desktop('ada');
+  const functions = `:${stage.running.port + 1}/`;
+  const spans: { path: string; from: number; to: number }[] = [];
+  const open = new Map<unknown, { path: string; from: number }>();
+  ada.page.on('request', (request) => {
+    if (request.url().includes(functions))
+      open.set(request, { path: `${request.method()} ${new URL(request.url()).pathname}`, from: performance.now() });
+  });
+  ada.page.on('requestfinished', (request) => {
+    const begun = open.get(request);
+    if (begun !== undefined) spans.push({ ...begun, to: performance.now() });
+  });
+  for (const [persona, sign] of [
+    ['stored', 'Priya Natarajan'],
+    ['three-matches', 'ringing'],
+    ['one-match', 'David Okafor'],
+  ] as const) {
+    spans.length = 0;
+    const began = performance.now();
+    const { taskSid } = await ada.ring(persona);
+    await ada.accept(taskSid);
+    await ada
+      .section('Customer')
+      .getByText(persona === 'three-matches' ? 'Who is it?' : sign)
+      .first()
+      .waitFor();
+    const shown = performance.now() - began;
+    const preflights = spans.filter(({ path }) => path.startsWith('OPTIONS')).length;
+    const depth = depthOf(spans);
+    const deepest = persona === 'one-match' ? 2 : 1;
+    report({
+      what: `${persona}: browser requests, one after another, preflights`,
+      value: `${spans.length}, ${depth}, ${preflights}`,
+      target: `depth ≤ ${deepest}, no preflight`,
+      ok: depth <= deepest && preflights === 0,
     });
-    ada.page.on('requestfinished', (request) => {
-      const begun = open.get(request);
-      if (begun !== undefined) spans.push({ ...begun, to: performance.now() });
+    report({
+      what: `${persona}: ring to data on the open tab, Accept pressed at once`,
+      value: `${(shown / 1000).toFixed(2)} s`,
     });
-    for (const [persona, sign] of [
-      ['stored', 'Priya Natarajan'],
-      ['three-matches', 'ringing'],
-      ['one-match', 'David Okafor'],
-    ] as const) {
-      spans.length = 0;
-      const began = performance.now();
-      const { taskSid } = await ada.ring(persona);
-      await ada.accept(taskSid);
-      await ada
-        .section('Customer')
-        .getByText(persona === 'three-matches' ? 'Who is it?' : sign)
-        .first()
-        .waitFor();
-      const shown = performance.now() - began;
-      const preflights = spans.filter(({ path }) => path.startsWith('OPTIONS')).length;
-      const depth = depthOf(spans);
-      const deepest = persona === 'one-match' ? 2 : 1;
-      report({
-        what: `${persona}: browser requests, one after another, preflights`,
-        value: `${spans.length}, ${depth}, ${preflights}`,
-        target: `depth ≤ ${deepest}, no preflight`,
-        ok: depth <= deepest && preflights === 0,
-      });
-      report({
-        what: `${persona}: ring to data on the open tab, Accept pressed at once`,
-        value: `${(shown / 1000).toFixed(2)} s`,
-      });
-      await ada.finish(taskSid);
-    }
-  } finally {
-    await stage.stop();
+    await ada.finish(taskSid);
   }
+  await ada.page.context().close();
 }
 
 /** The longest chain of requests of which each began after the one before had ended. */

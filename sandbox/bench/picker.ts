@@ -1,36 +1,30 @@
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { openStage, type Desktop, type Stage } from '../e2e/support';
-import { ms, percentile, report, section } from './report';
+import { eventually, type Desktop, type Stage } from '../e2e/support';
+import { ms, percentile, quick, report } from './report';
 
 const SIZES = [200, 2_000];
-const KEYS = 'refund status order delivery line fault '.repeat(2);
+const KEYS = 'refund status order delivery line fault '.repeat(quick ? 1 : 2);
 
 /** From a key pressed in the reason field to the list drawn, in Chromium in the real Flex UI, with few and with many codes. */
-export async function picker(): Promise<void> {
-  section('Reason picker: keystroke to list (RC-3)');
-  const stage = await openStage();
-  try {
-    const medians = new Map<number, number>();
-    for (const size of SIZES) {
-      await publishCodes(stage, size);
-      const ada = await stage.desktop('ada');
-      const { taskSid } = await ada.ring('unknown', 'ada');
-      await ada.accept(taskSid);
-      const samples = await keystrokes(ada);
-      medians.set(size, percentile(samples, 0.5));
-      report({
-        what: `${size.toLocaleString('en')} codes: keystroke to painted list, p50 and p95`,
-        value: `${ms(percentile(samples, 0.5))}, ${ms(percentile(samples, 0.95))}`,
-      });
-      await ada.page.keyboard.press('Escape');
-      await stage.clear();
-      await ada.page.context().close();
-    }
-    const [few = Number.NaN, many = Number.NaN] = SIZES.map((size) => medians.get(size));
-    report({ what: '2,000 codes against 200, p50', value: `${(many / few).toFixed(2)} ×`, target: '≤ 3 ×', ok: many <= 3 * few });
-  } finally {
-    await stage.stop();
+export async function picker(stage: Stage): Promise<void> {
+  const medians = new Map<number, number>();
+  for (const size of SIZES) {
+    await publishCodes(stage, size);
+    const ada = await stage.desktop('ada');
+    const { taskSid } = await ada.ring('unknown', 'ada');
+    await ada.accept(taskSid);
+    const samples = await keystrokes(ada);
+    medians.set(size, percentile(samples, 0.5));
+    report({
+      what: `${size.toLocaleString('en')} codes: keystroke to painted list, p50 and p95`,
+      value: `${ms(percentile(samples, 0.5))}, ${ms(percentile(samples, 0.95))}`,
+    });
+    await ada.page.keyboard.press('Escape');
+    await stage.clear();
+    await ada.page.context().close();
   }
+  const [few = Number.NaN, many = Number.NaN] = SIZES.map((size) => medians.get(size));
+  report({ what: '2,000 codes against 200, p50', value: `${(many / few).toFixed(2)} ×`, target: '≤ 3 ×', ok: many <= 3 * few });
 }
 
 /** Milliseconds of each key from its event to the frame after the list has changed. */
@@ -58,18 +52,27 @@ async function keystrokes(ada: Desktop): Promise<number[]> {
   return ada.page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes);
 }
 
-/** Publishes what stands and as many made-up codes as make `size`, in groups of twenty. */
+/**
+ * Publishes what stands and as many made-up codes as make `size`, in groups of twenty, and waits until the Functions hand them
+ * out: what they read may be up to 15 s old.
+ */
 async function publishCodes(stage: Stage, size: number): Promise<void> {
-  const post = (path: string, fields: Record<string, string>): Promise<unknown> => stage.call('root', path, fields);
-  const { tree } = (await post('reason-codes/current', {})) as { tree: ReasonTree };
-  const codes = [...tree.codes];
-  for (let n = codes.length; codes.length < size; n++) codes.push(madeUp(n));
-  const answer = (await post('reason-codes/publish', {
-    baseVersion: String(tree.version),
-    codes: JSON.stringify(codes),
-    note: 'bench',
-  })) as { outcome?: string };
-  if (answer.outcome !== 'published') throw new Error(`the codes were not published: ${JSON.stringify(answer).slice(0, 300)}`);
+  const current = async (): Promise<ReasonTree> => (await stage.call<{ tree: ReasonTree }>('root', 'reason-codes/current')).tree;
+  await eventually(async () => {
+    const { version, codes: known } = await current();
+    const codes = [...known];
+    for (let n = codes.length; codes.length < size; n++) codes.push(madeUp(n));
+    const answer = await stage.call<{ outcome?: string }>('root', 'reason-codes/publish', {
+      baseVersion: String(version),
+      codes: JSON.stringify(codes),
+      note: 'bench',
+    });
+    if (answer.outcome !== 'published') throw new Error(`not published: ${JSON.stringify(answer).slice(0, 300)}`);
+  }, 30_000);
+  await eventually(async () => {
+    const { codes } = await current();
+    if (codes.length < size) throw new Error(`${codes.length} codes are handed out, not ${size}`);
+  }, 30_000);
 }
 
 const WORDS = ['Refund', 'Status', 'Delivery', 'Line', 'Fault', 'Order', 'Invoice', 'Address'];

@@ -4,7 +4,12 @@ export interface Figure {
   value: string;
   target?: string;
   ok?: boolean;
+  /** Depends on the machine and what else it does: judged in a full run alone. */
+  absolute?: boolean;
 }
+
+/** `--quick`: everything in short, for the gate. Ratios and counts are judged; what depends on the machine is only reported. */
+export const quick = process.argv.includes('--quick');
 
 const figures: Figure[] = [];
 
@@ -22,7 +27,7 @@ export function section(title: string): void {
 }
 
 /** Figures that missed their target. */
-export const missed = (): Figure[] => figures.filter(({ ok }) => ok === false);
+export const missed = (): Figure[] => figures.filter(({ ok, absolute }) => ok === false && !(quick && absolute));
 
 /** The value below which the given share of the samples lies, in the samples' own unit. */
 export function percentile(samples: readonly number[], share: number): number {

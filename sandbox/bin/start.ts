@@ -6,15 +6,19 @@ async function main(): Promise<void> {
   const port = portFrom(process.env.PORT);
   console.log('Starting the sandbox … (the first start builds the desktop and the plugin)');
   const sandbox = await startSandbox({ port, popMode: process.env.POP_MODE });
-  const stop = (): void => {
+  const end = async (exitCode: number): Promise<void> => {
     process.off('SIGINT', stop).off('SIGTERM', stop);
-    void sandbox.stop().then(() => {
-      const unknown = sandbox.unknown();
-      if (unknown.length > 0) console.log(`Requests no stand-in knew:\n${unknown.map((line) => `  ${line}`).join('\n')}`);
-      process.exit(0);
-    });
+    await sandbox.stop();
+    const unknown = sandbox.unknown();
+    if (unknown.length > 0) console.log(`Requests no stand-in knew:\n${unknown.map((line) => `  ${line}`).join('\n')}`);
+    process.exit(exitCode);
   };
+  const stop = (): void => void end(0);
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  void sandbox.functions.died.then((reason) => {
+    console.error(`${reason}: what it wrote is above. The sandbox ends.`);
+    return end(1);
+  });
   console.log(`
 Ready in ${((Date.now() - began) / 1000).toFixed(1)} s
 

@@ -16,6 +16,16 @@ describe('the start command', () => {
     for (const next of [1, 2, 3]) await expect(fetch(`http://127.0.0.1:${running.port + next}`)).rejects.toThrow();
   });
 
+  test('OP-1 Functions whose process dies end the sandbox with an error that says so', async () => {
+    const running = await Running.start();
+    await running.ready();
+    const { pid } = (await (await fetch(`${running.origin}/_lab/functions`, { method: 'POST' })).json()) as { pid: number };
+    process.kill(pid, 'SIGKILL');
+    expect(await running.ended).toBe(1);
+    expect(running.output).toContain('The Functions’ process ended with SIGKILL');
+    expect(() => running.assertRunning()).toThrow('ended by itself');
+  });
+
   test('the Functions refuse over HTTP what they refuse in process, and live on', async () => {
     const running = await Running.start();
     await running.ready();

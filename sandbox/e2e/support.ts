@@ -92,6 +92,12 @@ export class Running {
     this.child.kill('SIGINT');
     return this.ended;
   }
+
+  /** @throws Error with its last words when the sandbox has ended by itself, as it does when the Functions' process dies */
+  assertRunning(): void {
+    if (this.child.exitCode !== null || this.child.signalCode !== null)
+      throw new Error(`the sandbox ended by itself:\n${this.output}`);
+  }
 }
 
 /** Checks again and again until the check passes; its last failure after `withinMs`. */
@@ -183,6 +189,7 @@ export async function openStage(): Promise<Stage> {
     documents: async (collection) => (await lab<{ documents: Lab[] }>('documents', { collection })).documents,
     fault: async (source, fault) => void (await lab('faults', { source, fault })),
     clear: async () => {
+      running.assertRunning();
       const { sources } = await lab<{ sources: { id: string; fault: string | null }[] }>('faults');
       for (const { id, fault } of sources) if (fault !== null) await lab('faults', { source: id, fault: null });
       for (const { taskSid, status, reservations } of (await lab<{ tasks: LabTask[] }>('state')).tasks) {
@@ -193,6 +200,7 @@ export async function openStage(): Promise<Stage> {
     },
     stop: async () => {
       await browser.close();
+      running.assertRunning();
       await running.interrupt();
     },
   };

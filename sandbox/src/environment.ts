@@ -24,6 +24,8 @@ export function functionsEnvironment(parts: {
   salesforceOrigin: string;
   privateKeyPem: string;
   masterUrl: string;
+  /** Of the embedded store's server or of Google's emulator, for who does not share the store's process. */
+  firestoreHost?: string;
   allowedOrigins: string[];
 }): Record<string, string> {
   return {
@@ -31,7 +33,7 @@ export function functionsEnvironment(parts: {
     AUTH_TOKEN: ACCOUNT.authToken,
     TWILIO_FLEX_WORKSPACE_SID: ACCOUNT.workspaceSid,
     FIREBASE_PROJECT_ID: PROJECT_ID,
-    ...(process.env.FIRESTORE_EMULATOR_HOST ? { FIRESTORE_EMULATOR_HOST: process.env.FIRESTORE_EMULATOR_HOST } : {}),
+    ...(parts.firestoreHost === undefined ? {} : { FIRESTORE_EMULATOR_HOST: parts.firestoreHost }),
     SF_LOGIN_URL: parts.salesforceOrigin,
     SF_CLIENT_ID: SALESFORCE_USER.clientId,
     SF_USERNAME: SALESFORCE_USER.username,

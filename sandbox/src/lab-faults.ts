@@ -1,5 +1,6 @@
 import type { EmbeddedFirestore, FirestoreFault } from './firestore/embedded';
-import type { FunctionsFault, FunctionsHost } from './functions';
+import type { FunctionsFault } from './functions/protocol';
+import type { FunctionsHost } from './functions/start';
 import { MASTER_FAULTS, type MasterFault } from './master/proxy';
 import type { MasterStandIn } from './master/stand-in';
 import { FAULTS, type Fault } from './salesforce/faults';

@@ -1,5 +1,5 @@
 import type { EmbeddedFirestore } from './firestore/embedded';
-import type { FunctionsHost } from './functions';
+import type { FunctionsHost } from './functions/start';
 import type { SalesforceStandIn } from './salesforce/stand-in';
 import type { LabHandler } from './twilio/lab';
 import { invalid } from './twilio/twilio-error';
@@ -12,7 +12,7 @@ interface Parts {
 }
 
 /** What a test, or a curious person, may look at from outside: `POST /_lab/<name>`. */
-export function labEyes({ salesforce, firestore, functions, unknown }: Parts): Record<string, LabHandler> {
+export function labInspection({ salesforce, firestore, functions, unknown }: Parts): Record<string, LabHandler> {
   return {
     /** `{collection}` → the documents of a collection of the embedded store. */
     documents: async (body) => {
@@ -23,11 +23,9 @@ export function labEyes({ salesforce, firestore, functions, unknown }: Parts): R
       return { documents: docs.map((doc) => ({ id: doc.id, ...doc.data() })) };
     },
     /** Requests the Functions got since the last time this was asked, by method and path. */
-    requests: () => {
-      const requests = Object.fromEntries(functions.requests);
-      functions.requests.clear();
-      return { requests };
-    },
+    requests: async () => ({ requests: await functions.takeRequests() }),
+    /** The Functions' process. */
+    functions: () => ({ pid: functions.pid }),
     /** `{object}` → Salesforce's records of an object. */
     records: (body) => ({ records: salesforce.records.all(String((body as { object?: unknown } | null)?.object)) }),
     /** Requests that no stand-in knew. */

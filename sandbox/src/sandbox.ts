@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { ACCOUNT, functionsEnvironment, newKeyPair, PROJECT_ID, SALESFORCE_USER } from './environment';
 import { buildDesktop } from './desktop/build';
-import { embed, openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
+import { openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
 import { seedFirestore } from './firestore/seed';
+import { serveFirestore } from './firestore/server';
 import { openFirestore } from '@interaction-history/serverless/src/vendors/firestore/client';
-import { startFunctions, type FunctionsHost } from './functions';
-import { labEyes } from './lab-inspection';
+import { startFunctions, type FunctionsHost } from './functions/start';
+import { labInspection } from './lab-inspection';
 import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
 import { eventCallbacks } from './twilio/event-callbacks';
-import { rerouteTwilio } from './twilio/reroute';
 import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
 
 /** A contact centre on a laptop, running. */
@@ -37,8 +37,6 @@ export interface SandboxOptions {
   customers?: number;
   /** How a chosen record comes up: tab (the default), panel or off. */
   popMode?: string | undefined;
-  /** Where the Functions are built to, so that a test run and a started sandbox do not share files. */
-  functionsOut?: string;
 }
 
 /** Starts everything; on a failure, what had started is stopped again and the reason is one line. */
@@ -55,13 +53,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const keys = newKeyPair();
     const origin = `http://127.0.0.1:${port}`;
-    // Before anything that could reach Twilio is loaded
-    stops.unshift(rerouteTwilio(origin));
-    const firestore = process.env.FIRESTORE_EMULATOR_HOST ? null : openEmbeddedFirestore(PROJECT_ID);
-    if (firestore !== null) {
-      embed(firestore.store);
-      stops.unshift(() => embed(undefined));
-    }
+    const googleEmulator = process.env.FIRESTORE_EMULATOR_HOST;
+    const firestore = googleEmulator ? null : openEmbeddedFirestore(PROJECT_ID);
+    const firestoreHost = firestore === null ? (googleEmulator ?? '') : started(await serveFirestore(firestore)).host;
     await seedFirestore(firestore?.store ?? (await openFirestore({ projectId: PROJECT_ID, serviceAccount: undefined })));
     const desktopFile = path.resolve(__dirname, '../../.cache/desktop/app.js');
     const [pluginFile, , salesforce, master] = await Promise.all([
@@ -78,15 +72,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       salesforceOrigin: salesforce.origin,
       privateKeyPem: keys.privateKeyPem,
       masterUrl: master.url,
+      firestoreHost,
       allowedOrigins: [origin, `http://localhost:${port}`],
     });
-    const functions = started(
-      await startFunctions({ port: port + 1, env, ...(options.functionsOut ? { outdir: options.functionsOut } : {}) }),
-    );
+    const functions = started(await startFunctions({ port: port + 1, env, twilio: origin }));
     const unknown = (): string[] => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request));
     const lab = {
       ...labFaults({ salesforce, master, firestore, functions }),
-      ...labEyes({ salesforce, firestore, functions, unknown }),
+      ...labInspection({ salesforce, firestore, functions, unknown }),
     };
     const links = [
       { label: 'Salesforce', href: salesforce.origin },

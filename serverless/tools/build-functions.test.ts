@@ -1,7 +1,43 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addAssets } from './build-functions';
+import { promisify } from 'node:util';
+import { addAssets, buildFunctions, type BuiltFunction } from './build-functions';
+
+const run = promisify(execFile);
+const SERVERLESS = path.resolve(__dirname, '..');
+
+describe('the built Functions', () => {
+  let outdir: string;
+  let built: BuiltFunction[];
+  // inside the workspace: npm packages are found from there
+  beforeAll(async () => {
+    await mkdir(path.join(SERVERLESS, 'build'), { recursive: true });
+    outdir = await mkdtemp(path.join(SERVERLESS, 'build', 'test-'));
+    built = await buildFunctions(SERVERLESS, outdir);
+  });
+  afterAll(() => rm(outdir, { recursive: true, force: true }));
+
+  test('each is loaded by plain Node and has a handler', async () => {
+    const script = `for (const file of process.argv.slice(1)) if (typeof require(file).handler !== 'function') throw new Error(file)`;
+    await run(process.execPath, ['-e', script, ...built.map(({ file }) => file)]);
+  });
+
+  test('whatever they load later is found by plain Node, too: by require or by import, as the built code asks for it', async () => {
+    const asked = new Set<string>();
+    for (const { file } of built)
+      for (const [call] of (await readFile(file, 'utf8')).matchAll(/\b(?:require|import)\("[^"]+"\)/g)) asked.add(call);
+    expect([...asked]).toContain('import("jsforce/lib/core.js")');
+    const program = path.join(outdir, 'load-all.cjs');
+    await writeFile(program, `(async () => {\n${[...asked].map((call) => `  await ${call};`).join('\n')}\n})();\n`);
+    await run(process.execPath, [program]);
+  });
+
+  test('none has more than 100 KB of own code', () => {
+    expect(built.filter(({ bytes }) => bytes > 100 * 1024).map(({ route, bytes }) => `${route}: ${bytes}`)).toEqual([]);
+  });
+});
 
 describe('the assets of the Functions', () => {
   let root: string;

@@ -36,9 +36,9 @@ export async function buildFunctions(root: string, outdir = path.join(root, 'bui
     external: Object.keys(deployable(dependencies)),
     logLevel: 'warning',
     legalComments: 'none',
-    // Names are kept: a stack in the log must be readable
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
+    // Of functions and classes: a stack in the log must be readable
+    keepNames: true,
   });
   await writeFile(
     path.join(outdir, 'package.json'),

@@ -1,6 +1,5 @@
-import type { EventEmitter } from 'node:events';
+import type { Readable } from 'node:stream';
 import { FirestoreMock } from '@firebase-bridge/firestore-admin';
-import { EMBEDDED_FIRESTORE } from '@interaction-history/serverless/src/vendors/firestore/client';
 import type { Firestore } from 'firebase-admin/firestore';
 
 /** What the store does instead of its work: refuse at once, or never answer. */
@@ -11,12 +10,15 @@ export interface EmbeddedFirestore {
   setFault(fault: FirestoreFault): void;
   /** Documents read and commits made so far, for the bench. */
   counts(): { reads: number; commits: number };
+  /** One RPC of google.firestore.v1, by the SDK's name for it, with its request as the wire has it. */
+  request(method: string, request: unknown): Promise<unknown>;
+  requestStream(method: string, request: unknown): Promise<Readable>;
 }
 
 /** Every call of the SDK goes through one of these two; they are the seam for faults and counting. */
 interface SdkSeam {
-  request(method: string, ...rest: unknown[]): Promise<unknown>;
-  requestStream(method: string, ...rest: unknown[]): Promise<unknown>;
+  request(method: string, request: unknown, tag: string): Promise<unknown>;
+  requestStream(method: string, bidirectional: boolean, request: unknown, tag: string): Promise<Readable>;
 }
 
 /** The real admin SDK on a database in this process's memory: no Java, no account, gone at the end. */
@@ -27,29 +29,31 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
   let commits = 0;
   let reads = 0;
   const sdk = store as unknown as SdkSeam;
-  for (const method of ['request', 'requestStream'] as const) {
-    const real = sdk[method].bind(store);
-    sdk[method] = (name, ...rest) => {
-      if (fault === 'hang') return new Promise(() => undefined);
-      if (fault === 'unavailable') return Promise.reject(Object.assign(new Error('14 UNAVAILABLE: switched off'), { code: 14 }));
-      if (name === 'commit') commits += 1;
-      const answering = real(name, ...rest);
-      return method === 'request'
-        ? answering
-        : answering.then((stream) => countDocuments(stream as EventEmitter, () => (reads += 1)));
-    };
-  }
+  const real = { request: sdk.request.bind(store), requestStream: sdk.requestStream.bind(store) };
+  const orFault = <T>(work: () => Promise<T>): Promise<T> => {
+    if (fault === 'hang') return new Promise(() => undefined);
+    if (fault === 'unavailable') return Promise.reject(Object.assign(new Error('14 UNAVAILABLE: switched off'), { code: 14 }));
+    return work();
+  };
+  sdk.request = (method, ...rest) =>
+    orFault(() => {
+      if (method === 'commit') commits += 1;
+      return real.request(method, ...rest);
+    });
+  sdk.requestStream = (...args) => orFault(async () => countDocuments(await real.requestStream(...args), () => (reads += 1)));
   return {
     store,
     setFault: (next) => {
       fault = next;
     },
     counts: () => ({ reads, commits }),
+    request: (method, request) => sdk.request(method, request, 'server'),
+    requestStream: (method, request) => sdk.requestStream(method, false, request, 'server'),
   };
 }
 
 /** Documents that come over the wire, as Firestore bills them: the database's own count is of documents scanned. */
-function countDocuments(stream: EventEmitter, count: () => void): EventEmitter {
+function countDocuments(stream: Readable, count: () => void): Readable {
   const emit = stream.emit.bind(stream);
   stream.emit = (event: string | symbol, ...args: unknown[]) => {
     const answer = args[0] as { document?: unknown; found?: unknown; missing?: unknown } | undefined;
@@ -57,9 +61,4 @@ function countDocuments(stream: EventEmitter, count: () => void): EventEmitter {
     return emit(event, ...args);
   };
   return stream;
-}
-
-/** Hands the store to the Functions of this process; they open no other. */
-export function embed(store: Firestore | undefined): void {
-  (globalThis as unknown as Record<symbol, Firestore | undefined>)[EMBEDDED_FIRESTORE] = store;
 }

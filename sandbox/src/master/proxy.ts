@@ -25,6 +25,8 @@ export class FaultyProxy {
   private readonly sockets = new Set<Socket>();
   private server = this.create();
   private port = 0;
+  /** Queries that came in so far. */
+  queries = 0;
 
   constructor(
     private readonly upstreamPort: number,
@@ -81,6 +83,7 @@ export class FaultyProxy {
   }
 
   private pass(bytes: Buffer, from: Socket, to: Socket, asked: boolean): void {
+    if (asked && isQuery(bytes)) this.queries += 1;
     if (this.fault === 'hang') return;
     if (this.fault !== 'error' || !asked || !isQuery(bytes)) to.write(bytes);
     else if (endsWithSync(bytes)) from.write(queryFailed('XX000', 'could not read block 0 of the relation'));

@@ -25,6 +25,8 @@ export interface MasterStandIn {
   seedMs: number;
   indexMs: number;
   faults: { set(fault: MasterFault | null): Promise<void> };
+  /** Queries asked so far, as they came over the wire. */
+  queries(): number;
   stop(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function startMaster(options: MasterOptions): Promise<MasterStandIn
     url: `postgres://postgres:postgres@${options.host}:${listening}/postgres`,
     ...about,
     faults: { set: (fault) => proxy.set(fault) },
+    queries: () => proxy.queries,
     stop: async () => {
       await proxy.stop();
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

@@ -1,10 +1,12 @@
-import { embed, openEmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
+import { PROJECT_ID } from '@interaction-history/sandbox/src/environment';
+import { openEmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
 import { invoke } from '@interaction-history/sandbox/src/invoke';
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
 import type { RequestContext } from '../context';
 import { handle } from '../handle';
+import { embedFirestore } from '../testing/firestore';
 import { MAX_BODY_BYTES } from './body';
 import type { Handler } from './context';
 import { AppError } from './errors';
@@ -14,7 +16,7 @@ const ENV = {
   ACCOUNT_SID: ACCOUNT.accountSid,
   AUTH_TOKEN: ACCOUNT.authToken,
   TWILIO_FLEX_WORKSPACE_SID: ACCOUNT.workspaceSid,
-  FIREBASE_PROJECT_ID: 'demo-test',
+  FIREBASE_PROJECT_ID: PROJECT_ID,
   ALLOWED_ORIGINS: 'https://flex.twilio.com',
 };
 const TREE = { version: 3, tree: null, mostUsed: null };
@@ -29,6 +31,7 @@ const serve = (handler: Handler<'reason-codes/current', RequestContext> = async 
 
 describe('every endpoint', () => {
   let twilio: TwilioStandIn;
+  let removeFirestore: () => Promise<void>;
   let restore: () => void;
   let lines: string[];
 
@@ -41,11 +44,11 @@ describe('every endpoint', () => {
       desktopBundle: '/none',
     });
     restore = rerouteTwilio(twilio.origin);
-    embed(openEmbeddedFirestore('demo-test').store);
+    removeFirestore = embedFirestore(PROJECT_ID, openEmbeddedFirestore(PROJECT_ID).store);
   });
   afterAll(async () => {
     restore();
-    embed(undefined);
+    await removeFirestore();
     await twilio.stop();
   });
   beforeEach(() => {

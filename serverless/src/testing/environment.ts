@@ -1,5 +1,11 @@
-import { ACCOUNT, functionsEnvironment, newKeyPair, SALESFORCE_USER } from '@interaction-history/sandbox/src/environment';
-import { embed, openEmbeddedFirestore, type EmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
+import {
+  ACCOUNT,
+  functionsEnvironment,
+  newKeyPair,
+  PROJECT_ID,
+  SALESFORCE_USER,
+} from '@interaction-history/sandbox/src/environment';
+import { openEmbeddedFirestore, type EmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
 import { seedFirestore } from '@interaction-history/sandbox/src/firestore/seed';
 import { invoke, type Invoked } from '@interaction-history/sandbox/src/invoke';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
@@ -7,6 +13,7 @@ import { startSalesforce, type SalesforceStandIn } from '@interaction-history/sa
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
 import type { TwilioHandler } from '../runtime/twilio';
+import { embedFirestore } from './firestore';
 
 /** Every stand-in on a free port, for tests that call Functions through the real clients. */
 export interface Centre {
@@ -30,8 +37,8 @@ export async function startCentre(): Promise<Centre> {
     desktopBundle: '/none',
   });
   const restore = rerouteTwilio(twilio.origin);
-  const firestore = openEmbeddedFirestore('demo-test');
-  embed(firestore.store);
+  const firestore = openEmbeddedFirestore(PROJECT_ID);
+  const removeFirestore = embedFirestore(PROJECT_ID, firestore.store);
   await seedFirestore(firestore.store);
   const [salesforce, master] = await Promise.all([
     startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }),
@@ -56,7 +63,7 @@ export async function startCentre(): Promise<Centre> {
     stop: async () => {
       await Promise.all([twilio.stop(), salesforce.stop(), master.stop()]);
       restore();
-      embed(undefined);
+      await removeFirestore();
     },
   };
 }

@@ -3,19 +3,17 @@ import { withDeadline, type Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
 import { AppError, UpstreamError } from '../../runtime/errors';
 
-/** Where a process that embeds its own Firestore (the sandbox, a test) hands it in, before the first request. */
-export const EMBEDDED_FIRESTORE = Symbol.for('interaction-history.embedded-firestore');
+/** The Firebase app's name: one a project, found again by every bundle of the process. */
+export const appName = (projectId = 'default'): string => `interaction-history-${projectId}`;
 
 /**
  * The real admin SDK. Not `preferRest`: there a create() on a document that exists is retried for minutes.
  * FIRESTORE_EMULATOR_HOST is the SDK's own variable and is obeyed by it.
  */
 export async function openFirestore(config: Config['firestore']): Promise<Firestore> {
-  const embedded = (globalThis as unknown as Record<symbol, Firestore | undefined>)[EMBEDDED_FIRESTORE];
-  if (embedded !== undefined) return embedded;
   const { initializeApp, cert, getApps } = await import('firebase-admin/app');
   const { getFirestore } = await import('firebase-admin/firestore');
-  const name = `interaction-history-${config.projectId ?? config.serviceAccount?.project_id ?? 'default'}`;
+  const name = appName(config.projectId ?? config.serviceAccount?.project_id);
   const account = config.serviceAccount;
   const options = {
     ...(config.projectId === undefined ? {} : { projectId: config.projectId }),

@@ -16,9 +16,10 @@ export interface Attempt {
 /** No refresh function is given to jsforce: it would ask for tokens without end when the new one is refused as well. */
 export async function openConnection(loginUrl: string): Promise<Connection> {
   const [{ Connection }, { StreamPromise: Promised }, { Transport }] = await Promise.all([
-    import('jsforce/lib/core'),
-    import('jsforce/lib/util/promise'),
-    import('jsforce/lib/transport'),
+    // jsforce has no export map: plain Node wants the whole file name
+    import('jsforce/lib/core.js'),
+    import('jsforce/lib/util/promise.js'),
+    import('jsforce/lib/transport.js'),
   ]);
   class BoundedTransport extends Transport {
     override httpRequest(request: HttpRequest, options: object = {}): StreamPromise<HttpResponse> {

@@ -1,0 +1,16 @@
+import { openStage } from '../e2e/support';
+import { browserPath } from './browser';
+import { picker } from './picker';
+import { section } from './report';
+
+/** What the agent's browser waits for, in the real Flex UI in Chromium. */
+export async function desktop(): Promise<void> {
+  section('The desktop');
+  const stage = await openStage();
+  try {
+    await browserPath(stage);
+    await picker(stage);
+  } finally {
+    await stage.stop();
+  }
+}
