@@ -6,8 +6,9 @@ import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { readCurrent, readTree, toTree } from '../reason-codes/revisions-log';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
-import { overlay, type SettingsDocument } from '../settings/effective-config';
+import { overlay } from '../settings/effective-config';
 import { chosenReason, frozen } from './reason';
+import type { SettingsDocument } from '../vendors/firestore/documents';
 
 /** Publications during one task that are looked back through. */
 const MOST = 5;

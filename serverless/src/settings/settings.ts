@@ -10,7 +10,8 @@ import { auditRow } from '../vendors/firestore/audit';
 import { ALREADY_EXISTS, codeOf, onFirestore } from '../vendors/firestore/client';
 import { workerName } from '../vendors/taskrouter/worker-name';
 import { settingIssues } from './setting-issues';
-import { forgetSettings, overlay, type SettingsDocument } from './effective-config';
+import { forgetSettings, overlay } from './effective-config';
+import type { SettingsDocument } from '../vendors/firestore/documents';
 
 const PAGE = 20;
 

@@ -9,11 +9,11 @@ import { newEntry } from '../../testing/entries';
 import { interrupted, replacing } from '../../testing/interrupted';
 import { storeKinds } from '../../testing/stores';
 import { createCustomer } from '../create/create-customer';
-import type { CustomerDocument } from '../identity/documents';
 import { keepAddress } from '../identity/keep-address';
 import { mergeCustomers } from './merge-customers';
 import { resumeMerges } from './pending';
 import { byId, byIdentity, upsertChosen, type ChosenCustomer } from '../identity/store';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
 
 const TASK = sidOf('WT', 99);
 const PHONES = { a: '+14155550101', b: '+14155550102', c: '+14155550103' };

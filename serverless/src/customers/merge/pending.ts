@@ -1,16 +1,9 @@
 import { Timestamp, type Firestore, type WriteBatch } from 'firebase-admin/firestore';
 import type { Deadline } from '../../runtime/deadline';
-import { codeOf, NOT_FOUND } from '../../vendors/firestore/client';
-import { isVersionConflict } from '../../vendors/firestore/optimistic';
+import { collections } from '../../vendors/firestore/collections';
+import type { PendingMergeDocument } from '../../vendors/firestore/documents';
+import { isChangedOrGone } from '../../vendors/firestore/optimistic';
 import { moveRest } from './move-interactions';
-
-/** `pendingMerges/{loserId}`: a merge whose entries have not all followed yet. Holds ids alone. */
-export interface PendingMergeDocument {
-  winnerId: string;
-  since: Timestamp;
-  /** When it may be taken up; whoever moves its entries has moved this ahead. */
-  dueAt: Timestamp;
-}
 
 /** Longer than a Function lives: after this whoever moved the entries is taken for dead. */
 const LEASE_MS = 15_000;
@@ -19,20 +12,20 @@ const AT_ONCE = 3;
 /** As a part of the merge's own commit, so that no crash leaves a history in two halves. The caller moves the entries first. */
 export function queueMerge(batch: WriteBatch, store: Firestore, loserId: string, winnerId: string): void {
   const pending: PendingMergeDocument = { winnerId, since: Timestamp.now(), dueAt: leased() };
-  batch.set(store.collection('pendingMerges').doc(loserId), { ...pending });
+  batch.set(collections.pendingMerges(store).doc(loserId), pending);
 }
 
 /** Goes on with a few merges that nobody is at, longest waiting first, while the time lasts. One read when there is none. */
 export async function resumeMerges(store: Firestore, deadline: Deadline): Promise<void> {
-  const pending = store.collection('pendingMerges');
+  const pending = collections.pendingMerges(store);
   const { docs } = await pending.where('dueAt', '<=', Timestamp.now()).orderBy('dueAt').limit(AT_ONCE).get();
   for (const { ref, updateTime } of docs) {
     if (deadline.remainingMs() === 0) return;
     try {
       await ref.update({ dueAt: leased() }, { lastUpdateTime: updateTime });
     } catch (error) {
-      // Somebody else is at it, or has finished it
-      if (isVersionConflict(error) || codeOf(error) === NOT_FOUND) continue;
+      // Another process holds the lease or has finished
+      if (isChangedOrGone(error)) continue;
       throw error;
     }
     await moveRest(store, ref.id, deadline);
