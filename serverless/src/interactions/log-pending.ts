@@ -1,7 +1,5 @@
 import type { LogPendingResponse } from '@interaction-history/shared/src/contract/interactions';
 import { Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import { deadlineIn } from '../runtime/deadline';
-import { resumeMerges } from '../customers/merge/pending';
 import { byId } from '../customers/identity/store';
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
@@ -18,20 +16,16 @@ const AT_ONCE = 5;
 /** While one sends an entry nobody else does; after this the sender is taken for dead. */
 const LEASE_MS = 60_000;
 const FIRST_WAIT_MS = 30_000;
-/** Leaves time to log. */
-const MERGES_MS = 2_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
 type Sent = 'logged' | 'failed' | 'taken';
 
 /**
- * Sends what waits to be logged in Salesforce, oldest first, and goes on with merges that were left half done (ID-14). Never in
- * an agent's way: the plugin calls it after completing, a schedule may as well. What Salesforce does not take stays and is tried
- * again, later and later; `health` tells of it.
+ * Sends what waits to be logged in Salesforce, oldest first. Never in an agent's way: the plugin calls it after completing, a
+ * schedule may as well. What Salesforce doesn't take stays and is tried again, later and later; `health` reports it.
  * @throws UpstreamError firestore
  */
 export async function logPending(_request: unknown, ctx: RequestContext): Promise<LogPendingResponse> {
-  await onFirestore(ctx.deadline, async () => resumeMerges(await ctx.clients.firestore(), deadlineIn(MERGES_MS, ctx.deadline)));
   if (!ctx.config.logCallToSalesforce) return { logged: 0, failed: 0, more: false };
   const due = await onFirestore(ctx.deadline, async () => {
     const queue = collections.salesforceLog(await ctx.clients.firestore());

@@ -2,7 +2,7 @@ import { FieldValue, type Firestore, type WriteBatch } from 'firebase-admin/fire
 import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
 import type { ReadCustomer } from './current-customer';
-import { queueMerge } from './pending';
+import { queueMerge } from './pending-merges';
 import { collections } from '../../vendors/firestore/collections';
 
 /** Who merges, for the audit row; the budget bounds the moving of entries. */
