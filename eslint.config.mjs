@@ -91,6 +91,19 @@ export default tseslint.config(
     rules: forbid(NO_SANDBOX, NO_PLUGIN, rule),
   })),
   {
+    files: ['serverless/src/**'],
+    ignores: ['**/*.test.ts', '**/testing/**', 'serverless/src/vendors/firestore/collections.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='collection']",
+          message: 'Use vendors/firestore/collections.ts: it knows the documents’ type and whether they hold personal data.',
+        },
+      ],
+    },
+  },
+  {
     files: ['plugin-interaction-history/src/**'],
     plugins: { 'react-hooks': reactHooks },
     rules: {

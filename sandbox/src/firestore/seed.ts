@@ -1,10 +1,13 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes/tree';
-import type { CustomerDocument, IdentityDocument } from '@interaction-history/serverless/src/customers/identity/documents';
-import type { InteractionDocument } from '@interaction-history/serverless/src/interactions/documents';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { PEOPLE, QUEUES } from '../personas';
 import { REASON_TREE } from './reason-tree';
+import type {
+  CustomerDocument,
+  IdentityDocument,
+  InteractionDocument,
+} from '@interaction-history/serverless/src/vendors/firestore/documents';
 
 /** A stored customer with a past, as the sandbox begins. `hoursAgo` keeps the last contact believable whenever it is started. */
 interface SeededCustomer {

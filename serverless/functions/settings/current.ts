@@ -1,4 +1,4 @@
 import { handle } from '../../src/handle';
-import { current } from '../../src/settings/settings';
+import { current } from '../../src/settings/current';
 
 export const handler = handle('settings/current', current);

@@ -1,4 +1,4 @@
 import { handle } from '../../src/handle';
-import { publish } from '../../src/settings/settings';
+import { publish } from '../../src/settings/publish';
 
 export const handler = handle('settings/publish', publish);

@@ -5,10 +5,11 @@ import { byId } from '../customers/identity/store';
 import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
-import { audit, type AuditRow } from '../vendors/firestore/audit';
+import { audit } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
 import { assertHolds } from '../vendors/taskrouter/ownership';
 import { caseFacts } from './case-facts';
+import type { AuditRow } from '../vendors/firestore/documents';
 
 /**
  * Opens a case for the customer, filled from the task (ID-12), and puts its number on the task, from where the recording takes

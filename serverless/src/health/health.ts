@@ -3,6 +3,7 @@ import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { RequestContext } from '../context';
 import { UpstreamError, type Source } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
+import { collections } from '../vendors/firestore/collections';
 import type { Missing } from '../vendors/master/health';
 import { readQueue } from '../interactions/salesforce-queue';
 
@@ -16,7 +17,11 @@ export async function health(_request: unknown, ctx: RequestContext): Promise<He
     probe('firestore', ctx, () =>
       onFirestore(
         deadline,
-        async () => void (await (await ctx.clients.firestore()).collection('reasonCodes').doc('current').get()),
+        async () =>
+          void (await collections
+            .reasonCodes(await ctx.clients.firestore())
+            .doc('current')
+            .get()),
       ),
     ),
     probe('salesforce', ctx, () => salesforceAllowance(ctx, deadline)),

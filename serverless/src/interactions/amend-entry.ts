@@ -3,13 +3,14 @@ import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'f
 import type { RequestContext } from '../context';
 import { auditRow } from '../vendors/firestore/audit';
 import { moveEntry } from '../outcomes/counters';
-import type { AmendmentDocument, InteractionDocument } from './documents';
+import { collections } from '../vendors/firestore/collections';
+import type { AmendmentDocument, InteractionDocument } from '../vendors/firestore/documents';
 import { queueSalesforceLog } from './salesforce-queue';
 
 /** An entry as it was read. */
 export interface ReadEntry {
-  ref: DocumentReference;
-  standing: InteractionDocument;
+  ref: DocumentReference<InteractionDocument>;
+  existing: InteractionDocument;
   /** The version that the write names: whoever wrote in between makes it fail. */
   updateTime: Timestamp | undefined;
 }
@@ -33,7 +34,7 @@ export interface Change {
  */
 export async function changeEntry(
   store: Firestore,
-  { ref, standing, updateTime }: ReadEntry,
+  { ref, existing, updateTime }: ReadEntry,
   change: Change,
   ctx: RequestContext,
 ): Promise<InteractionDocument> {
@@ -41,16 +42,16 @@ export async function changeEntry(
     reason,
     comment,
     action,
-    recordedAt = standing.recordedAt,
-    endedBy = standing.endedBy ?? 'agent',
-    customerId = standing.customerId,
+    recordedAt = existing.recordedAt,
+    endedBy = existing.endedBy ?? 'agent',
+    customerId = existing.customerId,
   } = change;
   const amendment: AmendmentDocument = {
     ...change.amendment,
     at: Timestamp.now(),
     before: {
-      reason: reason.id === standing.reason.id ? null : standing.reason,
-      comment: comment === standing.comment ? null : standing.comment,
+      reason: reason.id === existing.reason.id ? null : existing.reason,
+      comment: comment === existing.comment ? null : existing.comment,
     },
   };
   const changed = {
@@ -59,22 +60,22 @@ export async function changeEntry(
     endedBy,
     customerId,
     recordedAt,
-    revision: (standing.revision ?? 0) + 1,
-    amendments: [...(standing.amendments ?? []), amendment],
+    revision: (existing.revision ?? 0) + 1,
+    amendments: [...(existing.amendments ?? []), amendment],
   };
   const batch = store.batch().update(ref, changed, updateTime === undefined ? {} : { lastUpdateTime: updateTime });
-  moveEntry(batch, store, standing, reason.id);
-  if (customerId !== standing.customerId) {
+  moveEntry(batch, store, existing, reason.id);
+  if (customerId !== existing.customerId) {
     const count = (id: string | null, by: number): void => {
       if (id === null) return;
-      batch.set(store.collection('customers').doc(id), { interactionCount: FieldValue.increment(by) }, { merge: true });
+      batch.set(collections.customers(store).doc(id), { interactionCount: FieldValue.increment(by) }, { merge: true });
     };
-    count(standing.customerId, -1);
+    count(existing.customerId, -1);
     count(customerId, 1);
   }
-  const document = { ...standing, ...changed };
+  const document = { ...existing, ...changed };
   queueSalesforceLog(batch, store, ref.id, document, ctx.config);
-  const [auditRef, row] = auditRow(store, ctx, { action, taskSid: standing.taskSid, customerId, interactionId: ref.id });
+  const [auditRef, row] = auditRow(store, ctx, { action, taskSid: existing.taskSid, customerId, interactionId: ref.id });
   await batch.create(auditRef, row).commit();
   return document;
 }

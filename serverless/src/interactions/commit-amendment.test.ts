@@ -2,12 +2,12 @@ import { MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { RequestOf } from '../runtime/context';
-import type { MonthCounts } from '../outcomes/counters';
 import { sidOf, testContext } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
 import { commitAmendment } from './commit-amendment';
 import { commitInteraction } from './commit';
+import type { MonthCounts } from '../vendors/firestore/documents';
 
 const context = { tree: STARTER_TREE, by: 'Ada Agent' };
 const amending = (n: number, more: Partial<RequestOf<'interactions/amend'>> = {}): RequestOf<'interactions/amend'> => ({

@@ -6,14 +6,14 @@ import type { RequestContext } from '../context';
 import type { RequestOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
-import { isVersionConflict } from '../vendors/firestore/optimistic';
+import { collections } from '../vendors/firestore/collections';
+import type { InteractionDocument } from '../vendors/firestore/documents';
+import { retryOnConflict } from '../vendors/firestore/optimistic';
 import { changeEntry } from './amend-entry';
-import { amendableUntil, interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
+import { amendableUntil, interactionIdOf, isUnattended, toInteraction } from './documents';
 import { assertComment, chosenReason, frozen } from './reason';
 
 type Request = RequestOf<'interactions/amend'>;
-
-const COMMIT_ATTEMPTS = 5;
 
 /**
  * One commit, refused at once when the entry has changed since it was read, then read and judged again.
@@ -28,58 +28,54 @@ export async function commitAmendment(
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
     const interactionId = interactionIdOf(request.taskSid, request.reservationSid);
-    const ref = store.collection('interactions').doc(interactionId);
-    for (let attempt = 1; ; attempt++) {
+    const ref = collections.interactions(store).doc(interactionId);
+    return retryOnConflict(async () => {
       const snapshot = await ref.get();
-      const standing = snapshot.data() as InteractionDocument | undefined;
-      if (standing === undefined) throw new AppError('not_found', 'This entry is not in the history');
-      const as = assertMayAmend(standing, ctx);
-      const stands = { interaction: toInteraction(interactionId, standing) };
-      if (standing.amendments?.some(({ key }) => key === request.amendmentKey)) return { ...stands, amended: true };
-      if (request.baseRevision !== (standing.revision ?? 0)) return { ...stands, amended: false };
-      const change = changeOf(request, standing, tree, ctx.config.wrapUpPolicy);
-      if (change === null) return { ...stands, amended: true };
-      assertOpen(standing);
+      const existing = snapshot.data();
+      if (existing === undefined) throw new AppError('not_found', 'This entry is not in the history');
+      const as = assertMayAmend(existing, ctx);
+      const unchanged = { interaction: toInteraction(interactionId, existing) };
+      if (existing.amendments?.some(({ key }) => key === request.amendmentKey)) return { ...unchanged, amended: true };
+      if (request.baseRevision !== (existing.revision ?? 0)) return { ...unchanged, amended: false };
+      const change = changeOf(request, existing, tree, ctx.config.wrapUpPolicy);
+      if (change === null) return { ...unchanged, amended: true };
+      assertOpen(existing);
       const amendment = { key: request.amendmentKey, as, worker: { sid: ctx.worker.sid, name: by } };
-      try {
-        const entry = { ref, standing, updateTime: snapshot.updateTime };
-        const changed = await changeEntry(store, entry, { action: 'interaction.amend', amendment, ...change }, ctx);
-        return { interaction: toInteraction(interactionId, changed), amended: true };
-      } catch (error) {
-        if (!isVersionConflict(error) || attempt === COMMIT_ATTEMPTS) throw error;
-      }
-    }
+      const entry = { ref, existing, updateTime: snapshot.updateTime };
+      const changed = await changeEntry(store, entry, { action: 'interaction.amend', amendment, ...change }, ctx);
+      return { interaction: toInteraction(interactionId, changed), amended: true };
+    });
   });
 }
 
-function assertMayAmend(standing: InteractionDocument, ctx: RequestContext): 'author' | 'supervisor' {
-  if (standing.worker.sid === ctx.worker.sid) return 'author';
+function assertMayAmend(existing: InteractionDocument, ctx: RequestContext): 'author' | 'supervisor' {
+  if (existing.worker.sid === ctx.worker.sid) return 'author';
   if (ctx.worker.roles.some((role) => role !== 'agent')) return 'supervisor';
   throw new AppError('forbidden', 'This entry is a colleague’s: its author or a supervisor may change it');
 }
 
 /** A place is kept for the agent's own recording, should it come late (RC-6). */
-function assertOpen(standing: InteractionDocument): void {
-  if (Date.now() > amendableUntil(standing))
+function assertOpen(existing: InteractionDocument): void {
+  if (Date.now() > amendableUntil(existing))
     throw new AppError('forbidden', 'Entries can be changed for 24 hours after they were recorded');
-  const room = MAX_AMENDMENTS - (isUnattended(standing) ? 1 : 0);
-  if ((standing.amendments?.length ?? 0) >= room)
+  const room = MAX_AMENDMENTS - (isUnattended(existing) ? 1 : 0);
+  if ((existing.amendments?.length ?? 0) >= room)
     throw new AppError('too_large', 'This entry has been changed too often to be changed again');
 }
 
 /** Null when nothing would change. The reason that stands is kept as it was recorded, even if the tree has changed since (AD-4). */
 function changeOf(
   request: Request,
-  standing: InteractionDocument,
+  existing: InteractionDocument,
   tree: ReasonTree,
   policy: WrapUpPolicy,
 ): Pick<InteractionDocument, 'reason' | 'comment'> | null {
-  const comment = request.comment ?? standing.comment;
-  const reasonId = request.reasonId ?? standing.reason.id;
-  if (reasonId !== standing.reason.id)
+  const comment = request.comment ?? existing.comment;
+  const reasonId = request.reasonId ?? existing.reason.id;
+  if (reasonId !== existing.reason.id)
     return { reason: frozen(tree, chosenReason(tree, { reasonId, comment }, policy)), comment };
-  if (comment === standing.comment) return null;
+  if (comment === existing.comment) return null;
   const listed = tree.codes.find(({ id }) => id === reasonId);
   if (listed !== undefined) assertComment(listed, comment, policy);
-  return { reason: standing.reason, comment };
+  return { reason: existing.reason, comment };
 }

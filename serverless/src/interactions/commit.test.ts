@@ -1,10 +1,10 @@
-import type { CustomerDocument } from '../customers/identity/documents';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { newEntry } from '../testing/entries';
 import { commitInteraction } from './commit';
 import { list } from './list';
+import type { CustomerDocument } from '../vendors/firestore/documents';
 
 const entry = newEntry;
 const counterOf = (document: unknown): number => {

@@ -1,16 +1,17 @@
 import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
-import type { IdentityDocument } from '../customers/identity/documents';
 import { followMerge } from '../customers/merge/move-interactions';
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { auditRow } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
-import { isWriteConflict } from '../vendors/firestore/optimistic';
+import { collections } from '../vendors/firestore/collections';
+import type { InteractionDocument } from '../vendors/firestore/documents';
+import { retryOnConflict } from '../vendors/firestore/optimistic';
 import { countEntry } from '../outcomes/counters';
 import { changeEntry } from './amend-entry';
-import { interactionIdOf, isUnattended, toInteraction, type InteractionDocument } from './documents';
+import { interactionIdOf, isUnattended, toInteraction } from './documents';
 import type { TaskFacts } from './task-facts';
 import { ownerOf, type Owner } from './history-owner';
 import { queueSalesforceLog } from './salesforce-queue';
@@ -25,9 +26,6 @@ export interface NewInteraction {
   endedBy: EndedBy;
 }
 
-/** Two callers' first interactions at the same moment can meet on the identity, an agent and the task's end on the entry. */
-const COMMIT_ATTEMPTS = 5;
-
 /**
  * One commit: the entry (created, so that a second one cannot be), the customer's count, the worker's outcome counters, the
  * audit row. `created` is false when the entry stood already; then nothing at all is written (IH-3). One exception: the
@@ -41,35 +39,32 @@ export async function commitInteraction(
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
     const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid);
-    const ref = store.collection('interactions').doc(interactionId);
-    for (let attempt = 1; ; attempt++) {
+    const ref = collections.interactions(store).doc(interactionId);
+    // Two callers' first interactions can meet on the identity, an agent and the task's end on the entry
+    return retryOnConflict(async () => {
       const [snapshot, owner] = await Promise.all([ref.get(), ownerOf(store, entry, ctx.worker.sid)]);
-      const standing = snapshot.data() as InteractionDocument | undefined;
-      try {
-        if (standing !== undefined) {
-          if (entry.endedBy === 'agent' && standing.worker.sid !== entry.facts.worker.sid)
-            throw new AppError('forbidden', 'This task is a colleague’s');
-          if (entry.endedBy !== 'agent' || !mayReplace(standing)) {
-            return { interaction: toInteraction(interactionId, await followMerge(store, ref, standing)), created: false };
-          }
-          const chosen = entry.customerId === null ? {} : { customerId: owner.customerId };
-          const read = { ref, standing, updateTime: snapshot.updateTime };
-          const replaced = await replaceUnattended(store, read, { ...entry, ...chosen }, ctx);
-          return { interaction: toInteraction(interactionId, await followMerge(store, ref, replaced)), created: true };
-        }
+      const existing = snapshot.data();
+      if (existing === undefined) {
         const document = documentOf(entry, owner.customerId);
         await write(store, ref, document, owner, ctx);
         return { interaction: toInteraction(interactionId, await followMerge(store, ref, document)), created: true };
-      } catch (error) {
-        if (!isWriteConflict(error) || attempt === COMMIT_ATTEMPTS) throw error;
       }
-    }
+      if (entry.endedBy === 'agent' && existing.worker.sid !== entry.facts.worker.sid)
+        throw new AppError('forbidden', 'This task is a colleague’s');
+      if (entry.endedBy !== 'agent' || !mayReplace(existing)) {
+        return { interaction: toInteraction(interactionId, await followMerge(store, ref, existing)), created: false };
+      }
+      const chosen = entry.customerId === null ? {} : { customerId: owner.customerId };
+      const read = { ref, existing, updateTime: snapshot.updateTime };
+      const replaced = await replaceUnattended(store, read, { ...entry, ...chosen }, ctx);
+      return { interaction: toInteraction(interactionId, await followMerge(store, ref, replaced)), created: true };
+    });
   });
 }
 
 /** A default reason that nobody has touched since: what a person wrote into the entry is not taken back by what waited elsewhere. */
-const mayReplace = (standing: InteractionDocument): boolean =>
-  isUnattended(standing) && !(standing.amendments ?? []).some(({ as }) => as !== 'system');
+const mayReplace = (existing: InteractionDocument): boolean =>
+  isUnattended(existing) && !(existing.amendments ?? []).some(({ as }) => as !== 'system');
 
 async function replaceUnattended(
   store: Firestore,
@@ -95,18 +90,18 @@ async function replaceUnattended(
 
 async function write(
   store: Firestore,
-  ref: DocumentReference,
+  ref: DocumentReference<InteractionDocument>,
   document: InteractionDocument,
   owner: Owner,
   ctx: RequestContext,
 ): Promise<void> {
-  const batch = store.batch().create(ref, { ...document });
+  const batch = store.batch().create(ref, document);
   if (owner.customerId !== null) {
-    const customerRef = store.collection('customers').doc(owner.customerId);
-    if (owner.newborn === null) batch.set(customerRef, { interactionCount: FieldValue.increment(1) }, { merge: true });
+    const customerRef = collections.customers(store).doc(owner.customerId);
+    if (owner.newCustomer === null) batch.set(customerRef, { interactionCount: FieldValue.increment(1) }, { merge: true });
     else {
-      batch.create(owner.newborn.identityRef, { customerId: owner.customerId } satisfies IdentityDocument);
-      batch.create(customerRef, { ...owner.newborn.customer, interactionCount: 1 });
+      batch.create(owner.newCustomer.identityRef, { customerId: owner.customerId });
+      batch.create(customerRef, { ...owner.newCustomer.customer, interactionCount: 1 });
     }
   }
   countEntry(batch, store, document);

@@ -1,31 +1,6 @@
-import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { AMEND_HOURS } from '@interaction-history/shared/src/limits';
-import type { Timestamp } from 'firebase-admin/firestore';
-
-type Kept = Omit<
-  Interaction,
-  'interactionId' | 'address' | 'occurredAt' | 'recordedAt' | 'canAmendUntil' | Later | 'reason' | 'amendments'
->;
-/** Fields that entries from before them do not have. */
-type Later = 'endedBy' | 'transferredFrom' | 'revision' | 'caseUrl';
-
-/** `interactions/{taskSid}_{reservationSid}` as stored. */
-export interface InteractionDocument extends Kept, Partial<Pick<Interaction, Later>> {
-  occurredAt: Timestamp;
-  recordedAt: Timestamp;
-  reason: ReasonDocument;
-  amendments?: AmendmentDocument[];
-  /** The address used, as an identity key; null when withheld. Kept even when a friend's phone was used (ID-11). */
-  identityKey: string | null;
-}
-/** Entries from before `pathIds` are found by their leaf alone. */
-export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
-export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
-  /** What makes a repeat of the same amendment none. */
-  key: string;
-  at: Timestamp;
-  before: { reason: ReasonDocument | null; comment: string | null };
-}
+import type { InteractionDocument, ReasonDocument } from '../vendors/firestore/documents';
 
 export const interactionIdOf = (taskSid: string, reservationSid: string): string => `${taskSid}_${reservationSid}`;
 

@@ -1,15 +1,16 @@
 import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
-import type { CustomerDocument, IdentityDocument } from '../customers/identity/documents';
 import { byId, newCustomerId } from '../customers/identity/store';
 import { AppError } from '../runtime/errors';
+import { collections } from '../vendors/firestore/collections';
+import type { CustomerDocument, IdentityDocument } from '../vendors/firestore/documents';
 import type { TaskFacts } from './task-facts';
 
 /** Whose history a new entry belongs to. */
 export interface Owner {
   customerId: string | null;
   /** What must be created with the entry: a caller nobody has identified yet still has one history (ID-14). */
-  newborn: { identityRef: DocumentReference; customer: CustomerDocument } | null;
+  newCustomer: { identityRef: DocumentReference<IdentityDocument>; customer: CustomerDocument } | null;
 }
 
 /**
@@ -25,15 +26,15 @@ export async function ownerOf(
     const chosen = await byId(store, entry.customerId);
     if (chosen === null) throw new AppError('not_found', 'This customer no longer exists: choose again');
     // Another id than the one asked for, when the two were merged meanwhile
-    return { customerId: chosen.customer.customerId, newborn: null };
+    return { customerId: chosen.customer.customerId, newCustomer: null };
   }
   const { identity } = entry.facts;
-  if (identity.kind === 'withheld') return { customerId: null, newborn: null };
-  const identityRef = store.collection('identities').doc(identityKey(identity));
-  const known = (await identityRef.get()).data() as IdentityDocument | undefined;
-  if (known !== undefined) {
-    const current = await byId(store, known.customerId);
-    return { customerId: current?.customer.customerId ?? known.customerId, newborn: null };
+  if (identity.kind === 'withheld') return { customerId: null, newCustomer: null };
+  const identityRef = collections.identities(store).doc(identityKey(identity));
+  const identified = (await identityRef.get()).data();
+  if (identified !== undefined) {
+    const current = await byId(store, identified.customerId);
+    return { customerId: current?.customer.customerId ?? identified.customerId, newCustomer: null };
   }
   const now = Timestamp.now();
   const customer: CustomerDocument = {
@@ -48,5 +49,5 @@ export async function ownerOf(
     updatedAt: now,
     updatedBy: workerSid,
   };
-  return { customerId: newCustomerId(), newborn: { identityRef, customer } };
+  return { customerId: newCustomerId(), newCustomer: { identityRef, customer } };
 }

@@ -1,16 +1,20 @@
 import type { HistoryFilter, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { fold } from '@interaction-history/shared/src/reason-codes/tree';
 import { FieldPath, Filter, type Firestore, type Query, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import { toInteraction, type InteractionDocument } from './documents';
+import { collections } from '../vendors/firestore/collections';
+import type { InteractionDocument } from '../vendors/firestore/documents';
+import { toInteraction } from './documents';
 
 /** A text cannot be found by an index: at most this many entries are read for one page, then the answer says how far it got. */
 export const SCAN_LIMIT = 300;
 /** Read at once while scanning: a match on the first hundred costs no more. */
 const SCAN_STEP = 100;
 
+type HistoryQuery = Query<InteractionDocument>;
+
 /** What reason and channel leave of a customer's history, newest first. Each combination has its composite index. */
-export function historyQuery(store: Firestore, customerId: string, filter: HistoryFilter): Query {
-  let query: Query = store.collection('interactions').where('customerId', '==', customerId);
+export function historyQuery(store: Firestore, customerId: string, filter: HistoryFilter): HistoryQuery {
+  let query: HistoryQuery = collections.interactions(store).where('customerId', '==', customerId);
   if (filter.channel !== undefined) query = query.where('channel', '==', filter.channel);
   if (filter.reasonId !== undefined) {
     // Entries from before pathIds was kept are found by their leaf
@@ -27,7 +31,7 @@ export function historyQuery(store: Firestore, customerId: string, filter: Histo
 export interface Page {
   interactions: Interaction[];
   /** The last entry of the page, or the last one scanned: the next page begins after it. Null at the end of the history. */
-  next: QueryDocumentSnapshot | null;
+  next: QueryDocumentSnapshot<InteractionDocument> | null;
   complete: boolean;
   scannedTo: string | null;
 }
@@ -37,42 +41,42 @@ export interface Page {
  * know whether there is another page; with a text at most SCAN_LIMIT.
  * @param query ordered, and after the cursor
  */
-export async function readPage(query: Query, limit: number, text: string | undefined): Promise<Page> {
+export async function readPage(query: HistoryQuery, limit: number, text: string | undefined): Promise<Page> {
   const words = fold(text ?? '')
     .split(/\s+/u)
     .filter(Boolean);
   if (words.length === 0) return plainPage(query, limit);
   const found: Interaction[] = [];
   let scanned = 0;
-  let last: QueryDocumentSnapshot | null = null;
+  let last: QueryDocumentSnapshot<InteractionDocument> | null = null;
   for (;;) {
     const step = Math.min(SCAN_STEP, SCAN_LIMIT - scanned);
     const { docs } = await (last === null ? query : query.startAfter(last)).limit(step).get();
     for (const doc of docs) {
       last = doc;
       scanned += 1;
-      const interaction = toInteraction(doc.id, doc.data() as InteractionDocument);
+      const interaction = toInteraction(doc.id, doc.data());
       if (holds(interaction, words)) found.push(interaction);
       if (found.length === limit) break;
     }
     const full = found.length === limit;
     const atEnd = docs.length < step && (docs.length === 0 || last === docs[docs.length - 1]);
     if (full || atEnd || scanned >= SCAN_LIMIT) {
-      const scannedTo = (last?.data() as InteractionDocument | undefined)?.occurredAt.toDate().toISOString() ?? null;
+      const scannedTo = last?.data().occurredAt.toDate().toISOString() ?? null;
       return { interactions: found, next: atEnd ? null : last, complete: full || atEnd, scannedTo };
     }
   }
 }
 
-async function plainPage(query: Query, limit: number): Promise<Page> {
+async function plainPage(query: HistoryQuery, limit: number): Promise<Page> {
   const { docs } = await query.limit(limit + 1).get();
   const shown = docs.slice(0, limit);
   const last = shown[shown.length - 1];
   return {
-    interactions: shown.map((doc) => toInteraction(doc.id, doc.data() as InteractionDocument)),
+    interactions: shown.map((doc) => toInteraction(doc.id, doc.data())),
     next: docs.length > limit ? (last ?? null) : null,
     complete: true,
-    scannedTo: (last?.data() as InteractionDocument | undefined)?.occurredAt.toDate().toISOString() ?? null,
+    scannedTo: last?.data().occurredAt.toDate().toISOString() ?? null,
   };
 }
 

@@ -7,7 +7,6 @@ import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
-import type { InteractionDocument } from './documents';
 import { historyQuery, readPage } from './history-query';
 
 type Request = RequestOf<'interactions/list'>;
@@ -26,7 +25,7 @@ export async function list(request: Request, ctx: RequestContext): Promise<Respo
     let query = historyQuery(store, owner.customer.customerId, filter);
     if (request.cursor !== undefined) query = query.startAfter(...readCursor(request.cursor));
     const { next, ...page } = await readPage(query, request.limit ?? ctx.config.maxRecordsPresented, filter.text);
-    const nextCursor = next === null ? null : writeCursor((next.data() as InteractionDocument).occurredAt, next.id);
+    const nextCursor = next === null ? null : writeCursor(next.data().occurredAt, next.id);
     return { customer: owner.customer, total: owner.interactionCount, nextCursor, ...page };
   });
 }

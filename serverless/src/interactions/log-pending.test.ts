@@ -9,7 +9,7 @@ import { handler as linkCustomer } from '../../functions/tasks/link-customer';
 import type { TwilioHandler } from '../runtime/twilio';
 import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { waitAfter } from './log-pending';
-import type { SalesforceLogDocument } from './salesforce-queue';
+import type { SalesforceLogDocument } from '../vendors/firestore/documents';
 
 describe('finished interactions are logged in Salesforce', () => {
   let centre: Centre;

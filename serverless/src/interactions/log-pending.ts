@@ -1,40 +1,34 @@
 import type { LogPendingResponse } from '@interaction-history/shared/src/contract/interactions';
 import { Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import { deadlineIn } from '../runtime/deadline';
-import type { CustomerDocument } from '../customers/identity/documents';
-import { resumeMerges } from '../customers/merge/pending';
 import { byId } from '../customers/identity/store';
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
-import { codeOf, NOT_FOUND, onFirestore } from '../vendors/firestore/client';
-import { isVersionConflict } from '../vendors/firestore/optimistic';
+import { onFirestore } from '../vendors/firestore/client';
+import { collections } from '../vendors/firestore/collections';
+import type { CustomerDocument, SalesforceLogDocument } from '../vendors/firestore/documents';
+import { isChangedOrGone } from '../vendors/firestore/optimistic';
 import { SalesforceRefusal } from '../vendors/salesforce/upstream';
-import { toInteraction, type InteractionDocument } from './documents';
+import { toInteraction } from './documents';
 import { logToSalesforce } from '../vendors/salesforce/log-interaction';
-import type { SalesforceLogDocument } from './salesforce-queue';
 
 /** Sent at once: two API calls each, well within one request's time. */
 const AT_ONCE = 5;
 /** While one sends an entry nobody else does; after this the sender is taken for dead. */
 const LEASE_MS = 60_000;
 const FIRST_WAIT_MS = 30_000;
-/** Leaves time to log. */
-const MERGES_MS = 2_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
 type Sent = 'logged' | 'failed' | 'taken';
 
 /**
- * Sends what waits to be logged in Salesforce, oldest first, and goes on with merges that were left half done (ID-14). Never in
- * an agent's way: the plugin calls it after completing, a schedule may as well. What Salesforce does not take stays and is tried
- * again, later and later; `health` tells of it.
+ * Sends what waits to be logged in Salesforce, oldest first. Never in an agent's way: the plugin calls it after completing, a
+ * schedule may as well. What Salesforce doesn't take stays and is tried again, later and later; `health` reports it.
  * @throws UpstreamError firestore
  */
 export async function logPending(_request: unknown, ctx: RequestContext): Promise<LogPendingResponse> {
-  await onFirestore(ctx.deadline, async () => resumeMerges(await ctx.clients.firestore(), deadlineIn(MERGES_MS, ctx.deadline)));
   if (!ctx.config.logCallToSalesforce) return { logged: 0, failed: 0, more: false };
   const due = await onFirestore(ctx.deadline, async () => {
-    const queue = (await ctx.clients.firestore()).collection('salesforceLog');
+    const queue = collections.salesforceLog(await ctx.clients.firestore());
     return (
       await queue
         .where('dueAt', '<=', Timestamp.now())
@@ -48,8 +42,8 @@ export async function logPending(_request: unknown, ctx: RequestContext): Promis
   return { logged: count('logged'), failed: count('failed'), more: due.length > AT_ONCE };
 }
 
-async function send(entry: QueryDocumentSnapshot, ctx: RequestContext): Promise<Sent> {
-  const queued = entry.data() as SalesforceLogDocument;
+async function send(entry: QueryDocumentSnapshot<SalesforceLogDocument>, ctx: RequestContext): Promise<Sent> {
+  const queued = entry.data();
   const leased = await ifUnchanged(ctx, () =>
     entry.ref.update({ dueAt: Timestamp.fromMillis(Date.now() + LEASE_MS) }, { lastUpdateTime: entry.updateTime }),
   );
@@ -74,7 +68,7 @@ async function send(entry: QueryDocumentSnapshot, ctx: RequestContext): Promise<
 async function log(interactionId: string, ctx: RequestContext): Promise<void> {
   const [interaction, record] = await onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
-    const document = (await store.collection('interactions').doc(interactionId).get()).data() as InteractionDocument | undefined;
+    const document = (await collections.interactions(store).doc(interactionId).get()).data();
     return [document && toInteraction(interactionId, document), await recordOf(store, document?.customerId ?? null)] as const;
   });
   const opening = ctx.clients.salesforce();
@@ -95,7 +89,7 @@ async function ifUnchanged<T>(ctx: RequestContext, write: () => Promise<T>): Pro
       return await write();
     } catch (error) {
       // Not found: another sender has finished it
-      if (isVersionConflict(error) || codeOf(error) === NOT_FOUND) return null;
+      if (isChangedOrGone(error)) return null;
       throw error;
     }
   });

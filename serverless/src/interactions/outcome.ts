@@ -10,6 +10,7 @@ import { partsOf } from '../vendors/taskrouter/parts';
 import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation } from '../vendors/taskrouter/taskrouter';
 import { interactionIdOf } from './documents';
+import { collections, getAll } from '../vendors/firestore/collections';
 
 type Outcome = Pick<Interaction, 'reason' | 'comment' | 'caseNumber' | 'durationSeconds'>;
 
@@ -73,7 +74,7 @@ async function laterPartDecides(
   if (later.length === 0) return false;
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
-    const refs = later.map(({ sid }) => store.collection('interactions').doc(interactionIdOf(interaction.taskSid, sid)));
-    return (await store.getAll(...refs)).some((entry) => entry.exists);
+    const refs = later.map(({ sid }) => collections.interactions(store).doc(interactionIdOf(interaction.taskSid, sid)));
+    return (await getAll(store, refs)).some((entry) => entry.exists);
   });
 }

@@ -4,9 +4,11 @@ import type { Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
-import { readCurrent, readTree, toTree } from '../reason-codes/revisions-log';
+import { REASON_CODES, toTree } from '../reason-codes/tree-document';
+import { SETTINGS } from '../settings/published-settings';
+import { revisionsSince } from '../versioned/revisions';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
-import { overlay, type SettingsDocument } from '../settings/effective-config';
+import { overlay } from '../settings/effective-config';
 import { chosenReason, frozen } from './reason';
 
 /** Publications during one task that are looked back through. */
@@ -61,32 +63,13 @@ function firstAllowed(
 
 /** The published codes, then those that they and theirs replaced since, newest first. */
 async function treesSince(store: Firestore, since: Date): Promise<ReasonTree[]> {
-  const current = await readCurrent(store);
-  const trees = [current === null ? STARTER_TREE : toTree(current)];
-  for (let newer = trees[0]; newer !== undefined && trees.length <= MOST; newer = trees[trees.length - 1]) {
-    if (newer.publishedAt === null || Date.parse(newer.publishedAt) < since.getTime()) break;
-    const older = await readTree(store, newer.version - 1);
-    if (older === null) break;
-    trees.push(older);
-  }
-  return trees;
+  const { documents, end } = await revisionsSince(store, REASON_CODES, since, MOST);
+  return [...documents.map(toTree), ...(end === 'beginning' ? [STARTER_TREE] : [])];
 }
 
 /** The wrap-up policy of the published settings, then of those that they replaced since; what is deployed comes before the first. */
-async function policiesSince(store: Firestore, since: Date, ctx: RequestContext): Promise<WrapUpPolicy[]> {
-  const policies: WrapUpPolicy[] = [];
-  let at = await settingsAt(store, 'current');
-  for (; at !== null && policies.length < MOST; at = at.version > 1 ? await settingsAt(store, at.version - 1) : null) {
-    policies.push(overlay(ctx.deployed, at.settings).wrapUpPolicy);
-    if (at.publishedAt.toMillis() < since.getTime()) return policies;
-  }
-  return [...policies, ctx.deployed.wrapUpPolicy];
-}
-
-async function settingsAt(store: Firestore, version: 'current' | number): Promise<SettingsDocument | null> {
-  const ref =
-    version === 'current'
-      ? store.collection('settings').doc('current')
-      : store.collection('settingsRevisions').doc(String(version));
-  return ((await ref.get()).data() as SettingsDocument | undefined) ?? null;
+async function policiesSince(store: Firestore, since: Date, { deployed }: RequestContext): Promise<WrapUpPolicy[]> {
+  const { documents, end } = await revisionsSince(store, SETTINGS, since, MOST);
+  const policies = documents.map(({ settings }) => overlay(deployed, settings).wrapUpPolicy);
+  return end === 'since' ? policies : [...policies, deployed.wrapUpPolicy];
 }

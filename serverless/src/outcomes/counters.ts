@@ -1,20 +1,9 @@
 import { FieldValue, type Firestore, type WriteBatch } from 'firebase-admin/firestore';
-import type { InteractionDocument } from '../interactions/documents';
+import { collections } from '../vendors/firestore/collections';
+import type { InteractionDocument } from '../vendors/firestore/documents';
 
 /** What an entry counts under. */
 export type Counted = Pick<InteractionDocument, 'occurredAt' | 'worker' | 'queue' | 'channel'> & { reason: { id: string } };
-/** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → number of entries. */
-export type MonthCounts = Record<string, Record<string, Record<string, Record<string, number>>>>;
-
-/** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day they occurred, UTC. */
-export interface OutcomeMonthDocument {
-  /** yyyy-mm */
-  month: string;
-  workerSid: string;
-  workerName: string;
-  counts: MonthCounts;
-}
-
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
 const dayOf = (at: Date): string => at.toISOString().slice(8, 10);
 
@@ -53,5 +42,5 @@ export function moveEntry(batch: WriteBatch, store: Firestore, before: Counted, 
 function write(batch: WriteBatch, store: Firestore, entry: Counted, counts: object): void {
   const { documentId } = placeOf(entry);
   const month = { month: documentId.slice(0, 7), workerSid: entry.worker.sid, workerName: entry.worker.name, counts };
-  batch.set(store.collection('outcomeMonths').doc(documentId), month, { merge: true });
+  batch.set(collections.outcomeMonths(store).doc(documentId), month, { merge: true });
 }

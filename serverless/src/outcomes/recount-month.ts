@@ -1,6 +1,7 @@
 import { FieldPath, Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import type { InteractionDocument } from '../interactions/documents';
-import type { Counted, OutcomeMonthDocument } from './counters';
+import { collections } from '../vendors/firestore/collections';
+import type { InteractionDocument } from '../vendors/firestore/documents';
+import type { Counted } from './counters';
 import { differences, recount, type Difference } from './recount';
 
 const PAGE = 1_000;
@@ -13,8 +14,8 @@ const PAGE = 1_000;
 export async function recountMonth(store: Firestore, month: string): Promise<{ entries: number; differences: Difference[] }> {
   const from = new Date(`${month}-01T00:00:00Z`);
   const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
-  const query = store
-    .collection('interactions')
+  const query = collections
+    .interactions(store)
     .where('occurredAt', '>=', Timestamp.fromDate(from))
     .where('occurredAt', '<', Timestamp.fromDate(to))
     .orderBy('occurredAt')
@@ -27,8 +28,8 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
     last = docs[docs.length - 1];
     if (last === undefined || docs.length < PAGE) break;
   }
-  const months = await store.collection('outcomeMonths').where('month', '==', month).get();
-  const stored = new Map(months.docs.map((doc) => [doc.id, doc.data() as OutcomeMonthDocument]));
+  const months = await collections.outcomeMonths(store).where('month', '==', month).get();
+  const stored = new Map(months.docs.map((doc) => [doc.id, doc.data()]));
   return { entries: entries.length, differences: differences(recount(month, entries), stored) };
 }
 

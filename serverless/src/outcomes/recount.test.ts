@@ -6,9 +6,10 @@ import { commitInteraction } from '../interactions/commit';
 import { sidOf, testContext } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { storeKinds } from '../testing/stores';
-import type { Counted, MonthCounts } from './counters';
+import type { Counted } from './counters';
 import { differences, recount } from './recount';
 import { recountMonth } from './recount-month';
+import type { MonthCounts } from '../vendors/firestore/documents';
 
 const MONTH = '2026-11';
 const DOCUMENT = `${MONTH}_${sidOf('WK', 1)}`;

@@ -1,4 +1,5 @@
-import { monthOf, placeOf, type Counted, type MonthCounts, type OutcomeMonthDocument } from './counters';
+import type { MonthCounts, OutcomeMonthDocument } from '../vendors/firestore/documents';
+import { monthOf, placeOf, type Counted } from './counters';
 
 /** A counter that says something else than the interactions do. */
 export interface Difference {

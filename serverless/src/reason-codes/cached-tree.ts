@@ -1,30 +1,23 @@
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
-import type { Timestamp } from 'firebase-admin/firestore';
-import type { Clients } from '../vendors/clients';
 import type { Deadline } from '../runtime/deadline';
+import type { Clients } from '../vendors/clients';
 import { onFirestore } from '../vendors/firestore/client';
+import { freshCache } from '../versioned/cache';
+import { readCurrent } from '../versioned/revisions';
+import { REASON_CODES, toTree } from './tree-document';
 
-/** A publication reaches every Function within this time: agents see it on their next task. */
-const FRESH_MS = 15_000;
-
-interface TreeDocument extends Omit<ReasonTree, 'publishedAt'> {
-  publishedAt: Timestamp;
-}
-type Cached = { until: number; tree: Promise<ReasonTree> };
-const caches = new WeakMap<Clients, Cached>();
+const trees = freshCache((clients, deadline) =>
+  onFirestore(deadline, async () => {
+    const current = await readCurrent(await clients.firestore(), REASON_CODES);
+    return current === null ? STARTER_TREE : toTree(current);
+  }),
+);
 
 /** The published tree, read at most every 15 seconds a Function; the starter tree (version 0) before the first publication. */
-export function currentTree(clients: Clients, deadline: Deadline): Promise<ReasonTree> {
-  const cached = caches.get(clients);
-  if (cached !== undefined && cached.until > Date.now()) return cached.tree;
-  const tree = onFirestore(deadline, async () => read(clients));
-  caches.set(clients, { until: Date.now() + FRESH_MS, tree });
-  tree.catch(() => caches.delete(clients));
-  return tree;
-}
+export const currentTree = (clients: Clients, deadline: Deadline): Promise<ReasonTree> => trees.get(clients, deadline);
 
-/** The published tree; read anew when it does not know a code, which may have been published since (the others' caches differ). */
+/** The published tree; read again when it lacks a code, which may have been published since (the others' caches differ). */
 export async function treeKnowing(reasonId: string | undefined, clients: Clients, deadline: Deadline): Promise<ReasonTree> {
   const tree = await currentTree(clients, deadline);
   if (reasonId === undefined || tree.codes.some(({ id }) => id === reasonId)) return tree;
@@ -32,14 +25,5 @@ export async function treeKnowing(reasonId: string | undefined, clients: Clients
   return currentTree(clients, deadline);
 }
 
-/** After a publication this Function shows it at once; the others, each with clients and so a cache of its own, within FRESH_MS. */
-export function forgetTree(clients: Clients): void {
-  caches.delete(clients);
-}
-
-async function read(clients: Clients): Promise<ReasonTree> {
-  const store = await clients.firestore();
-  const document = (await store.collection('reasonCodes').doc('current').get()).data() as TreeDocument | undefined;
-  if (document === undefined) return STARTER_TREE;
-  return { version: document.version, publishedAt: document.publishedAt.toDate().toISOString(), codes: document.codes };
-}
+/** After a publication this Function shows it at once. */
+export const forgetTree = (clients: Clients): void => trees.forget(clients);

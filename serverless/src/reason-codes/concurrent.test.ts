@@ -6,7 +6,8 @@ import type { RequestContext } from '../context';
 import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
-import { publish, restore } from './publish';
+import { publish } from './publish';
+import { restore } from './restore';
 import { revisions } from './revisions';
 
 const ROUNDS = 20;

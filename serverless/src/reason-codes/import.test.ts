@@ -6,7 +6,8 @@ import { handler as importHandler } from '../../functions/reason-codes/import';
 import { sidOf, testContext } from '../testing/context';
 import { captureLog, startCentre, type Centre } from '../testing/environment';
 import { importCodes } from './import';
-import { publish, restore } from './publish';
+import { publish } from './publish';
+import { restore } from './restore';
 
 const START = STARTER_TREE.codes;
 const editor = () => {

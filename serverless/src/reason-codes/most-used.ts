@@ -1,5 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { monthOf, type OutcomeMonthDocument } from '../outcomes/counters';
+import { monthOf } from '../outcomes/counters';
+import { collections, getAll } from '../vendors/firestore/collections';
 
 /** As many a queue as a picker shows before its other reasons. */
 const A_QUEUE = 5;
@@ -11,12 +12,11 @@ const A_QUEUE = 5;
  */
 export async function mostUsed(store: Firestore, workerSid: string, now: Date): Promise<Record<string, string[]>> {
   const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1));
-  const months = [now, lastMonth].map((at) => store.collection('outcomeMonths').doc(`${monthOf(at)}_${workerSid}`));
-  const documents = await store.getAll(...months);
+  const months = [now, lastMonth].map((at) => collections.outcomeMonths(store).doc(`${monthOf(at)}_${workerSid}`));
+  const documents = await getAll(store, months);
   const totals = new Map<string, Map<string, number>>();
   for (const document of documents) {
-    const { counts = {} } = (document.data() as OutcomeMonthDocument | undefined) ?? {};
-    for (const reasons of Object.values(counts)) {
+    for (const reasons of Object.values(document.data()?.counts ?? {})) {
       for (const [reasonId, queues] of Object.entries(reasons)) {
         for (const [queueSid, channels] of Object.entries(queues)) {
           const ofQueue = totals.get(queueSid) ?? new Map<string, number>();

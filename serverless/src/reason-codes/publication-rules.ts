@@ -3,22 +3,22 @@ import { publicationIssues } from '@interaction-history/shared/src/reason-codes/
 import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Config } from '../config/config';
-import type { CurrentDocument } from './revisions-log';
+import type { ReasonCodesDocument } from '../vendors/firestore/documents';
 
 /**
  * What stands against publishing these codes now: the rules of a tree, the past (AD-4), also beyond the current tree, and the
  * default reason. Publishing and importing ask the same question here.
  */
-export function standsAgainst(
+export function publicationProblems(
   codes: readonly ReasonCode[],
-  current: CurrentDocument | null,
+  current: ReasonCodesDocument | null,
   config: Pick<Config, 'defaultReasonId'>,
 ): PublicationIssue[] {
   const before = current?.codes ?? STARTER_TREE.codes;
   const issues = publicationIssues(before, codes);
-  const told = new Set(issues.map(keyOf));
+  const reported = new Set(issues.map(keyOf));
   const more = [...ledgerIssues(current?.ledger ?? {}, codes), ...defaultReasonIssues(before, codes, config)];
-  return [...issues, ...more.filter((issue) => !told.has(keyOf(issue)))];
+  return [...issues, ...more.filter((issue) => !reported.has(keyOf(issue)))];
 }
 
 /**

@@ -11,7 +11,8 @@ import { sidOf, testContext } from '../testing/context';
 import { storeKinds } from '../testing/stores';
 import { current } from './current';
 import { draft } from './draft';
-import { publish, restore } from './publish';
+import { publish } from './publish';
+import { restore } from './restore';
 import { revisions } from './revisions';
 
 const START = STARTER_TREE.codes;

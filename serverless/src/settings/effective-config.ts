@@ -1,24 +1,15 @@
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import type { InsightsMapping, InsightsSource } from '@interaction-history/shared/src/insights/insights';
-import type { Timestamp } from 'firebase-admin/firestore';
 import type { Clients } from '../vendors/clients';
 import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { Config, SalesforceConfig } from '../config/config';
 import { UpstreamError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { describeError, log } from '../runtime/log';
+import { FRESH_MS } from '../versioned/cache';
+import { readCurrent } from '../versioned/revisions';
+import { SETTINGS } from './published-settings';
 
-/** `settings/current`, `settingsRevisions/{version}`. */
-export interface SettingsDocument {
-  version: number;
-  publishedAt: Timestamp;
-  publishedBy: { sid: string; name: string };
-  note: string;
-  settings: Settings;
-}
-
-/** A publication reaches every Function that is in use within this time. */
-const FRESH_MS = 15_000;
 /** The longest a request that writes nothing waits; a store that is down must not slow a look-up that needs none of it. */
 const PATIENCE_MS = 400;
 /** The SDK itself would wait for minutes. */
@@ -78,10 +69,9 @@ export function forgetSettings(clients: Clients): void {
 async function refresh(deployed: Config, clients: Clients, known: Known): Promise<void> {
   try {
     const document = await onFirestore(deadlineIn(READING_MS), async () => {
-      const store = await clients.firestore();
-      return (await store.collection('settings').doc('current').get()).data() as SettingsDocument | undefined;
+      return readCurrent(await clients.firestore(), SETTINGS);
     });
-    known.config = document === undefined ? deployed : overlay(deployed, document.settings);
+    known.config = document === null ? deployed : overlay(deployed, document.settings);
     known.readAt = Date.now();
   } catch (error) {
     // The request that needs Firestore itself tells the agent; here the last known settings hold

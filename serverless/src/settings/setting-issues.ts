@@ -3,7 +3,8 @@ import { defaultReasonProblem } from '@interaction-history/shared/src/reason-cod
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { RequestContext } from '../context';
-import { readCurrent } from '../reason-codes/revisions-log';
+import { REASON_CODES } from '../reason-codes/tree-document';
+import { readCurrent } from '../versioned/revisions';
 import type { SalesforceClient } from '../vendors/salesforce/client';
 import { soqlName } from '../vendors/salesforce/soql';
 import { SalesforceRefusal } from '../vendors/salesforce/upstream';
@@ -24,7 +25,7 @@ export async function settingIssues(next: Settings, standing: Settings, ctx: Req
 /** The tree is read anew: a kept one may be 15 seconds old. */
 async function reasonIssues({ defaultReasonId: id }: Settings, { clients }: RequestContext): Promise<SettingIssue[]> {
   if (id === undefined) return [];
-  const { codes } = (await readCurrent(await clients.firestore())) ?? STARTER_TREE;
+  const { codes } = (await readCurrent(await clients.firestore(), REASON_CODES)) ?? STARTER_TREE;
   const problem = defaultReasonProblem(codes, id);
   return problem === null ? [] : [{ setting: 'defaultReasonId', problem, value: id }];
 }

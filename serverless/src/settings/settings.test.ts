@@ -7,7 +7,9 @@ import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
 import type { Firestore } from 'firebase-admin/firestore';
 import { sidOf, testContext, TEST_CONFIG } from '../testing/context';
 import { storeKinds } from '../testing/stores';
-import { current, publish, revisions } from './settings';
+import { current } from './current';
+import { publish } from './publish';
+import { revisions } from './revisions';
 import { deadlineIn } from '../runtime/deadline';
 import { effectiveConfig, forgetSettings } from './effective-config';
 

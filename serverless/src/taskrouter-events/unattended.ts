@@ -17,6 +17,7 @@ import { currentTree } from '../reason-codes/cached-tree';
 import { defaultReason } from './default-reason';
 import type { TaskRouterEvent } from '@interaction-history/shared/src/contract/taskrouter-events';
 import { endedBy } from './ended-by';
+import { collections, getAll } from '../vendors/firestore/collections';
 
 /** Records the default reason for each agent's part of an ended task that has no entry (RC-6). Parts that only rang are none. */
 export async function recordUnattended(snapshot: TaskSnapshot, event: TaskRouterEvent, ctx: RequestContext): Promise<string> {
@@ -85,11 +86,10 @@ function onlyMissing(standing: TaskAttributes, patch: TaskAttributes): TaskAttri
 }
 
 async function withoutEntry(taskSid: string, parts: readonly Reservation[], ctx: RequestContext): Promise<Reservation[]> {
-  if (parts.length === 0) return [];
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
-    const refs = parts.map(({ sid }) => store.collection('interactions').doc(interactionIdOf(taskSid, sid)));
-    const entries = await store.getAll(...refs);
+    const refs = parts.map(({ sid }) => collections.interactions(store).doc(interactionIdOf(taskSid, sid)));
+    const entries = await getAll(store, refs);
     return parts.filter((_, i) => entries[i]?.exists !== true);
   });
 }

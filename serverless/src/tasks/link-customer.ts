@@ -1,9 +1,8 @@
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
 import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
-import { deadlineIn } from '../runtime/deadline';
 import { isAddressOf, keepAddress } from '../customers/identity/keep-address';
-import { resumeMerges } from '../customers/merge/pending';
+import { resumePendingMerges } from '../customers/merge/resume-pending-merges';
 import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
 import { regionsFor, storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
 import { recordKeys } from '../customers/identity/documents';
@@ -15,9 +14,6 @@ import { onFirestore } from '../vendors/firestore/client';
 import { openDirectory } from '../vendors/salesforce/directory';
 import { assertHolds } from '../vendors/taskrouter/ownership';
 import { unlink, writeCustomer } from './customer-attributes';
-
-/** The agent waits for the task's attributes, not for these. */
-const MERGES_MS = 1_000;
 
 /**
  * Links the task's caller with the record the agent chose (ID-12), or with nobody. The browser names the record by its ids
@@ -48,18 +44,8 @@ export async function linkCustomer(
       (keeps && (await keepAddress(store, identity, linked.customerId, taskSid, ctx)));
     return { customer: linked, addressKept: kept };
   });
-  const [attributes] = await Promise.all([writeCustomer(task, customer, identity, ctx), goOnMerging(ctx)]);
+  const [attributes] = await Promise.all([writeCustomer(task, customer, identity, ctx), resumePendingMerges(ctx)]);
   return { customer, addressKept, attributes };
-}
-
-/** Others' merges that nobody is at, beside the write that the agent waits for anyway; their failure is none of this link's. */
-async function goOnMerging(ctx: RequestContext): Promise<void> {
-  const deadline = deadlineIn(MERGES_MS, ctx.deadline);
-  try {
-    await onFirestore(deadline, async () => resumeMerges(await ctx.clients.firestore(), deadline));
-  } catch (error) {
-    ctx.note('merges wait', { source: 'firestore', error });
-  }
 }
 
 /** The record as its source holds it now; null for a customer of our own store. */

@@ -7,7 +7,9 @@ import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
 import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer, type ReadCustomer } from '../merge/current-customer';
-import { recordKeys, toCustomer, type CustomerDocument, type IdentityDocument } from '../identity/documents';
+import { collections, getAll } from '../../vendors/firestore/collections';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
+import { recordKeys, toCustomer } from '../identity/documents';
 import type { Held } from './held-by-sources';
 import { moveRest } from '../merge/move-interactions';
 import { isNameless } from '../identity/unidentified';
@@ -39,11 +41,11 @@ export async function createCustomer(
   held: () => Promise<Held | null>,
 ): Promise<Created> {
   const keys = keysOf(wanted);
-  const identities = keys.map(([, key]) => store.collection('identities').doc(key));
+  const identities = keys.map(([, key]) => collections.identities(store).doc(key));
   const ownId = keys.length === 0 ? idFor(wanted, taskSid) : newCustomerId();
   const { joined, ...answer } = await retryOnConflict(async (): Promise<Created & { joined?: ReadCustomer[] }> => {
-    const snapshots = identities.length === 0 ? [] : await store.getAll(...identities);
-    const ids = keys.length === 0 ? [ownId] : snapshots.map((snapshot) => ownerIn(snapshot.data()));
+    const snapshots = await getAll(store, identities);
+    const ids = keys.length === 0 ? [ownId] : snapshots.map((snapshot) => snapshot.data()?.customerId);
     const owners = await Promise.all(ids.map(async (id) => (id === undefined ? null : currentCustomer(store, id))));
     const standing = [...new Map(owners.flatMap((one) => (one === null ? [] : [[one.ref.id, one]]))).values()];
     const own = standing.find(({ document }) => document.createdOnTask === taskSid && document.name === nameOf(wanted));
@@ -56,13 +58,12 @@ export async function createCustomer(
     const elsewhere = await held();
     if (elsewhere !== null) return { outcome: 'held', ...elsewhere };
     const [nameless, ...others] = standing;
-    const ref = nameless?.ref ?? store.collection('customers').doc(ownId);
+    const ref = nameless?.ref ?? collections.customers(store).doc(ownId);
     const document = documentOf(wanted, taskSid, ctx.worker.sid, standing);
     const batch = store.batch();
-    if (nameless === undefined) batch.create(ref, { ...document });
+    if (nameless === undefined) batch.create(ref, document);
     else batch.update(ref, { ...document }, { lastUpdateTime: nameless.updateTime });
-    for (const { exists, ref: identity } of snapshots)
-      if (!exists) batch.create(identity, { customerId: ref.id } satisfies IdentityDocument);
+    for (const { exists, ref: identity } of snapshots) if (!exists) batch.create(identity, { customerId: ref.id });
     // Called before by phone and written before by e-mail, each time as nobody known: both are this customer
     for (const other of others) await redirect(batch, store, other, ref.id, taskSid, ctx);
     batch.create(...auditRow(store, ctx, { action: 'customer.create', taskSid, customerId: ref.id }));
@@ -86,8 +87,7 @@ export async function noteSalesforce(
     const change = { salesforce, updatedAt: FieldValue.serverTimestamp() };
     batch.update(customer.ref, change, { lastUpdateTime: customer.updateTime });
     const key = salesforce.contactId === null ? null : recordKeys.contact(salesforce.contactId);
-    if (key !== null)
-      batch.set(store.collection('identities').doc(key), { customerId: customer.ref.id } satisfies IdentityDocument);
+    if (key !== null) batch.set(collections.identities(store).doc(key), { customerId: customer.ref.id });
     await batch.commit();
   });
 }
@@ -99,9 +99,6 @@ function keysOf({ phone, email, accountNumber }: NewCustomer): [field: UniqueFie
     ...(accountNumber === null ? [] : [['accountNumber', recordKeys.number(accountNumber)] as [UniqueField, string]]),
   ];
 }
-
-const ownerIn = (identity: FirebaseFirestore.DocumentData | undefined): string | undefined =>
-  (identity as IdentityDocument | undefined)?.customerId;
 
 /** Of a customer without phone, e-mail address and number: a repeat has nothing else to be recognised by. */
 const idFor = (wanted: NewCustomer, taskSid: string): string =>

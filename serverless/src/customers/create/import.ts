@@ -1,11 +1,12 @@
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
-import { audit, type AuditRow } from '../../vendors/firestore/audit';
+import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { openDirectory } from '../../vendors/salesforce/directory';
 import { assertHolds } from '../../vendors/taskrouter/ownership';
 import { readMasterRecord } from '../lookup/read-master-record';
+import type { AuditRow } from '../../vendors/firestore/documents';
 
 /**
  * Brings a record of the master into Salesforce (ID-9); twice, or two agents at once, gives one Account and one Contact. When

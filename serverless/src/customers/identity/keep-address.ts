@@ -5,7 +5,7 @@ import { AppError } from '../../runtime/errors';
 import { auditRow } from '../../vendors/firestore/audit';
 import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer } from '../merge/current-customer';
-import type { IdentityDocument } from './documents';
+import { collections } from '../../vendors/firestore/collections';
 import { unite } from '../merge/merge-customers';
 import { moveRest } from '../merge/move-interactions';
 import { isNameless } from './unidentified';
@@ -36,11 +36,12 @@ export async function keepAddress(
   ctx: Merging,
 ): Promise<boolean> {
   if (identity.kind === 'withheld') return false;
-  const ref = store.collection('identities').doc(identityKey(identity));
+  const ref = collections.identities(store).doc(identityKey(identity));
   const { kept, merged } = await retryOnConflict(async () => {
-    const [known, customer] = await Promise.all([ref.get(), currentCustomer(store, customerId)]);
+    const [snapshot, customer] = await Promise.all([ref.get(), currentCustomer(store, customerId)]);
     if (customer === null) throw new AppError('not_found', 'This customer no longer exists: search again');
-    const owner = known.exists ? await currentCustomer(store, (known.data() as IdentityDocument).customerId) : null;
+    const identified = snapshot.data();
+    const owner = identified === undefined ? null : await currentCustomer(store, identified.customerId);
     if (owner !== null) {
       if (owner.ref.id === customer.ref.id) return { kept: true, merged: null };
       if (!isNameless(owner.document)) return { kept: false, merged: null };
@@ -55,7 +56,7 @@ export async function keepAddress(
     const action = { action: 'customer.keep-address', taskSid, customerId: customer.ref.id } as const;
     await store
       .batch()
-      .create(ref, { customerId: customer.ref.id } satisfies IdentityDocument)
+      .create(ref, { customerId: customer.ref.id })
       .update(customer.ref, change, { lastUpdateTime: customer.updateTime })
       .create(...auditRow(store, ctx, action))
       .commit();

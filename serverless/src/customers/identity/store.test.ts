@@ -1,8 +1,9 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import { sidOf, testContext } from '../../testing/context';
 import { storeKinds } from '../../testing/stores';
-import { recordKeys, type CustomerDocument } from './documents';
+import { recordKeys } from './documents';
 import { byIdentity, upsertChosen, type ChosenCustomer } from './store';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
 
 const WORKER = 'WK' + '1'.padStart(32, '0');
 const TASK = sidOf('WT', 1);

@@ -7,7 +7,9 @@ import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
 import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer } from '../merge/current-customer';
-import { toCustomer, type CustomerDocument, type IdentityDocument } from './documents';
+import { collections, getAll } from '../../vendors/firestore/collections';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
+import { toCustomer } from './documents';
 import { isNameless } from './unidentified';
 
 export interface Stored {
@@ -17,8 +19,8 @@ export interface Stored {
 
 /** The customer that owns an identity; null when nobody does. Two reads. */
 export async function byIdentity(store: Firestore, key: string): Promise<Stored | null> {
-  const identity = await store.collection('identities').doc(key).get();
-  return identity.exists ? byId(store, (identity.data() as IdentityDocument).customerId) : null;
+  const identity = (await collections.identities(store).doc(key).get()).data();
+  return identity === undefined ? null : byId(store, identity.customerId);
 }
 
 /** One read, one more for each merge since. The customer's own id may be another than the one asked for. */
@@ -54,24 +56,22 @@ export async function upsertChosen(
   ctx: Pick<RequestContext, 'worker' | 'correlationId'>,
 ): Promise<Customer> {
   const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
-  const identities = keys.map((key) => store.collection('identities').doc(key));
+  const identities = keys.map((key) => collections.identities(store).doc(key));
   return retryOnConflict(async () => {
-    const owners = (await store.getAll(...identities)).map(
-      (snapshot) => (snapshot.data() as IdentityDocument | undefined)?.customerId,
-    );
+    const owners = (await getAll(store, identities)).map((snapshot) => snapshot.data()?.customerId);
     const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
     const ownerId = recordOwner ?? owners[keys.indexOf(chosen.addressKey ?? '')] ?? owners[keys.indexOf(chosen.numberKey ?? '')];
     const standing = ownerId === undefined ? null : await currentCustomer(store, ownerId);
     const taken = standing !== null && recordOwner === undefined && !mayTakeOver(standing.document, chosen.fields);
     const before = taken ? null : standing;
-    const target = before?.ref ?? store.collection('customers').doc((taken ? undefined : ownerId) ?? newCustomerId());
+    const target = before?.ref ?? collections.customers(store).doc((taken ? undefined : ownerId) ?? newCustomerId());
     const document = merged(before?.document, chosen.fields, ctx.worker.sid);
     const batch = store.batch();
     // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
     const unowned = identities.filter((_, i) => owners[i] === undefined && keys[i] !== chosen.numberKey);
-    for (const identity of unowned) batch.create(identity, { customerId: target.id } satisfies IdentityDocument);
+    for (const identity of unowned) batch.create(identity, { customerId: target.id });
     const news = before === null || unowned.length > 0 || saysMore(document, before.document);
-    if (before === null) batch.create(target, { ...document });
+    if (before === null) batch.create(target, document);
     // The version: a phone that an agent has kept since it was read, or a merge, is not written over
     else if (news) batch.update(target, { ...document }, { lastUpdateTime: before.updateTime });
     batch.create(...auditRow(store, ctx, { action: 'customer.link', taskSid, customerId: target.id }));

@@ -1,4 +1,4 @@
-import type { CustomerDocument } from './documents';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
 
 /** A customer that only an address has made: no record and no agent has claimed it yet. A pointer to another customer is none. */
 export const isNameless = ({ name, accountNumber, salesforce, mergedInto }: CustomerDocument): boolean =>

@@ -4,7 +4,9 @@ import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
-import { toCustomer, type CustomerDocument } from '../identity/documents';
+import { collections } from '../../vendors/firestore/collections';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
+import { toCustomer } from '../identity/documents';
 
 const MOST = 20;
 
@@ -22,7 +24,7 @@ export async function stored(
       Promise.all(questions(store, text, ctx.config.defaultRegion).map((query) => query.limit(MOST + 1).get())),
       audit(store, ctx, { action: 'customer.search', taskSid: null }),
     ]);
-    const found = new Map(pages.flatMap(({ docs }) => docs).map((doc) => [doc.id, doc.data() as CustomerDocument]));
+    const found = new Map(pages.flatMap(({ docs }) => docs).map((doc) => [doc.id, doc.data()]));
     const customers = [...found]
       .filter(([, { mergedInto }]) => mergedInto === undefined)
       .map(([id, document]) => ({ customer: toCustomer(id, document), interactionCount: document.interactionCount ?? 0 }))
@@ -31,8 +33,8 @@ export async function stored(
   });
 }
 
-function questions(store: Firestore, text: string, region: string): Query[] {
-  const customers = store.collection('customers');
+function questions(store: Firestore, text: string, region: string): Query<CustomerDocument>[] {
+  const customers = collections.customers(store);
   const phone = toE164(text, region);
   return [
     ...(phone === null ? [] : [customers.where('phones', 'array-contains', phone)]),

@@ -1,9 +1,10 @@
 import type { DocumentReference, Firestore, Timestamp } from 'firebase-admin/firestore';
-import type { CustomerDocument } from '../identity/documents';
+import { collections } from '../../vendors/firestore/collections';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
 
 /** A customer as it was read. */
 export interface ReadCustomer {
-  ref: DocumentReference;
+  ref: DocumentReference<CustomerDocument>;
   document: CustomerDocument;
   /** The version that a change of it names: whoever wrote in between makes the change fail. */
   updateTime: Timestamp;
@@ -14,9 +15,10 @@ const MAX_HOPS = 5;
 
 /** One customer, whether merged into another or not; null when there is none. */
 export async function readCustomer(store: Firestore, customerId: string): Promise<ReadCustomer | null> {
-  const snapshot = await store.collection('customers').doc(customerId).get();
+  const snapshot = await collections.customers(store).doc(customerId).get();
   const { ref, updateTime } = snapshot;
-  return updateTime === undefined ? null : { ref, document: snapshot.data() as CustomerDocument, updateTime };
+  const document = snapshot.data();
+  return document === undefined || updateTime === undefined ? null : { ref, document, updateTime };
 }
 
 /** The customer that this id leads to (ID-14): one read, one more for each merge since. Its id may be another one. */

@@ -3,17 +3,16 @@ import { identityOf } from '@interaction-history/shared/src/caller/phone';
 import { deadlineIn } from '../../runtime/deadline';
 import { commitInteraction } from '../../interactions/commit';
 import { interactionIdOf } from '../../interactions/documents';
-import { logPending } from '../../interactions/log-pending';
 import { sidOf, testContext } from '../../testing/context';
 import { newEntry } from '../../testing/entries';
 import { interrupted, replacing } from '../../testing/interrupted';
 import { storeKinds } from '../../testing/stores';
 import { createCustomer } from '../create/create-customer';
-import type { CustomerDocument } from '../identity/documents';
 import { keepAddress } from '../identity/keep-address';
 import { mergeCustomers } from './merge-customers';
-import { resumeMerges } from './pending';
+import { resumeMerges, resumePendingMerges } from './resume-pending-merges';
 import { byId, byIdentity, upsertChosen, type ChosenCustomer } from '../identity/store';
+import type { CustomerDocument } from '../../vendors/firestore/documents';
 
 const TASK = sidOf('WT', 99);
 const PHONES = { a: '+14155550101', b: '+14155550102', c: '+14155550103' };
@@ -228,7 +227,7 @@ describe.each(storeKinds())('merges that meet others ($name)', ({ open, close })
     await resumeMerges(store, deadlineIn(20_000));
     expect(await at('a')).toEqual([200, 200]);
     await due();
-    await Promise.all([1, 2, 3].map(() => logPending({}, on())));
+    await Promise.all([1, 2, 3].map(() => resumePendingMerges(on())));
     expect([await at('n'), await at('a'), await pending()]).toEqual([[0, 0], [450, 450], []]);
     expect(await merges()).toMatchObject([{ customerId: 'a', mergedId: 'n', taskSid: TASK, workerSid: on().worker.sid }]);
   });

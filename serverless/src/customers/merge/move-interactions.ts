@@ -1,7 +1,8 @@
 import { FieldValue, type DocumentReference, type Firestore, type Timestamp } from 'firebase-admin/firestore';
 import type { Deadline } from '../../runtime/deadline';
 import { isVersionConflict } from '../../vendors/firestore/optimistic';
-import type { InteractionDocument } from '../../interactions/documents';
+import { collections } from '../../vendors/firestore/collections';
+import type { InteractionDocument } from '../../vendors/firestore/documents';
 import { currentCustomer, readCustomer } from './current-customer';
 
 /** Entries moved in one commit; Firestore takes 500 writes. */
@@ -20,11 +21,11 @@ export interface MergeProgress {
  * nothing is left or the time is up. Ending early loses and doubles nothing: the next call finds what is left.
  */
 export async function moveRest(store: Firestore, loserId: string, deadline: Deadline): Promise<MergeProgress> {
-  const entries = store.collection('interactions').where('customerId', '==', loserId).limit(BATCH);
+  const entries = collections.interactions(store).where('customerId', '==', loserId).limit(BATCH);
   for (let moved = 0; ;) {
     const { docs } = await entries.get();
     if (docs.length === 0) {
-      await store.collection('pendingMerges').doc(loserId).delete();
+      await collections.pendingMerges(store).doc(loserId).delete();
       return { moved, done: true };
     }
     moved += await moveEntries(store, docs, loserId);
@@ -39,7 +40,7 @@ export async function moveRest(store: Firestore, loserId: string, deadline: Dead
  */
 export async function followMerge(
   store: Firestore,
-  ref: DocumentReference,
+  ref: DocumentReference<InteractionDocument>,
   document: InteractionDocument,
 ): Promise<InteractionDocument> {
   let { customerId } = document;
@@ -47,10 +48,10 @@ export async function followMerge(
     const customer = await readCustomer(store, customerId);
     if (customer?.document.mergedInto === undefined) break;
     const entry = await ref.get();
-    const at = entry.get('customerId') as string | null;
     const { updateTime } = entry;
-    if (at === customerId && updateTime !== undefined) await moveEntries(store, [{ ref, updateTime }], customerId);
-    customerId = (await ref.get()).get('customerId') as string | null;
+    if (entry.data()?.customerId === customerId && updateTime !== undefined)
+      await moveEntries(store, [{ ref, updateTime }], customerId);
+    customerId = (await ref.get()).data()?.customerId ?? null;
   }
   return { ...document, customerId };
 }
@@ -58,7 +59,7 @@ export async function followMerge(
 /** @returns how many were moved: none when somebody changed one of them or the customer, and they have to be read again */
 async function moveEntries(
   store: Firestore,
-  entries: readonly { ref: DocumentReference; updateTime: Timestamp }[],
+  entries: readonly { ref: DocumentReference<InteractionDocument>; updateTime: Timestamp }[],
   loserId: string,
 ): Promise<number> {
   const winner = await currentCustomer(store, loserId);
@@ -68,7 +69,7 @@ async function moveEntries(
   // The entries' versions: one that another call has moved is not counted twice. The winner's: it may have been merged meanwhile
   for (const { ref, updateTime } of entries) batch.update(ref, { customerId: winner.ref.id }, { lastUpdateTime: updateTime });
   batch.update(winner.ref, counted(entries.length), { lastUpdateTime: winner.updateTime });
-  batch.update(store.collection('customers').doc(loserId), counted(-entries.length));
+  batch.update(collections.customers(store).doc(loserId), counted(-entries.length));
   try {
     await batch.commit();
     return entries.length;

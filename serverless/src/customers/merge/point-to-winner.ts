@@ -2,7 +2,8 @@ import { FieldValue, type Firestore, type WriteBatch } from 'firebase-admin/fire
 import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
 import type { ReadCustomer } from './current-customer';
-import { queueMerge } from './pending';
+import { queueMerge } from './pending-merges';
+import { collections } from '../../vendors/firestore/collections';
 
 /** Who merges, for the audit row; the budget bounds the moving of entries. */
 export type Merging = Pick<RequestContext, 'worker' | 'correlationId' | 'deadline'>;
@@ -20,7 +21,7 @@ export async function redirect(
   taskSid: string | null,
   ctx: Merging,
 ): Promise<void> {
-  const identities = await store.collection('identities').where('customerId', '==', ref.id).get();
+  const identities = await collections.identities(store).where('customerId', '==', ref.id).get();
   identities.docs.forEach((identity) => batch.update(identity.ref, { customerId: winnerId }));
   batch.update(
     ref,

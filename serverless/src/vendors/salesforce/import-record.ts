@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { FullRecord } from '../master/full-record';
 import type { CompositePart, CompositeResult } from './composite';
@@ -11,10 +10,11 @@ import type { Row } from './match';
 import { readDuplicates } from './read-duplicates';
 import { readRecord } from './read-record';
 import { soqlText } from './soql';
-import { refusal, refusalIn } from './upstream';
+import { refusal, refusalIn, SalesforceRefusal } from './upstream';
+import { retryOn } from '../../runtime/retry';
 
-const ATTEMPTS = 5;
-/** Another import of the same record at the same moment: the next attempt finds what it made (facts of the REST API guide, "Status codes"). */
+const RETRIES = { attempts: 5, jitterMs: 100 };
+/** Another import of the same record at the same moment: the next attempt finds what it made (REST API guide, "Status codes"). */
 const RACES: ReadonlySet<string> = new Set(['UNABLE_TO_LOCK_ROW', 'DUPLICATE_VALUE']);
 
 export type Imported = { outcome: 'created' | 'updated'; match: Match } | { outcome: 'duplicates'; duplicates: Match[] };
@@ -31,18 +31,17 @@ export async function importRecord(
   options: { allowDuplicates: boolean },
 ): Promise<Imported> {
   const { client, deadline } = directory;
-  for (let attempt = 1; ; attempt++) {
+  const isRace = (error: unknown): boolean =>
+    error instanceof SalesforceRefusal && RACES.has(error.errorCode) && deadline.remainingMs() > 0;
+  return retryOn(isRace, RETRIES, async () => {
     const contacts = await contactsUnder(directory, full.record.accountNumber);
     const typedInId = typedIn(contacts, full);
     const results = await client.composite(partsFor(full, typedInId, options.allowDuplicates), true, deadline);
     const refused = refusalIn(results);
     if (refused === null) return outcomeOf(directory, results, typedInId);
-    if (refused.errorCode === 'DUPLICATES_DETECTED') {
-      return { outcome: 'duplicates', duplicates: await readDuplicates(directory, duplicateIds(results)) };
-    }
-    if (!RACES.has(refused.errorCode) || attempt === ATTEMPTS || deadline.remainingMs() === 0) throw refused;
-    await pause(Math.random() * 100 * attempt);
-  }
+    if (refused.errorCode !== 'DUPLICATES_DETECTED') throw refused;
+    return { outcome: 'duplicates', duplicates: await readDuplicates(directory, duplicateIds(results)) };
+  });
 }
 
 async function contactsUnder({ client, deadline }: SalesforceDirectory, accountNumber: string): Promise<Row[]> {

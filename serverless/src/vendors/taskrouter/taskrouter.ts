@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
 import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
 import type { Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
 import { AppError, UpstreamError } from '../../runtime/errors';
+import { retryOn } from '../../runtime/retry';
 
 /** A task as TaskRouter's REST API shows it, as far as we read it (twilio.com/docs/taskrouter/api/task). */
 const taskResource = z.object({
@@ -43,7 +43,8 @@ export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
 export type Reservation = z.infer<typeof reservationResource>;
 
 const CALL_MS = 4_000;
-const MERGE_ATTEMPTS = 8;
+const MERGE_RETRIES = { attempts: 8, jitterMs: 40 };
+const isVersionConflict = (error: unknown): boolean => error instanceof AppError && error.code === 'conflict';
 /** A page of TaskRouter's lists has 1,000 at most. */
 const RESERVATIONS = 500;
 const LIST_PAGE = 1_000;
@@ -146,18 +147,18 @@ export class TaskRouter {
     deadline: Deadline,
     known?: Task,
   ): Promise<TaskAttributes> {
-    let task = known ?? (await this.task(taskSid, deadline));
-    for (let attempt = 1; attempt <= MERGE_ATTEMPTS; attempt++) {
-      const changed = change(task.attributes);
+    let task = known;
+    return retryOn(isVersionConflict, MERGE_RETRIES, async () => {
+      const current = task ?? (await this.task(taskSid, deadline));
+      const changed = change(current.attributes);
       // Nothing to change: a repeat costs no write and no event to every open desktop
-      if (sameJson(changed, task.attributes)) return task.attributes;
+      if (sameJson(changed, current.attributes)) return current.attributes;
       const body = new URLSearchParams({ Attributes: JSON.stringify(changed) });
-      const answer = await this.send('POST', `/Tasks/${taskSid}`, deadline, { etag: task.etag, body });
+      const answer = await this.send('POST', `/Tasks/${taskSid}`, deadline, { etag: current.etag, body });
       if (answer.status !== 412) return readTask(answer).attributes;
-      await pause(Math.random() * 40 * attempt);
-      task = await this.task(taskSid, deadline);
-    }
-    throw new AppError('conflict', 'The task is being changed by others: try again');
+      task = undefined;
+      throw new AppError('conflict', 'The task is being changed by others: try again');
+    });
   }
 
   /** Every page of a list, LIST_PAGES at most: a workspace that never ends must not hold a Function. */

@@ -1,0 +1,146 @@
+import type { Role } from '@interaction-history/shared/src/contract/endpoints';
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
+import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import type { Settings } from '@interaction-history/shared/src/contract/settings';
+import type { Timestamp } from 'firebase-admin/firestore';
+
+/** `customers/{customerId}` */
+export interface CustomerDocument {
+  name: string | null;
+  company: string | null;
+  accountNumber: string | null;
+  email: string | null;
+  phones: string[];
+  salesforce: Customer['salesforce'];
+  /** Grows with each interaction, in the interaction's own commit: the history's length without reading it. */
+  interactionCount?: number;
+  /** The task on which an agent created this customer: how a repeated request finds its own (ID-10). */
+  createdOnTask?: string;
+  /** Set once this customer was merged into another: its identities and its history belong there (ID-14). */
+  mergedInto?: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  updatedAt: Timestamp;
+  updatedBy: string;
+}
+
+/** `identities/{key}`: whose an address or an outside record is. Made with create(), so each has one owner. */
+export interface IdentityDocument {
+  customerId: string;
+}
+
+/** `pendingMerges/{loserId}`: a merge whose entries have not all followed yet. Holds ids alone. */
+export interface PendingMergeDocument {
+  winnerId: string;
+  since: Timestamp;
+  /** When it may be taken up; whoever moves its entries has moved this ahead. */
+  dueAt: Timestamp;
+}
+
+/** Fields that entries from before them don't have. */
+type LaterFields = 'endedBy' | 'transferredFrom' | 'revision' | 'caseUrl';
+type StoredOtherwise =
+  'interactionId' | 'address' | 'occurredAt' | 'recordedAt' | 'canAmendUntil' | 'reason' | 'amendments' | LaterFields;
+
+/** `interactions/{taskSid}_{reservationSid}` */
+export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>, Partial<Pick<Interaction, LaterFields>> {
+  occurredAt: Timestamp;
+  recordedAt: Timestamp;
+  reason: ReasonDocument;
+  amendments?: AmendmentDocument[];
+  /** The address used, as an identity key; null when withheld. Kept even when a friend's phone was used (ID-11). */
+  identityKey: string | null;
+}
+/** Entries from before `pathIds` are found by their leaf alone. */
+export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
+export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
+  /** Names the request: a repeat of it amends nothing. */
+  key: string;
+  at: Timestamp;
+  before: { reason: ReasonDocument | null; comment: string | null };
+}
+
+/** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → number of entries. */
+export type MonthCounts = Record<string, Record<string, Record<string, Record<string, number>>>>;
+/** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day they occurred, UTC. */
+export interface OutcomeMonthDocument {
+  /** yyyy-mm */
+  month: string;
+  workerSid: string;
+  workerName: string;
+  counts: MonthCounts;
+}
+
+/** `salesforceLog/{interactionId}`: an interaction that Salesforce has not been told of yet. Holds no content. */
+export interface SalesforceLogDocument {
+  /** When it is tried next; a desktop that is sending it has moved this ahead. */
+  dueAt: Timestamp;
+  queuedAt: Timestamp;
+  attempts: number;
+  /** Code of the last failure: Salesforce's own where it gave one. */
+  lastError: string | null;
+}
+
+/** What is published in revisions: `…/current` is the newest, `…Revisions/{version}` each one. */
+export interface PublishedDocument {
+  version: number;
+  publishedAt: Timestamp;
+  publishedBy: { sid: string; name: string };
+  note: string;
+}
+export interface ReasonCodesDocument extends PublishedDocument {
+  codes: ReasonCode[];
+  /** Of `current` alone: every code ever published with its reporting value; neither is ever given to anything else (AD-4). */
+  ledger?: Record<string, string>;
+}
+export interface SettingsDocument extends PublishedDocument {
+  settings: Settings;
+}
+
+/** `reasonCodeDrafts/{workerSid}` */
+export interface ReasonCodesDraftDocument {
+  baseVersion: number;
+  codes: ReasonCode[];
+  savedAt: Timestamp;
+  name: string;
+  revision: string;
+  tab: string;
+}
+
+/** `audit/{id}`: who did what, when, on which task (PR-2). Holds ids alone. */
+export interface AuditDocument extends AuditRow {
+  workerSid: string;
+  roles: readonly Role[];
+  correlationId: string;
+  at: Timestamp;
+}
+export interface AuditRow {
+  action:
+    | 'customer.lookup'
+    | 'customer.search'
+    | 'customer.read'
+    | 'customer.import'
+    | 'customer.create'
+    | 'customer.link'
+    | 'customer.unlink'
+    | 'customer.keep-address'
+    | 'customer.merge'
+    | 'case.create'
+    | 'interaction.record'
+    | 'interaction.amend'
+    | 'reason-codes.publish'
+    | 'settings.publish';
+  taskSid: string | null;
+  customerId?: string | null;
+  interactionId?: string;
+  /** Of `customer.merge`: the customer that became a pointer. */
+  mergedId?: string;
+  /** Of a publication. */
+  version?: number;
+  /**
+   * Of `customer.import` and `case.create`, which change another system: `intended` before it is asked, in a second row what came of
+   * it. A first row without a second: it failed, or the process ended before it could tell.
+   */
+  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates';
+}
