@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { ConfigError, readConfig } from '../src/config/config';
+import { readConfig } from '../src/config/config';
+import { ConfigError } from '../src/config/config-error';
 
 /** `npm run check-config -w serverless`: says what is missing or malformed in .env, before anything starts or is deployed. */
 function main(): void {

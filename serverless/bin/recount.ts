@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigError, readConfig } from '../src/config/config';
+import { readConfig } from '../src/config/config';
+import { ConfigError } from '../src/config/config-error';
 import { openFirestore } from '../src/vendors/firestore/client';
 import { recountMonth } from '../src/outcomes/recount-month';
 

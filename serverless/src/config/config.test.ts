@@ -1,6 +1,16 @@
-import { ConfigError, readConfig } from './config';
+import { generateKeyPairSync } from 'node:crypto';
+import { readConfig } from './config';
+import { ConfigError } from './config-error';
 
-const KEY = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n';
+const pem = (type: 'rsa' | 'ec'): string =>
+  (type === 'rsa'
+    ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+    : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  ).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const KEY = pem('rsa');
+const accountWith = (private_key: string): string =>
+  base64(JSON.stringify({ project_id: 'p-1', client_email: 'a@b', private_key }));
 const VALID = {
   ACCOUNT_SID: 'AC' + '0'.repeat(32),
   AUTH_TOKEN: 'secret-token',
@@ -51,6 +61,13 @@ describe('configuration', () => {
       { ...SALESFORCE, SF_PRIVATE_KEY_BASE64: undefined, SF_PRIVATE_KEY_PATH: '/nowhere.pem' },
       /^SF_PRIVATE_KEY_PATH names a file/,
     ],
+    [{ ...SALESFORCE, SF_PRIVATE_KEY_BASE64: base64(KEY.replace(/\n/g, '\\n')) }, /line breaks are written as/],
+    [
+      { ...SALESFORCE, SF_PRIVATE_KEY_BASE64: base64(KEY.slice(0, 400)) },
+      /^SF_PRIVATE_KEY_BASE64 holds a private key that cannot be read/,
+    ],
+    [{ ...SALESFORCE, SF_PRIVATE_KEY_BASE64: base64(pem('ec')) }, /^SF_PRIVATE_KEY_BASE64 holds a key of type ec/],
+    [{ FIREBASE_SERVICE_ACCOUNT_BASE64: accountWith('none') }, /^FIREBASE_SERVICE_ACCOUNT_BASE64 holds no private key/],
     [{ SF_LOGINURL: 'https://x.example' }, /^SF_LOGINURL is not a variable of this product/],
     [
       { FIREBASE_SERVICE_ACCOUNT_BASE64: Buffer.from('{}').toString('base64') },
@@ -60,6 +77,34 @@ describe('configuration', () => {
     const problems = problemsOf({ ...VALID, ...change });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(line);
+  });
+
+  test.each([
+    [{ ...SALESFORCE, SF_LOGIN_URL: 'http://example.my.salesforce.com' }, /^SF_LOGIN_URL must begin with https/],
+    [{ MASTER_DATABASE_URL: 'postgres://u:p@db.example.com/master' }, /^MASTER_DATABASE_URL must encrypt/],
+    [{ MASTER_DATABASE_URL: 'postgres://u:p@db.example.com/master?sslmode=prefer' }, /^MASTER_DATABASE_URL must encrypt/],
+    [{ FIRESTORE_EMULATOR_HOST: 'db.example.com:8080' }, /^FIRESTORE_EMULATOR_HOST must be on this machine/],
+    [{ ALLOWED_ORIGINS: 'http://desk.example.com' }, /^ALLOWED_ORIGINS must begin with https/],
+    [{ ALLOWED_ORIGINS: 'https://*' }, /^ALLOWED_ORIGINS must name each origin/],
+  ])('TR-5 what would cross a network unencrypted stops the start with a line: %j', (change, line) => {
+    const problems = problemsOf({ ...VALID, ...change });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(line);
+  });
+
+  test('TR-5 loopback needs no encryption, and an encrypted database is taken', () => {
+    for (const change of [
+      { MASTER_DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/master' },
+      { MASTER_DATABASE_URL: 'postgres://u:p@db.example.com/master?sslmode=verify-full' },
+      { MASTER_DATABASE_URL: 'postgres://u:p@db.example.com/master?uselibpqcompat=true&sslmode=require' },
+      { FIRESTORE_EMULATOR_HOST: '127.0.0.1:8080' },
+      { ALLOWED_ORIGINS: 'http://localhost:3000,https://flex.twilio.com' },
+    ])
+      expect(problemsOf({ ...VALID, ...change })).toEqual([]);
+  });
+
+  test('OP-5 a project id of an organisation’s domain is one', () => {
+    expect(problemsOf({ ...VALID, FIREBASE_PROJECT_ID: 'example.com:flex-history' })).toEqual([]);
   });
 
   test('every problem is told at once, and no value is ever told', () => {

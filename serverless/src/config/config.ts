@@ -11,6 +11,9 @@ import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/s
 import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
 import type { PopMode, WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { z } from 'zod';
+import { ConfigError } from './config-error';
+import { rsaKeyProblem } from './keys';
+import { transportProblems } from './transport';
 
 /** What the Functions are told by their environment. See `.env.example`, which explains every variable. */
 export interface Config {
@@ -58,14 +61,6 @@ export interface ServiceAccount {
 }
 export type Environment = Record<string, unknown>;
 
-/** Every problem at once, one clear line each, so that one look mends all. Holds names and rules, never a value. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  ${line}`).join('\n')}`);
-    this.name = 'ConfigError';
-  }
-}
-
 const sid = (prefix: string) =>
   z.string({ error: 'is not set' }).regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `is no ${prefix}… sid`);
 const url = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `is no ${what} URL` });
@@ -81,7 +76,7 @@ const schema = z.object({
   TWILIO_FLEX_WORKSPACE_SID: sid('WS'),
   FIREBASE_PROJECT_ID: z
     .string()
-    .regex(/^[a-z0-9-]{4,40}$/, 'is no project id')
+    .regex(/^([a-z0-9.-]+:)?[a-z0-9-]{4,40}$/, 'is no project id')
     .optional(),
   FIREBASE_SERVICE_ACCOUNT_BASE64: z.base64('is not base64').optional(),
   GOOGLE_APPLICATION_CREDENTIALS: z.string().optional(),
@@ -143,6 +138,7 @@ function parse(environment: Environment): Config {
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
+  problems.push(...transportProblems(env));
   const config: Config = {
     accountSid: env.ACCOUNT_SID,
     authToken: env.AUTH_TOKEN,
@@ -194,13 +190,17 @@ function insightsMapping(text: string | undefined, problems: string[]): Insights
 function serviceAccount(base64: string | undefined): ServiceAccount | undefined {
   if (base64 === undefined) return undefined;
   const shape = z.object({ project_id: z.string(), client_email: z.string(), private_key: z.string() });
+  let account: ServiceAccount;
   try {
-    return shape.parse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
+    account = shape.parse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
   } catch {
     throw new ConfigError([
       'FIREBASE_SERVICE_ACCOUNT_BASE64 holds no service account JSON (project_id, client_email, private_key)',
     ]);
   }
+  const problem = rsaKeyProblem(account.private_key);
+  if (problem !== null) throw new ConfigError([`FIREBASE_SERVICE_ACCOUNT_BASE64 ${problem}`]);
+  return account;
 }
 
 /** Null when no variable of the group is set; all of them are needed as soon as one is. */
@@ -240,10 +240,8 @@ function privateKey(env: z.infer<typeof schema>): string {
   } catch {
     throw new ConfigError(['SF_PRIVATE_KEY_PATH names a file that cannot be read']);
   }
-  if (!/-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) {
-    throw new ConfigError([
-      `${fromBase64 === undefined ? 'SF_PRIVATE_KEY_PATH' : 'SF_PRIVATE_KEY_BASE64'} holds no private key in PEM`,
-    ]);
-  }
+  const problem = rsaKeyProblem(pem);
+  if (problem !== null)
+    throw new ConfigError([`${fromBase64 === undefined ? 'SF_PRIVATE_KEY_PATH' : 'SF_PRIVATE_KEY_BASE64'} ${problem}`]);
   return pem;
 }

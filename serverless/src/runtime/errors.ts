@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
-import { ConfigError } from '../config/config';
+import { ConfigError } from '../config/config-error';
 
 /** The systems behind the Functions. */
 export type Source = 'salesforce' | 'master' | 'firestore' | 'taskrouter' | 'iam';

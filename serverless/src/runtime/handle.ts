@@ -3,6 +3,7 @@ import { ENDPOINTS, type EndpointPath } from '@interaction-history/shared/src/co
 import { ERRORS, type ErrorBody } from '@interaction-history/shared/src/contract/errors';
 import type { z } from 'zod';
 import { readConfig, type Config } from '../config/config';
+import { withSecrets } from '../config/secrets';
 import { checkSize, header, parseBody } from './body';
 import type { BaseContext, Handler, RequestOf } from './context';
 import { corsHeaders } from './cors';
@@ -44,7 +45,7 @@ async function answer<P extends EndpointPath, C>(
   const { context, event, entry } = request;
   const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
   try {
-    const config = readConfig(context);
+    const config = readConfig(withSecrets(context));
     Object.assign(headers, corsHeaders(header(event.request?.headers, 'origin'), config.allowedOrigins));
     const done = await perform(path, handler, join, config, request);
     // A busy contact centre has thousands of events that nobody needs a line for
