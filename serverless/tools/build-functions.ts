@@ -14,8 +14,13 @@ export interface BuiltFunction {
  * Bundles each Function into one file of its own: our code and `shared` inside, npm packages outside and listed in the
  * package.json beside them, because Twilio installs only public packages. The folder is a project that twilio-run starts and deploys.
  * @param root the `serverless` workspace
+ * @param options.handler the version of @twilio/runtime-handler to name: Twilio takes others than npm has; the local one by default
  */
-export async function buildFunctions(root: string, outdir = path.join(root, 'build')): Promise<BuiltFunction[]> {
+export async function buildFunctions(
+  root: string,
+  outdir = path.join(root, 'build'),
+  options: { handler?: string } = {},
+): Promise<BuiltFunction[]> {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
@@ -40,13 +45,13 @@ export async function buildFunctions(root: string, outdir = path.join(root, 'bui
     // Of functions and classes: a stack in the log must be readable
     keepNames: true,
   });
+  const installed = {
+    ...deployable(dependencies),
+    ...(options.handler === undefined ? {} : { '@twilio/runtime-handler': options.handler }),
+  };
   await writeFile(
     path.join(outdir, 'package.json'),
-    JSON.stringify(
-      { name: 'interaction-history', version: '0.1.0', private: true, dependencies: deployable(dependencies) },
-      null,
-      2,
-    ) + '\n',
+    JSON.stringify({ name: 'interaction-history', version: '0.1.0', private: true, dependencies: installed }, null, 2) + '\n',
   );
   return Promise.all(
     entries.map(async (entry) => {

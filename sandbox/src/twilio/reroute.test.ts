@@ -79,6 +79,16 @@ describe('in a rerouted process', () => {
     expect(status).toBe(200);
   });
 
+  it('credentials in an address are sent as Basic ones, as Node does', async () => {
+    const url = new URL(`https://taskrouter.twilio.com/v1/Workspaces/${ACCOUNT.workspaceSid}`);
+    url.username = ACCOUNT.accountSid;
+    url.password = ACCOUNT.authToken;
+    const status = await new Promise((resolve, reject) =>
+      https.get(url, (response) => resolve(response.resume().statusCode)).on('error', reject),
+    );
+    expect(status).toBe(200);
+  });
+
   it('a foreign host is refused, by name, whatever the way', async () => {
     await expect(fetch('https://example.com/x')).rejects.toThrow('Refused a request to example.com');
     expect(() => https.request({ hostname: 'example.org', path: '/' })).toThrow('example.org');

@@ -122,7 +122,9 @@ function readArguments(
   url.port = String(options.port ?? given?.port ?? '');
   url.pathname = pathname;
   url.search = query ?? '';
-  return { url, options: { method: 'GET', ...options }, ...(onResponse && { onResponse }) };
+  // as Node does: credentials in a URL are sent as Basic ones
+  const auth = given?.username ? { auth: `${decodeURIComponent(given.username)}:${decodeURIComponent(given.password)}` } : {};
+  return { url, options: { method: 'GET', ...auth, ...options }, ...(onResponse && { onResponse }) };
 }
 
 const splitQuery = (path: string): string[] => {

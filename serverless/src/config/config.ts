@@ -134,11 +134,11 @@ function parse(environment: Environment): Config {
   const problems = Object.keys(set)
     .filter((name) => OWN_PREFIXES.test(name) && !(name in schema.shape))
     .map((name) => `${name} is not a variable of this product: see .env.example`);
+  problems.push(...transportProblems(set));
   const parsed = schema.safeParse(set);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
-  problems.push(...transportProblems(env));
   const config: Config = {
     accountSid: env.ACCOUNT_SID,
     authToken: env.AUTH_TOKEN,

@@ -1,44 +1,38 @@
-/** What of the environment says where something is reached. */
-interface Addresses {
-  SF_LOGIN_URL?: string | undefined;
-  MASTER_DATABASE_URL?: string | undefined;
-  FIRESTORE_EMULATOR_HOST?: string | undefined;
-  ALLOWED_ORIGINS: readonly string[];
-}
-
 /** What pg encrypts for; `prefer` and `allow` fall back to plain text, and no mode at all asks for none. */
 const ENCRYPTED = ['require', 'verify-ca', 'verify-full', 'no-verify'];
 
 /** Everything that would cross a network unencrypted, one line each with what to do (TR-5). Loopback needs no encryption. */
-export function transportProblems({
-  SF_LOGIN_URL,
-  MASTER_DATABASE_URL,
-  FIRESTORE_EMULATOR_HOST,
-  ALLOWED_ORIGINS,
-}: Addresses): string[] {
+export function transportProblems(environment: Readonly<Record<string, unknown>>): string[] {
+  const text = (name: string): string => (typeof environment[name] === 'string' ? environment[name] : '');
+  const origins = text('ALLOWED_ORIGINS')
+    .split(',')
+    .map((origin) => origin.trim());
   const problems: string[] = [];
-  if (SF_LOGIN_URL !== undefined && isPlainHttp(SF_LOGIN_URL)) problems.push('SF_LOGIN_URL must begin with https://');
-  if (MASTER_DATABASE_URL !== undefined && !isEncryptedDatabase(MASTER_DATABASE_URL))
+  if (isPlainHttp(text('SF_LOGIN_URL'))) problems.push('SF_LOGIN_URL must begin with https://');
+  if (isPlainDatabase(text('MASTER_DATABASE_URL')))
     problems.push('MASTER_DATABASE_URL must encrypt: end it with ?sslmode=verify-full');
-  if (FIRESTORE_EMULATOR_HOST !== undefined && !isLoopback(FIRESTORE_EMULATOR_HOST.replace(/:\d+$/, '')))
+  const emulator = text('FIRESTORE_EMULATOR_HOST');
+  if (emulator !== '' && !isLoopback(emulator.replace(/:\d+$/, '')))
     problems.push('FIRESTORE_EMULATOR_HOST must be on this machine: the emulator speaks without encryption');
-  if (ALLOWED_ORIGINS.some((origin) => origin.includes('*')))
+  if (origins.some((origin) => origin.includes('*')))
     problems.push('ALLOWED_ORIGINS must name each origin: a * would let any site in');
-  if (ALLOWED_ORIGINS.some((origin) => !origin.includes('*') && isPlainHttp(origin)))
-    problems.push('ALLOWED_ORIGINS must begin with https://');
+  else if (origins.some(isPlainHttp)) problems.push('ALLOWED_ORIGINS must begin with https://');
   return problems;
 }
 
 /** 127.0.0.0/8, ::1 and localhost. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 
+/** Not for what is no address at all: that is told as such. */
 function isPlainHttp(address: string): boolean {
+  if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  return protocol !== 'https:' && !isLoopback(hostname);
+  return protocol === 'http:' && !isLoopback(hostname);
 }
 
-function isEncryptedDatabase(address: string): boolean {
+function isPlainDatabase(address: string): boolean {
+  if (!/^postgres(ql)?:/.test(address) || !URL.canParse(address)) return false;
   const { hostname, searchParams } = new URL(address);
-  if (isLoopback(hostname)) return true;
-  return ENCRYPTED.includes(searchParams.get('sslmode') ?? '') || searchParams.get('ssl') === 'true';
+  const encrypts = ENCRYPTED.includes(searchParams.get('sslmode') ?? '') || searchParams.get('ssl') === 'true';
+  return !isLoopback(hostname) && !encrypts;
 }

@@ -1,0 +1,204 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../../listen';
+import { requireBasicAuth, type Account } from '../basic-auth';
+import { send } from '../loopback-http';
+import { twilioAddress } from '../twilio-address';
+import { notFound, TwilioError } from '../twilio-error';
+import type { Dependency } from './limits';
+import { ServerlessStore, type Environment, type Service } from './store';
+
+/** Twilio's Serverless API (serverless.twilio.com and serverless-upload.twilio.com), as Twilio's own deployment tool uses it. */
+export interface ServerlessApi {
+  origin: string;
+  store: ServerlessStore;
+  /** Requests that it doesn't know: empty in a normal run. */
+  unknown: string[];
+  stop(): Promise<void>;
+}
+
+interface Call {
+  method: string;
+  form: URLSearchParams;
+  /** Only of an upload. */
+  upload: FormData | null;
+}
+/** What is answered, or its promise; null: 204. */
+type Handler = (call: Call, ...sids: string[]) => unknown;
+
+export async function startServerlessApi(account: Account): Promise<ServerlessApi> {
+  const store = new ServerlessStore();
+  const unknown: string[] = [];
+  const table = routes(store);
+  const answer = async (request: IncomingMessage): Promise<{ status: number; body: unknown }> => {
+    const url = twilioAddress(request.url ?? '');
+    requireBasicAuth(request.headers, account);
+    const { method = 'GET' } = request;
+    for (const [verb, pattern, handler] of table) {
+      const sids = pattern.exec(url?.pathname ?? '')?.slice(1);
+      if (verb !== method || sids === undefined) continue;
+      const body = await handler(await readCall(method, request), ...sids);
+      return { status: method === 'POST' ? 201 : body === null ? 204 : 200, body };
+    }
+    unknown.push(`${method} ${url?.href ?? request.url ?? ''}`);
+    throw notFound(url?.pathname ?? '');
+  };
+  const server = createServer((request, response: ServerResponse) => {
+    void answer(request).then(
+      ({ status, body }) => (status === 204 ? response.writeHead(204).end() : send(response, status, body)),
+      (error: unknown) => {
+        const known = error instanceof TwilioError ? error : new TwilioError(500, 20500, String(error));
+        send(response, known.status, known.body());
+      },
+    );
+  });
+  const port = await listen(server, 0);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    store,
+    unknown,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const SID = '([A-Z]{2}[0-9a-f]{32}|[\\w-]+)';
+const at = (path: string): RegExp => new RegExp(`^/v1/Services${path.replace(/:sid/g, SID)}$`);
+
+function routes(store: ServerlessStore): [string, RegExp, Handler][] {
+  const environmentOf = (service = '', environment = ''): [Service, Environment] => {
+    const found = store.service(service);
+    return [found, store.environment(found, environment)];
+  };
+  const versions =
+    (kind: 'functions' | 'assets'): Handler =>
+    async ({ upload }, service = '') => {
+      if (upload === null) throw new TwilioError(400, 20001, 'Content is required');
+      const content = upload.get('Content');
+      const version = store.addVersion(store.service(service), kind, {
+        path: textOf(upload.get('Path')),
+        visibility: textOf(upload.get('Visibility')) as 'public',
+        content: content instanceof File ? await content.text() : textOf(content),
+      });
+      return { sid: version.sid, path: version.path, visibility: version.visibility };
+    };
+  const resources = (kind: 'functions' | 'assets'): [string, RegExp, Handler][] => {
+    const path = kind === 'functions' ? 'Functions' : 'Assets';
+    return [
+      ['GET', at(`/:sid/${path}`), (_call, sid = '') => list(kind, store.service(sid)[kind].map(described))],
+      [
+        'POST',
+        at(`/:sid/${path}`),
+        ({ form }, sid = '') => described(store.createResource(store.service(sid), kind, form.get('FriendlyName') ?? '')),
+      ],
+      ['POST', at(`/:sid/${path}/:sid/Versions`), versions(kind)],
+    ];
+  };
+  return [
+    ['GET', at(''), () => list('services', store.services.map(serviceBody))],
+    ['POST', at(''), ({ form }) => serviceBody(store.createService(form.get('UniqueName') ?? ''))],
+    ['GET', at('/:sid'), (_call, sid = '') => serviceBody(store.service(sid))],
+    [
+      'GET',
+      at('/:sid/Environments'),
+      (_call, sid = '') => list('environments', store.service(sid).environments.map(environmentBody)),
+    ],
+    [
+      'POST',
+      at('/:sid/Environments'),
+      ({ form }, sid = '') =>
+        environmentBody(store.createEnvironment(store.service(sid), form.get('UniqueName') ?? '', form.get('DomainSuffix'))),
+    ],
+    ['GET', at('/:sid/Environments/:sid'), (_call, ...sids) => environmentBody(environmentOf(...sids)[1])],
+    ['GET', at('/:sid/Environments/:sid/Variables'), (_call, ...sids) => list('variables', variables(environmentOf(...sids)[1]))],
+    [
+      'POST',
+      at('/:sid/Environments/:sid/Variables(?:/:sid)?'),
+      ({ form }, ...sids) => {
+        const [, environment] = environmentOf(...sids);
+        const [key, value] = [form.get('Key') ?? '', form.get('Value') ?? ''];
+        return { sid: store.setVariable(environment, key, value), key, value };
+      },
+    ],
+    [
+      'DELETE',
+      at('/:sid/Environments/:sid/Variables/:sid'),
+      (_call, service, environment, sid) => {
+        const { variables: held } = environmentOf(service, environment)[1];
+        const key = [...held].find(([, one]) => one.sid === sid)?.[0];
+        if (key === undefined) throw notFound(`/Variables/${sid ?? ''}`);
+        held.delete(key);
+        return null;
+      },
+    ],
+    [
+      'POST',
+      at('/:sid/Environments/:sid/Deployments'),
+      ({ form }, ...sids) => {
+        const buildSid = form.get('BuildSid') ?? '';
+        store.deploy(...environmentOf(...sids), buildSid);
+        return { build_sid: buildSid };
+      },
+    ],
+    [
+      'GET',
+      at('/:sid/Builds'),
+      (_call, sid = '') =>
+        list(
+          'builds',
+          store.service(sid).builds.map(({ sid: build }) => ({ sid: build })),
+        ),
+    ],
+    [
+      'POST',
+      at('/:sid/Builds'),
+      ({ form }, sid = '') => {
+        const build = store.build(store.service(sid), {
+          versions: [...form.getAll('FunctionVersions'), ...form.getAll('AssetVersions')],
+          // sent as JSON within quotes
+          dependencies: JSON.parse((form.get('Dependencies') ?? '[]').replace(/^"|"$/g, '')) as Dependency[],
+          runtime: form.get('Runtime') ?? 'node22',
+        });
+        return { sid: build.sid, status: 'building' };
+      },
+    ],
+    [
+      'GET',
+      at('/:sid/Builds/:sid/Status'),
+      (_call, service = '', sid = '') => {
+        const build = store.service(service).builds.find((one) => one.sid === sid);
+        if (!build) throw notFound(`/Builds/${sid}`);
+        return { sid, status: build.polls-- > 0 ? 'building' : 'completed' };
+      },
+    ],
+    ...resources('functions'),
+    ...resources('assets'),
+  ];
+}
+
+const textOf = (entry: FormDataEntryValue | null): string => (typeof entry === 'string' ? entry : '');
+const described = ({ sid, name }: { sid: string; name: string }): object => ({ sid, friendly_name: name });
+const serviceBody = ({ sid, uniqueName }: Service): object => ({ sid, unique_name: uniqueName, friendly_name: uniqueName });
+const environmentBody = ({ sid, uniqueName, suffix, buildSid }: Environment): object => ({
+  sid,
+  unique_name: uniqueName,
+  domain_suffix: suffix,
+  domain_name: `interaction-history-1234${suffix === null ? '' : `-${suffix}`}.twil.io`,
+  build_sid: buildSid,
+});
+const variables = (environment: Environment): object[] =>
+  [...environment.variables].map(([key, { sid, value }]) => ({ sid, key, value }));
+const list = (key: string, items: object[]): object => ({ [key]: items, meta: { key, next_page_url: null } });
+
+async function readCall(method: string, request: IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  const type = request.headers['content-type'] ?? '';
+  const upload = type.startsWith('multipart/')
+    ? await new Response(body, { headers: { 'content-type': type } }).formData()
+    : null;
+  return { method, form: new URLSearchParams(upload === null ? body.toString() : ''), upload };
+}
