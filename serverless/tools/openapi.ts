@@ -1,12 +1,19 @@
 import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
-import { ERRORS, ERROR_CODES } from '@interaction-history/shared/src/contract/errors';
+import { ERRORS, ERROR_CODES, LIMITED_FIELD_CODES, PLAIN_FIELD_CODES } from '@interaction-history/shared/src/contract/errors';
 import { z } from 'zod';
 
+const fieldProblem = z.object({
+  code: z.enum([...PLAIN_FIELD_CODES, ...LIMITED_FIELD_CODES]),
+  limit: z
+    .number()
+    .optional()
+    .describe(`Of ${LIMITED_FIELD_CODES.join(', ')}`),
+});
 const errorSchema = z.object({
   error: z.object({
     code: z.enum(ERROR_CODES),
     message: z.string(),
-    fields: z.record(z.string(), z.string()).optional(),
+    fields: z.record(z.string(), fieldProblem).optional(),
     retryable: z.boolean(),
     correlationId: z.uuid(),
   }),

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
+import type { ErrorCode, FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import type { Strings } from '../strings/en';
 
 /** What the server can answer, and what can keep its answer from arriving. */
@@ -10,7 +10,7 @@ interface Failure {
   /** Whether the same request may succeed later. */
   retryable: boolean;
   correlationId?: string | undefined;
-  fields?: Record<string, string> | undefined;
+  fields?: Record<string, FieldProblem> | undefined;
 }
 
 /** The one error a call ends with. `message` is for logs; people read `explain`. */
@@ -18,7 +18,7 @@ export class ApiError extends Error implements Failure {
   readonly code: FailureCode;
   readonly retryable: boolean;
   readonly correlationId: string | undefined;
-  readonly fields: Record<string, string>;
+  readonly fields: Record<string, FieldProblem>;
 
   constructor(failure: Failure) {
     super(failure.message);
@@ -32,7 +32,7 @@ export class ApiError extends Error implements Failure {
   }
 }
 
-/** Anything thrown, as an ApiError: what is none already is a mistake of ours and will fail again the same way. */
+/** Anything thrown, as an ApiError: anything else thrown is a bug, so it isn’t retryable. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   return new ApiError({ code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown), retryable: false });

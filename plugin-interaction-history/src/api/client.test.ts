@@ -52,8 +52,8 @@ test('the token is read anew for each call', async () => {
 test.each([
   [
     'a typed refusal',
-    () => refusal(409, 'conflict', { fields: { phone: 'taken' } }),
-    { code: 'conflict', retryable: false, correlationId: 'c0ffee00-1111', fields: { phone: 'taken' } },
+    () => refusal(409, 'conflict', { fields: { phone: { code: 'not_a_phone' } } }),
+    { code: 'conflict', retryable: false, correlationId: 'c0ffee00-1111', fields: { phone: { code: 'not_a_phone' } } },
   ],
   ['a source that is down', () => refusal(503, 'upstream_unavailable'), { code: 'upstream_unavailable', retryable: true }],
   ['an HTML page', () => text(502, '<html>Bad gateway</html>'), { code: 'unreadable', retryable: true }],

@@ -1,10 +1,10 @@
-import type { Strings } from './en';
+import type { FieldProblem, LimitedFieldCode, PlainFieldCode } from '@interaction-history/shared/src/contract/errors';
 
-/** What the server says of a field, in the agent's words where there are any. */
-export function fieldError(text: string, strings: Strings): string {
-  const length = /longer than (\d+) characters/.exec(text)?.[1];
-  if (length !== undefined) return strings.fieldTooLong(length);
-  const least = /needs (\d+) letters or digits/.exec(text)?.[1];
-  if (least !== undefined) return strings.fieldTooShort(least);
-  return strings.fieldErrors[text] ?? text;
+/** Words for everything that can be wrong with a field: a code without words is a type error, in each language. */
+export type FieldErrorWords = Record<PlainFieldCode, string> & Record<LimitedFieldCode, (limit: string) => string>;
+
+/** What is wrong with a field, in words. A code of newer Functions than this plugin knows is worded as a wrong form. */
+export function fieldError(problem: FieldProblem, words: FieldErrorWords): string {
+  if ('limit' in problem) return words[problem.code]?.(String(problem.limit)) ?? words.wrong_format;
+  return words[problem.code] ?? words.wrong_format;
 }

@@ -1,3 +1,5 @@
+import { fieldErrors } from './field-errors.en';
+
 /** The words for finding, importing and creating a customer, and for opening a case. */
 export const identify = {
   query: {
@@ -98,17 +100,8 @@ export const identify = {
   },
   /** What a source calls a phone, in the agent's words; other labels are shown as they come. */
   phoneLabels: {} as Record<string, string>,
-  /** What the server says of a field, in the agent's words; other texts are shown as they come. */
-  fieldErrors: {
-    'is required': 'This field is required.',
-    'is empty': 'This field is required.',
-    'fill in one field at least': 'Fill in one field at least.',
-    'is no phone number: write it with its area code': 'This is no phone number. Write it with its area code.',
-    'is no e-mail address': 'This is no e-mail address: it needs an @ and an ending, as in name@mail.example.',
-    'needs two letters or more': 'Two letters or more are needed.',
-  } as Record<string, string>,
-  fieldTooLong: (length: string): string => `At most ${length} characters fit here.`,
-  fieldTooShort: (length: string): string => `${length} letters or digits or more are needed.`,
+  /** What is wrong with a field, by the contract's codes. */
+  fieldErrors,
   cases: {
     heading: 'New case',
     open: 'New case',

@@ -1,3 +1,4 @@
+import { fieldErrors } from './field-errors.ja';
 import type { IdentifyStrings } from './identify.en';
 
 export const identify: IdentifyStrings = {
@@ -106,16 +107,7 @@ export const identify: IdentifyStrings = {
     'Account mobile': '取引先携帯',
     'Account other': '取引先その他',
   },
-  fieldErrors: {
-    'is required': '入力してください。',
-    'is empty': '入力してください。',
-    'fill in one field at least': '1 項目以上を入力してください。',
-    'is no phone number: write it with its area code': '電話番号ではありません。市外局番から入力してください。',
-    'is no e-mail address': 'メールアドレスではありません。@ とドメインが必要です(例: name@mail.example)。',
-    'needs two letters or more': '2 文字以上を入力してください。',
-  },
-  fieldTooLong: (length) => `${length} 文字まで入力できます。`,
-  fieldTooShort: (length) => `${length} 文字以上を入力してください。`,
+  fieldErrors,
   cases: {
     heading: '新規ケース',
     open: '新規ケース',

@@ -159,7 +159,8 @@ const IDENTIFY: [name: string, show: () => Promise<Tab>][] = [
     'new customer refused',
     async () => {
       const tab = await openForm({
-        'customers/create': () => refusal(400, 'invalid_request', { fields: { lastName: 'is required', phone: 'is wrong' } }),
+        'customers/create': () =>
+          refusal(400, 'invalid_request', { fields: { lastName: { code: 'required' }, phone: { code: 'not_a_phone' } } }),
       });
       await press('Create');
       await screen.findByRole('alert');

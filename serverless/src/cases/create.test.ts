@@ -110,7 +110,7 @@ test('a task that could not be written to: the case stands, and the same request
 test('400, 403, 404, 409', async () => {
   expect(await ada(createCase, request({ subject: ' ' }))).toMatchObject({
     status: 400,
-    body: { error: { fields: { subject: 'is empty' } } },
+    body: { error: { fields: { subject: { code: 'required' } } } },
   });
   expect(await ada(createCase, request({ requestKey: 'x' }))).toMatchObject({ status: 400 });
   expect(await centre.as('kim')(createCase, request())).toMatchObject({ status: 403 });

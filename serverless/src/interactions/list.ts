@@ -47,7 +47,7 @@ function readCursor(cursor: string): [Timestamp, string] {
     /^(-?\d{1,12})\.(\d{1,9})\.(WT[0-9a-f]{32}_WR[0-9a-f]{32})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (seconds === undefined || nanoseconds === undefined || id === undefined) {
     throw new AppError('invalid_request', 'The cursor is not one of ours: start from the first page', {
-      fields: { cursor: 'is not valid' },
+      fields: { cursor: { code: 'wrong_format' } },
     });
   }
   return [new Timestamp(Number(seconds), Number(nanoseconds)), id];

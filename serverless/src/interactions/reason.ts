@@ -16,13 +16,9 @@ export function chosenReason(
   policy: WrapUpPolicy | null,
 ): ReasonCode {
   const reason = tree.codes.find((code) => code.id === request.reasonId);
-  const problem =
-    reason === undefined || (policy !== null && tree.codes.some((code) => code.parentId === reason.id))
-      ? 'is not a reason that can be chosen'
-      : undefined;
-  if (reason === undefined || problem !== undefined) {
+  if (reason === undefined || (policy !== null && tree.codes.some((code) => code.parentId === reason.id))) {
     throw new AppError('invalid_request', 'Choose another reason: this one is not in the published list', {
-      fields: { reasonId: problem ?? 'is unknown' },
+      fields: { reasonId: { code: 'unknown_value' } },
     });
   }
   if (policy !== null) assertComment(reason, request.comment, policy);
@@ -33,9 +29,9 @@ export function chosenReason(
 export function assertComment({ commentRequired }: ReasonCode, comment: string, policy: WrapUpPolicy): void {
   if (comment.trim() !== '') return;
   if (commentRequired)
-    throw new AppError('invalid_request', 'This reason needs a comment', { fields: { comment: 'is required for this reason' } });
+    throw new AppError('invalid_request', 'This reason needs a comment', { fields: { comment: { code: 'required' } } });
   if (policy === 'reason-and-comment')
-    throw new AppError('invalid_request', 'Every reason needs a comment', { fields: { comment: 'is required' } });
+    throw new AppError('invalid_request', 'Every reason needs a comment', { fields: { comment: { code: 'required' } } });
 }
 
 /** The reason as it is now, to be kept in an entry that no later change of the tree touches (AD-4). */

@@ -9,7 +9,7 @@ const FORM = { request: { headers: { 'content-type': 'application/x-www-form-url
 const JSON_BODY = { request: { headers: { 'content-type': 'application/json' } } };
 const taskSid = 'WT' + '1'.repeat(32);
 const reservationSid = 'WR' + '1'.repeat(32);
-const fieldsOf = (run: () => unknown): Record<string, string> | undefined => {
+const fieldsOf = (run: () => unknown): AppError['fields'] => {
   try {
     run();
   } catch (error) {

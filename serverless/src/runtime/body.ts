@@ -1,3 +1,5 @@
+import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
+import { problemOf } from '@interaction-history/shared/src/contract/field-problems';
 import { z } from 'zod';
 import { AppError } from './errors';
 import type { TwilioEvent } from './twilio';
@@ -25,10 +27,10 @@ export function checkSize(event: TwilioEvent, limit = MAX_BODY_BYTES): void {
 export function parseBody<S extends z.ZodType>(schema: S, event: TwilioEvent): z.output<S> {
   const { request, Token: _token, ...fields } = event;
   const isForm = !/^application\/json\b/i.test(header(request?.headers, 'content-type') ?? '');
-  const parsed = schema.safeParse(isForm ? decodeForm(schema, fields) : fields);
+  const parsed = schema.safeParse(isForm ? decodeForm(schema, fields) : fields, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const wrong: Record<string, string> = {};
-  for (const issue of parsed.error.issues) wrong[issue.path.join('.') || 'body'] ??= messageOf(issue);
+  const wrong: Record<string, FieldProblem> = {};
+  for (const issue of parsed.error.issues) wrong[issue.path.join('.') || 'body'] ??= problemOf(issue);
   throw new AppError('invalid_request', `The request is not valid: ${Object.keys(wrong).join(', ')}`, { fields: wrong });
 }
 
@@ -68,11 +70,4 @@ function holdsText(field: z.ZodType): boolean {
     field instanceof z.ZodStringFormat ||
     field instanceof z.ZodNumber
   );
-}
-
-/** Zod's own words name the expectation, never the value; a regular expression is of no use to a person. */
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_format' && issue.message.includes('match pattern')) return 'has the wrong form';
-  if (issue.code === 'unrecognized_keys') return 'has fields nobody knows';
-  return issue.message;
 }

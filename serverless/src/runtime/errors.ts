@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
+import type { ErrorCode, FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import { ConfigError } from '../config/config-error';
 
 /** The systems behind the Functions. */
@@ -9,12 +9,12 @@ export type Source = 'salesforce' | 'master' | 'firestore' | 'taskrouter' | 'iam
  * The message goes to the browser, so it holds no upstream text, no stack and no personal data; `cause` goes to the log alone.
  */
 export class AppError extends Error {
-  readonly fields: Record<string, string> | undefined;
+  readonly fields: Record<string, FieldProblem> | undefined;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options: { cause?: unknown; fields?: Record<string, string> } = {},
+    options: { cause?: unknown; fields?: Record<string, FieldProblem> } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'AppError';
@@ -28,7 +28,7 @@ export class UpstreamError extends AppError {
     readonly source: Source,
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown } = {},
+    options: { cause?: unknown; fields?: Record<string, FieldProblem> } = {},
   ) {
     super(code, message, options);
     this.name = 'UpstreamError';

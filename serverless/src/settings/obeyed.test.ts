@@ -62,7 +62,7 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     await put({ requiredCustomerFields: ['lastName', 'email'] });
     expect(await make('(628) 555-0002')).toMatchObject({
       status: 400,
-      body: { error: { fields: { email: expect.any(String) as string } } },
+      body: { error: { fields: { email: { code: 'required' } } } },
     });
     await put({});
     expect((await make('(628) 555-0003')).status).toBe(200);
@@ -130,7 +130,10 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     const publishedAt = Timestamp.fromMillis(Date.now() - 5_000);
     await centre.firestore.store.collection('settings').doc('current').update({ publishedAt });
     const call = rung();
-    expect(await recorded(call, ' ')).toMatchObject({ status: 400, body: { error: { fields: { comment: 'is required' } } } });
+    expect(await recorded(call, ' ')).toMatchObject({
+      status: 400,
+      body: { error: { fields: { comment: { code: 'required' } } } },
+    });
     const first = await recorded(call);
     expect(first.status).toBe(200);
     const { revision: baseRevision } = (first.body as { interaction: Interaction }).interaction;

@@ -61,7 +61,7 @@ async function readSalesforce(ids: Extract<ChosenRecord, { source: 'salesforce' 
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
   if (ids.contactId === null && ids.accountId === null && ids.leadId === undefined) {
     throw new AppError('invalid_request', 'Name a contact, an account or a lead', {
-      fields: { record: 'has neither contactId nor accountId nor leadId' },
+      fields: { record: { code: 'required' } },
     });
   }
   const { readRecord } = await import('../vendors/salesforce/read-record');

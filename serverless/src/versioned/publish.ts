@@ -63,7 +63,7 @@ export async function publishRevision<D extends PublishedDocument, I>(
 function stale<D extends PublishedDocument>(current: D | null, baseVersion: number): { outcome: 'stale'; current: D } {
   if (current === null || baseVersion > current.version)
     throw new AppError('invalid_request', 'This edit began from a revision that does not exist', {
-      fields: { baseVersion: 'is not a published version' },
+      fields: { baseVersion: { code: 'unknown_value' } },
     });
   return { outcome: 'stale', current };
 }

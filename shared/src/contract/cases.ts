@@ -6,7 +6,7 @@ import { customerId, taskSid } from './common';
 export const createCaseRequest = z.object({
   taskSid,
   customerId,
-  subject: z.string().trim().min(1, 'is empty').max(MAX_CASE_SUBJECT),
+  subject: z.string().trim().min(1).max(MAX_CASE_SUBJECT),
   description: z.string().trim().max(MAX_CASE_DESCRIPTION).default(''),
   /** Made by the form when it opens: what makes a double click one case. */
   requestKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),

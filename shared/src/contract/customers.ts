@@ -81,7 +81,7 @@ export const chosenRecord = z.discriminatedUnion('source', [
 ]);
 export type ChosenRecord = z.infer<typeof chosenRecord>;
 
-const searchText = z.string().trim().max(MAX_SEARCH_TEXT, `is longer than ${MAX_SEARCH_TEXT} characters`).optional();
+const searchText = z.string().trim().max(MAX_SEARCH_TEXT).optional();
 
 /** The query pane's fields (ID-8): one is enough, several narrow. Case, accents and character width do not matter. */
 export const searchRequest = z
@@ -95,7 +95,7 @@ export const searchRequest = z
     taskSid: taskSid.optional(),
   })
   .refine(({ taskSid: _taskSid, ...fields }) => Object.values(fields).some((text) => text), {
-    message: 'fill in one field at least',
+    message: 'one_required',
     path: ['name'],
   });
 /** A record found, with every source that holds it: one row when the external id says that two records are one customer. */
@@ -169,7 +169,7 @@ export const importResponse = z.discriminatedUnion('outcome', [
 export type ImportResponse = z.infer<typeof importResponse>;
 
 /** A new customer's fields (ID-10). Checked by the server's rules, not by this schema: so that every invalid field is told of at once. */
-const newText = z.string().trim().max(1_000, 'is longer than 1,000 characters').default('');
+const newText = z.string().trim().max(1_000).default('');
 export const createRequest = z.object({
   taskSid,
   firstName: newText,
@@ -202,7 +202,7 @@ export type CreateResponse = z.infer<typeof createResponse>;
  * name as it is stored.
  */
 export const storedRequest = z.object({
-  text: z.string().trim().min(1, 'is required').max(MAX_SEARCH_TEXT, `is longer than ${MAX_SEARCH_TEXT} characters`),
+  text: z.string().trim().min(1).max(MAX_SEARCH_TEXT),
 });
 export const storedResponse = z.object({
   /** Longest history first, at most 20; never one that was merged into another. */

@@ -15,12 +15,51 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
 
+/** What can be wrong with a field: closed lists, so that the browser has words for each in every language. */
+export const PLAIN_FIELD_CODES = [
+  'required',
+  /** One field of several must be filled in. */
+  'one_required',
+  'wrong_type',
+  'wrong_format',
+  'unknown_value',
+  'unknown_field',
+  'duplicate',
+  'not_a_phone',
+  'not_an_email',
+  'not_a_whole_number',
+  'not_a_region',
+  'region_without_phones',
+  'not_a_phone_field',
+  'not_a_reason_id',
+  'not_a_locale',
+  'english_missing',
+  'not_an_insights_attribute',
+  'unknown_insights_value',
+  /** A measure of Flex Insights takes a number, and nothing else does. */
+  'measure_mismatch',
+  /** Another system refuses the value, by a rule of its own. */
+  'refused',
+] as const;
+/** Those that name their limit. Of letters, and of letters and digits, at least so many are needed. */
+export const LIMITED_FIELD_CODES = [
+  'too_long',
+  'too_few_letters',
+  'too_few_characters',
+  'too_many',
+  'too_small',
+  'too_large',
+] as const;
+export type PlainFieldCode = (typeof PLAIN_FIELD_CODES)[number];
+export type LimitedFieldCode = (typeof LIMITED_FIELD_CODES)[number];
+export type FieldProblem = { code: PlainFieldCode } | { code: LimitedFieldCode; limit: number };
+
 /** The body of every failure. `fields`: path → what is wrong with it, for invalid_request. */
 export interface ErrorBody {
   error: {
     code: ErrorCode;
     message: string;
-    fields?: Record<string, string>;
+    fields?: Record<string, FieldProblem>;
     retryable: boolean;
     correlationId: string;
   };

@@ -73,7 +73,7 @@ export const historyFilter = z.object({
   reasonId: z.string().min(1).max(64).optional(),
   channel: channel.optional(),
   /** Every word must occur in comment, reason, queue, agent or case number; case, accents and character width do not matter. */
-  text: z.string().trim().max(MAX_SEARCH_TEXT, `is longer than ${MAX_SEARCH_TEXT} characters`).optional(),
+  text: z.string().trim().max(MAX_SEARCH_TEXT).optional(),
 });
 export type HistoryFilter = z.infer<typeof historyFilter>;
 
@@ -92,7 +92,7 @@ export const listRequest = z
     filter: historyFilter.optional(),
   })
   .refine((request) => request.address !== undefined || request.customerId || request.contactId || request.accountId, {
-    message: 'say whose history: address, customerId, contactId or accountId',
+    message: 'one_required',
     path: ['address'],
   });
 export const listResponse = z.object({
@@ -164,10 +164,10 @@ export const amendRequest = z
     /** `revision` of the entry that the agent saw and changed. */
     baseRevision: z.coerce.number().int().nonnegative(),
     /** Made by the form when it opens: what makes a double click one amendment. */
-    amendmentKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'has the wrong form'),
+    amendmentKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
   })
   .refine((request) => request.reasonId !== undefined || request.comment !== undefined, {
-    message: 'change the reason, the comment, or both',
+    message: 'one_required',
     path: ['comment'],
   });
 export const amendResponse = z.discriminatedUnion('result', [

@@ -56,8 +56,8 @@ export const revision = z.object({
 });
 export type Revision = z.infer<typeof revision>;
 
-const codes = z.array(reasonCode).max(MAX_CODES, `holds more than ${MAX_CODES} codes`);
-const note = z.string().trim().max(MAX_NOTE, `is longer than ${MAX_NOTE} characters`).default('');
+const codes = z.array(reasonCode).max(MAX_CODES);
+const note = z.string().trim().max(MAX_NOTE).default('');
 
 export const publishRequest = z.object({
   /** The version the edit began from (AD-2). */

@@ -23,43 +23,43 @@ import { revision } from './reason-codes';
 export const settings = z
   .object({
     /** Fields a new customer must have (ID-10). */
-    requiredCustomerFields: z.array(z.enum(NEW_CUSTOMER_FIELDS)).min(1, 'needs one field at least'),
+    requiredCustomerFields: z.array(z.enum(NEW_CUSTOMER_FIELDS)).min(1),
     /** Entries in the first page of a history (IH-1). */
-    pageSize: z
-      .number('is no whole number')
-      .int('is no whole number')
-      .min(1, 'is less than 1')
-      .max(MAX_PAGE_SIZE, `is more than ${MAX_PAGE_SIZE}`),
+    pageSize: z.number('not_a_whole_number').int('not_a_whole_number').min(1).max(MAX_PAGE_SIZE),
     /** ISO 3166, of phone numbers in national notation (ID-1). */
     defaultRegion: z
       .string()
-      .regex(REGION, 'is no ISO 3166 code such as US')
-      .refine((region): boolean => isSupportedCountry(region), 'is no region with phone numbers of its own'),
+      .regex(REGION, 'not_a_region')
+      .refine((region): boolean => isSupportedCountry(region), 'region_without_phones'),
     /** Custom phone fields, `Contact.Field__c`, `Account.Field__c` or, where leads are looked for, `Lead.Field__c` (ID-4). */
     salesforcePhoneFields: z
-      .array(z.string().regex(PHONE_FIELD, 'is no Contact.Field__c, Account.Field__c or Lead.Field__c'))
-      .max(MAX_PHONE_FIELDS, 'holds more than 20 fields')
-      .refine((list) => new Set(list).size === list.length, 'holds a field twice'),
+      .array(z.string().regex(PHONE_FIELD, 'not_a_phone_field'))
+      .max(MAX_PHONE_FIELDS)
+      .refine((list) => new Set(list).size === list.length, 'duplicate'),
     /** How choosing a customer shows the Salesforce record (ID-12). Not published: the Flex configuration's `popMode`, else a tab. */
-    popMode: z.enum(POP_MODES, `is none of ${POP_MODES.join(', ')}`),
+    popMode: z.enum(POP_MODES),
     /** Whether a new customer is made in Salesforce, too (ID-10, SA-1). */
     createInSalesforce: z.boolean(),
     /** Whether a finished interaction is logged in Salesforce as a completed call. */
     logCallToSalesforce: z.boolean(),
     /** What completing a task takes. A reason always (RC-1); `reason-and-comment`: a comment as well, whatever the reason. */
-    wrapUpPolicy: z.enum(WRAP_UP_POLICIES, `is none of ${WRAP_UP_POLICIES.join(', ')}`),
+    wrapUpPolicy: z.enum(WRAP_UP_POLICIES),
     /** The reason of tasks that end without the agent (RC-6): a published code, active, with none below it. */
-    defaultReasonId: z.string().regex(CODE_ID, 'is no id of a reason code'),
+    defaultReasonId: z.string().regex(CODE_ID, 'not_a_reason_id'),
     /** Locales that reason codes are translated into; English always. */
     locales: z
-      .array(z.string().regex(LOCALE, 'is no locale such as ja or pt-BR'))
-      .max(MAX_LOCALES, 'holds more than 20 locales')
-      .refine((list) => list.includes('en'), 'must hold en')
-      .refine((list) => new Set(list).size === list.length, 'holds a locale twice'),
+      .array(z.string().regex(LOCALE, 'not_a_locale'))
+      .max(MAX_LOCALES)
+      .refine((list) => list.includes('en'), 'english_missing')
+      .refine((list) => new Set(list).size === list.length, 'duplicate'),
     /** Task attribute → value, over the deployed mapping (OR-2); null writes that attribute no more. */
     insightsMapping: z
       .record(z.string(), z.enum(INSIGHTS_SOURCES).nullable())
-      .superRefine((mapping, check) => mappingIssues(mapping).forEach((message) => check.addIssue({ code: 'custom', message }))),
+      .superRefine((mapping, check) =>
+        mappingIssues(mapping).forEach(({ attribute, code }) =>
+          check.addIssue({ code: 'custom', message: code, path: [attribute] }),
+        ),
+      ),
   })
   .partial();
 export type Settings = z.infer<typeof settings>;
@@ -84,7 +84,7 @@ export const publishSettingsRequest = z.object({
   baseVersion: z.coerce.number().int().nonnegative(),
   /** Whole: a setting left out goes back to what is deployed. A name that is no setting is refused. */
   settings: settings.strict(),
-  note: z.string().trim().max(MAX_NOTE, `is longer than ${MAX_NOTE} characters`).default(''),
+  note: z.string().trim().max(MAX_NOTE).default(''),
 });
 /** What only the server can see of a setting: it names something that is not there. A wrong form is an invalid request. */
 export const settingIssue = z.object({

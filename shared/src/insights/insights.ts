@@ -85,7 +85,7 @@ export function mappingFrom(text: string | undefined): { mapping: InsightsMappin
       issues: ['is no JSON object such as {"conversations.conversation_label_3":"case.number"}'],
     };
   }
-  const issues = mappingIssues(own);
+  const issues = mappingIssues(own).map(({ attribute, code }) => `${attribute}: ${MAPPING_ISSUES[code]}`);
   const lines = Object.entries({ ...DEFAULT_MAPPING, ...own }).filter(([, source]) => source !== null);
   return { mapping: issues.length === 0 ? (Object.fromEntries(lines) as InsightsMapping) : DEFAULT_MAPPING, issues };
 }
@@ -99,16 +99,26 @@ function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-/** The attribute paths of a mapping that Insights would ignore or that are not ours to write, each with the reason. */
-export function mappingIssues(mapping: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(mapping).flatMap(([path, source]) => {
-    if (!OURS.has(path) && !OPT_IN.test(path)) return [`${path}: not an attribute of Flex Insights that may be written`];
+/** A line of a mapping that Insights would ignore or that isn't ours to write. */
+export interface MappingIssue {
+  attribute: string;
+  code: 'not_an_insights_attribute' | 'unknown_insights_value' | 'measure_mismatch';
+}
+/** For who sets INSIGHTS_MAPPING; the browser has words of its own. */
+const MAPPING_ISSUES: Record<MappingIssue['code'], string> = {
+  not_an_insights_attribute: 'not an attribute of Flex Insights that may be written',
+  unknown_insights_value: `there is no such value; use one of ${INSIGHTS_SOURCES.join(', ')}, or null for none`,
+  measure_mismatch: 'a measure takes a number, and nothing else does',
+};
+
+/** What is wrong with a mapping, line by line. */
+export function mappingIssues(mapping: Readonly<Record<string, unknown>>): MappingIssue[] {
+  return Object.entries(mapping).flatMap(([attribute, source]): MappingIssue[] => {
+    if (!OURS.has(attribute) && !OPT_IN.test(attribute)) return [{ attribute, code: 'not_an_insights_attribute' }];
     if (source === null) return [];
-    if (typeof source !== 'string' || !(INSIGHTS_SOURCES as readonly string[]).includes(source)) {
-      return [`${path}: there is no such value; use one of ${INSIGHTS_SOURCES.join(', ')}, or null for none`];
-    }
-    if (MEASURE.test(path) !== NUMBERS.has(source)) return [`${path}: a measure takes a number, and nothing else does`];
-    return [];
+    if (typeof source !== 'string' || !(INSIGHTS_SOURCES as readonly string[]).includes(source))
+      return [{ attribute, code: 'unknown_insights_value' }];
+    return MEASURE.test(attribute) === NUMBERS.has(source) ? [] : [{ attribute, code: 'measure_mismatch' }];
   });
 }
 

@@ -1,40 +1,49 @@
+import type { FieldProblem } from '../contract/errors';
 import type { SettingName, Settings } from '../contract/settings';
 import { mappingIssues } from '../insights/insights';
 import { CODE_ID, LOCALE, MAX_LOCALES, MAX_PAGE_SIZE, MAX_PHONE_FIELDS, PHONE_FIELD, REGION } from '../limits';
 
+/** `entry`: the line of the Insights mapping that it concerns. */
+export type SettingProblem = FieldProblem & { entry?: string };
+
 /**
- * What is wrong with a setting's form, in the contract's own words, for a browser that does without its schema: an empty list
- * when nothing is. A region is only checked for its form: which regions have phone numbers the server alone knows. (AD-5)
+ * What is wrong with a setting's form, as the contract's schema would say, for a browser that does without it: an empty list when
+ * nothing is. A region is only checked for its form: only the server knows which regions have phone numbers. (AD-5)
  */
-export function settingProblems<N extends SettingName>(name: N, value: Settings[N]): string[] {
+export function settingProblems<N extends SettingName>(name: N, value: Settings[N]): SettingProblem[] {
   return value === undefined ? [] : checks[name](value);
 }
 
-const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => string[] } = {
-  requiredCustomerFields: (fields) => (fields.length === 0 ? ['needs one field at least'] : []),
+const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => SettingProblem[] } = {
+  requiredCustomerFields: (fields) => found(fields.length === 0 && { code: 'required' }),
   pageSize: (size) => {
-    if (!Number.isInteger(size)) return ['is no whole number'];
-    if (size < 1) return ['is less than 1'];
-    return size > MAX_PAGE_SIZE ? [`is more than ${MAX_PAGE_SIZE}`] : [];
+    if (!Number.isInteger(size)) return [{ code: 'not_a_whole_number' }];
+    return found(
+      size < 1 && { code: 'too_small', limit: 1 },
+      size > MAX_PAGE_SIZE && { code: 'too_large', limit: MAX_PAGE_SIZE },
+    );
   },
-  defaultRegion: (region) => (REGION.test(region) ? [] : ['is no ISO 3166 code such as US']),
-  salesforcePhoneFields: (fields) => [
-    ...(fields.every((field) => PHONE_FIELD.test(field)) ? [] : ['is no Contact.Field__c, Account.Field__c or Lead.Field__c']),
-    ...(fields.length > MAX_PHONE_FIELDS ? ['holds more than 20 fields'] : []),
-    ...(isUnique(fields) ? [] : ['holds a field twice']),
-  ],
+  defaultRegion: (region) => found(!REGION.test(region) && { code: 'not_a_region' }),
+  salesforcePhoneFields: (fields) =>
+    found(
+      !fields.every((field) => PHONE_FIELD.test(field)) && { code: 'not_a_phone_field' },
+      fields.length > MAX_PHONE_FIELDS && { code: 'too_many', limit: MAX_PHONE_FIELDS },
+      hasDuplicates(fields) && { code: 'duplicate' },
+    ),
   popMode: () => [],
   createInSalesforce: () => [],
   logCallToSalesforce: () => [],
   wrapUpPolicy: () => [],
-  defaultReasonId: (id) => (CODE_ID.test(id) ? [] : ['is no id of a reason code']),
-  locales: (locales) => [
-    ...(locales.every((locale) => LOCALE.test(locale)) ? [] : ['is no locale such as ja or pt-BR']),
-    ...(locales.length > MAX_LOCALES ? ['holds more than 20 locales'] : []),
-    ...(locales.includes('en') ? [] : ['must hold en']),
-    ...(isUnique(locales) ? [] : ['holds a locale twice']),
-  ],
-  insightsMapping: mappingIssues,
+  defaultReasonId: (id) => found(!CODE_ID.test(id) && { code: 'not_a_reason_id' }),
+  locales: (locales) =>
+    found(
+      !locales.every((locale) => LOCALE.test(locale)) && { code: 'not_a_locale' },
+      locales.length > MAX_LOCALES && { code: 'too_many', limit: MAX_LOCALES },
+      !locales.includes('en') && { code: 'english_missing' },
+      hasDuplicates(locales) && { code: 'duplicate' },
+    ),
+  insightsMapping: (mapping) => mappingIssues(mapping).map(({ attribute, code }) => ({ code, entry: attribute })),
 };
 
-const isUnique = (list: readonly string[]): boolean => new Set(list).size === list.length;
+const found = (...problems: (false | SettingProblem)[]): SettingProblem[] => problems.filter((problem) => problem !== false);
+const hasDuplicates = (list: readonly string[]): boolean => new Set(list).size !== list.length;

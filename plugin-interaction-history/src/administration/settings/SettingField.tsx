@@ -29,8 +29,8 @@ export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError 
   const change = (value: Settings[SettingName]): void => editor.change(name, value);
   /** The first thing wrong with one more entry of a list. */
   const problemWith = (more: Settings): string | null => {
-    const [text] = settingProblems(name, more[name]);
-    return text === undefined ? null : describeObjection({ text }, language);
+    const [problem] = settingProblems(name, more[name]);
+    return problem === undefined ? null : describeObjection(problem, language);
   };
   switch (name) {
     case 'pageSize':

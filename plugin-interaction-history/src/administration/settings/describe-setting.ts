@@ -2,6 +2,7 @@ import type { SettingName, Settings } from '@interaction-history/shared/src/cont
 import { pathLabels } from '@interaction-history/shared/src/reason-codes/tree';
 import type { SettingChange } from '@interaction-history/shared/src/settings/edit';
 import { mappingLines } from '@interaction-history/shared/src/settings/insights-mapping';
+import { fieldError } from '../../strings/field-errors';
 import { languageName, type AdministrationLanguage } from '../strings/strings';
 import type { Objection, SettingsEditing } from './settings-editor';
 
@@ -97,15 +98,13 @@ export function describeSettingChange({ setting, before, after }: SettingChange,
   return [from === to ? changes.pinned(to) : changes.fromTo(from, to)];
 }
 
-/** What is wrong with a setting: the server's words, in the reader's language. */
+/** What is wrong with a setting, in the reader's language. */
 export function describeObjection(objection: Objection, { strings }: AdministrationLanguage): string {
   const { problems, issues, issue } = strings.settings;
-  if (!('text' in objection)) {
-    const why = issues[objection.problem];
-    return objection.value === undefined ? why : issue(objection.value, why);
+  if ('code' in objection) {
+    const why = fieldError(objection, problems);
+    return objection.entry === undefined ? why : `${objection.entry}: ${why}`;
   }
-  // `attribute: why` for a line of the mapping
-  const [, attribute, reason] = /^(\S+): (.*)$/s.exec(objection.text) ?? [];
-  if (attribute !== undefined && reason !== undefined) return `${attribute}: ${problems[reason] ?? reason}`;
-  return problems[objection.text] ?? objection.text;
+  const why = issues[objection.problem];
+  return objection.value === undefined ? why : issue(objection.value, why);
 }

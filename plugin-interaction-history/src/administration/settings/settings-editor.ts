@@ -1,6 +1,7 @@
+import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import type { ReasonTree, Revision } from '@interaction-history/shared/src/contract/reason-codes';
 import type { CurrentSettings, SettingIssue, SettingName, Settings } from '@interaction-history/shared/src/contract/settings';
-import { settingProblems } from '@interaction-history/shared/src/settings/check';
+import { settingProblems, type SettingProblem } from '@interaction-history/shared/src/settings/check';
 import {
   mergeSettings,
   sameSetting,
@@ -42,8 +43,8 @@ export const SETTING_NAMES = [
 export type Chosen = 'mine' | 'theirs' | null;
 /** Both versions, until one is chosen (AD-2). */
 export type OpenConflict = SettingConflict & { chosen: Chosen };
-/** What the Functions object to: in the contract's words of a form, or as an issue of the closed list. */
-export type Objection = { text: string } | SettingIssue;
+/** What the Functions object to: a wrong form, or something that isn't there. */
+export type Objection = SettingProblem | SettingIssue;
 
 export interface SettingsEditing extends VersionedEditing {
   known: CurrentSettings;
@@ -220,11 +221,7 @@ export function wrongIn({ draft, objections }: SettingsEditing): Map<SettingName
   const wrong = new Map(objections);
   for (const name of SETTING_NAMES) {
     const problems = settingProblems(name, draft[name]);
-    if (problems.length > 0)
-      wrong.set(
-        name,
-        problems.map((text) => ({ text })),
-      );
+    if (problems.length > 0) wrong.set(name, problems);
   }
   return wrong;
 }
@@ -232,19 +229,21 @@ export function wrongIn({ draft, objections }: SettingsEditing): Map<SettingName
 /** A refusal that names settings is an answer like the others: it is shown at its fields. */
 const refusalsByField = <A extends { outcome: string }>(
   publication: Promise<A>,
-): Promise<A | { outcome: 'refused'; fields: Record<string, string> }> =>
+): Promise<A | { outcome: 'refused'; fields: Record<string, FieldProblem> }> =>
   publication.catch((thrown: unknown) => {
     const { fields } = asApiError(thrown);
     if (objectionsIn(fields).size === 0) throw thrown;
     return { outcome: 'refused' as const, fields };
   });
 
-/** `settings.locales.1` → its setting; the rest of the path is in the value that the field shows. */
-function objectionsIn(fields: Record<string, string>): Map<SettingName, Objection[]> {
+/** `settings.insightsMapping.conversations.case` → its setting and entry; of a list the field shows which entry it is. */
+function objectionsIn(fields: Record<string, FieldProblem>): Map<SettingName, Objection[]> {
   const found = new Map<SettingName, Objection[]>();
-  for (const [path, text] of Object.entries(fields)) {
+  for (const [path, problem] of Object.entries(fields)) {
     const name = SETTING_NAMES.find((each) => path === `settings.${each}` || path.startsWith(`settings.${each}.`));
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), { text }]);
+    if (name === undefined) continue;
+    const entry = name === 'insightsMapping' ? path.slice(`settings.${name}.`.length) : '';
+    found.set(name, [...(found.get(name) ?? []), entry === '' ? problem : { ...problem, entry }]);
   }
   return found;
 }

@@ -99,11 +99,11 @@ const findSetting = async (name: RegExp): Promise<HTMLElement> => {
 
 test.each([
   ['Entries on the first page of a history', '51', 'Is more than 50.'],
-  ['Entries on the first page of a history', '2.5', 'Is no whole number.'],
-  ['Default region of phone numbers', 'x', 'Is no ISO 3166 code such as US.'],
-  ['More phone fields in Salesforce', 'Opportunity.Phone{Enter}', 'Is no Contact.Field__c, Account.Field__c or Lead.Field__c.'],
-  ['Languages of reason codes', 'jp_JP{Enter}', 'Is no locale such as ja or pt-BR.'],
-  ['Languages of reason codes', 'ja{Enter}', 'Holds a locale twice.'],
+  ['Entries on the first page of a history', '2.5', 'Enter a whole number.'],
+  ['Default region of phone numbers', 'x', 'Enter a country code such as US.'],
+  ['More phone fields in Salesforce', 'Opportunity.Phone{Enter}', 'Enter Contact.Field__c, Account.Field__c or Lead.Field__c.'],
+  ['Languages of reason codes', 'jp_JP{Enter}', 'Enter a language such as ja or pt-BR.'],
+  ['Languages of reason codes', 'ja{Enter}', 'Already added.'],
 ])('AD-5 %s: %s is told at its field, in the server’s words', async (name, text, words) => {
   const page = await open();
   await pageSize();
@@ -136,7 +136,7 @@ test('AD-5 a form that the server refuses is told at its field, in the reader’
   await open(
     {
       'settings/publish': () =>
-        refusal(400, 'invalid_request', { fields: { 'settings.defaultRegion': 'is no region with phone numbers of its own' } }),
+        refusal(400, 'invalid_request', { fields: { 'settings.defaultRegion': { code: 'region_without_phones' } } }),
     },
     { locale: 'ja-JP' },
     '設定',

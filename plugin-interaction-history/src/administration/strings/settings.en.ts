@@ -1,5 +1,6 @@
 import type { SettingIssue, SettingName, Settings } from '@interaction-history/shared/src/contract/settings';
 import type { InsightsSource } from '@interaction-history/shared/src/insights/insights';
+import { fieldErrors } from '../../strings/field-errors.en';
 
 /** The words of the settings (AD-5). */
 export const settings = {
@@ -114,24 +115,7 @@ export const settings = {
     chooseSource: 'Choose a value',
     back: (attribute: string): string => `Reset to deployed value: ${attribute}`,
   },
-  problems: {
-    'needs one field at least': 'Needs one field at least.',
-    'is no whole number': 'Is no whole number.',
-    'is less than 1': 'Is less than 1.',
-    'is more than 50': 'Is more than 50.',
-    'is no ISO 3166 code such as US': 'Is no ISO 3166 code such as US.',
-    'is no region with phone numbers of its own': 'Is no region with phone numbers of its own.',
-    'is no Contact.Field__c, Account.Field__c or Lead.Field__c': 'Is no Contact.Field__c, Account.Field__c or Lead.Field__c.',
-    'holds more than 20 fields': 'Holds more than 20 fields.',
-    'holds a field twice': 'Holds a field twice.',
-    'is no id of a reason code': 'Is no id of a reason code.',
-    'is no locale such as ja or pt-BR': 'Is no locale such as ja or pt-BR.',
-    'holds more than 20 locales': 'Holds more than 20 locales.',
-    'must hold en': 'Must hold en.',
-    'holds a locale twice': 'Holds a locale twice.',
-    'not an attribute of Flex Insights that may be written': 'not an attribute of Flex Insights that may be written.',
-    'a measure takes a number, and nothing else does': 'a measure takes a number, and nothing else does.',
-  } as Record<string, string>,
+  problems: fieldErrors,
   issues: {
     'unknown-reason': 'isn’t in the published tree',
     'retired-reason': 'is retired, or a code above it is',

@@ -1,4 +1,5 @@
 import type { settings as en } from './settings.en';
+import { fieldErrors } from '../../strings/field-errors.ja';
 
 export const settings: typeof en = {
   title: '設定',
@@ -104,25 +105,7 @@ export const settings: typeof en = {
     chooseSource: '値を選択',
     back: (attribute) => `デプロイ時の値に戻す: ${attribute}`,
   },
-  problems: {
-    'needs one field at least': '1 つ以上の項目が必要です。',
-    'is no whole number': '整数を入力してください。',
-    'is less than 1': '1 以上にしてください。',
-    'is more than 50': '50 以下にしてください。',
-    'is no ISO 3166 code such as US': 'US のような ISO 3166 のコードではありません。',
-    'is no region with phone numbers of its own': '独自の電話番号を持つ地域ではありません。',
-    'is no Contact.Field__c, Account.Field__c or Lead.Field__c':
-      'Contact.Field__c、Account.Field__c、Lead.Field__c のいずれかの形式ではありません。',
-    'holds more than 20 fields': '項目は 20 個までです。',
-    'holds a field twice': '同じ項目が 2 回あります。',
-    'is no id of a reason code': '理由コードの ID ではありません。',
-    'is no locale such as ja or pt-BR': 'ja や pt-BR のようなロケールではありません。',
-    'holds more than 20 locales': 'ロケールは 20 個までです。',
-    'must hold en': 'en が必要です。',
-    'holds a locale twice': '同じロケールが 2 回あります。',
-    'not an attribute of Flex Insights that may be written': '書き込める Flex Insights の属性ではありません。',
-    'a measure takes a number, and nothing else does': 'メジャーに書き込めるのは数値だけで、数値はメジャーにだけ書き込めます。',
-  },
+  problems: fieldErrors,
   issues: {
     'unknown-reason': 'は公開中のツリーにありません',
     'retired-reason': 'は廃止されているか、上位が廃止されています',

@@ -3,6 +3,7 @@ import { MAX_CASE_DESCRIPTION, MAX_CASE_SUBJECT } from '@interaction-history/sha
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { explain } from '../../api/api-error';
+import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import { fieldError } from '../../strings/field-errors';
 import { useStrings } from '../../strings/strings';
 import { FieldError, FieldLabel, TextField } from '../../ui/field';
@@ -30,7 +31,8 @@ export const NewCase: React.FC<NewCaseProps> = ({ form, onEdit, onCreate, onClos
   const subject = React.useRef<HTMLInputElement>(null);
   React.useEffect(() => subject.current?.focus(), []);
   const { subject: badSubject, description: badDescription } = form.error?.fields ?? {};
-  const said = (text: string | undefined): string | undefined => (text === undefined ? undefined : fieldError(text, strings));
+  const said = (problem: FieldProblem | undefined): string | undefined =>
+    problem === undefined ? undefined : fieldError(problem, strings.fieldErrors);
   const descriptionError = said(badDescription);
   const canCreate = form.subject.trim() !== '';
   return (

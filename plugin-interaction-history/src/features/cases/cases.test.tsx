@@ -100,11 +100,11 @@ test('ID-12 a second case has a key of its own; closing and opening again keeps 
 
 test('ID-12 a field the server refuses says what is wrong', async () => {
   await linked({
-    'cases/create': () => refusal(400, 'invalid_request', { fields: { subject: 'is longer than 255 characters' } }),
+    'cases/create': () => refusal(400, 'invalid_request', { fields: { subject: { code: 'too_long', limit: 255 } } }),
   });
   await userEvent.click(newCase());
   await userEvent.type(await subject(), '{Enter}');
-  await waitFor(async () => expect(await subject()).toHaveAccessibleDescription('At most 255 characters fit here.'));
+  await waitFor(async () => expect(await subject()).toHaveAccessibleDescription('Enter at most 255 characters.'));
 });
 
 test('ID-12 a case of an earlier part of the task, or of before a reload, is still named', async () => {

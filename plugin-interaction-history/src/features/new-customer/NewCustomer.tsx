@@ -51,7 +51,7 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
 
   const errorOf = (field: FormField): string | undefined => {
     if (taken?.field === field) return create.taken[taken.field];
-    return wrong[field] === undefined ? undefined : fieldError(wrong[field], strings);
+    return wrong[field] === undefined ? undefined : fieldError(wrong[field], strings.fieldErrors);
   };
   const field = (name: FormField, help?: string): React.ReactElement => (
     <>

@@ -1,4 +1,5 @@
 import type { CreateResponse } from '@interaction-history/shared/src/contract/customers';
+import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import { NEW_CUSTOMER_FIELDS, type NewCustomerField } from '@interaction-history/shared/src/limits';
 import type { ApiError } from '../../api/api-error';
 import type { Candidate } from '../customer/records';
@@ -10,7 +11,7 @@ export type FormFields = Record<FormField, string>;
 export interface FormState {
   fields: FormFields;
   /** What the server said is wrong, by field; withdrawn as the field is changed. */
-  wrong: Partial<Record<FormField, string>>;
+  wrong: Partial<Record<FormField, FieldProblem>>;
   /** An address somebody else has: whose it is, to use instead. Several where a source has several. */
   taken: { field: Taken['field']; existing: Candidate[] } | null;
   creating: boolean;

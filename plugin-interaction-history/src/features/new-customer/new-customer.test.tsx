@@ -65,9 +65,9 @@ test('ID-14 a new customer who wrote from a handle is asked for it once: the nex
 
 test('ID-10 required fields are marked before anything is refused; then one round says all that is wrong, in every field', async () => {
   const fields = {
-    lastName: 'is required',
-    phone: 'is no phone number: write it with its area code',
-    email: 'is no e-mail address',
+    lastName: { code: 'required' },
+    phone: { code: 'not_a_phone' },
+    email: { code: 'not_an_email' },
   };
   const { functions } = await openForm({ 'customers/create': () => refusal(400, 'invalid_request', { fields }) });
   expect(field('Last name')).toBeRequired();
@@ -79,8 +79,8 @@ test('ID-10 required fields are marked before anything is refused; then one roun
   await userEvent.click(create());
   expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 3 fields need a change');
   expect(field('Last name')).toHaveAccessibleDescription('This field is required.');
-  expect(field('Phone')).toHaveAccessibleDescription(/no phone number/);
-  expect(field('Email')).toHaveAccessibleDescription(/no e-mail address/);
+  expect(field('Phone')).toHaveAccessibleDescription(/phone number with its area code/);
+  expect(field('Email')).toHaveAccessibleDescription(/email such as/);
   await waitFor(() => expect(field('Last name')).toHaveFocus());
   expect(functions.to('customers/create')).toHaveLength(1);
 });
@@ -99,7 +99,7 @@ test('ID-10 each bad field says what is wrong, the summary leads to each, and th
   await openForm({
     'settings/current': () => unreachable,
     'customers/create': () =>
-      refusal(400, 'invalid_request', { fields: { lastName: 'is required', email: 'is no e-mail address' } }),
+      refusal(400, 'invalid_request', { fields: { lastName: { code: 'required' }, email: { code: 'not_an_email' } } }),
   });
   await userEvent.click(create());
   expect(await screen.findByRole('alert')).toHaveTextContent('Not created: 2 fields need a change');

@@ -77,7 +77,7 @@ export const QueryPane: React.FC<QueryPaneProps> = (props) => {
                     label={query.fields[field]}
                     value={state.fields[field]}
                     maxLength={MAX_SEARCH_TEXT}
-                    error={wrong[field] === undefined ? undefined : fieldError(wrong[field], strings)}
+                    error={wrong[field] === undefined ? undefined : fieldError(wrong[field], strings.fieldErrors)}
                     onChange={(text) => onEdit(field, text)}
                   />
                 </Box>

@@ -150,11 +150,11 @@ test('ID-13 the search failing as a whole says why; what was typed stays', async
 test('ID-8 a field the server refuses says what is wrong with it', async () => {
   renderTab({
     'customers/lookup': nobody,
-    'customers/search': () => refusal(400, 'invalid_request', { fields: { phone: 'is longer than 200 characters' } }),
+    'customers/search': () => refusal(400, 'invalid_request', { fields: { phone: { code: 'too_long', limit: 200 } } }),
   });
   await userEvent.type(await screen.findByRole('textbox', { name: 'Phone' }), '1{Enter}');
   await waitFor(() =>
-    expect(screen.getByRole('textbox', { name: 'Phone' })).toHaveAccessibleDescription('At most 200 characters fit here.'),
+    expect(screen.getByRole('textbox', { name: 'Phone' })).toHaveAccessibleDescription('Enter at most 200 characters.'),
   );
 });
 

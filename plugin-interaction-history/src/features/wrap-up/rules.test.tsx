@@ -1,3 +1,4 @@
+import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../testing/fake-functions';
@@ -52,7 +53,7 @@ describe('AD-5 the policy of a task', () => {
 });
 
 describe('AD-2 what the server takes no longer', () => {
-  const refusing = (fields: Record<string, string>) => refusal(400, 'invalid_request', { fields });
+  const refusing = (fields: Record<string, FieldProblem>) => refusal(400, 'invalid_request', { fields });
 
   test('AD-2 a reason refused though one stands there is said to be gone, and the newest codes are offered instead', async () => {
     let tree = TREE;
@@ -60,7 +61,7 @@ describe('AD-2 what the server takes no longer', () => {
       {
         'reason-codes/current': () => ({ version: tree.version, tree, mostUsed: null }),
         'interactions/record': (body) =>
-          body.reasonId === 'billing_refund' ? refusing({ reasonId: 'is retired' }) : recordedAs(body),
+          body.reasonId === 'billing_refund' ? refusing({ reasonId: { code: 'unknown_value' } }) : recordedAs(body),
       },
       WRAPPING,
     );
@@ -90,7 +91,7 @@ describe('AD-2 what the server takes no longer', () => {
     const tab = renderTab(
       {
         'settings/current': () => settings(policy),
-        'interactions/record': (body) => (body.comment === '' ? refusing({ comment: 'is required' }) : recordedAs(body)),
+        'interactions/record': (body) => (body.comment === '' ? refusing({ comment: { code: 'required' } }) : recordedAs(body)),
       },
       WRAPPING,
     );
@@ -104,7 +105,7 @@ describe('AD-2 what the server takes no longer', () => {
   });
 
   test('a comment refused though there is one is no missing comment: the refusal is told as it is', async () => {
-    const tab = renderTab({ 'interactions/record': () => refusing({ comment: 'is too long' }) }, WRAPPING);
+    const tab = renderTab({ 'interactions/record': () => refusing({ comment: { code: 'too_long', limit: 4_000 } }) }, WRAPPING);
     await choose('ref');
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(false);

@@ -196,9 +196,9 @@ test('400 ID-10 every invalid field is named at once, with words for a person', 
   const answer = await make({ lastName: ' ', phone: '12', email: 'nobody' });
   expect(answer.status).toBe(400);
   expect(fieldsOf(answer)).toEqual({
-    lastName: 'is required',
-    phone: 'is no phone number: write it with its area code',
-    email: 'is no e-mail address',
+    lastName: { code: 'required' },
+    phone: { code: 'not_a_phone' },
+    email: { code: 'not_an_email' },
   });
   centre.env.CUSTOMER_REQUIRED_FIELDS = 'firstName,email,accountNumber';
   expect(Object.keys(fieldsOf(await make({ lastName: '', phone: '' }))).sort()).toEqual(['accountNumber', 'email', 'firstName']);

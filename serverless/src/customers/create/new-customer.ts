@@ -1,4 +1,5 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
+import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import { NEW_CUSTOMER_FIELDS, NEW_CUSTOMER_LENGTHS, type NewCustomerField } from '@interaction-history/shared/src/limits';
 import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
@@ -23,16 +24,16 @@ export function newCustomer(
     string
   >;
   const phone = text.phone === '' ? null : toE164(text.phone, region);
-  const wrong: Partial<Record<NewCustomerField, string>> = {};
-  if (text.phone !== '' && phone === null) wrong.phone = 'is no phone number: write it with its area code';
-  if (text.email !== '' && !EMAIL.test(text.email)) wrong.email = 'is no e-mail address';
+  const wrong: Partial<Record<NewCustomerField, FieldProblem>> = {};
+  if (text.phone !== '' && phone === null) wrong.phone = { code: 'not_a_phone' };
+  if (text.email !== '' && !EMAIL.test(text.email)) wrong.email = { code: 'not_an_email' };
   for (const field of NEW_CUSTOMER_FIELDS) {
     const longest = NEW_CUSTOMER_LENGTHS[field];
-    if (text[field].length > longest) wrong[field] = `is longer than ${longest} characters`;
-    if (text[field] === '' && required.includes(field)) wrong[field] = 'is required';
+    if (text[field].length > longest) wrong[field] = { code: 'too_long', limit: longest };
+    if (text[field] === '' && required.includes(field)) wrong[field] = { code: 'required' };
   }
   const empty = NEW_CUSTOMER_FIELDS.every((field) => text[field] === '');
-  if (empty && Object.keys(wrong).length === 0) wrong.lastName = 'is required';
+  if (empty && Object.keys(wrong).length === 0) wrong.lastName = { code: 'required' };
   if (Object.keys(wrong).length > 0) throw new AppError('invalid_request', 'Some fields need another look', { fields: wrong });
   const { firstName, lastName, company, accountNumber } = text;
   return {

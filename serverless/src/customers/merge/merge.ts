@@ -13,7 +13,7 @@ import { byId } from '../identity/store';
 export async function merge(request: RequestOf<'customers/merge'>, ctx: RequestContext): Promise<ResponseOf<'customers/merge'>> {
   const { customerId, duplicateId } = request;
   if (customerId === duplicateId) {
-    throw new AppError('invalid_request', 'Name two customers', { fields: { duplicateId: 'is the customer to keep' } });
+    throw new AppError('invalid_request', 'Name two customers', { fields: { duplicateId: { code: 'duplicate' } } });
   }
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();

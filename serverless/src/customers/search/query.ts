@@ -1,4 +1,5 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
+import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
 import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
@@ -6,6 +7,7 @@ import { code, isTelling, plain, typedWords } from '@interaction-history/shared/
 
 /** Letters and digits below which a field would return half of all customers. */
 const LEAST = { email: 3, accountNumber: 2, postalCode: 3 };
+const LEAST_LETTERS = 2;
 
 /** @throws AppError invalid_request naming each field that cannot be searched for */
 export function customerQuery(request: RequestOf<'customers/search'>, region: string): CustomerQuery {
@@ -18,15 +20,15 @@ export function customerQuery(request: RequestOf<'customers/search'>, region: st
     postalCode: typed(request.postalCode, code),
     phone: typed(request.phone, (text) => toE164(plain(text), region)),
   };
-  const wrong: Record<string, string> = {};
+  const wrong: Record<string, FieldProblem> = {};
   for (const field of ['name', 'company'] as const) {
-    if (query[field] !== null && !query[field].some(isTelling)) wrong[field] = 'needs two letters or more';
+    if (query[field] !== null && !query[field].some(isTelling)) wrong[field] = { code: 'too_few_letters', limit: LEAST_LETTERS };
   }
   for (const field of ['email', 'accountNumber', 'postalCode'] as const) {
     if (query[field] !== null && code(query[field]).length < LEAST[field])
-      wrong[field] = `needs ${LEAST[field]} letters or digits or more`;
+      wrong[field] = { code: 'too_few_characters', limit: LEAST[field] };
   }
-  if (request.phone && query.phone === null) wrong.phone = 'is no phone number: write it with its area code';
+  if (request.phone && query.phone === null) wrong.phone = { code: 'not_a_phone' };
   if (Object.keys(wrong).length > 0)
     throw new AppError('invalid_request', 'Some fields cannot be searched for', { fields: wrong });
   return query;

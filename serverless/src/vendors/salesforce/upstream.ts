@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@interaction-history/shared/src/contract/errors';
+import type { ErrorCode, FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import { UpstreamError } from '../../runtime/errors';
 import { TransportError } from './transport';
 
@@ -10,9 +10,14 @@ export class SalesforceRefusal extends UpstreamError {
     readonly errorCode: string,
     options: { cause?: unknown; fields?: readonly string[] } = {},
   ) {
-    super('salesforce', code, `Salesforce refused the request (${errorCode})`, options);
+    const { cause, fields: fieldNames = [] } = options;
+    const fields = Object.fromEntries(fieldNames.map((name): [string, FieldProblem] => [name, { code: 'refused' }]));
+    super('salesforce', code, `Salesforce refused the request (${errorCode})`, {
+      cause,
+      ...(fieldNames.length > 0 ? { fields } : {}),
+    });
     this.name = 'SalesforceRefusal';
-    this.fieldNames = options.fields ?? [];
+    this.fieldNames = fieldNames;
   }
   /** API names of the fields it complains of. */
   readonly fieldNames: readonly string[];
