@@ -1,9 +1,9 @@
 import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
-import { OutboxBadge } from '../features/outbox/OutboxBadge';
-import { badgePanel } from '../features/outbox/BadgePanel';
-import { UnsentWork } from '../features/outbox/UnsentWork';
+import { OutboxBadge } from '../features/unsent-work/OutboxBadge';
+import { badgePanel } from '../features/unsent-work/BadgePanel';
+import { UnsentWork } from '../features/unsent-work/UnsentWork';
 import type { WorkerStores } from '../features/task-session';
 import type { Sessions } from '../session/sessions';
 import { useStore } from '../state/store';

@@ -5,7 +5,7 @@ import { CustomerContainer } from '../features/customer/CustomerContainer';
 import { useFirstFocus } from '../features/customer/use-first-focus';
 import { HistoryContainer, useHistoryPage } from '../features/history/HistoryContainer';
 import { LastContact } from '../features/history/LastContact';
-import { UnsentWork } from '../features/outbox/UnsentWork';
+import { UnsentWork } from '../features/unsent-work/UnsentWork';
 import { TaskSessionContext, useTaskSession, type TaskSession } from '../features/task-session';
 import { Refusal } from '../features/wrap-up/Refusal';
 import { WrapUpSection } from '../features/wrap-up/WrapUpSection';
@@ -67,7 +67,7 @@ const Sections: React.FC = () => {
       <SectionBoundary label={strings.outbox.heading}>
         <UnsentWork
           worker={worker}
-          id="ih-unfinished"
+          id="ih-abandoned"
           reservationSid={task.get().reservationSid}
           focusFallback={() => focus.find('reason', 'comment')}
         />

@@ -1,6 +1,6 @@
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
-import { randomKey } from '../../state/random-key';
+import { randomHex } from '../../state/random-hex';
 import { singleFlight } from '../../state/single-flight';
 import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
@@ -42,7 +42,7 @@ export interface CaseStore {
   create(customerId: string): Promise<OpenedCase | null>;
 }
 
-export function createCaseStore(api: ApiCall, task: Store<AgentTask>, newKey: () => string = randomKey): CaseStore {
+export function createCaseStore(api: ApiCall, task: Store<AgentTask>): CaseStore {
   const { taskSid, caseNumber, caseUrl } = task.get();
   const store = createStore<CaseState>({
     form: null,
@@ -56,7 +56,7 @@ export function createCaseStore(api: ApiCall, task: Store<AgentTask>, newKey: ()
       const { form } = store.get();
       const next =
         form === null
-          ? { ...filledIn, requestKey: newKey(), touched: false, sending: false, error: null }
+          ? { ...filledIn, requestKey: randomHex(16), touched: false, sending: false, error: null }
           : form.touched
             ? form
             : { ...form, ...filledIn };

@@ -32,16 +32,16 @@ export function candidatesFor(state: CustomerState): CandidateList {
     return { source: 'stored', candidates, total: 1, preselected: one(candidates, 1) };
   }
   const found = bySource('salesforce', salesforce) ?? bySource('master', master) ?? NOTHING;
-  const ours = state.rejected.length === 0 && stored.status === 'ok' ? stored.customer : null;
-  if (ours === null || !isSomebody(ours) || found.candidates.some((each) => isCustomer(each, ours))) return found;
-  // known by this address to us alone: made here, or a friend's phone that was kept
-  const candidates: Candidate[] = [{ from: 'stored', customer: ours }, ...found.candidates];
+  const own = state.rejected.length === 0 && stored.status === 'ok' ? stored.customer : null;
+  if (own === null || !isIdentified(own) || found.candidates.some((each) => isCustomer(each, own))) return found;
+  // only our own store has this address: created here, or a friend's phone that was kept
+  const candidates: Candidate[] = [{ from: 'stored', customer: own }, ...found.candidates];
   const total = found.total + 1;
   return { source: found.source ?? 'stored', candidates, total, preselected: one(candidates, total) };
 }
 
 /** A caller who was recorded and never identified has a history, but nobody to be confirmed as. */
-const isSomebody = ({ name, company, accountNumber }: Customer): boolean => Boolean(name || company || accountNumber);
+const isIdentified = ({ name, company, accountNumber }: Customer): boolean => Boolean(name || company || accountNumber);
 
 /** The customer who counts as chosen, linked or not. */
 export function chosen(state: CustomerState): Candidate | null {
@@ -54,7 +54,7 @@ export function knownCustomerId(state: CustomerState): string | null {
   const { link } = state;
   if (link.phase === 'linked') return link.customer.customerId;
   if (link.phase === 'restoring') return link.customerId;
-  // the agent has said that it is none of them, even if the task does not know yet
+  // the agent has said that none of them is the caller, even if the task does not know yet
   if (link.phase === 'unlinking' || link.phase === 'unlink-failed') return null;
   const candidate = chosen(state);
   // "Change" that led to no other choice changed nothing
@@ -81,7 +81,7 @@ export function isNobody(state: CustomerState): boolean {
   return lookup.phase === 'withheld' || (lookup.phase === 'done' && candidatesFor(state).candidates.length === 0);
 }
 
-/** Whether any source had somebody to choose, rejected or not. */
+/** Whether any source had someone to choose, rejected or not. */
 export const hasMatches = (state: CustomerState): boolean =>
   candidatesFor({ ...state, rejected: [], changing: null }).candidates.length > 0;
 

@@ -29,7 +29,7 @@ type Source = 'salesforce' | 'master' | 'stored';
 export interface CustomerState {
   lookup: Lookup;
   link: Link;
-  /** Sources whose matches the agent said are none of them the caller. */
+  /** Sources of whose matches the agent has said that none is the caller. */
   rejected: readonly Source[];
   /** After "Change": the customer the task stays linked with until another is chosen, or none. */
   changing: { from: Customer; match: Match | null } | null;

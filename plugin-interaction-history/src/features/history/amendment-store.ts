@@ -2,7 +2,7 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
-import { newKey } from '../../state/new-key';
+import { randomHex } from '../../state/random-hex';
 import { createStore, type Store } from '../../state/store';
 import type { Draft } from '../wrap-up/draft';
 
@@ -25,7 +25,7 @@ export const mayAmend = (entry: Interaction, { workerSid, isSupervisor }: Amende
 /** An open amendment: the form in its entry's place. */
 export interface Amendment extends Draft {
   entry: Interaction;
-  /** Made once for a text: what makes a double click, or a repeat after a lost answer, one amendment. */
+  /** One for each text, so that a double click, or a repeat after a lost answer, is one amendment. */
   key: string;
   phase: 'editing' | 'sending' | 'failed';
   error: ApiError | null;
@@ -81,7 +81,7 @@ export function createAmendmentStore(about: {
         reasonId: draft ? draft.reasonId : entry.endedBy === 'agent' ? entry.reason.id : null,
         comment: draft?.comment ?? entry.comment,
         entry,
-        key: draft?.key ?? newKey(),
+        key: draft?.key ?? randomHex(12),
         phase: 'editing',
         error: null,
         overtaken: false,
@@ -91,7 +91,7 @@ export function createAmendmentStore(about: {
       const open = store.get();
       if (open === null || open.phase === 'sending') return;
       // another text is another amendment: under the old key the server would take it for a repeat of the first
-      const next: Amendment = { ...open, ...change, key: newKey(), phase: 'editing', error: null };
+      const next: Amendment = { ...open, ...change, key: randomHex(12), phase: 'editing', error: null };
       const { reasonId, comment, key } = next;
       storage.write(keyOf(workerSid, open.entry), { reasonId, comment, key, at: now() });
       store.set(next);

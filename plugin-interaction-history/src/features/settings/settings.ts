@@ -44,7 +44,7 @@ export function createSettings(api: ApiCall, storage: BrowserStorage, now: () =>
       });
       storage.write(KEY, store.get());
     } catch {
-      // the endpoint that needs a setting obeys it, whatever the tab knows; asked again with the next task
+      // the endpoint that needs a setting applies it, whatever the tab knows; asked again with the next task
       askedAt = -Infinity;
       store.set({ ...store.get(), isSettled: true });
     }

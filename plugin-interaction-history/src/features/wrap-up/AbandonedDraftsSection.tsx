@@ -34,16 +34,16 @@ interface Props {
 
 /** What was typed for tasks that ended before the agent was done (RC-6): a reason, and it is recorded. Not there when there is none. */
 export const AbandonedDraftsSection: React.FC<Props> = ({ drafts, focusFallback, ...rest }) => {
-  const { unfinished } = useLanguage().strings;
+  const { abandoned } = useLanguage().strings;
   const heading = React.useRef<HTMLElement>(null);
   const list = useFocusFallback<HTMLElement>(() => heading.current ?? focusFallback());
   const [first] = drafts;
   if (first === undefined) return null;
   return (
-    <Section label={unfinished.heading} background="colorBackground">
+    <Section label={abandoned.heading} background="colorBackground">
       <Row>
         <Strong as="h2" ref={heading} tabIndex={-1}>
-          {unfinished.heading}
+          {abandoned.heading}
         </Strong>
         <Count>{drafts.length}</Count>
       </Row>
@@ -59,7 +59,7 @@ const One: React.FC<Omit<Props, 'drafts' | 'focusFallback'> & { draft: Abandoned
   const { id, draft, reasons, onEdit, onSend, onDiscard, onRetryReasons } = props;
   const { tree } = reasons;
   const { strings, locale } = useLanguage();
-  const { unfinished, wrapUp, outbox } = strings;
+  const { abandoned, wrapUp, outbox } = strings;
   const now = useNow(60_000);
   const [asked, setAsked] = React.useState(false);
   const [discarding, setDiscarding] = React.useState(false);
@@ -77,7 +77,7 @@ const One: React.FC<Omit<Props, 'drafts' | 'focusFallback'> & { draft: Abandoned
       <Small marginTop="space20">
         {about.customerName ?? outbox.noCustomer} · {when}
       </Small>
-      <Small marginTop="space20">{unfinished.body}</Small>
+      <Small marginTop="space20">{abandoned.body}</Small>
       <Box marginTop="space30">
         <ReasonAndComment
           id={id}
@@ -101,15 +101,15 @@ const One: React.FC<Omit<Props, 'drafts' | 'focusFallback'> & { draft: Abandoned
       <Box ref={buttons} marginTop="space30">
         <Row>
           <Button variant="secondary" size="small" onClick={() => setAsked(!onSend(draft.id))}>
-            {unfinished.record}
+            {abandoned.record}
           </Button>
           {discarding ? (
             <>
-              <TextButton onClick={() => onDiscard(draft.id)}>{unfinished.discardForGood}</TextButton>
-              <TextButton onClick={() => setDiscarding(false)}>{unfinished.keep}</TextButton>
+              <TextButton onClick={() => onDiscard(draft.id)}>{abandoned.discardForGood}</TextButton>
+              <TextButton onClick={() => setDiscarding(false)}>{abandoned.keep}</TextButton>
             </>
           ) : (
-            <TextButton onClick={() => setDiscarding(true)}>{unfinished.discard}</TextButton>
+            <TextButton onClick={() => setDiscarding(true)}>{abandoned.discard}</TextButton>
           )}
         </Row>
       </Box>

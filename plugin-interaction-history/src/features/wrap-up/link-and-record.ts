@@ -6,7 +6,7 @@ import type { CustomerState } from '../customer/customer-state';
 import type { CustomerStore } from '../customer/customer-store';
 import { chosen, knownCustomerId } from '../customer/candidates';
 import type { Draft } from './draft';
-import { recordInteraction, recordRequest } from './record';
+import { recordInteraction, recordRequest } from '../outbox/record';
 
 /** Completing waits this long for linking and recording together (RC-5). */
 const COMPLETE_WITHIN_MS = 8_000;

@@ -6,7 +6,7 @@ import { nameOf, recordOf } from '../customer/records';
 import type { WaitingEntry } from '../outbox/entry';
 import type { Outbox } from '../outbox/outbox';
 import type { Draft, Drafts } from './draft';
-import { recordRequest } from './record';
+import { recordRequest } from '../outbox/record';
 import { initialWrapUp, recorded, type WrapUpState } from './wrap-up-state';
 
 /** The form as an earlier page left it: stored, waiting to be sent, refused for good, or still a draft (RC-4). */

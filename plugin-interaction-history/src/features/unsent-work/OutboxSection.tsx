@@ -11,8 +11,8 @@ import { Grow, Row, Section } from '../../ui/layout';
 import { Bold, ELLIPSIS, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useNow } from '../../ui/use-now';
-import { countsOf, entryId, type OutboxEntry } from './entry';
-import type { OutboxState } from './outbox';
+import { countsOf, entryId, type OutboxEntry } from '../outbox/entry';
+import type { OutboxState } from '../outbox/outbox';
 
 interface Props {
   state: OutboxState;

@@ -6,7 +6,7 @@ import { useStrings } from '../../strings/strings';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Plain } from '../../ui/text';
 import type { WorkerStores } from '../task-session';
-import { countsOf } from './entry';
+import { countsOf } from '../outbox/entry';
 import { BadgePanel } from './BadgePanel';
 
 interface Props {
@@ -19,13 +19,13 @@ interface Props {
 export const OutboxBadge: React.FC<Props> = ({ worker, children }) => {
   const { outbox } = useStrings();
   const { waiting, refused, toRead } = countsOf(useStore(worker.outbox.store).entries);
-  const unfinished = useStore(worker.abandonedDrafts.store).length;
+  const abandoned = useStore(worker.abandonedDrafts.store).length;
   const [isOpen, setIsOpen] = React.useState(false);
   const button = React.useRef<HTMLButtonElement>(null);
   const parts: { icon: IconName; count: number; words: string }[] = [
     { icon: 'send', count: waiting, words: outbox.waiting(waiting) },
     { icon: 'alert', count: refused, words: outbox.refused(refused) },
-    { icon: 'unsaved', count: unfinished, words: outbox.unfinished(unfinished) },
+    { icon: 'unsaved', count: abandoned, words: outbox.abandoned(abandoned) },
     { icon: 'info', count: toRead, words: outbox.toRead(toRead) },
   ];
   const shown = parts.filter(({ count }) => count > 0);

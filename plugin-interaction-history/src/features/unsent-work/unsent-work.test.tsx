@@ -10,7 +10,7 @@ import { startSessions } from '../../testing/render-tab';
 import type { WorkerStores } from '../task-session';
 import type { FailureCode } from '../../api/api-error';
 import { badgePanel } from './BadgePanel';
-import type { OutboxEntry } from './entry';
+import type { OutboxEntry } from '../outbox/entry';
 import { UnsentWork } from './UnsentWork';
 import { OutboxBadge } from './OutboxBadge';
 
