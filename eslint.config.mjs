@@ -60,6 +60,26 @@ const NO_DOMAIN = [
   'Vendors know no domain.',
 ];
 
+/** The plugin's folders import one way, from left to right: what is nearer to Flex knows what is further from it. */
+const PLUGIN_LAYERS = ['state|ui|api|strings|tasks', 'features', 'session', 'tab|administration', 'flex'];
+const pluginLayers = PLUGIN_LAYERS.slice(0, -1).map((layer, index) => ({
+  files: layer.split('|').map((folder) => `plugin-interaction-history/src/${folder}/**`),
+  ignores: ['**/*.test.*'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${PLUGIN_LAYERS.slice(index + 1).join('|')})/`,
+            message: 'Imports run one way: state, ui, api ← features ← session ← tab, administration ← flex.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/build', '**/dist', '.cache', 'coverage', '**/*.js', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -112,5 +132,6 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
     },
   },
+  ...pluginLayers,
   { files: ['sandbox/**'], rules: forbid(NO_PLUGIN) },
 );

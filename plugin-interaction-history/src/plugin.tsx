@@ -2,16 +2,16 @@ import type * as FlexUi from '@twilio/flex-ui';
 import { FlexPlugin } from '@twilio/flex-plugin';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { createApi } from './api/client';
-import { createFeatures } from './features/features';
 import { addAdministration } from './flex/administration';
 import { guardCompletion } from './flex/complete-guard';
-import { createDesk } from './flex/flex-desktop';
+import { createFlexDesktop } from './flex/flex-desktop';
 import { createScreenPop, showInPanel } from './flex/screen-pop';
 import { sessionOf, type PopMode } from './flex/session';
 import { addOutboxBadge, addTab } from './flex/tab';
 import { nameTasks } from './flex/task-names';
-import { watchTasks } from './flex/tasks';
-import { collectUnfinished } from './flex/recover-abandoned-drafts';
+import { followTasks } from './flex/tasks';
+import { recoverAbandonedDrafts } from './flex/recover-abandoned-drafts';
+import { createSessions } from './session/sessions';
 import { browserStorage } from './state/browser-storage';
 import { stringsFor } from './strings/strings';
 
@@ -30,46 +30,45 @@ export class InteractionHistoryPlugin extends FlexPlugin {
     if (session.workerSid === null) return;
     const { locale, workerSid, isSupervisor, popMode } = session;
     const { strings } = language;
-    const desk = createDesk(flex, strings);
+    const desktop = createFlexDesktop(flex, strings);
     // published settings go before the Flex configuration's
-    const mode = (): PopMode => features.settings.store.get().popMode ?? popMode;
-    const screenPop = createScreenPop(mode);
-    const features = createFeatures({
+    const mode = (): PopMode => worker.settings.store.get().popMode ?? popMode;
+    const sessions = createSessions({
       api: createApi(session),
       storage: browserStorage(),
-      desk,
-      screenPop,
+      desktop,
+      screenPop: () => createScreenPop(mode),
       workerSid,
       isSupervisor,
       locale,
     });
+    const { worker } = sessions;
 
-    start('tab', () => addTab(flex, features, language, session));
+    start('tab', () => addTab(flex, sessions, language, session));
     start('wrap-up', () => {
-      guardCompletion(flex, manager, { session, wrapUps: features.wrapUps, desk });
-      void features.reasonCodes.load();
-      features.reasonCodes.follow();
+      guardCompletion(flex, manager, { session, sessions, desktop });
+      void worker.reasonCodes.load();
+      worker.reasonCodes.follow();
     });
     start('outbox', () => {
-      addOutboxBadge(flex, features, language);
-      features.outbox.start();
-      // after the outbox, which must have read what another tab put there
-      features.wrapUps.syncTabs();
+      addOutboxBadge(flex, worker, language);
+      // before the sessions, which look into it when another tab has changed something
+      worker.outbox.start();
     });
-    start('settings', () => void features.settings.load());
+    start('settings', () => void worker.settings.load());
     start('CRM panel', () => {
       // not before it is wanted: what fills the panel otherwise stays untouched
       const install = (): void => {
         if (mode() !== 'panel') return;
         stopWatching();
-        showInPanel(flex, features.customers, mode);
+        showInPanel(flex, sessions, mode);
       };
-      const stopWatching = features.settings.store.subscribe(install);
+      const stopWatching = worker.settings.store.subscribe(install);
       install();
     });
-    start('task names', () => nameTasks(flex, features));
-    start('prefetch', () => watchTasks(manager, features));
-    start('unfinished drafts', () => collectUnfinished(manager, features.unfinished));
+    start('task names', () => nameTasks(flex, sessions));
+    start('sessions', () => followTasks(manager, sessions));
+    start('abandoned drafts', () => recoverAbandonedDrafts(manager, worker.abandonedDrafts));
   }
 }
 

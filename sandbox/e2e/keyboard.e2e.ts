@@ -105,7 +105,7 @@ describe('by the keyboard alone', () => {
     await option();
     await press('ArrowDown');
     await press('Enter');
-    await centre.ada.text(/^Keep \+1 415 555 0199/).waitFor();
+    await centre.ada.text(/^Add \+1 415 555 0199/).waitFor();
     await centre.ada.tabTo(/^Reason/);
     await wrapUp(taskSid, 'Friend’s phone by keys.');
   });

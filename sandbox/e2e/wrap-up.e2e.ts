@@ -183,7 +183,7 @@ describe('wrap-up', () => {
     await ada.page.keyboard.type('order status');
     await ada.page.getByRole('option').first().waitFor();
     await ada.page.keyboard.press('Enter');
-    await ada.focused('ih-unfinished-comment');
+    await ada.focused('ih-abandoned-comment');
     await leftover.getByRole('button', { name: 'Record' }).press('Enter');
     await leftover.waitFor({ state: 'detached' });
     await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'No reason chosen yet', reason: { id: 'orders_status' } }]);

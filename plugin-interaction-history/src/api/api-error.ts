@@ -32,7 +32,7 @@ export class ApiError extends Error implements Failure {
   }
 }
 
-/** Anything thrown, as an ApiError: anything else thrown is a bug, so it isn’t retryable. */
+/** Anything thrown, as an ApiError. Anything that isn't one already is a bug, so it isn't retryable. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   return new ApiError({ code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown), retryable: false });

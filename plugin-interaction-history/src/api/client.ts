@@ -19,7 +19,7 @@ export type ApiCall = <P extends WorkerPath>(path: P, request: RequestOf<P>, opt
 const TIMEOUT_MS = 10_000;
 
 /**
- * @param session read anew for every call: Flex renews the token under a running page
+ * @param session read again for every call: Flex renews the token under a running page
  */
 export function createApi(session: { functionsUrl(): string | null; token(): string }): ApiCall {
   return async (path, request, options = {}) => {

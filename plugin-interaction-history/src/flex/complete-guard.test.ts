@@ -17,15 +17,19 @@ function guarded(functionsUrl: string | null, mayComplete: boolean) {
   const flex = { Actions: { addListener: (_event: string, added: Listener) => (listener = added) } };
   const manager = { store: { getState: () => ({ flex: { worker: { tasks: new Map([[RESERVATION, task]]) } } }) } };
   const session = { functionsUrl: () => functionsUrl };
-  const wrapUps = { mayComplete: jest.fn(() => Promise.resolve(mayComplete)) };
-  const desk = { notify: jest.fn() };
-  guardCompletion(flex as unknown as typeof FlexUi, manager as unknown as FlexUi.Manager, { session, wrapUps, desk });
+  const wrapUp = { mayComplete: jest.fn(() => Promise.resolve(mayComplete)) };
+  const desktop = { notify: jest.fn() };
+  guardCompletion(flex as unknown as typeof FlexUi, manager as unknown as FlexUi.Manager, {
+    session,
+    sessions: { update: () => ({ wrapUp }) },
+    desktop,
+  });
   const isAborted = async (): Promise<boolean> => {
     const abort = jest.fn();
     await listener?.({ sid: RESERVATION }, abort);
     return abort.mock.calls.length > 0;
   };
-  return { isAborted, session, wrapUps, desk };
+  return { isAborted, session, wrapUp, desktop };
 }
 
 test('RC-1 a task that may not be completed is kept from it; one that may is not', async () => {
@@ -34,10 +38,10 @@ test('RC-1 a task that may not be completed is kept from it; one that may is not
 });
 
 test('ID-13 while nobody has said where the Functions are every task may be completed, and it is told once that nothing is recorded', async () => {
-  const { isAborted, wrapUps, desk } = guarded(null, false);
+  const { isAborted, wrapUp, desktop } = guarded(null, false);
   expect([await isAborted(), await isAborted()]).toEqual([false, false]);
-  expect(wrapUps.mayComplete).not.toHaveBeenCalled();
-  expect(desk.notify.mock.calls).toEqual([['unconfigured']]);
+  expect(wrapUp.mayComplete).not.toHaveBeenCalled();
+  expect(desktop.notify.mock.calls).toEqual([['unconfigured']]);
 });
 
 test('ID-13 once the address is there the guard guards, without a reload', async () => {

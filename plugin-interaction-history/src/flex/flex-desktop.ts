@@ -1,5 +1,5 @@
 import type * as FlexUi from '@twilio/flex-ui';
-import type { Desk } from '../features/wrap-up/desktop-port';
+import type { FlexDesktop } from '../features/wrap-up/desktop-port';
 import type { Strings } from '../strings/en';
 import type { AgentTask } from '../tasks/agent-task';
 
@@ -17,7 +17,7 @@ const NOTICES = {
 };
 
 /** The desktop as the wrap-up needs it. */
-export function createDesk(flex: typeof FlexUi, strings: Strings): Desk {
+export function createFlexDesktop(flex: typeof FlexUi, strings: Strings): FlexDesktop {
   const { Actions, Notifications, NotificationType } = flex;
   const register = (id: string, content: string): void =>
     Notifications.registerNotification({ id, content, type: NotificationType.error, timeout: NOTICE_MS, closeButton: true });

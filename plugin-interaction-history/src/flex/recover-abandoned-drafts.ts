@@ -1,24 +1,24 @@
 import type { Manager } from '@twilio/flex-ui';
-import type { Unfinished } from '../features/wrap-up/abandoned-drafts';
+import type { AbandonedDrafts } from '../features/wrap-up/abandoned-drafts';
 import { isOnline } from '../state/online';
 
 /** After a reload, or a network that came back, Flex has its tasks again within this time; a draft must not be taken from one of them. */
 const SETTLED_MS = 20_000;
 
 /**
- * Looks after drafts whose task has ended without the agent (RC-6): whenever a task has been gone for a while, and once after
+ * Recovers drafts whose task ended before the agent was done (RC-6): whenever a task has been gone for a while, and once after
  * the start for those that ended while no browser was open.
  */
-export function collectUnfinished(manager: Manager, unfinished: Unfinished): void {
+export function recoverAbandonedDrafts(manager: Manager, abandoned: Pick<AbandonedDrafts, 'recover'>): void {
   const tasks = (): ReadonlyMap<string, unknown> => manager.store.getState().flex.worker.tasks;
   let known = new Set(tasks().keys());
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const collect = (): void => {
+  const recover = (): void => {
     timer = null;
-    if (isOnline()) unfinished.collect((reservationSid) => tasks().has(reservationSid));
+    if (isOnline()) abandoned.recover((reservationSid) => tasks().has(reservationSid));
     else soon();
   };
-  const soon = (): void => void (timer ??= setTimeout(collect, SETTLED_MS));
+  const soon = (): void => void (timer ??= setTimeout(recover, SETTLED_MS));
   manager.store.subscribe(() => {
     const current = tasks();
     if ([...known].some((sid) => !current.has(sid))) soon();

@@ -1,10 +1,9 @@
 import * as React from 'react';
 import { act, render, screen } from '@testing-library/react';
 import type * as FlexUi from '@twilio/flex-ui';
-import { createApi } from '../api/client';
-import { createCustomers } from '../features/customer/customers';
-import { fakeFunctions, FUNCTIONS_URL } from '../testing/fake-functions';
-import { aCustomer, aMatch, aTask, linkedTo, RESERVATION, TASK } from '../testing/fixtures';
+import { fakeFunctions, never } from '../testing/fake-functions';
+import { aCustomer, aMatch, aTask, linkedTo, RESERVATION, TASK, WORKER } from '../testing/fixtures';
+import { startSessions } from '../testing/render-tab';
 import type { PopMode } from './session';
 import { createScreenPop, showInPanel } from './screen-pop';
 
@@ -21,27 +20,27 @@ beforeEach(() => {
 
 test('ID-12 tab: the record opens on the agent’s own action, in a tab that cannot reach this one, once', () => {
   const pop = createScreenPop(() => 'tab');
-  pop.pop(aTask(), URL, 'gesture');
-  pop.pop(aTask(), URL, 'gesture');
+  pop.pop(URL, 'gesture');
+  pop.pop(URL, 'gesture');
   expect(open.mock.calls).toEqual([[URL, '_blank', 'noopener,noreferrer']]);
 });
 
 test('ID-12 after an answer a tab opens only while the agent’s action still counts', () => {
   const pop = createScreenPop(() => 'tab');
-  pop.pop(aTask(), URL, 'after-answer');
+  pop.pop(URL, 'after-answer');
   expect(open).not.toHaveBeenCalled();
   userIsActive(true);
-  pop.pop(aTask(), URL, 'after-answer');
+  pop.pop(URL, 'after-answer');
   expect(open).toHaveBeenCalledTimes(1);
 });
 
 test.each(['panel', 'off'] as const)('ID-12 %s: no tab opens', (mode) => {
-  createScreenPop(() => mode).pop(aTask(), URL, 'gesture');
+  createScreenPop(() => mode).pop(URL, 'gesture');
   expect(open).not.toHaveBeenCalled();
 });
 
 test('an address that is none of the web’s is not opened', () => {
-  createScreenPop(() => 'tab').pop(aTask(), 'javascript:alert(1)', 'gesture');
+  createScreenPop(() => 'tab').pop('javascript:alert(1)', 'gesture');
   expect(open).not.toHaveBeenCalled();
 });
 
@@ -56,28 +55,35 @@ describe('ID-12 panel', () => {
   } as unknown as FlexUi.ITask;
   const Panel: React.FC<PanelProps> = ({ uri = 'https://before.example' }) => React.createElement('output', null, uri);
 
+  const silent = {
+    'customers/lookup': () => never,
+    'interactions/list': () => never,
+    'reason-codes/current': () => never,
+    'settings/current': () => never,
+  };
   /** Flex's CRM container with a task selected, drawn once. */
   function panel(mode: PopMode, selected: FlexUi.ITask | null = task) {
-    fakeFunctions({ 'tasks/link-customer': () => linkedTo(aCustomer('Ana Torres')) });
-    const customers = createCustomers(createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 't' }));
+    fakeFunctions({ 'tasks/link-customer': () => linkedTo(aCustomer('Ana Torres')), ...silent });
+    const { sessions } = startSessions({ workerSid: WORKER, isSupervisor: false, locale: 'en-GB' });
+    const { customer } = sessions.update(aTask());
     const addWrapper = jest.fn<undefined, [(panel: typeof Panel) => typeof Panel]>();
-    showInPanel({ CRMContainer: { Content: { addWrapper } } } as unknown as typeof FlexUi, customers, () => mode);
+    showInPanel({ CRMContainer: { Content: { addWrapper } } } as unknown as typeof FlexUi, sessions, () => mode);
     const wrap = addWrapper.mock.calls[0]?.[0];
     if (wrap === undefined) throw new Error('nothing was put around the panel');
     render(React.createElement(wrap(Panel), selected === null ? {} : { task: selected }));
-    return { customers, shown: () => screen.getByRole('status').textContent };
+    return { customer, shown: () => screen.getByRole('status').textContent };
   }
 
   test('the linked customer’s record is shown, without Flex drawing the panel anew; before, what stood there', async () => {
-    const { customers, shown } = panel('panel');
+    const { customer, shown } = panel('panel');
     expect(shown()).toBe('https://before.example');
-    await act(async () => void (await customers.choose(aTask(), { from: 'match', match: aMatch('Ana Torres') })));
+    await act(async () => void (await customer.choose({ from: 'match', match: aMatch('Ana Torres') })));
     expect(shown()).toBe('https://org.example/003000000000001');
   });
 
   test('a customer made here is shown as the answer comes, after the task’s attributes', () => {
-    const { customers, shown } = panel('panel');
-    act(() => customers.adopt(aTask(), aCustomer('Rosa Delgado'), null));
+    const { customer, shown } = panel('panel');
+    act(() => customer.adopt(aCustomer('Rosa Delgado'), null));
     expect(shown()).toBe('https://org.example/003000000000001');
   });
 
@@ -86,8 +92,8 @@ describe('ID-12 panel', () => {
     ['with no task selected', 'panel', null],
     ['of a task that has ended', 'panel', { ...task, status: 'completed' }],
   ] as const)('%s, what stood there before stays', (_name, mode, selected) => {
-    const { customers, shown } = panel(mode, selected);
-    act(() => customers.adopt(aTask(), aCustomer('Rosa Delgado'), null));
+    const { customer, shown } = panel(mode, selected);
+    act(() => customer.adopt(aCustomer('Rosa Delgado'), null));
     expect(shown()).toBe('https://before.example');
   });
 });

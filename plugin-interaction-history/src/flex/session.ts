@@ -6,7 +6,7 @@ export interface Session {
   /** Supervisors and admins. */
   isSupervisor: boolean;
   locale: string;
-  /** Read anew for each call: Flex renews it under a running page. */
+  /** Read again for each call: Flex renews it under a running page. */
   token(): string;
   functionsUrl(): string | null;
   popMode: PopMode;
@@ -36,7 +36,7 @@ function configuredUrl(configuration: unknown): string | null {
 const setting = (configuration: unknown, name: string): unknown =>
   property(property(property(configuration, 'ui_attributes'), 'interactionHistory'), name);
 
-/** A word that is none of ours counts as absent: the default. */
+/** Unknown values fall back to 'tab'. */
 const popModeOf = (value: unknown): PopMode => (value === 'panel' || value === 'off' ? value : 'tab');
 
 /**
@@ -51,7 +51,7 @@ function localeOf(manager: Manager): string {
   return (isOneLanguage ? own : (flex ?? own)) ?? 'en';
 }
 
-/** Null for a tag that is none: Intl would throw on it, and a wrong tag must not cost the plugin. */
+/** Null for an invalid tag: Intl would throw on it, and a wrong tag must not cost the plugin. */
 function canonical(tag: string): string | null {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? null;

@@ -1,10 +1,12 @@
 import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
-import { OutboxBadge } from '../features/outbox/OutboxBadge';
-import { badgePanel } from '../features/outbox/BadgePanel';
-import { Leftovers } from '../features/outbox/UnsentWork';
-import type { Features } from '../features/features';
+import { OutboxBadge } from '../features/unsent-work/OutboxBadge';
+import { badgePanel } from '../features/unsent-work/BadgePanel';
+import { UnsentWork } from '../features/unsent-work/UnsentWork';
+import type { WorkerStores } from '../features/task-session';
+import type { Sessions } from '../session/sessions';
+import { useStore } from '../state/store';
 import { LanguageContext, type Language } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
 import { SectionBoundary } from '../tab/SectionBoundary';
@@ -14,15 +16,20 @@ import type { Session } from './session';
 import { fromFlex } from './tasks';
 
 /** Adds the tab, before Flex's own: an accepted task opens on it (ID-3). */
-export function addTab(flex: typeof FlexUi, features: Features, language: Language, session: Session): void {
+export function addTab(
+  flex: typeof FlexUi,
+  sessions: Sessions,
+  language: Language,
+  context: Pick<Session, 'functionsUrl'>,
+): void {
   const Content = flex.withTaskContext(({ task }: { task?: FlexUi.ITask }) => {
-    if (session.functionsUrl() === null) return <NotConfigured language={language} />;
-    const ours = fromFlex(task);
+    const session = useStore(sessions.store).get(task?.sid ?? '');
+    if (context.functionsUrl() === null) return <NotConfigured language={language} />;
     // a task that has ended is still drawn for a moment
-    if (ours === null || ours.phase === 'ended') return null;
+    if (session === undefined || fromFlex(task)?.phase === 'ended') return null;
     return (
       <LanguageContext.Provider value={language}>
-        <InteractionTab key={ours.reservationSid} task={ours} features={features} />
+        <InteractionTab key={task?.sid} session={session} />
       </LanguageContext.Provider>
     );
   });
@@ -35,12 +42,12 @@ export function addTab(flex: typeof FlexUi, features: Features, language: Langua
 }
 
 /** Adds to Flex's top bar what has not reached the server yet, and the lists of it. */
-export function addOutboxBadge(flex: typeof FlexUi, features: Features, language: Language): void {
+export function addOutboxBadge(flex: typeof FlexUi, worker: WorkerStores, language: Language): void {
   flex.MainHeader.Content.add(
     <LanguageContext.Provider key="interaction-history-outbox" value={language}>
-      <OutboxBadge features={features}>
+      <OutboxBadge worker={worker}>
         <SectionBoundary label={language.strings.outbox.lists}>
-          <Leftovers features={features} id="ih-top" reservationSid={null} heir={badgePanel} />
+          <UnsentWork worker={worker} id="ih-top" reservationSid={null} focusFallback={badgePanel} />
         </SectionBoundary>
       </OutboxBadge>
     </LanguageContext.Provider>,

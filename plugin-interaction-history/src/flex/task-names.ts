@@ -1,30 +1,31 @@
 import type * as FlexUi from '@twilio/flex-ui';
 import { chosen } from '../features/customer/candidates';
 import { nameOf } from '../features/customer/records';
-import type { Features } from '../features/features';
+import type { Sessions } from '../session/sessions';
 import type { AgentTask } from '../tasks/agent-task';
 import { fromFlex } from './tasks';
 
 type Line = NonNullable<NonNullable<FlexUi.TaskChannelDefinition['templates']>['TaskListItem']>['firstLine'];
 
 /** Flex's own list of tasks shows who is calling while it still rings, wherever one customer is known (ID-3). */
-export function nameTasks(flex: typeof FlexUi, features: Features): void {
+export function nameTasks(flex: typeof FlexUi, sessions: Pick<Sessions, 'of'>): void {
   for (const channel of flex.TaskChannels.getRegistered()) {
     const item = channel.templates?.TaskListItem;
     if (!item) continue;
     const before = item.firstLine;
     item.firstLine = (task: FlexUi.ITask, component) => {
       const ours = fromFlex(task);
-      const name = ours === null ? null : customerName(features, ours);
+      const name = ours === null ? null : customerName(sessions, ours);
       // Flex reads the line as a template: a name must not be one
       return name === null ? lineOf(before, task, component) : name.replace(/\{\{|\}\}/g, '');
     };
   }
 }
 
-function customerName(features: Features, task: AgentTask): string | null {
-  if (task.phase === 'ended') return null;
-  const state = features.customers.of(task).get();
+function customerName(sessions: Pick<Sessions, 'of'>, task: AgentTask): string | null {
+  const session = sessions.of(task.reservationSid);
+  if (session === null || task.phase === 'ended') return null;
+  const state = session.customer.store.get();
   if (state.link.phase === 'linked') return state.link.customer.name;
   const candidate = chosen(state);
   return candidate === null ? null : nameOf(candidate);

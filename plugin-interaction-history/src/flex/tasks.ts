@@ -1,7 +1,8 @@
 import type { ITask, Manager } from '@twilio/flex-ui';
+import type { Sessions } from '../session/sessions';
 import { agentTask, type AgentTask, type ReservationLike } from '../tasks/agent-task';
 
-/** A Flex task as the plugin's own; null for what is no reservation yet, such as a call being dialled. */
+/** A Flex task as the plugin's own; null for what isn't a reservation yet, such as a call being dialled. */
 export function fromFlex(task: ITask | undefined): AgentTask | null {
   if (!task?.sid || !/^WT/.test(task.taskSid ?? '') || !/^WR/.test(task.sid)) return null;
   return agentTask(task, Date.now());
@@ -31,25 +32,26 @@ export const findTask = (manager: Manager, reservationSid: string | undefined): 
   reservationSid ? fromFlex(tasksOf(manager).get(reservationSid)) : null;
 
 /**
- * Tells of each reservation as it arrives and once it is gone. Those that were there before (after a reload) arrive at once.
- * The event comes first, before Flex has built its own task: look-ups start that much earlier.
+ * Begins a session with each reservation, keeps its task current, and ends it once the reservation is gone. Those that were
+ * there before (after a reload) begin at once. TaskRouter's event comes first, before Flex has built its own task: look-ups
+ * start that much earlier.
  */
-export function watchTasks(manager: Manager, on: { arrive(task: AgentTask): void; leave(reservationSid: string): void }): void {
-  let known: ReadonlyMap<string, ITask> = new Map();
-  const compare = (): void => {
+export function followTasks(manager: Manager, sessions: Pick<Sessions, 'of' | 'update' | 'end'>): void {
+  let known: ReadonlySet<string> = new Set();
+  const follow = (): void => {
     const current = tasksOf(manager);
-    const before = known;
-    // a copy, should Flex change its map in place; a handful of entries at each of its actions
-    known = new Map(current);
-    for (const [sid, task] of current) {
-      const arrived = before.has(sid) ? null : fromFlex(task);
-      if (arrived) on.arrive(arrived);
+    for (const flexTask of current.values()) {
+      const task = fromFlex(flexTask);
+      // one that has ended begins no session, but ends no open one either: Flex still has it for a moment
+      if (task !== null && (task.phase !== 'ended' || sessions.of(task.reservationSid) !== null)) sessions.update(task);
     }
-    for (const sid of before.keys()) if (!current.has(sid)) on.leave(sid);
+    for (const sid of known) if (!current.has(sid)) sessions.end(sid);
+    known = new Set(current.keys());
   };
-  manager.workerClient?.on('reservationCreated', (reservation: unknown) =>
-    on.arrive(fromReservation(reservation as Reservation)),
-  );
-  manager.store.subscribe(compare);
-  compare();
+  manager.workerClient?.on('reservationCreated', (reservation: unknown) => {
+    const task = fromReservation(reservation as Reservation);
+    if (task.phase !== 'ended') sessions.update(task);
+  });
+  manager.store.subscribe(follow);
+  follow();
 }

@@ -198,7 +198,7 @@ export const en = {
     takeBack: 'Choose another reason',
     waiting: (count: number): string => `${count} waiting to send`,
     refused: (count: number): string => `${count} refused`,
-    unfinished: (count: number): string => `${count} without a reason`,
+    abandoned: (count: number): string => `${count} without a reason`,
     toRead: (count: number): string => `${count} sent without its customer`,
     /** Some of the four above. */
     parts: (parts: string[]): string => parts.join(', '),
@@ -206,7 +206,7 @@ export const en = {
     lists: 'Not recorded yet',
     close: 'Close',
   },
-  unfinished: {
+  abandoned: {
     heading: 'Ended before you finished',
     body: 'This task ended without a reason. It’s counted under the default reason until you choose one.',
     record: 'Record',

@@ -184,14 +184,14 @@ export const ja: Strings = {
     takeBack: '別の理由を選ぶ',
     waiting: (count) => `送信待ち ${count} 件`,
     refused: (count) => `拒否 ${count} 件`,
-    unfinished: (count) => `理由なし ${count} 件`,
+    abandoned: (count) => `理由なし ${count} 件`,
     toRead: (count) => `顧客なしで送信 ${count} 件`,
     parts: (parts) => parts.join('、'),
     none: 'すべて記録されました',
     lists: '未記録のタスク',
     close: '閉じる',
   },
-  unfinished: {
+  abandoned: {
     heading: '記録の前に終了したタスク',
     body: 'このタスクは理由が選ばれないまま終了しました。理由を選ぶまでは既定の理由で集計されます。',
     record: '記録する',

@@ -1,5 +1,8 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { addressOf } from '../features/customer/identify';
+import { useTaskSession } from '../features/task-session';
+import { useStore } from '../state/store';
 import { clockOf } from '../strings/format';
 import { useStrings } from '../strings/strings';
 import type { AgentTask } from '../tasks/agent-task';
@@ -7,6 +10,7 @@ import { Icon, type IconName } from '../ui/Icon';
 import { Grow } from '../ui/layout';
 import { ELLIPSIS, Small, Strong } from '../ui/text';
 import { useNow } from '../ui/use-now';
+import { HeaderAction } from './HeaderAction';
 
 const CHANNEL_ICONS: Record<AgentTask['channel'], IconName> = {
   voice: 'voice',
@@ -18,21 +22,15 @@ const CHANNEL_ICONS: Record<AgentTask['channel'], IconName> = {
   other: 'chat',
 };
 
-interface Props {
-  task: AgentTask;
-  /** The address as people read it, once the server has said; null before. */
-  display: string | null;
-  /** The way to search, or to a new customer, at the right. */
-  action: React.ReactNode;
-}
-
-/** Who is calling, ever visible: address, channel, queue and how long. */
-export const CallerHeader: React.FC<Props> = ({ task, display, action }) => {
+/** Who is calling, always visible: address, channel, queue and how long; at the right the way to search, or to a new customer. */
+export const CallerHeader: React.FC = () => {
+  const session = useTaskSession();
+  const task = useStore(session.task);
+  const known = addressOf(task, useStore(session.customer.store));
   const strings = useStrings();
   const now = useNow(1_000);
   const isWithheld = task.caller.kind === 'withheld';
-  const address =
-    task.caller.kind === 'withheld' ? strings.caller.withheld : display || task.caller.value || strings.caller.unknown;
+  const address = isWithheld ? strings.caller.withheld : known || strings.caller.unknown;
   const phase = { ringing: `${strings.ringing} `, wrapping: `${strings.wrappingUp} `, accepted: '', ended: '' }[task.phase];
   return (
     <Box
@@ -81,7 +79,7 @@ export const CallerHeader: React.FC<Props> = ({ task, display, action }) => {
           </div>
         </Small>
       </Grow>
-      {action}
+      <HeaderAction />
     </Box>
   );
 };

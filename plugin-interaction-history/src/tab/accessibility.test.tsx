@@ -221,10 +221,10 @@ test('the linked customer with details, and the open picker, have none', async (
 test('refused, failed, waiting and offline have none', async () => {
   const tab = renderTab({ 'interactions/record': () => unreachable });
   await settled('Ana Torres');
-  await act(async () => void (await tab.features.wrapUps.mayComplete(tab.task)));
+  await act(async () => void (await tab.session.wrapUp.mayComplete()));
   expect(await violations(tab)).toEqual([]);
   await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
-  await act(async () => void (await tab.features.wrapUps.mayComplete(tab.task)));
+  await act(async () => void (await tab.session.wrapUp.mayComplete()));
   expect(await violations(tab)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Complete now, send later' }));
   act(() => setOnline(false));

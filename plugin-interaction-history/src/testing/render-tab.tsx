@@ -1,10 +1,11 @@
 import * as React from 'react';
-import { render, type RenderResult } from '@testing-library/react';
+import { act, render, type RenderResult } from '@testing-library/react';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { createApi } from '../api/client';
-import { createFeatures, type Features } from '../features/features';
+import type { TaskSession, WorkerStores } from '../features/task-session';
 import type { ScreenPop } from '../features/customer/screen-pop';
-import type { Desk } from '../features/wrap-up/desktop-port';
+import type { FlexDesktop } from '../features/wrap-up/desktop-port';
+import { createSessions, type Sessions } from '../session/sessions';
 import { browserStorage } from '../state/browser-storage';
 import { LanguageContext, stringsFor } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
@@ -20,12 +21,15 @@ export function renderTab(
   about: { task?: AgentTask; locale?: string; workerSid?: string; isSupervisor?: boolean } = {},
 ): RenderResult & {
   functions: ReturnType<typeof fakeFunctions>;
-  features: Features;
-  desk: jest.Mocked<Desk>;
+  sessions: Sessions;
+  worker: WorkerStores;
+  session: TaskSession;
+  desktop: jest.Mocked<FlexDesktop>;
   screenPop: jest.Mocked<ScreenPop>;
   task: AgentTask;
+  /** Shows this task, as Flex does when it has changed, or another is selected. */
   show: (task: AgentTask) => void;
-  /** Draws the tab anew, as Flex does after a switch of tab or task. */
+  /** Draws the tab again, as Flex does after a switch of tab or task. */
   again: () => void;
 } {
   const functions = fakeFunctions({
@@ -38,27 +42,35 @@ export function renderTab(
     ...answers,
   });
   const { task = aTask(), locale = 'en-GB', workerSid = WORKER, isSupervisor = false } = about;
-  const desk: jest.Mocked<Desk> = { showTab: jest.fn(), completeTask: jest.fn(), notify: jest.fn(), withdrawNotices: jest.fn() };
-  const screenPop: jest.Mocked<ScreenPop> = { pop: jest.fn(), leave: jest.fn() };
-  const api = createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' });
-  const features = createFeatures({ api, storage: browserStorage(), desk, screenPop, workerSid, isSupervisor, locale });
-  void features.reasonCodes.load();
-  const tab = (shown: AgentTask): React.ReactElement => (
+  const { desktop, screenPop, sessions } = startSessions({ workerSid, isSupervisor, locale });
+  void sessions.worker.reasonCodes.load();
+  const tab = (session: TaskSession): React.ReactElement => (
     <CustomizationProvider disableAnimations>
       <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
-        <InteractionTab task={shown} features={features} />
+        <InteractionTab key={session.task.get().reservationSid} session={session} />
       </LanguageContext.Provider>
     </CustomizationProvider>
   );
-  const result = render(tab(task));
+  const session = sessions.update(task);
+  const result = render(tab(session));
   return {
     ...result,
-    functions,
-    features,
-    desk,
-    screenPop,
-    task,
-    show: (shown) => result.rerender(tab(shown)),
-    again: () => void render(tab(task)),
+    ...{ functions, sessions, session, desktop, screenPop, task },
+    worker: sessions.worker,
+    show: (shown) => act(() => result.rerender(tab(sessions.update(shown)))),
+    again: () => void render(tab(session)),
   };
+}
+
+/** What the plugin starts with Flex, over a desktop that only notes what it is asked for. */
+export function startSessions(about: { workerSid: string; isSupervisor: boolean; locale: string }): {
+  sessions: Sessions;
+  desktop: jest.Mocked<FlexDesktop>;
+  screenPop: jest.Mocked<ScreenPop>;
+} {
+  const desktop = { showTab: jest.fn(), completeTask: jest.fn(), notify: jest.fn(), withdrawNotices: jest.fn() };
+  const screenPop = { pop: jest.fn() };
+  const api = createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' });
+  const storage = browserStorage();
+  return { desktop, screenPop, sessions: createSessions({ api, storage, desktop, screenPop: () => screenPop, ...about }) };
 }

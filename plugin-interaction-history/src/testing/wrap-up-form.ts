@@ -14,10 +14,10 @@ export async function choose(typed: string): Promise<void> {
 }
 
 /** What Flex asks before it completes the task: whether it may. */
-export async function complete({ features, task }: Pick<ReturnType<typeof renderTab>, 'features' | 'task'>): Promise<boolean> {
+export async function complete({ session }: Pick<ReturnType<typeof renderTab>, 'session'>): Promise<boolean> {
   let done = false;
   await act(async () => {
-    done = await features.wrapUps.mayComplete(task);
+    done = await session.wrapUp.mayComplete();
   });
   return done;
 }

@@ -30,7 +30,7 @@ interface Props {
   body?: string | undefined;
   /** Announced at once: only for what stops the agent. */
   urgent?: boolean;
-  /** What mends it, at the right. */
+  /** What fixes it, at the right. */
   action?: React.ReactNode;
   /** Ways on, below the words. */
   children?: React.ReactNode;

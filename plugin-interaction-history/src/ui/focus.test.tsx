@@ -1,11 +1,11 @@
 import * as React from 'react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useFocusHeir } from './focus';
+import { useFocusFallback } from './focus';
 
 const List: React.FC<{ items: string[]; disabled?: boolean }> = ({ items, disabled = false }) => {
   const heading = React.useRef<HTMLHeadingElement>(null);
-  const list = useFocusHeir<HTMLDivElement>(() => heading.current);
+  const list = useFocusFallback<HTMLDivElement>(() => heading.current);
   return (
     <>
       <h2 ref={heading} tabIndex={-1}>
@@ -26,7 +26,7 @@ const List: React.FC<{ items: string[]; disabled?: boolean }> = ({ items, disabl
 };
 const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 
-describe('useFocusHeir', () => {
+describe('useFocusFallback', () => {
   test.each([[['two']], [[]]])('the heir has the focus when what had it is taken away, %j being left', async (left) => {
     const { rerender } = render(<List items={['one', 'two']} />);
     await userEvent.click(button('one'));

@@ -73,7 +73,7 @@ export const NameHeading: React.FC<{ children: React.ReactNode; as?: 'h2' | 'div
 
 export const ELLIPSIS: React.CSSProperties = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
 
-/** Words with somebody's name on a button: cut, not wrapped; the whole name stands nearby. */
+/** Words with someone's name on a button: cut, not wrapped; the whole name stands nearby. */
 export const OneLine: React.FC<{ children: React.ReactNode }> = ({ children }) => (
   <span dir="auto" style={{ ...ELLIPSIS, minWidth: 0 }}>
     {children}

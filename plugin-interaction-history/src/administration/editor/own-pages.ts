@@ -2,7 +2,7 @@ import { MOST_STEPS, record, startHistory } from '@interaction-history/shared/sr
 import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
-import { randomKey } from '../../state/random-key';
+import { randomHex } from '../../state/random-hex';
 import { aligned, changesOf } from './changes';
 import type { Draft, DraftSaver, Origin } from './draft-saver';
 import type { Editing, StoredDraft } from './editor-state';
@@ -26,7 +26,7 @@ export function createOwnPages(
   editor: { current: () => Editing | null; update: (more: Partial<Editing>) => void; saver: () => DraftSaver },
 ): OwnPages {
   const { current, update } = editor;
-  const tab = randomKey();
+  const tab = randomHex(16);
   let onto: string | null = null;
 
   const take: OwnPages['take'] = async (whose) => {

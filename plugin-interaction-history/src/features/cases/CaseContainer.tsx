@@ -5,24 +5,15 @@ import { pathLabels } from '@interaction-history/shared/src/reason-codes/tree';
 import { CaseLinks } from './CaseLinks';
 import { NewCase } from './NewCase';
 import type { CustomerState } from '../customer/customer-state';
-import type { Features } from '../features';
+import { useCustomer } from '../customer/use-customer';
+import { useTaskSession } from '../task-session';
 import { useStore } from '../../state/store';
 import type { Strings } from '../../strings/en';
 import { useLanguage, useStrings } from '../../strings/strings';
-import type { AgentTask } from '../../tasks/agent-task';
-import { focusWhenShown } from '../../ui/focus-when-shown';
+import { useFocusTarget } from '../../ui/focus-scope';
 import { Row } from '../../ui/layout';
 import { Small } from '../../ui/text';
 
-interface Props {
-  task: AgentTask;
-  features: Features;
-  customer: CustomerState;
-  /** The caller's address as people read it. */
-  address: string;
-}
-
-const BUTTON_ID = 'ih-new-case';
 const BLOCKED_ID = 'ih-new-case-blocked';
 
 /** Why no case can be opened now: it needs a customer, in Salesforce. */
@@ -34,26 +25,30 @@ function blockedBy({ link }: CustomerState, strings: Strings): string | null {
 }
 
 /** "New case": fills the form from reason and comment (ID-12). */
-export const CaseButton: React.FC<Props> = ({ task, features, customer, address }) => {
+export const CaseButton: React.FC = () => {
   const { strings, locale } = useLanguage();
-  const { cases, wrapUps, reasonCodes } = features;
-  const blocked = blockedBy(customer, strings);
-  const { isOpen } = useStore(cases.of(task));
+  const { worker, task, cases, wrapUp } = useTaskSession();
+  const { state, address } = useCustomer();
+  const button = React.useRef<HTMLButtonElement>(null);
+  useFocusTarget('new-case', () => button.current);
+  const blocked = blockedBy(state, strings);
+  const { isOpen } = useStore(cases.store);
   const open = (): void => {
-    const { reasonId, comment } = wrapUps.of(task).get();
-    const { tree } = reasonCodes.store.get();
+    const { reasonId, comment } = wrapUp.store.get();
+    const { tree } = worker.reasonCodes.store.get();
+    const { caller, channel } = task.get();
     const path = tree === null || reasonId === null ? '' : pathLabels(tree, reasonId, locale).join(' › ');
     const from =
-      task.caller.kind === 'withheld'
+      caller.kind === 'withheld'
         ? strings.cases.withheld
-        : task.channel === 'voice'
+        : channel === 'voice'
           ? strings.cases.callFrom(address)
           : strings.cases.contactFrom(address);
-    cases.open(task, { subject: path || from, description: comment });
+    cases.open({ subject: path || from, description: comment });
   };
   return (
     <Button
-      id={BUTTON_ID}
+      ref={button}
       variant="secondary"
       onClick={open}
       disabled={blocked !== null || isOpen}
@@ -65,16 +60,16 @@ export const CaseButton: React.FC<Props> = ({ task, features, customer, address 
 };
 
 /** The case form while it is open, and the cases opened from this task. The line is always there: nothing jumps when it fills. */
-export const CasePart: React.FC<Props> = ({ task, features, customer }) => {
+export const CaseContainer: React.FC = () => {
   const strings = useStrings();
-  const { cases } = features;
-  const { form, isOpen, opened } = useStore(cases.of(task));
-  const blocked = blockedBy(customer, strings);
-  const { link } = customer;
-  const backToButton = (): void => focusWhenShown(() => document.getElementById(BUTTON_ID));
+  const { cases, customer, focus } = useTaskSession();
+  const { form, isOpen, opened } = useStore(cases.store);
+  const state = useStore(customer.store);
+  const blocked = blockedBy(state, strings);
+  const { link } = state;
   const create = (): void => {
     if (link.phase !== 'linked') return;
-    void cases.create(task, link.customer.customerId).then((made) => made !== null && backToButton());
+    void cases.create(link.customer.customerId).then((opening) => opening !== null && focus.focus('new-case'));
   };
   return (
     <>
@@ -87,11 +82,11 @@ export const CasePart: React.FC<Props> = ({ task, features, customer }) => {
       {isOpen && form !== null && blocked === null ? (
         <NewCase
           form={form}
-          onEdit={(change) => cases.edit(task, change)}
+          onEdit={cases.edit}
           onCreate={create}
           onClose={() => {
-            cases.close(task);
-            backToButton();
+            cases.close();
+            focus.focus('new-case');
           }}
         />
       ) : null}

@@ -12,7 +12,7 @@ import { Row } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
 import { Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import type { CaseForm } from './cases';
+import type { CaseForm } from './case-store';
 
 export interface NewCaseProps {
   form: CaseForm;

@@ -7,31 +7,26 @@ import { TextButton } from '../../ui/TextButton';
 import type { CustomerState } from './customer-state';
 import { LinkFailure } from './LinkFailure';
 import { MatchList } from './MatchList';
-import { offer } from './candidates';
-import { keyOf, sourceOf, type Candidate } from './records';
+import { candidatesFor } from './candidates';
+import { keyOf, sourceOf } from './records';
 import { SourceBadge } from './SourceBadge';
+import { useTaskSession } from '../task-session';
+import { useCustomer } from './use-customer';
 
 interface Props {
   state: CustomerState;
-  notYet: string | null;
   lastContact: React.ReactNode;
-  /** The refusal on top of the tab says already why linking failed. */
-  quiet: boolean;
-  onConfirm: (candidate: Candidate) => void;
-  onReject: () => void;
-  onReconsider: () => void;
-  onUnlink: () => void;
-  onFullRecord: (candidate: Candidate) => void;
 }
 
 /** The matches and how to leave them. */
-export const Choice: React.FC<Props> = (props) => {
-  const { state, notYet, lastContact, quiet, onConfirm, onReject, onReconsider, onUnlink, onFullRecord } = props;
+export const Choice: React.FC<Props> = ({ state, lastContact }) => {
+  const { actions } = useTaskSession();
+  const { notYet } = useCustomer();
   const { customer } = useStrings();
-  const offered = offer(state);
-  const single = offered.preselected !== null;
-  const source = offered.source ?? 'salesforce';
-  // the task is linked with somebody: there is nobody to go on to
+  const list = candidatesFor(state);
+  const single = list.preselected !== null;
+  const source = list.source ?? 'salesforce';
+  // the task has a customer: there is nobody to go on to
   const isLinked = state.link.phase === 'restoring';
   return (
     <>
@@ -41,16 +36,16 @@ export const Choice: React.FC<Props> = (props) => {
             <Grow>
               <Small id="ih-who">{customer.oneMatch}</Small>
             </Grow>
-            <SourceBadge source={offered.preselected?.from === 'match' ? sourceOf(offered.preselected.match) : source} />
+            <SourceBadge source={list.preselected?.from === 'match' ? sourceOf(list.preselected.match) : source} />
           </>
         ) : (
           <>
             <Strong as="h2" id="ih-who">
               {isLinked ? customer.lookupFound : customer.whoIsIt}
             </Strong>
-            <Count>{offered.total}</Count>
+            <Count>{list.total}</Count>
             <Grow />
-            {offered.candidates.length > 1 ? (
+            {list.candidates.length > 1 ? (
               <Small>
                 <Key>↑</Key> <Key>↓</Key> {customer.move}
               </Small>
@@ -59,24 +54,24 @@ export const Choice: React.FC<Props> = (props) => {
         )}
       </Row>
       <MatchList
-        key={`${source} ${offered.candidates.map(keyOf).join(' ')} ${single}`}
-        offer={offered}
+        key={`${source} ${list.candidates.map(keyOf).join(' ')} ${single}`}
+        list={list}
         labelledBy="ih-who"
         notYet={notYet}
-        onConfirm={onConfirm}
-        onReject={isLinked ? null : onReject}
-        onFullRecord={onFullRecord}
+        onConfirm={actions.confirm}
+        onReject={isLinked ? null : actions.reject}
+        onFullRecord={actions.fullRecord}
       />
-      {quiet ? null : <LinkFailure link={state.link} onConfirm={onConfirm} onUnlink={onUnlink} />}
+      <LinkFailure />
       {single ? lastContact : null}
       {isLinked ? null : (
         <Row marginTop="space30" minHeight="sizeSquare60">
-          <TextButton onClick={onReject}>
-            {source !== 'master' ? customer.notThisCustomer : offered.total > 1 ? customer.noneOfThese : customer.notThisOne}
+          <TextButton onClick={actions.reject}>
+            {source !== 'master' ? customer.notThisCustomer : list.total > 1 ? customer.noneOfThese : customer.notThisOne}
           </TextButton>
           <Key>N</Key>
           <Grow />
-          {state.rejected.length > 0 ? <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton> : null}
+          {state.rejected.length > 0 ? <TextButton onClick={actions.reconsider}>{customer.showAgain}</TextButton> : null}
         </Row>
       )}
     </>

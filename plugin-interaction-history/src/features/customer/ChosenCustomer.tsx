@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import { explain } from '../../api/api-error';
+import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row } from '../../ui/layout';
@@ -9,35 +10,28 @@ import { Notice, RetryButton } from '../../ui/Notice';
 import { RecordLink } from '../../ui/RecordLink';
 import { Bold, NameHeading, Plain, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import type { OpenedCase } from '../cases/cases';
 import { CaseLinks } from '../cases/CaseLinks';
+import { useTaskSession } from '../task-session';
 import type { Link } from './customer-state';
 import { KeepAddress } from './KeepAddress';
 import { companyAndNumber, CustomerFacts } from './CustomerFacts';
 import { sourceOf } from './records';
 import { SourceBadge } from './SourceBadge';
 import { StatusBadges } from './StatusBadges';
+import { useCustomer } from './use-customer';
 
 interface Props {
   link: Extract<Link, { phase: 'linked' }>;
   /** The source's record, where it answered: status, cases and orders are known from it alone. */
   match: Match | null;
-  /** The caller's address as people read it. */
-  address: string;
-  isPhone: boolean;
-  /** False once the entry is stored: the customer of a recorded interaction is not changed here. */
-  canChange: boolean;
-  cases: readonly OpenedCase[];
   lastContact: React.ReactNode;
-  onChange: () => void;
-  onAnswerAddress: (keep: boolean) => void;
-  /** Tries again what the note says is missing. */
-  onFinish: () => void;
 }
 
-/** The customer this task is linked with, in brief; details on request. */
-export const ChosenCustomer: React.FC<Props> = (props) => {
-  const { link, match, address, isPhone, canChange, cases, lastContact, onChange, onAnswerAddress, onFinish } = props;
+/** The customer this task is linked to, in brief; details on request. */
+export const ChosenCustomer: React.FC<Props> = ({ link, match, lastContact }) => {
+  const { task, actions, newCustomer, cases } = useTaskSession();
+  const { address, canChange } = useCustomer();
+  const { opened } = useStore(cases.store);
   const { customer } = link;
   const strings = useStrings();
   const [open, setOpen] = React.useState(false);
@@ -71,7 +65,7 @@ export const ChosenCustomer: React.FC<Props> = (props) => {
             kind="error"
             title={strings.customer.notInSalesforce}
             body={explain(link.note, strings)}
-            action={<RetryButton onRetry={onFinish} what={strings.customer.notInSalesforce} />}
+            action={<RetryButton onRetry={() => void newCustomer.finish()} what={strings.customer.notInSalesforce} />}
           />
         </Box>
       )}
@@ -79,14 +73,14 @@ export const ChosenCustomer: React.FC<Props> = (props) => {
         <KeepAddress
           question={link.address}
           address={address}
-          isPhone={isPhone}
+          isPhone={task.get().caller.kind === 'phone'}
           name={customer.name ?? strings.customer.noName}
-          onAnswer={onAnswerAddress}
+          onAnswer={actions.answerAddress}
         />
       )}
-      {cases.length > 0 ? (
+      {opened.length > 0 ? (
         <Row flexWrap="wrap" rowGap="space20" marginTop="space30">
-          <CaseLinks opened={cases} />
+          <CaseLinks opened={opened} />
         </Row>
       ) : null}
       <Row columnGap="space50" rowGap="space20" flexWrap="wrap" marginTop="space30" minHeight="sizeSquare60">
@@ -96,7 +90,8 @@ export const ChosenCustomer: React.FC<Props> = (props) => {
           <Icon name={open ? 'up' : 'down'} size={12} />
         </TextButton>
         <Grow />
-        {canChange ? <TextButton onClick={onChange}>{strings.customer.change}</TextButton> : null}
+        {/* the customer of a recorded interaction is not changed here */}
+        {canChange ? <TextButton onClick={actions.reconsider}>{strings.customer.change}</TextButton> : null}
       </Row>
       <div id="ih-customer-details" hidden={!open}>
         {open ? <CustomerFacts candidate={match === null ? { from: 'stored', customer } : { from: 'match', match }} /> : null}

@@ -2,11 +2,12 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
 import { explain } from '../../api/api-error';
+import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
-import type { AgentTask } from '../../tasks/agent-task';
 import { Announce, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
-import type { OpenedCase } from '../cases/cases';
+import { QueryPane } from '../query/QueryPane';
+import { useTaskSession } from '../task-session';
 import { Changing } from './Changing';
 import { Choice } from './Choice';
 import { ChosenCustomer } from './ChosenCustomer';
@@ -14,125 +15,100 @@ import type { CustomerState } from './customer-state';
 import { LinkFailure } from './LinkFailure';
 import { NoCustomer } from './NoCustomer';
 import { NotRestored } from './NotRestored';
-import { isNobody, matchOf, offer } from './candidates';
-import type { Candidate } from './records';
+import { candidatesFor, isNobody, matchOf } from './candidates';
 import { SourceFailures } from './SourceFailures';
+import { useCustomer } from './use-customer';
 
-export interface CustomerSectionProps {
-  task: AgentTask;
-  state: CustomerState;
-  /** The caller's address as people read it. */
-  address: string;
-  /** False once the interaction is stored or waits to be sent with its customer. */
-  canChange: boolean;
-  /** Why nobody can be confirmed now; null when somebody can. */
-  notYet: string | null;
-  /** The customer whom the task is linked with is being read again. */
-  isRestoring: boolean;
+interface Props {
   lastContact: React.ReactNode;
-  cases: readonly OpenedCase[];
-  /** The refusal on top of the tab says already why linking failed. */
-  quiet: boolean;
-  /** Puts what it is given above the fields of the query pane. */
-  pane: (above: React.ReactNode) => React.ReactElement;
-  onConfirm: (candidate: Candidate) => void;
-  onReject: () => void;
-  onReconsider: () => void;
-  onRetry: () => void;
-  /** Reads the linked customer again. */
-  onRestore: () => void;
-  onKeep: () => void;
-  onUnlink: () => void;
-  onAnswerAddress: (keep: boolean) => void;
-  onFinish: () => void;
-  onFullRecord: (candidate: Candidate) => void;
+  /** The linked customer is being read again. */
+  isRestoring: boolean;
 }
 
-/** Who it is: one face for each state, in the same place (ID-5 … ID-8, ID-13). */
-export const CustomerSection: React.FC<CustomerSectionProps> = (props) => {
-  const { state, canChange, pane, onRetry } = props;
-  const { customer } = useStrings();
+/** Who it is: one view for each state, in the same place (ID-5 … ID-8, ID-13). */
+export const CustomerSection: React.FC<Props> = (props) => {
+  const { customer: words } = useStrings();
+  const { customer } = useTaskSession();
+  const { state, canChange } = useCustomer();
   const isBusy = isLoading(state);
-  const failures = isBusy ? null : <SourceFailures state={state} onRetry={onRetry} />;
-  const body = <Body {...props} />;
+  const failures = isBusy ? null : <SourceFailures state={state} onRetry={() => void customer.retry()} />;
   // the query pane opens by itself where nobody was found (ID-8) or nobody could be looked up (ID-2)
   if (isNobody(state) && canChange)
-    return pane(
-      <>
-        {body}
+    return (
+      <QueryPane>
+        <Body {...props} />
         {failures}
-      </>,
+      </QueryPane>
     );
   return (
-    <Section label={customer.heading} minHeight={isBusy ? '19rem' : undefined} busy={isBusy}>
-      {body}
+    <Section label={words.heading} minHeight={isBusy ? '19rem' : undefined} busy={isBusy}>
+      <Body {...props} />
       {failures}
-      <Announce>{isBusy ? customer.looking : ''}</Announce>
+      <Announce>{isBusy ? words.looking : ''}</Announce>
     </Section>
   );
 };
 
-/** Nothing to show yet: the look-up is on its way, or the customer whom the task is linked with. */
+/** Nothing to show yet: the look-up is on its way, or the linked customer. */
 const isLoading = ({ link, lookup }: CustomerState): boolean =>
   link.phase === 'restoring'
     ? link.error === null || lookup.phase === 'loading'
     : link.phase === 'none' && lookup.phase === 'loading';
 
-const Body: React.FC<CustomerSectionProps> = (props) => {
-  const strings = useStrings();
-  const { task, state, isRestoring, lastContact, onConfirm, onReconsider, onRetry, onRestore, onKeep, onUnlink } = props;
+const Body: React.FC<Props> = ({ lastContact, isRestoring }) => {
+  const { customer: words } = useStrings();
+  const { state } = useCustomer();
   const { lookup, link } = state;
   // restored after a reload, the customer is there before the look-up that knows the Salesforce record
   if (link.phase === 'linked')
-    return (
-      <ChosenCustomer
-        {...props}
-        link={link}
-        match={link.match ?? matchOf(state, link.customer)}
-        isPhone={task.caller.kind === 'phone'}
-        onChange={onReconsider}
-      />
-    );
+    return <ChosenCustomer link={link} match={link.match ?? matchOf(state, link.customer)} lastContact={lastContact} />;
   if (isLoading(state) || lookup.phase === 'loading') return <CardSkeleton />;
   const above =
     link.phase === 'restoring' && link.error !== null ? (
-      <NotRestored error={link.error} retrying={isRestoring} onRetry={onRestore} />
+      <NotRestored link={link} error={link.error} retrying={isRestoring} />
     ) : (
-      <Changing state={state} onKeep={onKeep} onUnlink={onUnlink} />
+      <Changing />
     );
-  if (isNobody(state)) {
+  if (isNobody(state))
     return (
       <>
         {above}
         {lookup.phase === 'done' ? (
-          <NoCustomer task={task} state={state} lookup={lookup} onReconsider={onReconsider} />
+          <NoCustomer state={state} lookup={lookup} />
         ) : (
-          <Notice kind="fact" icon="withheld" title={strings.customer.withheldTitle} body={strings.customer.withheldBody} />
+          <Notice kind="fact" icon="withheld" title={words.withheldTitle} body={words.withheldBody} />
         )}
-        {props.quiet ? null : <LinkFailure link={link} onConfirm={onConfirm} onUnlink={onUnlink} />}
+        <LinkFailure />
       </>
     );
-  }
-  if (lookup.phase === 'failed') {
-    const { lookupFailed, failedBody } = strings.customer;
-    return (
-      <>
-        {above}
-        <Notice
-          kind="error"
-          title={lookupFailed}
-          body={failedBody(explain(lookup.error, strings))}
-          action={<RetryButton onRetry={onRetry} what={lookupFailed} busy={lookup.retrying} />}
-        />
-        {props.quiet ? null : <LinkFailure link={link} onConfirm={onConfirm} onUnlink={onUnlink} />}
-      </>
-    );
-  }
   return (
     <>
       {above}
-      {offer(state).candidates.length > 0 ? <Choice {...props} lastContact={lastContact} /> : null}
+      {lookup.phase === 'failed' ? (
+        <>
+          <LookupFailed />
+          <LinkFailure />
+        </>
+      ) : candidatesFor(state).candidates.length > 0 ? (
+        <Choice state={state} lastContact={lastContact} />
+      ) : null}
     </>
+  );
+};
+
+const LookupFailed: React.FC = () => {
+  const strings = useStrings();
+  const { customer } = useTaskSession();
+  const { lookup } = useStore(customer.store);
+  if (lookup.phase !== 'failed') return null;
+  const { lookupFailed, failedBody } = strings.customer;
+  return (
+    <Notice
+      kind="error"
+      title={lookupFailed}
+      body={failedBody(explain(lookup.error, strings))}
+      action={<RetryButton onRetry={() => void customer.retry()} what={lookupFailed} busy={lookup.retrying} />}
+    />
   );
 };
 

@@ -1,12 +1,13 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../../strings/strings';
+import { useFocusTarget } from '../../ui/focus-scope';
 import { MatchCard } from './MatchCard';
-import type { Offer } from './candidates';
+import type { CandidateList } from './candidates';
 import { keyOf, type Candidate } from './records';
 
 interface Props {
-  offer: Offer;
+  list: CandidateList;
   labelledBy: string;
   notYet: string | null;
   onConfirm: (candidate: Candidate) => void;
@@ -17,13 +18,16 @@ interface Props {
 }
 
 /** The cards: arrows move and unfold, Enter confirms, N says it is none of them. None is chosen until the agent does (ID-6). */
-export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfirm, onReject, onFullRecord }) => {
+export const MatchList: React.FC<Props> = ({ list, labelledBy, notYet, onConfirm, onReject, onFullRecord }) => {
   const strings = useStrings();
-  const { candidates, preselected } = offer;
+  const { candidates, preselected } = list;
   const [activeKey, setActiveKey] = React.useState<string | null>(preselected === null ? null : keyOf(preselected));
   const group = React.useRef<HTMLElement>(null);
   const cards = React.useRef<(HTMLDivElement | null)[]>([]);
   const activeIndex = candidates.findIndex((candidate) => keyOf(candidate) === activeKey);
+  useFocusTarget('matches', () => group.current);
+  useFocusTarget('match', () => cards.current[Math.max(0, activeIndex)] ?? null);
+  useFocusTarget('chosen-match', () => cards.current[activeIndex] ?? null);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     // single letters and Enter are the card's only while a card, or all of them, have the focus: a button inside has its own
@@ -80,9 +84,9 @@ export const MatchList: React.FC<Props> = ({ offer, labelledBy, notYet, onConfir
           }
         />
       ))}
-      {offer.total > candidates.length ? (
+      {list.total > candidates.length ? (
         <Box fontSize="fontSize20" color="colorTextWeak">
-          {strings.customer.moreMatches(candidates.length, offer.total)}
+          {strings.customer.moreMatches(candidates.length, list.total)}
         </Box>
       ) : null}
     </Box>

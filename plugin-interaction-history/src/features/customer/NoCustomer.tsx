@@ -3,20 +3,19 @@ import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';
 import { TextButton } from '../../ui/TextButton';
-import type { AgentTask } from '../../tasks/agent-task';
+import { useTaskSession } from '../task-session';
 import type { CustomerState, Lookup } from './customer-state';
 import { hasMatches } from './candidates';
 
 interface Props {
-  task: AgentTask;
   state: CustomerState;
   lookup: Extract<Lookup, { phase: 'done' }>;
-  onReconsider: () => void;
 }
 
 /** Nobody was found, or nobody was right: who was asked, and that the reason can be recorded all the same. */
-export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider }) => {
+export const NoCustomer: React.FC<Props> = ({ state, lookup }) => {
   const { customer } = useStrings();
+  const { task, actions } = useTaskSession();
   if (state.rejected.length > 0) {
     const masterHadNone = lookup.answer.master.status === 'ok' && lookup.answer.master.matches.length === 0;
     // a customer found by search may have been taken off again: then there were no matches to reject
@@ -24,7 +23,7 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
     return (
       <Notice kind="fact" title={customer.noneChosen} body={masterHadNone ? customer.masterHasNone : customer.noneRight}>
         <Box marginTop="space20">
-          <TextButton onClick={onReconsider}>{customer.showAgain}</TextButton>
+          <TextButton onClick={actions.reconsider}>{customer.showAgain}</TextButton>
         </Box>
       </Notice>
     );
@@ -38,6 +37,6 @@ export const NoCustomer: React.FC<Props> = ({ task, state, lookup, onReconsider 
   }[both];
   // a source that was not asked and one that failed are told apart: the failure has its own box
   const skipped = salesforce.status === 'skipped' && master.status === 'skipped';
-  const title = task.caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
+  const title = task.get().caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
   return <Notice kind="news" title={title} body={skipped ? customer.noneAsked : (asked ?? customer.withoutCustomer)} />;
 };

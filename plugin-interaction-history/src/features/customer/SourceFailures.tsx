@@ -4,7 +4,7 @@ import { useStrings } from '../../strings/strings';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import type { CustomerState } from './customer-state';
-import { offer } from './candidates';
+import { candidatesFor } from './candidates';
 
 interface Props {
   state: CustomerState;
@@ -25,7 +25,7 @@ export const SourceFailures: React.FC<Props> = ({ state, onRetry }) => {
   // a linked customer who could not be read says it already
   if (stored.status === 'failed' && link.phase !== 'restoring') failures.push([customer.failedStored, customer.restWorks]);
   const isUnneeded =
-    master.status === 'failed' && !masterMatters && link.phase !== 'linked' && offer(state).source === 'salesforce';
+    master.status === 'failed' && !masterMatters && link.phase !== 'linked' && candidatesFor(state).source === 'salesforce';
   return (
     <>
       {isUnneeded ? <Small marginTop="space30">{customer.failedMasterUnneeded}</Small> : null}

@@ -3,7 +3,7 @@ import { isCustomer, isSame, type Candidate } from './records';
 import type { CustomerState } from './customer-state';
 
 /** What is offered for choosing, from the first source that has something and was not rejected. */
-export interface Offer {
+export interface CandidateList {
   source: 'salesforce' | 'master' | 'stored' | null;
   candidates: Candidate[];
   /** How many the source has, of which it sent `candidates`. */
@@ -12,15 +12,15 @@ export interface Offer {
   preselected: Candidate | null;
 }
 
-const NOTHING: Offer = { source: null, candidates: [], total: 0, preselected: null };
+const NOTHING: CandidateList = { source: null, candidates: [], total: 0, preselected: null };
 
-export function offer(state: CustomerState): Offer {
+export function candidatesFor(state: CustomerState): CandidateList {
   if (state.lookup.phase !== 'done') return NOTHING;
   const { salesforce, master, stored } = state.lookup.answer;
   const fresh = state.rejected.length === 0 && state.changing === null && state.link.phase !== 'restoring';
   const one = (candidates: Candidate[], total: number): Candidate | null =>
     fresh && total === 1 ? (candidates[0] ?? null) : null;
-  const bySource = (source: 'salesforce' | 'master', answer: SourceMatches): Offer | null => {
+  const bySource = (source: 'salesforce' | 'master', answer: SourceMatches): CandidateList | null => {
     if (answer.status !== 'ok' || answer.matches.length === 0 || state.rejected.includes(source)) return null;
     const candidates = answer.matches.map((match): Candidate => ({ from: 'match', match }));
     return { source, candidates, total: Math.max(answer.total, candidates.length), preselected: one(candidates, answer.total) };
@@ -32,21 +32,21 @@ export function offer(state: CustomerState): Offer {
     return { source: 'stored', candidates, total: 1, preselected: one(candidates, 1) };
   }
   const found = bySource('salesforce', salesforce) ?? bySource('master', master) ?? NOTHING;
-  const ours = state.rejected.length === 0 && stored.status === 'ok' ? stored.customer : null;
-  if (ours === null || !isSomebody(ours) || found.candidates.some((each) => isCustomer(each, ours))) return found;
-  // known by this address to us alone: made here, or a friend's phone that was kept
-  const candidates: Candidate[] = [{ from: 'stored', customer: ours }, ...found.candidates];
+  const own = state.rejected.length === 0 && stored.status === 'ok' ? stored.customer : null;
+  if (own === null || !isIdentified(own) || found.candidates.some((each) => isCustomer(each, own))) return found;
+  // only our own store has this address: created here, or a friend's phone that was kept
+  const candidates: Candidate[] = [{ from: 'stored', customer: own }, ...found.candidates];
   const total = found.total + 1;
   return { source: found.source ?? 'stored', candidates, total, preselected: one(candidates, total) };
 }
 
 /** A caller who was recorded and never identified has a history, but nobody to be confirmed as. */
-const isSomebody = ({ name, company, accountNumber }: Customer): boolean => Boolean(name || company || accountNumber);
+const isIdentified = ({ name, company, accountNumber }: Customer): boolean => Boolean(name || company || accountNumber);
 
 /** The customer who counts as chosen, linked or not. */
 export function chosen(state: CustomerState): Candidate | null {
   if (state.link.phase === 'linking' || state.link.phase === 'failed') return state.link.candidate;
-  return state.link.phase === 'none' ? offer(state).preselected : null;
+  return state.link.phase === 'none' ? candidatesFor(state).preselected : null;
 }
 
 /** Our id of the chosen customer when it is known without asking: linked, or stored and for certain the same record. */
@@ -54,7 +54,7 @@ export function knownCustomerId(state: CustomerState): string | null {
   const { link } = state;
   if (link.phase === 'linked') return link.customer.customerId;
   if (link.phase === 'restoring') return link.customerId;
-  // the agent has said that it is none of them, even if the task does not know yet
+  // the agent has said that none of them is the caller, even if the task does not know yet
   if (link.phase === 'unlinking' || link.phase === 'unlink-failed') return null;
   const candidate = chosen(state);
   // "Change" that led to no other choice changed nothing
@@ -78,9 +78,29 @@ export function matchOf(state: CustomerState, customer: Customer): Match | null 
 export function isNobody(state: CustomerState): boolean {
   const { link, lookup } = state;
   if (link.phase === 'linked' || link.phase === 'restoring') return false;
-  return lookup.phase === 'withheld' || (lookup.phase === 'done' && offer(state).candidates.length === 0);
+  return lookup.phase === 'withheld' || (lookup.phase === 'done' && candidatesFor(state).candidates.length === 0);
 }
 
-/** Whether any source had somebody to choose, rejected or not. */
+/** Whether any source had someone to choose, rejected or not. */
 export const hasMatches = (state: CustomerState): boolean =>
-  offer({ ...state, rejected: [], changing: null }).candidates.length > 0;
+  candidatesFor({ ...state, rejected: [], changing: null }).candidates.length > 0;
+
+/** "Not this customer": what is shown now is set aside (ID-6, ID-7). */
+export function reject(state: CustomerState): CustomerState {
+  const { source } = candidatesFor(state);
+  if (source === null || state.link.phase === 'linking') return state;
+  return { ...state, link: { phase: 'none' }, rejected: [...state.rejected, source] };
+}
+
+/**
+ * Whether a rejection means that the customer the task is linked with is not the caller: it was among what was rejected, or
+ * nothing is left to choose.
+ */
+export function rejectsLinked(before: CustomerState, after: CustomerState): boolean {
+  const { changing } = before;
+  if (changing === null || after === before) return false;
+  return (
+    candidatesFor(after).source === null ||
+    candidatesFor(before).candidates.some((candidate) => isCustomer(candidate, changing.from))
+  );
+}

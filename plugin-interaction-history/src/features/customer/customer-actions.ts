@@ -1,25 +1,24 @@
-import type { RefObject } from 'react';
 import type { MasterRecord, Match, SearchResult } from '@interaction-history/shared/src/contract/customers';
-import type { Face, Origin } from './customer-views';
-import { urlOf, type Candidate } from './records';
-import type { Features } from '../features';
-import { fieldId } from '../query/QueryPane';
+import type { Lifetime } from '../../state/lifetime';
+import type { Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
-import { findFirst, focusIsFree, isFocusNowhere } from '../../ui/focus';
-import { focusWhenShown } from '../../ui/focus-when-shown';
+import { isFocusNowhere, type FocusName, type FocusScope } from '../../ui/focus-scope';
+import type { MasterStore } from '../master/master-store';
+import type { NewCustomerStore } from '../new-customer/new-customer-store';
+import type { QueryStore } from '../query/query-store';
+import { isOpen } from '../wrap-up/wrap-up-state';
+import type { WrapUpStore } from '../wrap-up/wrap-up-store';
+import type { CustomerStore } from './customer-store';
+import type { CustomerView, CustomerViews, Origin } from './customer-views';
+import { addressOf, notYetBecause } from './identify';
+import { urlOf, type Candidate } from './records';
+import type { ScreenPop } from './screen-pop';
 
-export const HEADER_ACTION_ID = 'ih-header-action';
-/** Places for the focus: Name of the query pane, the card it comes to by Tab, the active one, all of several, a result. */
-export const NAME = `#${fieldId('name')}`;
-const CARD = '[role="radio"][tabindex="0"]';
-export const CHOSEN = '[role="radio"][aria-checked="true"]';
-export const CHOICE = '[role="radiogroup"]';
-export const RESULT = '[role="option"][tabindex="0"]';
 /** Where the focus goes on going back, first found first. */
-const RETURN: Record<Origin, string[]> = {
-  header: [`#${HEADER_ACTION_ID}`],
-  results: [RESULT, NAME],
-  matches: [CARD, '[data-customer] button'],
+const RETURN: Record<Origin, readonly FocusName[]> = {
+  header: ['header-action'],
+  results: ['result', 'search-name'],
+  matches: ['match', 'customer-way'],
 };
 
 /** What an agent does in the customer's place: each with what follows for the screen and the focus. */
@@ -35,111 +34,112 @@ export interface CustomerActions {
   back: () => void;
   openResult: (result: SearchResult) => void;
   fullRecord: (candidate: Candidate) => void;
-  bring: (allowDuplicates: boolean) => void;
+  import: (allowDuplicates: boolean) => void;
   useMaster: (record: MasterRecord) => void;
   create: () => void;
   cancelNew: () => void;
   useExisting: (existing: Candidate) => void;
 }
 
-interface About {
-  task: AgentTask;
-  features: Features;
-  /** The tab's own element. */
-  tab: RefObject<HTMLElement>;
-  /** The caller's address as people read it. */
-  address: string;
-  /** Whether somebody can be chosen now. */
-  mayChoose: boolean;
+interface With {
+  task: Store<AgentTask>;
+  lifetime: Lifetime;
+  focus: FocusScope;
+  customer: CustomerStore;
+  views: CustomerViews;
+  query: QueryStore;
+  master: MasterStore;
+  newCustomer: NewCustomerStore;
+  wrapUp: WrapUpStore;
+  screenPop: ScreenPop;
 }
 
-export function customerActions({ task, features, tab, address, mayChoose }: About): CustomerActions {
-  const { customers, faces, queries, masters, newCustomers, wrapUps, screenPop } = features;
+export function createCustomerActions(about: With): CustomerActions {
+  const { task, lifetime, focus, customer, views, query, master, newCustomer, wrapUp, screenPop } = about;
 
-  const focusFirst = (selectors: readonly string[]): void => {
-    // not before React has drawn: until then what is left is still there to be found
-    window.setTimeout(() => focusWhenShown(() => findFirst(tab.current, selectors)), 0);
-  };
   /** What was focused goes away with the matches: the focus goes to what stands in their place. */
   const moveOn = (change: () => void): void => {
-    const hadFocus = tab.current?.contains(document.activeElement) ?? false;
+    const hadFocus = focus.isWithin('tab');
     change();
-    if (hadFocus) focusFirst([CARD, NAME, '[data-customer] button']);
+    if (hadFocus) focus.focus(['match', 'search-name', 'customer-way']);
   };
   const arrived = (url: string | null): void => {
-    faces.close(task);
-    screenPop.pop(task, url, 'after-answer');
+    // an answer that comes after the task opens no tab and takes no focus
+    if (lifetime.isOver) return;
+    views.close();
+    screenPop.pop(url, 'after-answer');
     // the agent may have gone on typing meanwhile
-    if (focusIsFree(tab.current)) wrapUps.focusReason(task);
+    if (isFocusNowhere() || (focus.isWithin('tab') && !isTyping())) wrapUp.focusReason();
   };
   /** @param popped whether the record is up already */
   const link = async (candidate: Candidate, popped: boolean): Promise<boolean> => {
-    const linked = await customers.choose(task, candidate);
+    if (lifetime.isOver) return false;
+    const linked = await customer.choose(candidate);
     if (linked !== null) arrived(popped ? null : (linked.salesforce?.url ?? null));
     return linked !== null;
   };
   const confirm = (candidate: Candidate): void => {
     const url = urlOf(candidate);
-    screenPop.pop(task, url, 'gesture');
+    screenPop.pop(url, 'gesture');
     void link(candidate, url !== null);
   };
   const openRecord = (accountNumber: string, name: string, from: Origin): void => {
-    void masters.open(task, accountNumber);
-    faces.open(task, { show: 'record', from, accountNumber, name });
+    void master.open(accountNumber);
+    views.open({ show: 'record', from, accountNumber, name });
   };
-  const returnFrom = (face: Face | null): void => {
-    if (face !== null) focusFirst(RETURN[face.from]);
+  const returnFrom = (view: CustomerView | null): void => {
+    if (view !== null) focus.focus(RETURN[view.from]);
   };
 
   return {
     confirm,
-    reject: () => moveOn(() => customers.reject(task)),
-    reconsider: () => moveOn(() => customers.reconsider(task)),
-    keep: () => moveOn(() => customers.keepLinked(task)),
-    unlink: () => moveOn(() => void customers.unlink(task)),
+    reject: () => moveOn(customer.reject),
+    reconsider: () => moveOn(customer.reconsider),
+    keep: () => moveOn(customer.keepLinked),
+    unlink: () => moveOn(() => void customer.unlink()),
     answerAddress: (keep) =>
-      void customers.keepAddress(task, keep).then(() => {
+      void customer.keepAddress(keep).then(() => {
         // the buttons that had the focus are gone, and the agent has not gone on meanwhile
-        if (isFocusNowhere() || document.activeElement?.closest('[data-customer]')) wrapUps.focusReason(task);
+        if (!lifetime.isOver && (isFocusNowhere() || focus.isWithin('customer'))) wrapUp.focusReason();
       }),
     search() {
-      faces.open(task, { show: 'search', from: 'header' });
-      focusFirst([NAME]);
+      views.open({ show: 'search', from: 'header' });
+      focus.focus('search-name');
     },
     newCustomer() {
-      const { phone: _phone, name: _name, postalCode: _postalCode, ...known } = queries.of(task).get().fields;
-      const { kind } = task.caller;
-      newCustomers.open(task, {
-        ...known,
-        ...(kind === 'phone' ? { phone: address } : kind === 'email' ? { email: address } : {}),
-      });
-      faces.open(task, { show: 'new-customer', from: 'header' });
+      const { phone: _phone, name: _name, postalCode: _postalCode, ...known } = query.store.get().fields;
+      const { kind } = task.get().caller;
+      const address = addressOf(task.get(), customer.store.get());
+      newCustomer.open({ ...known, ...(kind === 'phone' ? { phone: address } : kind === 'email' ? { email: address } : {}) });
+      views.open({ show: 'new-customer', from: 'header' });
     },
-    back: () => returnFrom(faces.back(task)),
+    back: () => returnFrom(views.back()),
     openResult(result) {
       const { sources: _sources, ...match } = result;
-      if (match.salesforce !== null) {
-        if (mayChoose) confirm({ from: 'match', match: { ...match, source: 'salesforce' } });
-      } else openRecord(match.accountNumber ?? match.key, match.name, 'results');
+      if (match.salesforce === null) return openRecord(match.accountNumber ?? match.key, match.name, 'results');
+      const notYet = notYetBecause(task.get(), customer.store.get(), isOpen(wrapUp.store.get()));
+      if (notYet === null) confirm({ from: 'match', match: { ...match, source: 'salesforce' } });
     },
     fullRecord(candidate) {
       if (candidate.from !== 'match') return;
       openRecord(candidate.match.accountNumber ?? candidate.match.key, candidate.match.name, 'matches');
     },
-    bring: (allowDuplicates) =>
-      void masters.bring(task, allowDuplicates).then((match) => match !== null && link({ from: 'match', match }, false)),
+    import: (allowDuplicates) =>
+      void master.import(allowDuplicates).then((match) => match !== null && link({ from: 'match', match }, false)),
     useMaster: (record) => confirm({ from: 'match', match: matchOfMaster(record) }),
     create: () =>
-      void newCustomers.create(task).then((made) => {
-        if (made !== undefined) arrived(made.url);
+      void newCustomer.create().then((created) => {
+        if (created !== undefined) arrived(created.url);
       }),
     cancelNew() {
-      newCustomers.discard(task);
-      returnFrom(faces.back(task));
+      newCustomer.discard();
+      returnFrom(views.back());
     },
-    useExisting: (existing) => void link(existing, false).then((linked) => linked && newCustomers.discard(task)),
+    useExisting: (existing) => void link(existing, false).then((linked) => linked && newCustomer.discard()),
   };
 }
+
+const isTyping = (): boolean => document.activeElement?.matches('input, textarea, select, [contenteditable="true"]') ?? false;
 
 /** The master's record as something to choose: linked by its customer number alone. */
 const matchOfMaster = (record: MasterRecord): Match => ({

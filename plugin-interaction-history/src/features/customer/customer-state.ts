@@ -1,7 +1,6 @@
 import type { Customer, LookupResponse, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
 import type { ApiError } from '../../api/api-error';
-import { offer } from './candidates';
-import { isCustomer, type Candidate } from './records';
+import type { Candidate } from './records';
 
 export type Lookup =
   | { phase: 'withheld' }
@@ -30,7 +29,7 @@ type Source = 'salesforce' | 'master' | 'stored';
 export interface CustomerState {
   lookup: Lookup;
   link: Link;
-  /** Sources whose matches the agent said are none of them the caller. */
+  /** Sources of whose matches the agent has said that none is the caller. */
   rejected: readonly Source[];
   /** After "Change": the customer the task stays linked with until another is chosen, or none. */
   changing: { from: Customer; match: Match | null } | null;
@@ -56,23 +55,6 @@ export function answered(state: CustomerState, answer: LookupResponse): Customer
     master: keep(answer.master, before.master),
   };
   return { ...state, lookup: { phase: 'done', answer: merged, retrying: false } };
-}
-
-/** "Not this customer": what is shown now is set aside (ID-6, ID-7). */
-export function reject(state: CustomerState): CustomerState {
-  const { source } = offer(state);
-  if (source === null || state.link.phase === 'linking') return state;
-  return { ...state, link: { phase: 'none' }, rejected: [...state.rejected, source] };
-}
-
-/**
- * Whether a rejection means that the customer the task is linked with is not the caller: it was among what was rejected, or
- * nothing is left to choose.
- */
-export function rejectsLinked(before: CustomerState, after: CustomerState): boolean {
-  const { changing } = before;
-  if (changing === null || after === before) return false;
-  return offer(after).source === null || offer(before).candidates.some((candidate) => isCustomer(candidate, changing.from));
 }
 
 /** Everything that was set aside is offered again. */

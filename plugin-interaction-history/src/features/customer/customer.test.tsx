@@ -9,8 +9,8 @@ const radios = (): Promise<HTMLElement[]> => screen.findAllByRole('radio');
 const three = () => aLookup({ salesforce: found(aMatch('Ana Torres'), aMatch('Anna Torres'), aMatch('Miguel Torres')) });
 
 test('ID-3 look-up and history are asked once each for a reservation, however often the tab is drawn', async () => {
-  const { functions, show, task, features } = renderTab();
-  features.arrive(task);
+  const { functions, show, task, sessions } = renderTab();
+  sessions.update(task);
   show(aTask({ status: 'wrapping' }));
   await screen.findByText('Ana Torres');
   expect(functions.to('customers/lookup')).toHaveLength(1);
@@ -70,7 +70,7 @@ test('ID-6 one match is pre-selected and linked when the agent confirms with Ent
 });
 
 test('ID-6 N rejects the pre-selected match; the focus goes on, and nobody is linked unless the agent confirms', async () => {
-  const { functions, features, task } = renderTab({
+  const { functions, session } = renderTab({
     'customers/lookup': () => aLookup({ master: found(masterMatch('Ana Torres')) }),
   });
   const [card] = await radios();
@@ -78,7 +78,7 @@ test('ID-6 N rejects the pre-selected match; the focus goes on, and nobody is li
   await userEvent.keyboard('n');
   await waitFor(() => expect(screen.getByRole('radio', { name: /Master/ })).toHaveFocus());
   await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
-  await act(async () => expect(await features.wrapUps.mayComplete(task)).toBe(true));
+  await act(async () => expect(await session.wrapUp.mayComplete()).toBe(true));
   expect(functions.to('tasks/link-customer')).toEqual([]);
   expect(functions.to('interactions/record')[0]?.body.customerId).toBe('');
 });
@@ -149,12 +149,12 @@ describe('ID-6 what an accepted task begins with has the focus', () => {
 });
 
 test('ID-6 “Change” offers the matches again, none chosen; leaving it there changes nothing', async () => {
-  const { functions, features, task } = renderTab();
+  const { functions, session } = renderTab();
   await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
   await userEvent.click(await screen.findByRole('button', { name: 'Change' }));
   expect(await screen.findByText('Who is it?')).toBeVisible();
   await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
-  await act(async () => expect(await features.wrapUps.mayComplete(task)).toBe(true));
+  await act(async () => expect(await session.wrapUp.mayComplete()).toBe(true));
   expect(functions.to('interactions/record')[0]?.body.customerId).toBe('customer-1');
 });
 
@@ -367,7 +367,7 @@ describe('ID-13 the customer linked before a reload cannot be read', () => {
   });
 
   test('Salesforce, silent as well, says so in its own box; N unlinks nobody', async () => {
-    const { features, task } = renderTab(
+    const { session } = renderTab(
       { 'customers/lookup': () => aLookup({ salesforce: failed, master: found(masterMatch('Aya')) }), 'interactions/list': down },
       { task: linkedBefore() },
     );
@@ -375,7 +375,7 @@ describe('ID-13 the customer linked before a reload cannot be read', () => {
     expect(await screen.findByText(title)).toBeVisible();
     (await radios())[0]?.focus();
     await userEvent.keyboard('n');
-    expect(features.customers.of(task).get().link).toMatchObject({ phase: 'restoring', customerId: 'customer-1' });
+    expect(session.customer.store.get().link).toMatchObject({ phase: 'restoring', customerId: 'customer-1' });
     expect(screen.queryByRole('button', { name: /Not this customer/ })).toBeNull();
   });
 
@@ -387,10 +387,10 @@ describe('ID-13 the customer linked before a reload cannot be read', () => {
   });
 
   test('what is recorded meanwhile is hers', async () => {
-    const { functions, features, task } = renderTab({ 'interactions/list': down }, { task: linkedBefore() });
+    const { functions, session } = renderTab({ 'interactions/list': down }, { task: linkedBefore() });
     expect(await screen.findByText(title)).toBeVisible();
     await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
-    await act(async () => expect(await features.wrapUps.mayComplete(task)).toBe(true));
+    await act(async () => expect(await session.wrapUp.mayComplete()).toBe(true));
     expect(functions.to('interactions/record')[0]?.body.customerId).toBe('customer-1');
     expect(functions.to('tasks/link-customer')).toEqual([]);
   });
@@ -398,12 +398,12 @@ describe('ID-13 the customer linked before a reload cannot be read', () => {
 
 test('ID-14 a customer whom a supervisor has merged into another since is that other one, still linked', async () => {
   const merged = aCustomer('Ana Torres', { customerId: 'customer-2' });
-  const { features, task } = renderTab(
+  const { session } = renderTab(
     { 'interactions/list': (body) => aPage([], { customer: body.customerId ? merged : null }) },
     { task: aTask({ attributes: { from: '+14155550100', interactionHistory: { customerId: 'customer-1' } } }) },
   );
   await waitFor(() =>
-    expect(features.customers.of(task).get().link).toMatchObject({ phase: 'linked', customer: { customerId: 'customer-2' } }),
+    expect(session.customer.store.get().link).toMatchObject({ phase: 'linked', customer: { customerId: 'customer-2' } }),
   );
 });
 

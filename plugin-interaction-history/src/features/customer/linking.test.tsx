@@ -20,10 +20,10 @@ async function change(answers: Answers = {}): Promise<Tab> {
   return tab;
 }
 const links = ({ functions }: Tab): string[] => functions.to('tasks/link-customer').map(({ body }) => body.record ?? '');
-const complete = async ({ features, task }: Tab): Promise<boolean> => {
+const complete = async ({ session }: Tab): Promise<boolean> => {
   await userEvent.type(screen.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
   let done = false;
-  await act(async () => void (done = await features.wrapUps.mayComplete(task)));
+  await act(async () => void (done = await session.wrapUp.mayComplete()));
   return done;
 };
 
@@ -87,7 +87,7 @@ test('ID-13 unlinking that fails says so, can be tried again, and is tried again
   expect(await complete(tab)).toBe(false);
   expect(tab.functions.to('interactions/record')).toEqual([]);
   works = true;
-  await act(async () => expect(await tab.features.wrapUps.mayComplete(tab.task)).toBe(true));
+  await act(async () => expect(await tab.session.wrapUp.mayComplete()).toBe(true));
   expect(links(tab).filter((record) => record === '')).toHaveLength(3);
 });
 
@@ -102,7 +102,7 @@ test('RC-5 completed later: the outbox takes the customer off first, then record
   await complete(tab);
   await userEvent.click(await screen.findByRole('button', { name: 'Complete now, send later' }));
   works = true;
-  await act(() => tab.features.outbox.sendNow());
+  await act(() => tab.worker.outbox.sendNow());
   expect(tab.functions.sent.slice(-2).map(({ path, body }) => [path, body.record ?? body.customerId])).toEqual([
     ['tasks/link-customer', ''],
     ['interactions/record', ''],
@@ -143,7 +143,7 @@ describe('ID-14 the caller’s address', () => {
   test('ID-2 a withheld caller is never asked', async () => {
     const task = aTask({ attributes: { from: 'anonymous' } });
     const tab = renderTab(strange, { task });
-    await act(async () => void (await tab.features.customers.choose(task, { from: 'match', match: aMatch('Ana Torres') })));
+    await act(async () => void (await tab.session.customer.choose({ from: 'match', match: aMatch('Ana Torres') })));
     expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Yes' })).toBeNull();
   });
@@ -170,8 +170,8 @@ test('two choices in a row: the last one is the task’s', async () => {
     salesforce: { accountId: null, contactId: '003000000000002', url: 'https://org.example/2' },
   });
   await act(async () => {
-    void tab.features.customers.choose(tab.task, { from: 'match', match: aMatch('Ana Torres') });
-    await tab.features.customers.choose(tab.task, { from: 'match', match: other });
+    void tab.session.customer.choose({ from: 'match', match: aMatch('Ana Torres') });
+    await tab.session.customer.choose({ from: 'match', match: other });
   });
   expect(await screen.findByRole('heading', { name: 'Anna Torres' })).toBeVisible();
   expect(links(tab)).toHaveLength(2);
@@ -181,7 +181,7 @@ test('ID-12 confirming pops the record once, on the agent’s own key; a save th
   const tab = renderTab();
   await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
   await screen.findByRole('heading', { name: 'Ana Torres' });
-  expect(tab.screenPop.pop).toHaveBeenCalledWith(tab.task, 'https://org.example/003000000000001', 'gesture');
+  expect(tab.screenPop.pop).toHaveBeenCalledWith('https://org.example/003000000000001', 'gesture');
   tab.unmount();
   const saved = renderTab({}, { task: aTask({ sid: `WR${'2'.repeat(32)}` }) });
   await screen.findByRole('radio');

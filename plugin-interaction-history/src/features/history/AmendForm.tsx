@@ -1,43 +1,34 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { explain } from '../../api/api-error';
+import { useStore } from '../../state/store';
 import { dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
-import { focusWhenShown } from '../../ui/focus-when-shown';
+import { useFocusOnMount } from '../../ui/focus-scope';
 import { Row } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
-import type { Draft } from '../wrap-up/draft';
+import { useTaskSession } from '../task-session';
 import { ReasonAndComment } from '../wrap-up/ReasonAndComment';
 import { missing } from '../wrap-up/wrap-up-state';
-import { isChanged, type Amendment } from './amendments';
+import { isChanged, type Amendment } from './amendment-store';
 import { pathOf } from './reason-path';
 
-interface Props {
-  amendment: Amendment;
-  tree: ReasonTree | null;
-  policy: WrapUpPolicy;
-  onEdit: (change: Partial<Draft>) => void;
-  onSave: () => void;
-  onCancel: () => void;
-  /** Escape: out of the way, and nothing is lost. */
-  onClose: () => void;
-}
-
 /** Changes an entry in its place (IH-4). Escape leaves it, and the earlier text stays beside the new one. */
-export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, onSave, onCancel, onClose }) => {
+export const AmendForm: React.FC<{ amendment: Amendment }> = ({ amendment }) => {
+  const { worker, amendment: store } = useTaskSession();
+  const { tree } = useStore(worker.reasonCodes.store);
+  const { wrapUpPolicy: policy } = useStore(worker.settings.store);
   const { strings, locale } = useLanguage();
   const { history } = strings;
   const [asked, setAsked] = React.useState(false);
   const commentField = React.useRef<HTMLTextAreaElement>(null);
-  React.useEffect(() => focusWhenShown(() => commentField.current), []);
+  useFocusOnMount('amendment-comment', () => commentField.current);
   const { entry, phase, error, overtaken } = amendment;
   const lacking = missing(amendment, tree, policy);
   const save = (): void => {
     setAsked(true);
-    if (lacking === null) onSave();
+    if (lacking === null) void store.save();
   };
   return (
     <Box
@@ -46,7 +37,7 @@ export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, on
       marginTop="space20"
       onKeyDown={(event: React.KeyboardEvent) => {
         // the open list of reasons has taken its own Escape before it came here
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose();
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) store.close();
       }}
     >
       {overtaken ? (
@@ -69,7 +60,7 @@ export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, on
         error={asked ? lacking : null}
         reasonPlaceholder={strings.wrapUp.reasonPlaceholder}
         commentField={commentField}
-        onEdit={onEdit}
+        onEdit={store.edit}
       />
       {phase === 'failed' && error !== null ? (
         <Box marginTop="space30">
@@ -80,7 +71,7 @@ export const AmendForm: React.FC<Props> = ({ amendment, tree, policy, onEdit, on
         <Button variant="primary" size="small" onClick={save} disabled={phase === 'sending' || !isChanged(amendment)}>
           {phase === 'sending' ? strings.wrapUp.saving : overtaken ? history.saveMine : history.saveAmendment}
         </Button>
-        <Button variant="secondary" size="small" onClick={onCancel} disabled={phase === 'sending'}>
+        <Button variant="secondary" size="small" onClick={store.cancel} disabled={phase === 'sending'}>
           {history.cancel}
         </Button>
         <Box as="span" fontSize="fontSize20" lineHeight="lineHeight10" color="colorTextWeak">

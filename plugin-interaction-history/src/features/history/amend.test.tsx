@@ -105,13 +105,13 @@ test('IH-4 what is changed after an answer that was lost is another amendment, n
 
 test('IH-4 Escape does not call back an amendment that is on its way, and what is a day old is not kept in the browser', async () => {
   localStorage.setItem('interaction-history:amendment:WKsomebody:entry-9', JSON.stringify({ comment: 'old', key: 'k', at: 0 }));
-  const { features, task } = show({ 'interactions/amend': () => never });
+  const { session } = show({ 'interactions/amend': () => never });
   expect(localStorage.getItem('interaction-history:amendment:WKsomebody:entry-9')).toBeNull();
   await open();
   await userEvent.type(form().getByRole('textbox', { name: /Comment/ }), '!');
   await userEvent.click(form().getByRole('button', { name: 'Save' }));
   await userEvent.keyboard('{Escape}');
-  expect(features.amendments.of(task).get()).toMatchObject({ phase: 'sending' });
+  expect(session.amendment.store.get()).toMatchObject({ phase: 'sending' });
 });
 
 test('IH-4 a form whose entry is filtered out holds up no other entry', async () => {

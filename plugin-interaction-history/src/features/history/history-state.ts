@@ -4,7 +4,7 @@ import type { ApiError } from '../../api/api-error';
 import type { RequestOf } from '../../api/client';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
 import type { CustomerState } from '../customer/customer-state';
-import { chosen, offer, storedCustomer } from '../customer/candidates';
+import { chosen, candidatesFor, storedCustomer } from '../customer/candidates';
 import { isSame } from '../customer/records';
 
 export type HistoryOwner = Pick<RequestOf<'interactions/list'>, 'address' | 'channel' | 'customerId' | 'contactId' | 'accountId'>;
@@ -54,9 +54,9 @@ export function shownHistory(task: AgentTask, state: CustomerState): Shown {
   if (state.link.phase === 'restoring') return { show: 'owner', owner: { customerId: state.link.customerId } };
   if (state.lookup.phase === 'withheld') return { show: 'withheld' };
   // while a choice is on its way to the server its history is not asked for: the answer names the customer to ask by
-  const candidate = state.link.phase === 'linking' ? offer(state).preselected : chosen(state);
+  const candidate = state.link.phase === 'linking' ? candidatesFor(state).preselected : chosen(state);
   if (candidate === null) {
-    return offer(state).candidates.length > 0 || state.rejected.length > 0 ? { show: 'after-choice' } : byAddress;
+    return candidatesFor(state).candidates.length > 0 || state.rejected.length > 0 ? { show: 'after-choice' } : byAddress;
   }
   const stored = storedCustomer(state);
   if (candidate.from === 'stored')

@@ -1,41 +1,45 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import type { MasterRecordResponse } from '@interaction-history/shared/src/contract/customers';
+import type { MasterRecordResponse, Match } from '@interaction-history/shared/src/contract/customers';
 import { explain, type ApiError } from '../../api/api-error';
+import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
-import { focusWhenShown } from '../../ui/focus-when-shown';
+import { useFocusOnMount } from '../../ui/focus-scope';
 import { Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Key, OneLine, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { Duplicates } from './Duplicates';
-import type { MasterRecordViewProps } from './MasterRecordView';
-
-type Props = MasterRecordViewProps & { answer: MasterRecordResponse };
+import { useCallerAddress, useCustomer } from '../customer/use-customer';
+import { useTaskSession } from '../task-session';
 
 /** What can be done with a master record, by what Salesforce says of it: one blue button, which has the focus (ID-9). */
-export const Decision: React.FC<Props> = (props) => {
-  const { state, answer, callerAddress, notYet, onRetry, onBring, onUseMatch, onUseMaster } = props;
+export const Decision: React.FC<{ answer: MasterRecordResponse }> = ({ answer }) => {
   const strings = useStrings();
   const { master } = strings;
+  const session = useTaskSession();
+  const { actions } = session;
+  const { importing } = useStore(session.master.store);
+  const { notYet } = useCustomer();
+  const callerAddress = useCallerAddress();
   const { record, inSalesforce, salesforce } = answer;
-  const { importing } = state;
   const why = (error: ApiError): string => explain(error, strings);
   const button = React.useRef<HTMLButtonElement>(null);
-  React.useEffect(() => focusWhenShown(() => button.current), []);
+  useFocusOnMount('master-way', () => button.current);
 
+  const choose = (match: Match): void => actions.confirm({ from: 'match', match });
   if (importing.phase === 'duplicates')
-    return <Duplicates matches={importing.matches} notYet={notYet} onUse={onUseMatch} onCreateAnyway={() => onBring(true)} />;
+    return <Duplicates matches={importing.matches} notYet={notYet} onUse={choose} onCreateAnyway={() => actions.import(true)} />;
   const isImporting = importing.phase === 'importing';
-  const useMaster = (): void => onUseMaster(record);
-  const bring = (): void => onBring(importing.phase === 'failed' && importing.allowDuplicates);
+  const useMaster = (): void => actions.useMaster(record);
+  const importNow = (): void => actions.import(importing.phase === 'failed' && importing.allowDuplicates);
   const way =
     salesforce !== 'ok'
       ? { act: useMaster, words: master.use(record.name) }
       : inSalesforce !== null
-        ? { act: () => onUseMatch(inSalesforce), words: master.use(inSalesforce.name) }
-        : { act: bring, words: isImporting ? master.importing : master.import };
+        ? { act: () => choose(inSalesforce), words: master.use(inSalesforce.name) }
+        : { act: importNow, words: isImporting ? master.importing : master.import };
   return (
     <Section label={master.heading}>
       {salesforce === 'failed' ? (
@@ -43,7 +47,7 @@ export const Decision: React.FC<Props> = (props) => {
           kind="error"
           title={master.salesforceDown}
           body={master.salesforceDownBody}
-          action={<RetryButton onRetry={onRetry} what={master.salesforceDown} />}
+          action={<RetryButton onRetry={() => void session.master.retry()} what={master.salesforceDown} />}
         />
       ) : salesforce === 'skipped' ? (
         <Notice kind="fact" title={master.salesforceOff} body={master.salesforceOffBody} />
@@ -71,7 +75,7 @@ export const Decision: React.FC<Props> = (props) => {
         ) : (
           <Small>{notYet}</Small>
         )}
-        {notYet === null && way.act === bring && !isImporting ? (
+        {notYet === null && way.act === importNow && !isImporting ? (
           <Box>
             <TextButton onClick={useMaster}>{master.useWithout}</TextButton>
           </Box>

@@ -3,10 +3,10 @@ import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import { useStrings } from '../../strings/strings';
-import { focusWhenShown } from '../../ui/focus-when-shown';
 import { Section } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
 import { MatchList } from '../customer/MatchList';
+import { useTaskSession } from '../task-session';
 
 interface Props {
   matches: readonly Match[];
@@ -18,14 +18,14 @@ interface Props {
 /** Salesforce's own duplicates, to choose from: none is chosen until the agent does (ID-9). */
 export const Duplicates: React.FC<Props> = ({ matches, notYet, onUse, onCreateAnyway }) => {
   const { master } = useStrings();
-  const box = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => focusWhenShown(() => box.current?.querySelector<HTMLElement>('[role="radio"]') ?? null), []);
+  const { focus } = useTaskSession();
+  React.useEffect(() => focus.focus('match'), [focus]);
   return (
     <Section label={master.duplicates}>
       <Notice kind="news" icon="cloud" title={master.duplicates} titleId="ih-duplicates" body={master.duplicatesBody} urgent />
-      <Box ref={box} marginTop="space30">
+      <Box marginTop="space30">
         <MatchList
-          offer={{
+          list={{
             source: 'salesforce',
             candidates: matches.map((match) => ({ from: 'match', match })),
             total: matches.length,

@@ -1,8 +1,9 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
-import type { MasterRecord, Match } from '@interaction-history/shared/src/contract/customers';
+import type { MasterRecord } from '@interaction-history/shared/src/contract/customers';
 import { explain } from '../../api/api-error';
+import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { Badge } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
@@ -11,35 +12,26 @@ import { Notice, RetryButton } from '../../ui/Notice';
 import { NameHeading, Plain } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { companyAndNumber } from '../customer/CustomerFacts';
+import type { Origin } from '../customer/customer-views';
 import { SourceBadge } from '../customer/SourceBadge';
+import { resultsOf } from '../query/query-state';
+import { useTaskSession } from '../task-session';
 import { Decision } from './Decision';
-import type { MasterState } from './masters';
 import { RecordFacts } from './RecordFacts';
 
-export interface MasterRecordViewProps {
-  state: MasterState;
+interface Props {
   /** As the result or match had it: what is shown until the record is there. */
   name: string;
-  /** The way back, in words: "Results (4)". */
-  backTo: string;
-  /** The caller's address as people read it; null when it is withheld. */
-  callerAddress: string | null;
-  /** Why nobody can be chosen now. */
-  notYet: string | null;
-  onBack: () => void;
-  onRetry: () => void;
-  onBring: (allowDuplicates: boolean) => void;
-  /** Uses a Salesforce record. */
-  onUseMatch: (match: Match) => void;
-  /** Uses the master's record as it is, without Salesforce. */
-  onUseMaster: (record: MasterRecord) => void;
+  /** Where it was opened from: the way back. */
+  from: Origin;
 }
 
-/** The master's record in full, and bringing it into Salesforce (ID-9). */
-export const MasterRecordView: React.FC<MasterRecordViewProps> = (props) => {
-  const { state, name, backTo, onBack, onRetry } = props;
+/** The master's record in full, and importing it into Salesforce (ID-9). */
+export const MasterRecordView: React.FC<Props> = ({ name, from }) => {
   const strings = useStrings();
-  const { record } = state;
+  const { master, query, actions } = useTaskSession();
+  const { record } = useStore(master.store);
+  const results = resultsOf(useStore(query.store));
   const back = React.useRef<HTMLDivElement>(null);
   // what was pressed to come here is gone: the way back has the focus until the record is there
   React.useEffect(() => back.current?.querySelector('button')?.focus(), []);
@@ -47,16 +39,16 @@ export const MasterRecordView: React.FC<MasterRecordViewProps> = (props) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
-    onBack();
+    actions.back();
   };
   const isLoading = record.phase === 'loading';
   return (
     <div onKeyDown={onKeyDown}>
       <Section label={strings.customer.heading} busy={isLoading}>
         <div ref={back}>
-          <TextButton onClick={onBack}>
+          <TextButton onClick={actions.back}>
             <Icon name="left" size={12} />
-            {backTo}
+            {from === 'results' ? strings.master.results(results.length) : strings.master.matches}
           </TextButton>
         </div>
         <Row marginTop="space30">
@@ -75,7 +67,7 @@ export const MasterRecordView: React.FC<MasterRecordViewProps> = (props) => {
               kind="error"
               title={strings.master.failed}
               body={strings.customer.failedBody(explain(record.error, strings))}
-              action={<RetryButton onRetry={onRetry} what={strings.master.failed} />}
+              action={<RetryButton onRetry={() => void master.retry()} what={strings.master.failed} />}
             />
           </Box>
         ) : null}
@@ -84,7 +76,7 @@ export const MasterRecordView: React.FC<MasterRecordViewProps> = (props) => {
       {record.phase === 'done' ? (
         <>
           <RecordFacts record={record.answer.record} />
-          <Decision {...props} answer={record.answer} />
+          <Decision answer={record.answer} />
         </>
       ) : null}
     </div>

@@ -3,50 +3,43 @@ import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { NEW_CUSTOMER_LENGTHS } from '@interaction-history/shared/src/limits';
 import { fieldError } from '../../strings/field-errors';
+import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { FieldGrid, TextField } from '../../ui/field';
 import { Icon } from '../../ui/Icon';
 import { Row, Section } from '../../ui/layout';
 import { NameHeading, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
-import { keyOf, type Candidate } from '../customer/records';
-import { badFields, type FormField, type FormState } from './form-state';
+import { keyOf } from '../customer/records';
+import { useCallerAddress, useCustomer } from '../customer/use-customer';
+import { useTaskSession } from '../task-session';
+import { badFields, type FormField } from './form-state';
 import { FormFailure, FormStateLine } from './FormMessages';
 import { Taken } from './Taken';
 
-export interface NewCustomerProps {
-  state: FormState;
-  /** By the published settings; marked before anything is refused. */
-  required: readonly FormField[];
-  /** The caller's address as people read it; null when it is withheld. */
-  callerAddress: string | null;
-  /** Why nobody can be chosen now. */
-  notYet: string | null;
-  onBack: () => void;
-  onCancel: () => void;
-  onEdit: (field: FormField, text: string) => void;
-  onCreate: () => void;
-  onUse: (existing: Candidate) => void;
-}
-
-export const formFieldId = (field: FormField): string => `ih-new-${field}`;
+const formFieldId = (field: FormField): string => `ih-new-${field}`;
 
 /** A new customer (ID-10): the server says what is wrong, each field says it again, and the first of them has the focus. */
-export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
-  const { state, required, callerAddress, notYet, onBack, onCancel, onEdit, onCreate, onUse } = props;
+export const NewCustomer: React.FC = () => {
   const strings = useStrings();
+  const { newCustomer, worker, actions } = useTaskSession();
+  const state = useStore(newCustomer.store);
+  const { requiredCustomerFields: required } = useStore(worker.settings.store);
+  const { notYet } = useCustomer();
+  const callerAddress = useCallerAddress();
   const { create } = strings;
   const { fields, wrong, taken, creating, refusals } = state;
   const [firstBad] = badFields(state);
-  const focusField = (field: FormField): void => document.getElementById(formFieldId(field))?.focus();
+  const inputs = React.useRef<Partial<Record<FormField, HTMLInputElement | null>>>({});
+  const focusField = (field: FormField): void => inputs.current[field]?.focus();
   const names: FormField[] = create.familyNameFirst ? ['lastName', 'firstName'] : ['firstName', 'lastName'];
   const [firstName = 'firstName'] = names;
-  React.useEffect(() => focusField(firstName), [firstName]);
+  React.useEffect(() => inputs.current[firstName]?.focus(), [firstName]);
   const seen = React.useRef(refusals);
   React.useEffect(() => {
     if (seen.current === refusals) return;
     seen.current = refusals;
-    if (firstBad !== undefined) focusField(firstBad);
+    if (firstBad !== undefined) inputs.current[firstBad]?.focus();
   }, [refusals, firstBad]);
 
   const errorOf = (field: FormField): string | undefined => {
@@ -56,6 +49,7 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
   const field = (name: FormField, help?: string): React.ReactElement => (
     <>
       <TextField
+        ref={(element) => (inputs.current[name] = element)}
         id={formFieldId(name)}
         label={create.fields[name]}
         value={fields[name]}
@@ -64,16 +58,18 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
         required={required.includes(name)}
         error={errorOf(name)}
         help={help}
-        onChange={(text) => onEdit(name, text)}
+        onChange={(text) => newCustomer.edit(name, text)}
       />
       {taken?.field === name
-        ? taken.existing.map((each) => <Taken key={keyOf(each)} existing={each} notYet={notYet} onUse={() => onUse(each)} />)
+        ? taken.existing.map((each) => (
+            <Taken key={keyOf(each)} existing={each} notYet={notYet} onUse={() => actions.useExisting(each)} />
+          ))
         : null}
     </>
   );
   return (
     <Section label={create.heading}>
-      <TextButton onClick={onBack}>
+      <TextButton onClick={actions.back}>
         <Icon name="left" size={12} />
         {strings.query.search}
       </TextButton>
@@ -88,11 +84,11 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
           event.preventDefault();
           event.stopPropagation();
-          onBack();
+          actions.back();
         }}
         onSubmit={(event) => {
           event.preventDefault();
-          if (notYet === null) onCreate();
+          if (notYet === null) actions.create();
         }}
       >
         <Box display="flex" flexDirection="column" rowGap="space40" marginTop="space40">
@@ -108,7 +104,7 @@ export const NewCustomer: React.FC<NewCustomerProps> = (props) => {
         </Box>
         <Row marginTop="space50">
           <FormStateLine state={state} />
-          <Button variant="secondary" onClick={onCancel} disabled={creating}>
+          <Button variant="secondary" onClick={actions.cancelNew} disabled={creating}>
             {strings.cancel}
           </Button>
           <Button variant="primary" type="submit" disabled={notYet !== null}>

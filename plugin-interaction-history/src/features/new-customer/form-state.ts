@@ -12,12 +12,12 @@ export interface FormState {
   fields: FormFields;
   /** What the server said is wrong, by field; withdrawn as the field is changed. */
   wrong: Partial<Record<FormField, FieldProblem>>;
-  /** An address somebody else has: whose it is, to use instead. Several where a source has several. */
+  /** An address someone else has: whose it is, to use instead. Several where a source has several. */
   taken: { field: Taken['field']; existing: Candidate[] } | null;
   creating: boolean;
   /** Why nothing was created, where no field is to blame. */
   error: ApiError | null;
-  /** What was sent for a customer who was made, but not in Salesforce: the same again finishes it. */
+  /** What was sent for a customer who was created, but not in Salesforce: the same again finishes it. */
   unfinished: FormFields | null;
   /** Counts refusals: each new number asks for the focus on the first bad field. */
   refusals: number;

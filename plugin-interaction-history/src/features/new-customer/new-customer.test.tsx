@@ -179,8 +179,8 @@ test('ID-10 created, but not in Salesforce: the tab says so, and the same reques
 });
 
 test('RC-1 completing under the open form brings the reason back into sight', async () => {
-  const { features, task } = await openForm();
-  await features.wrapUps.mayComplete(task);
+  const { session } = await openForm();
+  await session.wrapUp.mayComplete();
   expect(await screen.findByRole('combobox', { name: /Reason/ })).toBeVisible();
   await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
 });

@@ -43,7 +43,7 @@ export const isDue = (entry: OutboxEntry, now: number): boolean =>
 /** Whether an entry has still to reach the server. */
 export const isWaiting = (entry: OutboxEntry): boolean => !entry.sentWithoutCustomer;
 
-/** Of those listed: how many are sent by themselves, how many wait for the agent, and how many she need only read. */
+/** Of those listed: how many are sent by themselves, how many wait for the agent, and how many they need only read. */
 export function countsOf(entries: readonly OutboxEntry[]): { waiting: number; refused: number; toRead: number } {
   const unsent = entries.filter(isWaiting);
   const refused = unsent.filter((entry) => entry.refused !== null).length;

@@ -5,7 +5,7 @@ import type { BrowserStorage } from '../../state/browser-storage';
 import { isOnline } from '../../state/online';
 import { createStore, type Store } from '../../state/store';
 import { linkedCustomer } from '../customer/linking';
-import { recordInteraction } from '../wrap-up/record';
+import { recordInteraction } from './record';
 import { entryId, isDue, isEntry, isWaiting, nextDelay, type OutboxEntry, type WaitingEntry } from './entry';
 
 const PREFIX = 'interaction-history:outbox:';
@@ -66,7 +66,7 @@ export function createOutbox(
         try {
           await api('tasks/link-customer', { taskSid: current.request.taskSid, record: null });
         } catch (thrown) {
-          // a task that is gone has no attributes to mend: the entry itself has no customer either way
+          // a task that is gone has no attributes to correct: the entry itself has no customer either way
           if (mayPass(thrown)) throw thrown;
         }
         current = { ...current, unlink: false };
@@ -102,10 +102,10 @@ export function createOutbox(
     return true;
   };
 
-  let flight: Promise<void> | null = null;
+  let inFlight: Promise<void> | null = null;
   /** One after the other: what waits is never urgent enough to crowd out the call at hand. A second request waits for the first. */
   const sendAll = (which: (entry: OutboxEntry) => boolean): Promise<void> => {
-    const next = (flight ?? Promise.resolve()).then(async () => {
+    const next = (inFlight ?? Promise.resolve()).then(async () => {
       const entries = readAll().filter(which);
       for (const entry of entries) {
         refresh(true);
@@ -114,9 +114,9 @@ export function createOutbox(
       if (entries.length > 0) refresh(false);
     });
     const landed = next.finally(() => {
-      if (flight === landed) flight = null;
+      if (inFlight === landed) inFlight = null;
     });
-    flight = landed;
+    inFlight = landed;
     return landed;
   };
 
@@ -146,7 +146,7 @@ export function createOutbox(
       refresh();
     },
     start() {
-      const sendDue = (): void => void (isOnline() && flight === null && sendAll((entry) => isDue(entry, now())));
+      const sendDue = (): void => void (isOnline() && inFlight === null && sendAll((entry) => isDue(entry, now())));
       const sendUnrefused = (): void => void sendAll((entry) => isWaiting(entry) && entry.refused === null);
       const sync = (event: StorageEvent): void => void (event.key?.startsWith(own) && refresh());
       const timer = setInterval(sendDue, LOOK_MS);

@@ -11,13 +11,13 @@ interface Props {
   active: boolean;
   first: boolean;
   tabIndex: 0 | -1;
-  onStand: () => void;
+  onActivate: () => void;
   onOpen: () => void;
 }
 
 /** One customer found, with a badge for each source that holds it. */
 export const ResultRow = React.forwardRef<HTMLElement, Props>(function ResultRow(
-  { result, active, first, tabIndex, onStand, onOpen },
+  { result, active, first, tabIndex, onActivate, onOpen },
   ref,
 ) {
   const phone = result.phones.find(({ matched }) => matched) ?? result.phones[0];
@@ -42,7 +42,7 @@ export const ResultRow = React.forwardRef<HTMLElement, Props>(function ResultRow
       backgroundColor={active ? 'colorBackgroundPrimaryWeakest' : 'colorBackgroundBody'}
       style={{ listStyle: 'none', paddingLeft: 8 }}
       _focus={{ boxShadow: 'shadowFocusInset' }}
-      onFocus={onStand}
+      onFocus={onActivate}
       onClick={onOpen}
     >
       <Box display="flex" flexWrap="wrap" alignItems="center" columnGap="space20" rowGap="space10">

@@ -5,6 +5,7 @@ import type { SearchResult } from '@interaction-history/shared/src/contract/cust
 import { explain } from '../../api/api-error';
 import { useStrings } from '../../strings/strings';
 import { Count } from '../../ui/Badge';
+import { useFocusTarget } from '../../ui/focus-scope';
 import { Announce, Grow, Row, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Key, Small, Strong } from '../../ui/text';
@@ -17,7 +18,7 @@ interface Props {
   results: readonly SearchResult[];
   active: string | null;
   notYet: string | null;
-  onStand: (key: string) => void;
+  onActivate: (key: string) => void;
   onOpen: (result: SearchResult) => void;
   /** Esc, or ↑ on the first: back to the field. */
   onLeave: () => void;
@@ -25,12 +26,13 @@ interface Props {
 }
 
 /** What was found: ↓ ↑ walk, Enter opens, Esc goes back to the field. A long list scrolls in itself: the form below stays near. */
-export const Results = React.forwardRef<HTMLElement, Props>(function Results(props, ref) {
-  const { search, results, active, notYet, onStand, onOpen, onLeave, onRetry } = props;
+export const Results: React.FC<Props> = (props) => {
+  const { search, results, active, notYet, onActivate, onOpen, onLeave, onRetry } = props;
   const strings = useStrings();
   const { query } = strings;
   const rows = React.useRef<(HTMLElement | null)[]>([]);
-  const standing = results.findIndex(({ key }) => key === active);
+  const activeIndex = results.findIndex(({ key }) => key === active);
+  useFocusTarget('result', () => rows.current[Math.max(0, activeIndex)] ?? null);
   const total = search.phase === 'done' ? totalOf(search.answer) : 0;
   const isLoading = search.phase === 'loading';
 
@@ -82,7 +84,6 @@ export const Results = React.forwardRef<HTMLElement, Props>(function Results(pro
       ) : null}
       {results.length > 0 ? (
         <Box
-          ref={ref}
           as="ul"
           role="listbox"
           aria-labelledby="ih-results"
@@ -101,10 +102,10 @@ export const Results = React.forwardRef<HTMLElement, Props>(function Results(pro
               key={result.key}
               ref={(element) => (rows.current[index] = element)}
               result={result}
-              active={index === standing}
+              active={index === activeIndex}
               first={index === 0}
-              tabIndex={index === Math.max(0, standing) ? 0 : -1}
-              onStand={() => onStand(result.key)}
+              tabIndex={index === Math.max(0, activeIndex) ? 0 : -1}
+              onActivate={() => onActivate(result.key)}
               onOpen={() => onOpen(result)}
             />
           ))}
@@ -117,4 +118,4 @@ export const Results = React.forwardRef<HTMLElement, Props>(function Results(pro
       </Announce>
     </Section>
   );
-});
+};

@@ -12,7 +12,7 @@ export type Search =
 export interface QueryState {
   fields: QueryFields;
   search: Search;
-  /** The result that the arrow keys stand on, by key; kept while its record is open. */
+  /** The result that the arrow keys are on, by key; kept while its record is open. */
   active: string | null;
 }
 

@@ -86,7 +86,7 @@ test('ID-8 ↓ walks the results, Esc goes back to the field, Enter opens; each 
   await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
   expect(await screen.findByRole('heading', { name: 'Kenji Yamamoto' })).toBeVisible();
   expect(JSON.parse(functions.to('tasks/link-customer')[0]?.body.record ?? '')).toMatchObject({ source: 'salesforce' });
-  expect(screenPop.pop).toHaveBeenCalledWith(expect.anything(), kenji.salesforce?.url, 'gesture');
+  expect(screenPop.pop).toHaveBeenCalledWith(kenji.salesforce?.url, 'gesture');
   await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
 });
 

@@ -17,7 +17,12 @@ test('AD-5 what was published holds in the tab; what was not leaves the Flex con
   fakeFunctions({ 'settings/current': (_body, nth) => answer(nth === 1 ? {} : { popMode: 'panel' }) });
   const settings = createSettings(api, browserStorage());
   await settings.load();
-  expect(settings.store.get()).toEqual({ requiredCustomerFields: ['lastName', 'phone'], popMode: null, wrapUpPolicy: 'reason' });
+  expect(settings.store.get()).toEqual({
+    requiredCustomerFields: ['lastName', 'phone'],
+    popMode: null,
+    wrapUpPolicy: 'reason',
+    isSettled: true,
+  });
   await settings.load();
   expect(settings.store.get().popMode).toBe('panel');
 });
@@ -27,9 +32,10 @@ test('AD-5 a page that cannot read them goes on with what the browser was told l
   await createSettings(api, browserStorage()).load();
   answers['settings/current'] = () => unreachable;
   const later = createSettings(api, browserStorage());
-  expect(later.store.get()).toEqual({ requiredCustomerFields: ['email'], popMode: 'off', wrapUpPolicy: 'reason' });
+  const told = { requiredCustomerFields: ['email'], popMode: 'off', wrapUpPolicy: 'reason' };
+  expect(later.store.get()).toEqual({ ...told, isSettled: false });
   await later.load();
-  expect(later.store.get()).toEqual({ requiredCustomerFields: ['email'], popMode: 'off', wrapUpPolicy: 'reason' });
+  expect(later.store.get()).toEqual({ ...told, isSettled: true });
   answers['settings/current'] = () => answer({});
   later.refresh();
   await later.load();

@@ -6,7 +6,7 @@ import { createStore, type Store } from '../../state/store';
 
 type Current = ResponseOf<'settings/current'>;
 
-/** What the tab obeys of the published settings (AD-5). */
+/** What the tab applies of the published settings (AD-5). */
 export interface TabSettings {
   /** Fields a new customer must have (ID-10); none while they are not known: the server refuses all the same. */
   requiredCustomerFields: NonNullable<Current['effective']['requiredCustomerFields']>;
@@ -14,6 +14,8 @@ export interface TabSettings {
   popMode: Current['published']['popMode'] | null;
   /** What completing takes besides a reason. */
   wrapUpPolicy: WrapUpPolicy;
+  /** Whether this page's first question was answered, or has failed: before that, the rest is what an earlier page was told. */
+  isSettled: boolean;
 }
 
 export interface SettingsLoader {
@@ -21,8 +23,6 @@ export interface SettingsLoader {
   load(): Promise<void>;
   /** Asks again for a task that has just arrived, once a minute at most. */
   refresh(): void;
-  /** Whether this page's first question was answered, or has failed: before that the store holds what an earlier page was told. */
-  isSettled(): boolean;
 }
 
 const KEY = 'interaction-history:settings';
@@ -32,7 +32,6 @@ const FRESH_MS = 60_000;
 export function createSettings(api: ApiCall, storage: BrowserStorage, now: () => number = Date.now): SettingsLoader {
   const store = createStore<TabSettings>(copyIn(storage));
   let askedAt = -Infinity;
-  let isSettled = false;
 
   const read = async (): Promise<void> => {
     try {
@@ -41,20 +40,21 @@ export function createSettings(api: ApiCall, storage: BrowserStorage, now: () =>
         requiredCustomerFields: effective.requiredCustomerFields ?? [],
         popMode: published.popMode ?? null,
         wrapUpPolicy: effective.wrapUpPolicy ?? 'reason',
+        isSettled: true,
       });
       storage.write(KEY, store.get());
     } catch {
-      // the endpoint that needs a setting obeys it, whatever the tab knows; asked again with the next task
+      // the endpoint that needs a setting applies it, whatever the tab knows; asked again with the next task
       askedAt = -Infinity;
+      store.set({ ...store.get(), isSettled: true });
     }
-    isSettled = true;
   };
   const readOnce = singleFlight(read);
   const load = (): Promise<void> => {
     askedAt = now();
     return readOnce();
   };
-  return { store, load, refresh: () => void (now() - askedAt >= FRESH_MS && load()), isSettled: () => isSettled };
+  return { store, load, refresh: () => void (now() - askedAt >= FRESH_MS && load()) };
 }
 
 function copyIn(storage: BrowserStorage): TabSettings {
@@ -63,5 +63,6 @@ function copyIn(storage: BrowserStorage): TabSettings {
     requiredCustomerFields: Array.isArray(requiredCustomerFields) ? requiredCustomerFields : [],
     popMode: popMode ?? null,
     wrapUpPolicy: wrapUpPolicy ?? 'reason',
+    isSettled: false,
   };
 }

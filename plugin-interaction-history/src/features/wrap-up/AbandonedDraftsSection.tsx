@@ -5,7 +5,8 @@ import { dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { Count } from '../../ui/Badge';
 import { FieldError } from '../../ui/field';
-import { useFocusHeir } from '../../ui/focus';
+import { useFocusFallback } from '../../ui/focus';
+import { useFocusTarget } from '../../ui/focus-scope';
 import { Row, Section } from '../../ui/layout';
 import { Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
@@ -13,17 +14,17 @@ import { useNow } from '../../ui/use-now';
 import type { Draft } from './draft';
 import type { ReasonCodes } from './reason-codes';
 import { ReasonAndComment } from './ReasonAndComment';
-import { ReasonsTrouble } from './ReasonCodesError';
-import type { UnfinishedDraft } from './abandoned-drafts';
+import { ReasonCodesError } from './ReasonCodesError';
+import type { AbandonedDraft } from './abandoned-drafts';
 import { missing } from './wrap-up-state';
 
 interface Props {
   /** Begins the ids of the fields. */
   id: string;
-  drafts: readonly UnfinishedDraft[];
+  drafts: readonly AbandonedDraft[];
   reasons: ReasonCodes;
   /** Gets the focus when the last one is done. */
-  heir: () => HTMLElement | null;
+  focusFallback: () => HTMLElement | null;
   onEdit: (id: string, change: Partial<Draft>) => void;
   /** False when something is missing still. */
   onSend: (id: string) => boolean;
@@ -31,18 +32,18 @@ interface Props {
   onRetryReasons: () => void;
 }
 
-/** What was typed for tasks that ended without their agent (RC-6): a reason, and it is recorded. Not there when there is none. */
-export const UnfinishedSection: React.FC<Props> = ({ drafts, heir, ...rest }) => {
-  const { unfinished } = useLanguage().strings;
+/** What was typed for tasks that ended before the agent was done (RC-6): a reason, and it is recorded. Not there when there is none. */
+export const AbandonedDraftsSection: React.FC<Props> = ({ drafts, focusFallback, ...rest }) => {
+  const { abandoned } = useLanguage().strings;
   const heading = React.useRef<HTMLElement>(null);
-  const list = useFocusHeir<HTMLElement>(() => heading.current ?? heir());
+  const list = useFocusFallback<HTMLElement>(() => heading.current ?? focusFallback());
   const [first] = drafts;
   if (first === undefined) return null;
   return (
-    <Section label={unfinished.heading} background="colorBackground">
+    <Section label={abandoned.heading} background="colorBackground">
       <Row>
         <Strong as="h2" ref={heading} tabIndex={-1}>
-          {unfinished.heading}
+          {abandoned.heading}
         </Strong>
         <Count>{drafts.length}</Count>
       </Row>
@@ -54,19 +55,20 @@ export const UnfinishedSection: React.FC<Props> = ({ drafts, heir, ...rest }) =>
   );
 };
 
-const One: React.FC<Omit<Props, 'drafts' | 'heir'> & { draft: UnfinishedDraft }> = (props) => {
+const One: React.FC<Omit<Props, 'drafts' | 'focusFallback'> & { draft: AbandonedDraft }> = (props) => {
   const { id, draft, reasons, onEdit, onSend, onDiscard, onRetryReasons } = props;
   const { tree } = reasons;
   const { strings, locale } = useLanguage();
-  const { unfinished, wrapUp, outbox } = strings;
+  const { abandoned, wrapUp, outbox } = strings;
   const now = useNow(60_000);
   const [asked, setAsked] = React.useState(false);
   const [discarding, setDiscarding] = React.useState(false);
   const { request, about } = draft.entry;
   const { asSeen } = request;
   const reasonField = React.useRef<HTMLInputElement>(null);
+  useFocusTarget('abandoned-reason', () => reasonField.current);
   // Keep after Discard, Discard after Keep: the one that undoes what was pressed
-  const buttons: React.RefObject<HTMLElement> = useFocusHeir(
+  const buttons: React.RefObject<HTMLElement> = useFocusFallback(
     () => buttons.current?.querySelector<HTMLElement>('button:last-of-type') ?? null,
   );
   const when = dateTimeOf(locale, asSeen?.occurredAt ?? new Date(draft.at).toISOString(), now);
@@ -75,7 +77,7 @@ const One: React.FC<Omit<Props, 'drafts' | 'heir'> & { draft: UnfinishedDraft }>
       <Small marginTop="space20">
         {about.customerName ?? outbox.noCustomer} · {when}
       </Small>
-      <Small marginTop="space20">{unfinished.body}</Small>
+      <Small marginTop="space20">{abandoned.body}</Small>
       <Box marginTop="space30">
         <ReasonAndComment
           id={id}
@@ -89,7 +91,7 @@ const One: React.FC<Omit<Props, 'drafts' | 'heir'> & { draft: UnfinishedDraft }>
           reasonPlaceholder={wrapUp.reasonPlaceholder}
           onEdit={(change) => onEdit(draft.id, change)}
         >
-          <ReasonsTrouble reasons={reasons} field={reasonField} onRetry={onRetryReasons} />
+          <ReasonCodesError reasons={reasons} field={reasonField} onRetry={onRetryReasons} />
         </ReasonAndComment>
         {/* nothing is missing, and yet it could not be handed over: the codes are not there, or the browser keeps nothing */}
         {asked && missing(draft, tree, 'reason') === null ? (
@@ -99,15 +101,15 @@ const One: React.FC<Omit<Props, 'drafts' | 'heir'> & { draft: UnfinishedDraft }>
       <Box ref={buttons} marginTop="space30">
         <Row>
           <Button variant="secondary" size="small" onClick={() => setAsked(!onSend(draft.id))}>
-            {unfinished.record}
+            {abandoned.record}
           </Button>
           {discarding ? (
             <>
-              <TextButton onClick={() => onDiscard(draft.id)}>{unfinished.discardForGood}</TextButton>
-              <TextButton onClick={() => setDiscarding(false)}>{unfinished.keep}</TextButton>
+              <TextButton onClick={() => onDiscard(draft.id)}>{abandoned.discardForGood}</TextButton>
+              <TextButton onClick={() => setDiscarding(false)}>{abandoned.keep}</TextButton>
             </>
           ) : (
-            <TextButton onClick={() => setDiscarding(true)}>{unfinished.discard}</TextButton>
+            <TextButton onClick={() => setDiscarding(true)}>{abandoned.discard}</TextButton>
           )}
         </Row>
       </Box>

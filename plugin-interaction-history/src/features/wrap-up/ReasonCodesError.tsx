@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { momentOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
-import { useFocusHeir } from '../../ui/focus';
+import { useFocusFallback } from '../../ui/focus';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
@@ -16,12 +16,12 @@ interface Props {
 }
 
 /** That the codes could not be loaded, or are those of an earlier page: right below their field (ID-13). */
-export const ReasonsTrouble: React.FC<Props> = ({ reasons, field, onRetry }) => {
+export const ReasonCodesError: React.FC<Props> = ({ reasons, field, onRetry }) => {
   const { strings, locale } = useLanguage();
   const { wrapUp } = strings;
   const { phase, tree, copyFrom, error } = reasons;
   const now = useNow(60_000);
-  const notice = useFocusHeir<HTMLElement>(() => field.current);
+  const notice = useFocusFallback<HTMLElement>(() => field.current);
   return (
     <>
       {/* it stays while it is tried again: what has the focus is not taken away for a failure that follows */}

@@ -46,7 +46,9 @@ export const ReasonOption = React.memo<Props>(function ReasonOption({
       minHeight="sizeSquare120"
       cursor="pointer"
       backgroundColor={isActive ? 'colorBackgroundPrimaryWeakest' : undefined}
-      style={isActive ? { boxShadow: 'inset 4px 0 0 rgb(2, 99, 224)' } : undefined}
+      borderLeftStyle="solid"
+      borderLeftWidth="borderWidth30"
+      borderLeftColor={isActive ? 'colorBorderPrimary' : 'transparent'}
       onMouseMove={() => onHover(index)}
       onClick={() => onChoose(index)}
     >
@@ -87,7 +89,9 @@ const Marked: React.FC<{ text: string; query: string }> = ({ text, query }) => {
             backgroundColor="transparent"
             color="inherit"
             fontWeight="fontWeightBold"
-            style={{ textDecoration: 'underline 2px', textUnderlineOffset: 2, textDecorationColor: 'rgb(2, 99, 224)' }}
+            borderBottomStyle="solid"
+            borderBottomWidth="borderWidth20"
+            borderBottomColor="colorBorderPrimary"
           >
             {part}
           </Box>

@@ -1,52 +1,46 @@
 import * as React from 'react';
 import { Button } from '@twilio-paste/core/button';
-import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
-import type { AgentTask } from '../../tasks/agent-task';
 import { FieldError } from '../../ui/field';
-import { useFocusRequest } from '../../ui/focus';
+import { useFocusTarget } from '../../ui/focus-scope';
 import { Row, Section } from '../../ui/layout';
-import type { Draft } from './draft';
-import type { ReasonCodes } from './reason-codes';
-import type { RecentReasons } from './recent-reasons';
+import { useTaskSession } from '../task-session';
 import { ReasonAndComment } from './ReasonAndComment';
-import { ReasonsTrouble } from './ReasonCodesError';
+import { ReasonCodesError } from './ReasonCodesError';
 import { StateLine } from './StateLine';
-import { isOpen, stateLine, type WrapUpState } from './wrap-up-state';
+import { isOpen, stateLine } from './wrap-up-state';
 
-export interface WrapUpSectionProps {
-  task: AgentTask;
-  state: WrapUpState;
-  reasons: ReasonCodes;
-  recent: RecentReasons;
-  policy: WrapUpPolicy;
-  onEdit: (change: Partial<Draft>) => void;
-  onSave: () => void;
-  onRetryReasons: () => void;
+interface Props {
   /** "New case", left of Save. */
   caseButton: React.ReactNode;
   /** The case form and the cases opened, below the buttons. */
   children: React.ReactNode;
 }
 
-/** What of the form can take the focus now: the reason, or the comment, which can be read when nothing can be written. */
-export const wrapUpField = (): HTMLElement | null => document.querySelector('#ih-reason:enabled, #ih-comment');
-
 /** Reason and comment. Always there, usable before the customer is known; read-only once stored. */
-export const WrapUpSection: React.FC<WrapUpSectionProps> = (props) => {
-  const { task, state, reasons, recent, policy, onEdit, onSave, onRetryReasons, caseButton, children } = props;
+export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
+  const session = useTaskSession();
+  const { wrapUp, worker } = session;
+  const task = useStore(session.task);
+  const state = useStore(wrapUp.store);
+  const { tree, policy } = useStore(session.rules.store);
+  const reasons = { ...useStore(worker.reasonCodes.store), tree };
   const words = useStrings().wrapUp;
   const reasonField = React.useRef<HTMLInputElement>(null);
   const commentField = React.useRef<HTMLTextAreaElement>(null);
-  useFocusRequest(state.focus, { reason: reasonField, comment: commentField });
+  useFocusTarget('reason', () => (reasonField.current?.disabled ? null : reasonField.current));
+  // what can't be written can still be read
+  useFocusTarget('comment', () => commentField.current);
 
   const isRinging = task.phase === 'ringing';
   const isClosed = isRinging || !isOpen(state);
-  const { tree, mostUsed } = reasons;
+  const { mostUsed } = reasons;
   const { sid: queueSid, name: queueName } = task.queue;
+  const { recentReasons } = worker;
   const usage = React.useMemo(
-    () => ({ recent: recent.read(), mostUsed: mostUsed[queueSid ?? 'none'] ?? [] }),
-    [recent, mostUsed, queueSid],
+    () => ({ recent: recentReasons.read(), mostUsed: mostUsed[queueSid ?? 'none'] ?? [] }),
+    [recentReasons, mostUsed, queueSid],
   );
   const cause = state.refusal?.cause;
   const placeholder = isRinging
@@ -69,15 +63,15 @@ export const WrapUpSection: React.FC<WrapUpSectionProps> = (props) => {
         queueName={queueName}
         reasonField={reasonField}
         commentField={commentField}
-        onEdit={onEdit}
+        onEdit={wrapUp.edit}
       >
-        <ReasonsTrouble reasons={reasons} field={reasonField} onRetry={onRetryReasons} />
+        <ReasonCodesError reasons={reasons} field={reasonField} onRetry={() => void worker.reasonCodes.load()} />
       </ReasonAndComment>
       {state.kept ? null : <FieldError id="ih-not-kept">{words.notKept}</FieldError>}
       <Row marginTop="space30">
         <StateLine state={stateLine(state)} />
         {caseButton}
-        <Button variant="primary" onClick={onSave} disabled={isClosed || stateLine(state).kind === 'idle'}>
+        <Button variant="primary" onClick={() => void wrapUp.save()} disabled={isClosed || stateLine(state).kind === 'idle'}>
           {words.save}
         </Button>
       </Row>

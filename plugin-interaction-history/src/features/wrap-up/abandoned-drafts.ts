@@ -7,18 +7,18 @@ import type { Draft, Drafts } from './draft';
 import type { ReasonCodeLoader } from './reason-codes';
 import { missing } from './wrap-up-state';
 
-/** What an agent had typed for a task that ended without her: it wants a reason before it can be sent (RC-6). */
-export interface UnfinishedDraft extends Draft {
+/** What an agent had typed for a task that ended before they were done: it needs a reason before it can be sent (RC-6). */
+export interface AbandonedDraft extends Draft {
   id: string;
   at: number;
   entry: WaitingEntry;
 }
 
 /** Drafts whose task is gone. What is complete is sent in the default reason's place; the rest waits for its reason. */
-export interface Unfinished {
-  store: Store<readonly UnfinishedDraft[]>;
-  /** @param isThere whether a reservation is still the agent's, by its sid */
-  collect(isThere: (reservationSid: string) => boolean): void;
+export interface AbandonedDrafts {
+  store: Store<readonly AbandonedDraft[]>;
+  /** Takes in the drafts whose task is gone. @param isThere whether a reservation is still the agent's, by its sid */
+  recover(isThere: (reservationSid: string) => boolean): void;
   edit: (id: string, change: Partial<Draft>) => void;
   /** Hands it to the outbox. False while its reason, or a comment that the reason needs, is missing. */
   send: (id: string) => boolean;
@@ -27,21 +27,21 @@ export interface Unfinished {
   takeBack: (outboxId: string) => boolean;
 }
 
-export function createUnfinished(about: {
+export function createAbandonedDrafts(about: {
   drafts: Drafts;
   outbox: Outbox;
   reasonCodes: ReasonCodeLoader;
   locale: string;
   /** Opens the form of a task still at hand. */
   reopen: (reservationSid: string) => boolean;
-}): Unfinished {
+}): AbandonedDrafts {
   const { drafts, outbox, reasonCodes, locale, reopen } = about;
-  const store = createStore<readonly UnfinishedDraft[]>([]);
-  /** Whose agent is at it: these wait for her to send them. */
+  const store = createStore<readonly AbandonedDraft[]>([]);
+  /** Drafts being edited now; never sent by themselves. */
   const edited = new Set<string>();
-  const without = (id: string): readonly UnfinishedDraft[] => store.get().filter((draft) => draft.id !== id);
+  const without = (id: string): readonly AbandonedDraft[] => store.get().filter((draft) => draft.id !== id);
 
-  const hand = (draft: UnfinishedDraft): boolean => {
+  const hand = (draft: AbandonedDraft): boolean => {
     const { tree } = reasonCodes.store.get();
     const { reasonId, comment, entry } = draft;
     // without the codes nobody can say whether a comment is needed: the draft waits for them
@@ -53,14 +53,14 @@ export function createUnfinished(about: {
 
   return {
     store,
-    collect(isThere) {
+    recover(isThere) {
       drafts.forgetReceipts(isThere);
-      const gone = new Map<string, UnfinishedDraft>();
+      const gone = new Map<string, AbandonedDraft>();
       for (const { entry, reasonId, comment, at } of drafts.all()) {
         if (entry === null || isThere(entry.request.reservationSid)) continue;
         gone.set(entryId(entry), { id: entryId(entry), at, entry, reasonId, comment });
       }
-      // those listed stay where they are: the first is the one she is at
+      // those listed stay where they are: the first is the one the agent is editing
       const listed = store.get().filter(({ id }) => gone.has(id));
       for (const { id } of listed) gone.delete(id);
       store.set([...listed, ...gone.values()].filter((draft) => edited.has(draft.id) || !hand(draft)));

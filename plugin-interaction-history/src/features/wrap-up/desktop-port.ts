@@ -2,8 +2,8 @@ import type { AgentTask } from '../../tasks/agent-task';
 import type { Refusal } from './wrap-up-state';
 
 /** What the form needs of the Flex desktop. */
-export interface Desk {
-  /** Brings the task and our tab to the front. */
+export interface FlexDesktop {
+  /** Brings the task and its tab to the front. */
   showTab: (task: AgentTask) => void;
   completeTask: (task: AgentTask) => void;
   /** `unconfigured`: the task is completed, and nothing of it can be recorded. */

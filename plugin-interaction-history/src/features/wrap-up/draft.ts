@@ -43,7 +43,7 @@ export function createDrafts(storage: BrowserStorage, workerSid: string, now: ()
   const keyOf = ({ taskSid, reservationSid }: Pick<AgentTask, 'taskSid' | 'reservationSid'>): string =>
     `${own}${taskSid}:${reservationSid}`;
   const receiptKey = (reservationSid: string): string => `${RECEIPTS}${workerSid}:${reservationSid}`;
-  // everybody's: at a shared desk somebody's may lie who never comes back to it
+  // everyone's: a shared computer may hold drafts of agents who never come back to it
   for (const key of [...storage.keys(PREFIX), ...storage.keys(RECEIPTS)]) {
     const kept = storage.read(key) as { at?: unknown } | null;
     if (typeof kept?.at !== 'number' || now() - kept.at > KEEP_MS) storage.remove(key);

@@ -3,17 +3,17 @@ import { ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { CustomerState } from '../customer/customer-state';
-import type { Customers } from '../customer/customers';
+import type { CustomerStore } from '../customer/customer-store';
 import { chosen, knownCustomerId } from '../customer/candidates';
 import type { Draft } from './draft';
-import { recordInteraction, recordRequest } from './record';
+import { recordInteraction, recordRequest } from '../outbox/record';
 
 /** Completing waits this long for linking and recording together (RC-5). */
 const COMPLETE_WITHIN_MS = 8_000;
 
 interface With {
   api: ApiCall;
-  customers: Customers;
+  customer: CustomerStore;
   now: () => number;
 }
 
@@ -22,18 +22,18 @@ interface With {
  * @throws ApiError
  */
 export async function linkAndRecord(
-  { api, customers, now }: With,
+  { api, customer, now }: With,
   task: AgentTask,
   draft: Draft & { reasonId: string },
 ): Promise<RecordResponse> {
   const until = now() + COMPLETE_WITHIN_MS;
   const remaining = (): number => Math.max(1, until - now());
-  const state = (): CustomerState => customers.of(task).get();
+  const state = (): CustomerState => customer.store.get();
   const candidate = chosen(state());
   const { phase } = state().link;
   if (phase === 'unlinking' || phase === 'unlink-failed') {
-    if (!(await customers.unlink(task, { timeoutMs: remaining() }))) throw linkError(state());
-  } else if (candidate !== null && (await customers.choose(task, candidate, { timeoutMs: remaining() })) === null) {
+    if (!(await customer.unlink({ timeoutMs: remaining() }))) throw linkError(state());
+  } else if (candidate !== null && (await customer.choose(candidate, { timeoutMs: remaining() })) === null) {
     throw linkError(state());
   }
   const { reasonId, comment } = draft;

@@ -16,7 +16,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     const tab = withoutCodes();
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.notify).toHaveBeenLastCalledWith('codes');
+    expect(tab.desktop.notify).toHaveBeenLastCalledWith('codes');
     expect(alert()).toHaveTextContent('The reasons could not be loaded. Can’t reach the server. What you wrote is kept.');
     await waitFor(() => expect(within(alert()).getByRole('button', { name: 'Retry' })).toHaveFocus());
     expect(within(alert()).getByRole('button', { name: 'Complete now, reason later' })).toBeVisible();
@@ -30,16 +30,16 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     await userEvent.type(comment(), 'kept');
     await complete(tab);
     await press('Complete now, reason later');
-    expect(tab.desk.completeTask).toHaveBeenCalledWith(tab.task);
+    expect(tab.desktop.completeTask).toHaveBeenCalledWith(tab.task);
     expect(await complete(tab)).toBe(true);
     expect(tab.functions.to('interactions/record')).toEqual([]);
     tab.show(NEXT);
     isDown = false;
     act(() => {
-      tab.features.leave(RESERVATION);
-      tab.features.unfinished.collect((sid) => sid !== RESERVATION);
+      tab.sessions.end(RESERVATION);
+      tab.worker.abandonedDrafts.recover((sid) => sid !== RESERVATION);
     });
-    await act(() => tab.features.reasonCodes.load());
+    await act(() => tab.worker.reasonCodes.load());
     const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
     expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('kept');
     await userEvent.type(region.getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
@@ -59,10 +59,10 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     await press('Complete now, reason later');
     expect(await complete(tab)).toBe(true);
     act(() => {
-      tab.features.leave(RESERVATION);
-      tab.features.unfinished.collect(() => false);
+      tab.sessions.end(RESERVATION);
+      tab.worker.abandonedDrafts.recover(() => false);
     });
-    expect(tab.features.unfinished.store.get()).toMatchObject([{ reasonId: null, comment: '' }]);
+    expect(tab.worker.abandonedDrafts.store.get()).toMatchObject([{ reasonId: null, comment: '' }]);
   });
 
   test('a browser that keeps nothing completes nothing away: what is typed would be lost', async () => {
@@ -73,7 +73,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
       throw new DOMException('full', 'QuotaExceededError');
     });
     await press('Complete now, reason later');
-    expect(tab.desk.completeTask).not.toHaveBeenCalled();
+    expect(tab.desktop.completeTask).not.toHaveBeenCalled();
     expect(screen.getByText('This browser can’t save drafts. Save before you leave.')).toBeVisible();
     await userEvent.clear(comment());
     await press('Complete now, reason later');
@@ -97,9 +97,9 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     await complete(tab);
     isDown = false;
     await userEvent.click(within(alert()).getByRole('button', { name: 'Retry' }));
-    expect(tab.desk.completeTask).toHaveBeenCalledWith(tab.task);
+    expect(tab.desktop.completeTask).toHaveBeenCalledWith(tab.task);
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.notify).toHaveBeenLastCalledWith('reason');
+    expect(tab.desktop.notify).toHaveBeenLastCalledWith('reason');
     await waitFor(() => expect(reason()).toHaveFocus());
     await choose('ref');
     expect(await complete(tab)).toBe(true);
@@ -113,7 +113,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     await complete(tab);
     await waitFor(() => expect(within(alert()).getByRole('button', { name: 'Retry' })).toHaveFocus());
     isDown = false;
-    await act(() => tab.features.reasonCodes.load());
+    await act(() => tab.worker.reasonCodes.load());
     expect(alert()).toHaveTextContent('Choose a reason, then complete again.');
     expect(screen.queryByRole('button', { name: 'Complete now, reason later' })).toBeNull();
     expect(reason()).toHaveFocus();
@@ -134,7 +134,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
       'reason-codes/current': (_body, nth) => (nth === 1 ? { version: TREE.version, tree: TREE, mostUsed: null } : never),
     });
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.notify).toHaveBeenLastCalledWith('reason');
+    expect(tab.desktop.notify).toHaveBeenLastCalledWith('reason');
   });
 
   test('Retry of the reasons leaves its notice while it asks, and gives the focus to the field once they are there', async () => {

@@ -29,7 +29,7 @@ describe('AD-5 the policy of a task', () => {
     const tab = renderTab(answers, WRAPPING);
     await choose('ref');
     publish('reason-and-comment');
-    await act(() => tab.features.settings.load());
+    await act(() => tab.worker.settings.load());
     expect(comment()).toHaveAttribute('aria-required', 'false');
     expect(await complete(tab)).toBe(true);
   });
@@ -39,7 +39,7 @@ describe('AD-5 the policy of a task', () => {
     const tab = renderTab(answers);
     await choose('ref');
     publish('reason-and-comment');
-    await act(() => tab.features.settings.load());
+    await act(() => tab.worker.settings.load());
     expect(comment()).toHaveAttribute('aria-required', 'true');
     expect(await complete(tab)).toBe(false);
   });
@@ -69,7 +69,7 @@ describe('AD-2 what the server takes no longer', () => {
     await userEvent.type(comment(), 'kept');
     tree = withoutRefund;
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.notify).toHaveBeenLastCalledWith('reason-gone');
+    expect(tab.desktop.notify).toHaveBeenLastCalledWith('reason-gone');
     await waitFor(() => expect(reason()).toHaveFocus());
     expect(reason()).toHaveAccessibleDescription('This reason can no longer be chosen: choose another.');
     expect(screen.getByRole('alert')).toHaveTextContent('Your comment is kept.');
@@ -98,7 +98,7 @@ describe('AD-2 what the server takes no longer', () => {
     await choose('ref');
     policy = 'reason-and-comment';
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.notify).toHaveBeenLastCalledWith('comment');
+    expect(tab.desktop.notify).toHaveBeenLastCalledWith('comment');
     await waitFor(() => expect(comment()).toHaveAttribute('aria-required', 'true'));
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(true);
@@ -109,7 +109,7 @@ describe('AD-2 what the server takes no longer', () => {
     await choose('ref');
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.notify).toHaveBeenLastCalledWith('failed');
+    expect(tab.desktop.notify).toHaveBeenLastCalledWith('failed');
     expect(screen.getByRole('alert')).toHaveTextContent('Something you entered isn’t valid.');
   });
 });

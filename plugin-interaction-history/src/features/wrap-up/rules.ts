@@ -1,5 +1,7 @@
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
+import type { Lifetime } from '../../state/lifetime';
+import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
 import type { SettingsLoader } from '../settings/settings';
 import type { ReasonCodeLoader } from './reason-codes';
@@ -10,36 +12,47 @@ export interface Rules {
   policy: WrapUpPolicy;
 }
 
-export interface RulesByTask {
-  /** From the first look in wrap-up on they change no more: nothing moves under the agent's hands (AD-2, AD-5). */
-  of(task: AgentTask): Rules;
+export interface RulesStore {
+  /** Follows publications; once the task is in wrap-up they change no more: nothing moves under the agent's hands (AD-2, AD-5). */
+  store: Store<Rules>;
   /** The newest ones from now on, for what the server refused by them. */
-  renew(task: AgentTask): Promise<void>;
-  leave(reservationSid: string): void;
+  renew(): Promise<void>;
 }
 
-type Loaders = { reasonCodes: ReasonCodeLoader; settings: Omit<SettingsLoader, 'refresh'> };
+export function createRules(about: {
+  task: Store<AgentTask>;
+  reasonCodes: ReasonCodeLoader;
+  settings: SettingsLoader;
+  lifetime: Lifetime;
+}): RulesStore {
+  const { task, reasonCodes, settings, lifetime } = about;
+  const store = createStore<Rules>({ tree: null, policy: 'reason' });
+  let isPinned = false;
+  let isRenewing = false;
 
-export function createRules({ reasonCodes, settings }: Loaders): RulesByTask {
-  const pinned = new Map<string, Rules>();
-  const renewing = new Set<string>();
+  const follow = (): void => {
+    if (isPinned) return;
+    const { tree, copyFrom } = reasonCodes.store.get();
+    const { wrapUpPolicy: policy, isSettled } = settings.store.get();
+    const before = store.get();
+    if (before.tree !== tree || before.policy !== policy) store.set({ tree, policy });
+    // what an earlier page was told may be days old: it serves until the server answers, and no longer
+    const isCurrent = tree !== null && copyFrom === null && isSettled && !isRenewing;
+    isPinned = task.get().phase === 'wrapping' && isCurrent;
+  };
+  follow();
+  lifetime.follow(reasonCodes.store, follow);
+  lifetime.follow(settings.store, follow);
+  lifetime.follow(task, follow);
+
   return {
-    of({ reservationSid, phase }) {
-      const held = pinned.get(reservationSid);
-      if (held) return held;
-      const { tree, copyFrom } = reasonCodes.store.get();
-      const rules = { tree, policy: settings.store.get().wrapUpPolicy };
-      // what an earlier page was told may be days old: it serves until the server answers, and no longer
-      const isCurrent = tree !== null && copyFrom === null && settings.isSettled() && !renewing.has(reservationSid);
-      if (phase === 'wrapping' && isCurrent) pinned.set(reservationSid, rules);
-      return rules;
-    },
-    async renew({ reservationSid }) {
-      pinned.delete(reservationSid);
-      renewing.add(reservationSid);
+    store,
+    async renew() {
+      isPinned = false;
+      isRenewing = true;
       await Promise.all([reasonCodes.load(), settings.load()]);
-      renewing.delete(reservationSid);
+      isRenewing = false;
+      follow();
     },
-    leave: (reservationSid) => void pinned.delete(reservationSid),
   };
 }

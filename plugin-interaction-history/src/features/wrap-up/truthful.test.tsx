@@ -32,7 +32,7 @@ describe('RC-5 Complete pressed while Save is on its way', () => {
   test('RC-5 a save that fails is attempted as completing, and refused as such: with Flex’s notice and “Complete now”', async () => {
     const { tab, mayComplete } = await saving('fails', 'fails');
     expect(mayComplete).toBe(false);
-    expect(tab.desk.notify).toHaveBeenLastCalledWith('failed');
+    expect(tab.desktop.notify).toHaveBeenLastCalledWith('failed');
     expect(screen.getByRole('alert')).toHaveTextContent('The task is not completed');
     expect(screen.getByRole('button', { name: 'Complete now, send later' })).toBeVisible();
   });
@@ -53,9 +53,9 @@ describe('RC-4 what the server refused for good', () => {
     const tab = renderTab({ 'interactions/record': () => refusal(403, 'forbidden'), ...answers });
     await choose('ref');
     await userEvent.type(comment(), 'kept');
-    act(() => tab.features.wrapUps.completeLater(tab.task));
+    act(() => tab.session.wrapUp.completeLater());
     expect(stateLine('Waiting to send')).toBeDefined();
-    await act(() => tab.features.outbox.sendNow());
+    await act(() => tab.worker.outbox.sendNow());
     return tab;
   };
 
@@ -75,19 +75,19 @@ describe('RC-4 what the server refused for good', () => {
     expect(comment()).toHaveValue('kept');
     expect(comment()).not.toHaveAttribute('readonly');
     expect(await complete(tab)).toBe(true);
-    expect(tab.features.outbox.store.get().entries).toEqual([]);
+    expect(tab.worker.outbox.store.get().entries).toEqual([]);
     expect(screen.getByText(/^Saved/)).toBeVisible();
   });
 
   test('RC-4 “Choose another reason” leads into its own form while the task is at hand, and nothing of it is lost', async () => {
     const tab = await refusedOnce();
     await press('Choose another reason');
-    expect(tab.desk.showTab).toHaveBeenLastCalledWith(tab.task);
+    expect(tab.desktop.showTab).toHaveBeenLastCalledWith(tab.task);
     await waitFor(() => expect(reason()).toHaveFocus());
     expect(screen.queryByRole('region', { name: 'Ended before you finished' })).toBeNull();
-    expect(tab.features.outbox.store.get().entries).toHaveLength(1);
+    expect(tab.worker.outbox.store.get().entries).toHaveLength(1);
     await choose('inv');
-    expect(tab.features.outbox.store.get().entries).toEqual([]);
+    expect(tab.worker.outbox.store.get().entries).toEqual([]);
     expect(drafts()).toHaveLength(1);
     expect(screen.getByText('Not saved yet')).toBeVisible();
   });
@@ -100,7 +100,7 @@ describe('RC-4 what the server refused for good', () => {
           ? refusal(403, 'forbidden')
           : () => new Promise((resolve) => (answer = () => resolve(json(200, recordedAs(body))))),
     });
-    const sent = tab.features.outbox.sendNow();
+    const sent = tab.worker.outbox.sendNow();
     await waitFor(() => expect(tab.functions.to('interactions/record')).toHaveLength(2));
     await userEvent.type(comment(), ', and more');
     answer();
@@ -118,7 +118,7 @@ describe('RC-4 what the server refused for good', () => {
       within(screen.getByRole('region', { name: 'Waiting to send' })).getByRole('button', { name: 'Send now' }),
     );
     expect(await screen.findByText(/^Saved/)).toBeVisible();
-    expect(tab.features.outbox.entryFor(tab.task.taskSid, RESERVATION)).toBeNull();
+    expect(tab.worker.outbox.entryFor(tab.task.taskSid, RESERVATION)).toBeNull();
   });
 });
 
@@ -129,7 +129,7 @@ test('RC-4 “Saved” and “Reasons as of” of another day say the day', asyn
   expect(await screen.findByText(/Reasons as of \d+ \w+ \d\d:\d\d/)).toBeVisible();
   tab.unmount();
   localStorage.setItem(
-    `interaction-history:receipt:${tab.features.workerSid}:${RESERVATION}`,
+    `interaction-history:receipt:${tab.worker.workerSid}:${RESERVATION}`,
     JSON.stringify({ reasonId: 'billing_refund', comment: '', recordedAt: yesterday, at: yesterday }),
   );
   renderTab();

@@ -6,13 +6,16 @@ import { nameOf, recordOf } from '../customer/records';
 import type { WaitingEntry } from '../outbox/entry';
 import type { Outbox } from '../outbox/outbox';
 import type { Draft, Drafts } from './draft';
-import { recordRequest } from './record';
+import { recordRequest } from '../outbox/record';
 import { initialWrapUp, recorded, type WrapUpState } from './wrap-up-state';
 
 /** The form as an earlier page left it: stored, waiting to be sent, refused for good, or still a draft (RC-4). */
 export function restored(task: AgentTask, drafts: Drafts, outbox: Outbox): WrapUpState {
   const receipt = drafts.receipt(task);
-  if (receipt) return recorded(initialWrapUp(null), { reasonId: receipt.reasonId, comment: receipt.comment }, receipt.recordedAt);
+  if (receipt) {
+    const { reasonId, comment, recordedAt } = receipt;
+    return recorded(initialWrapUp(null), { stored: { reasonId, comment }, at: recordedAt });
+  }
   const entry = outbox.entryFor(task.taskSid, task.reservationSid);
   if (entry === null) return initialWrapUp(drafts.read(task));
   const { reasonId, comment = '' } = entry.request;

@@ -26,8 +26,6 @@ export interface WrapUpState extends Draft {
   refusal: Refusal | null;
   /** Whether the browser kept the last change. */
   kept: boolean;
-  /** Counts requests to put the focus on a field: each new number is one. */
-  focus: { field: 'reason' | 'comment' | 'retry'; request: number };
 }
 
 export const initialWrapUp = (draft: Draft | null): WrapUpState => ({
@@ -36,7 +34,6 @@ export const initialWrapUp = (draft: Draft | null): WrapUpState => ({
   recording: { phase: 'none' },
   refusal: null,
   kept: true,
-  focus: { field: 'reason', request: 0 },
 });
 
 export const isEmpty = ({ reasonId, comment }: Draft): boolean => reasonId === null && comment === '';
@@ -54,8 +51,61 @@ export function missing(draft: Draft, tree: ReasonTree | null, policy: WrapUpPol
 export const needsComment = (reasonId: string | null, tree: ReasonTree | null, policy: WrapUpPolicy): boolean =>
   policy === 'reason-and-comment' || (tree?.codes.find(({ id }) => id === reasonId)?.commentRequired ?? false);
 
+/** What happens to the form. Each is a fact; what is done about it, and outside the form, is the store's. */
+export type WrapUpEvent =
+  /** The agent changed something. `kept`: whether the browser kept it. */
+  | { type: 'edited'; change: Partial<Draft>; kept: boolean }
+  | { type: 'sending' }
+  | { type: 'failed'; error: ApiError }
+  | { type: 'refused'; refusal: Refusal }
+  /** What the server stored, which is what an earlier attempt sent if there was one (IH-3). */
+  | { type: 'recorded'; stored: Draft; at: number }
+  /** The outbox has sent what was handed to it. */
+  | { type: 'sent'; stored: Draft; at: number }
+  /** The stored entry was changed in the history. */
+  | { type: 'amended'; stored: Draft; at: number }
+  /** Completing goes on: the entry is in the outbox, or its reason is chosen later. */
+  | { type: 'put-off'; to: 'outbox' | 'later' }
+  | { type: 'not-kept' }
+  /** There are codes to choose from now. */
+  | { type: 'codes-loaded' }
+  /** What this browser keeps of the task, whoever wrote it. */
+  | { type: 'read-again'; stored: WrapUpState };
+
+/** The form after an event: pure, and the only thing that changes it. An event that does not fit the state changes nothing. */
+export function reduce(state: WrapUpState, event: WrapUpEvent): WrapUpState {
+  switch (event.type) {
+    case 'edited':
+      return isOpen(state) ? edited(state, event.change, event.kept) : state;
+    case 'sending':
+      return { ...state, recording: { phase: 'sending' }, refusal: null };
+    case 'failed':
+      return { ...state, recording: { phase: 'failed', error: event.error } };
+    case 'refused':
+      return { ...state, refusal: event.refusal };
+    case 'recorded':
+      return recorded(state, event);
+    case 'sent':
+      return state.recording.phase === 'waiting' || state.recording.phase === 'failed' ? recorded(state, event) : state;
+    case 'amended':
+      return state.recording.phase === 'recorded' ? recorded(state, event) : state;
+    case 'put-off':
+      return { ...state, recording: { phase: event.to === 'outbox' ? 'waiting' : 'none' }, refusal: null };
+    case 'not-kept':
+      return { ...state, kept: false };
+    case 'codes-loaded':
+      // what is missing is the reason, as ever
+      return state.refusal?.cause === 'codes' ? { ...state, refusal: { ...state.refusal, cause: 'reason' } } : state;
+    case 'read-again': {
+      const { reasonId, comment, recording, refusal } = event.stored;
+      const isOpenAgain = recording.phase === 'none';
+      return { ...state, reasonId, comment, recording, refusal: isOpenAgain ? state.refusal : refusal };
+    }
+  }
+}
+
 /** A change by the agent: a refusal whose cause is gone is withdrawn, and so is a failure: the text is a new one. */
-export function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): WrapUpState {
+function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): WrapUpState {
   const next: WrapUpState = { ...state, ...change, kept, recording: { phase: 'none' } };
   const stands = {
     reason: next.reasonId === null,
@@ -67,22 +117,18 @@ export function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean
   return { ...next, refusal: state.refusal !== null && stands[state.refusal.cause] ? state.refusal : null };
 }
 
-const FIELDS = { reason: 'reason', 'reason-gone': 'reason', comment: 'comment', codes: 'retry', failed: 'retry' } as const;
-
-export function refused(state: WrapUpState, refusal: Refusal): WrapUpState {
-  return { ...state, refusal, focus: { field: FIELDS[refusal.cause], request: state.focus.request + 1 } };
-}
+export const recorded = (state: WrapUpState, { stored, at }: { stored: Draft; at: number }): WrapUpState => ({
+  ...state,
+  ...stored,
+  recording: { phase: 'recorded', at },
+  refusal: null,
+});
 
 /** What the server lacks, where it refused the request for it: a code retired meanwhile, a comment required since. */
 export function refusedField({ code, fields }: ApiError, { comment }: Draft): 'reason-gone' | 'comment' | null {
   if (code !== 'invalid_request') return null;
   if ('reasonId' in fields) return 'reason-gone';
   return 'comment' in fields && comment.trim() === '' ? 'comment' : null;
-}
-
-/** What the server stored, which is what an earlier attempt sent if there was one (IH-3). */
-export function recorded(state: WrapUpState, stored: Draft, at: number): WrapUpState {
-  return { ...state, ...stored, recording: { phase: 'recorded', at }, refusal: null };
 }
 
 export type StateLine =

@@ -25,8 +25,8 @@ describe('RC-1', () => {
     const tab = renderTab();
     await ready();
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.showTab).toHaveBeenCalledWith(tab.task);
-    expect(tab.desk.notify).toHaveBeenCalledWith('reason');
+    expect(tab.desktop.showTab).toHaveBeenCalledWith(tab.task);
+    expect(tab.desktop.notify).toHaveBeenCalledWith('reason');
     expect(await screen.findByRole('alert')).toHaveTextContent('The task is not completed');
     await waitFor(() => expect(reason()).toHaveFocus());
     expect(reason()).toHaveAccessibleDescription('A reason is required to complete the task.');
@@ -39,14 +39,14 @@ describe('RC-1', () => {
     await complete(tab);
     await choose('ref');
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(tab.desk.withdrawNotices).toHaveBeenCalled();
+    expect(tab.desktop.withdrawNotices).toHaveBeenCalled();
   });
 
   test('RC-2 a reason that needs a comment is refused without one, with the focus in the comment', async () => {
     const tab = renderTab();
     await choose('compl');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.notify).toHaveBeenCalledWith('comment');
+    expect(tab.desktop.notify).toHaveBeenCalledWith('comment');
     await waitFor(() => expect(comment()).toHaveFocus());
     expect(comment()).toHaveAccessibleDescription('This reason needs a comment.');
   });
@@ -155,13 +155,13 @@ describe('RC-4', () => {
     await choose('ref');
     await complete(first);
     await userEvent.click(screen.getByRole('button', { name: 'Complete now, send later' }));
-    await act(() => first.features.outbox.sendNow());
+    await act(() => first.worker.outbox.sendNow());
     first.unmount();
     const second = renderTab();
     expect(await screen.findByText(/^Saved/)).toBeVisible();
-    act(() => second.features.unfinished.collect(() => true));
+    act(() => second.worker.abandonedDrafts.recover(() => true));
     expect(receipts()).toHaveLength(1);
-    act(() => second.features.unfinished.collect(() => false));
+    act(() => second.worker.abandonedDrafts.recover(() => false));
     expect(receipts()).toEqual([]);
   });
 
@@ -224,9 +224,7 @@ describe('RC-5', () => {
     const tab = renderTab();
     await choose('ref');
     await act(async () => {
-      expect(await Promise.all([tab.features.wrapUps.mayComplete(tab.task), tab.features.wrapUps.mayComplete(tab.task)])).toEqual(
-        [true, true],
-      );
+      expect(await Promise.all([tab.session.wrapUp.mayComplete(), tab.session.wrapUp.mayComplete()])).toEqual([true, true]);
     });
     expect(tab.functions.to('interactions/record')).toHaveLength(1);
   });
@@ -235,11 +233,11 @@ describe('RC-5', () => {
     const tab = renderTab({ 'interactions/record': (body, nth) => (nth === 1 ? unreachable : recordedAs(body)) });
     await choose('ref');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desk.showTab).toHaveBeenCalled();
+    expect(tab.desktop.showTab).toHaveBeenCalled();
     expect(screen.getByRole('alert')).toHaveTextContent('Can’t reach the server. What you wrote is kept.');
     await waitFor(() => expect(screen.getByRole('button', { name: 'Retry' })).toHaveFocus());
     await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
-    expect(tab.desk.completeTask).toHaveBeenCalledWith(tab.task);
+    expect(tab.desktop.completeTask).toHaveBeenCalledWith(tab.task);
     expect(await complete(tab)).toBe(true);
   });
 
@@ -250,7 +248,7 @@ describe('RC-5', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Complete now, send later' }));
     expect(screen.getByRole('region', { name: 'Waiting to send' })).toHaveTextContent('This task · Ana Torres · Refund');
     expect(screen.getAllByRole('status').some((line) => line.textContent === 'Waiting to send')).toBe(true);
-    expect(tab.desk.completeTask).toHaveBeenCalledWith(tab.task);
+    expect(tab.desktop.completeTask).toHaveBeenCalledWith(tab.task);
     expect(await complete(tab)).toBe(true);
     expect(drafts()).toEqual([]);
   });
@@ -363,7 +361,7 @@ describe('RC-3 recent and most used first', () => {
     const tab = renderTab();
     await choose('ref');
     expect(await complete(tab)).toBe(true);
-    expect(tab.features.recentReasons.read()).toEqual(['billing_refund']);
+    expect(tab.worker.recentReasons.read()).toEqual(['billing_refund']);
   });
 
   test('RC-3 of 500 codes only what can be seen is drawn, and the last is a key away', async () => {
@@ -404,7 +402,7 @@ describe('AD-2 a publication while agents work', () => {
     const tab = renderTab(answers);
     await choose('ref');
     publish();
-    await act(() => tab.features.reasonCodes.load());
+    await act(() => tab.worker.reasonCodes.load());
     expect(reason()).toHaveValue('Billing › Refund');
     expect(reason()).toHaveAccessibleDescription(/has been retired since you chose it/);
     await userEvent.click(reason());
@@ -419,7 +417,7 @@ describe('AD-2 a publication while agents work', () => {
     const tab = renderTab(answers, { task: aTask({ status: 'wrapping' }) });
     await ready();
     publish();
-    await act(() => tab.features.reasonCodes.load());
+    await act(() => tab.worker.reasonCodes.load());
     await choose('ref');
     expect(reason()).toHaveValue('Billing › Refund');
     expect(screen.queryByText(/has been retired/)).toBeNull();
@@ -438,18 +436,16 @@ describe('RC-4 two tabs of one agent', () => {
     await choose('ref');
     await userEvent.type(comment(), 'typed in the first');
     first.unmount();
-    const second = renderTab();
-    const stop = second.features.wrapUps.syncTabs();
+    renderTab();
     await ready();
-    act(() => first.features.wrapUps.edit(first.task, { comment: 'and more' }));
+    act(() => first.session.wrapUp.edit({ comment: 'and more' }));
     told();
     expect(comment()).toHaveValue('and more');
     expect(screen.getByText('Not saved yet')).toBeVisible();
-    await act(() => first.features.wrapUps.save(first.task));
+    await act(() => first.session.wrapUp.save());
     told();
     expect(screen.getByText(/^Saved/)).toBeVisible();
     expect(comment()).toHaveAttribute('readonly');
-    stop();
   });
 });
 
@@ -462,11 +458,11 @@ describe('RC-6 a task that ended without its agent', () => {
     await choose('ref');
     await userEvent.type(comment(), 'nearly done');
     act(() => {
-      tab.features.leave(RESERVATION);
-      tab.features.unfinished.collect(gone);
+      tab.sessions.end(RESERVATION);
+      tab.worker.abandonedDrafts.recover(gone);
     });
-    expect(tab.features.unfinished.store.get()).toEqual([]);
-    expect(tab.features.outbox.entryFor(TASK, RESERVATION)?.request).toMatchObject({
+    expect(tab.worker.abandonedDrafts.store.get()).toEqual([]);
+    expect(tab.worker.outbox.entryFor(TASK, RESERVATION)?.request).toMatchObject({
       reasonId: 'billing_refund',
       comment: 'nearly done',
       customerId: null,
@@ -481,7 +477,7 @@ describe('RC-6 a task that ended without its agent', () => {
     before.unmount();
     const tab = renderTab({}, { task: NEXT });
     await ready();
-    act(() => tab.features.unfinished.collect((sid) => sid === tab.task.reservationSid));
+    act(() => tab.worker.abandonedDrafts.recover((sid) => sid === tab.task.reservationSid));
     const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
     expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('no reason yet');
     await userEvent.click(region.getByRole('button', { name: 'Record' }));
@@ -502,12 +498,12 @@ describe('RC-6 a task that ended without its agent', () => {
     const tab = renderTab();
     await ready();
     await userEvent.type(comment(), 'no reason yet');
-    act(() => tab.features.unfinished.collect(gone));
-    const [draft] = tab.features.unfinished.store.get();
-    act(() => tab.features.unfinished.edit(draft?.id ?? '', { reasonId: 'billing_refund', comment: 'half a sen' }));
-    act(() => tab.features.unfinished.collect(gone));
-    expect(tab.features.outbox.entryFor(TASK, RESERVATION)).toBeNull();
-    expect(tab.features.unfinished.store.get()).toMatchObject([{ reasonId: 'billing_refund', comment: 'half a sen' }]);
+    act(() => tab.worker.abandonedDrafts.recover(gone));
+    const [draft] = tab.worker.abandonedDrafts.store.get();
+    act(() => tab.worker.abandonedDrafts.edit(draft?.id ?? '', { reasonId: 'billing_refund', comment: 'half a sen' }));
+    act(() => tab.worker.abandonedDrafts.recover(gone));
+    expect(tab.worker.outbox.entryFor(TASK, RESERVATION)).toBeNull();
+    expect(tab.worker.abandonedDrafts.store.get()).toMatchObject([{ reasonId: 'billing_refund', comment: 'half a sen' }]);
   });
 
   test('RC-6 a recording answered after its task has ended leaves neither draft nor receipt in the browser', async () => {
@@ -517,10 +513,10 @@ describe('RC-6 a task that ended without its agent', () => {
     });
     await choose('ref');
     let saved = Promise.resolve();
-    act(() => void (saved = tab.features.wrapUps.save(tab.task)));
+    act(() => void (saved = tab.session.wrapUp.save()));
     await waitFor(() => expect(tab.functions.to('interactions/record')).toHaveLength(1));
     tab.unmount();
-    tab.features.leave(RESERVATION);
+    tab.sessions.end(RESERVATION);
     answer();
     await saved;
     expect(Object.keys(localStorage).filter((key) => key.includes(RESERVATION))).toEqual([]);
@@ -533,12 +529,12 @@ describe('RC-6 a task that ended without its agent', () => {
     });
     await choose('ref');
     await userEvent.type(comment(), 'kept all the while');
-    act(() => tab.features.wrapUps.completeLater(tab.task));
-    await act(() => tab.features.outbox.sendNow());
+    act(() => tab.session.wrapUp.completeLater());
+    await act(() => tab.worker.outbox.sendNow());
     tab.show(NEXT);
-    act(() => tab.features.leave(RESERVATION));
+    act(() => tab.sessions.end(RESERVATION));
     await press('Choose another reason');
-    expect(tab.features.outbox.store.get().entries).toEqual([]);
+    expect(tab.worker.outbox.store.get().entries).toEqual([]);
     const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
     expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('kept all the while');
     await waitFor(() => expect(region.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
@@ -557,9 +553,9 @@ describe('RC-6 a task that ended without its agent', () => {
     const tab = renderTab();
     await ready();
     await userEvent.type(comment(), 'keep me');
-    act(() => tab.features.unfinished.collect(() => true));
+    act(() => tab.worker.abandonedDrafts.recover(() => true));
     expect(screen.queryByRole('region', { name: 'Ended before you finished' })).toBeNull();
-    act(() => tab.features.unfinished.collect(gone));
+    act(() => tab.worker.abandonedDrafts.recover(gone));
     await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
     expect(drafts()).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: 'Discard for good' }));
@@ -604,7 +600,7 @@ test('AD-5 where the policy asks for a comment, every reason needs one, and the 
       defaults: {},
     }),
   });
-  await act(() => tab.features.settings.load());
+  await act(() => tab.worker.settings.load());
   await choose('ref');
   expect(comment()).toHaveAttribute('aria-required', 'true');
   expect(await complete(tab)).toBe(false);

@@ -5,31 +5,31 @@ import { explain } from '../../api/api-error';
 import { momentOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { Badge, Count } from '../../ui/Badge';
-import { useFocusHeir } from '../../ui/focus';
+import { useFocusFallback } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row, Section } from '../../ui/layout';
 import { Bold, ELLIPSIS, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useNow } from '../../ui/use-now';
-import { countsOf, entryId, type OutboxEntry } from './entry';
-import type { OutboxState } from './outbox';
+import { countsOf, entryId, type OutboxEntry } from '../outbox/entry';
+import type { OutboxState } from '../outbox/outbox';
 
 interface Props {
   state: OutboxState;
   /** The task in whose tab this stands, if any. */
   reservationSid: string | null;
   /** Gets the focus when the last entry is gone. */
-  heir: () => HTMLElement | null;
+  focusFallback: () => HTMLElement | null;
   onSendNow: () => void;
   onDismiss: (id: string) => void;
   onTakeBack: (id: string) => void;
 }
 
 /** What waits in this browser, since when, and when it goes next (RC-5). Not there when nothing waits. */
-export const OutboxSection: React.FC<Props> = ({ state, reservationSid, heir, onSendNow, onDismiss, onTakeBack }) => {
+export const OutboxSection: React.FC<Props> = ({ state, reservationSid, focusFallback, onSendNow, onDismiss, onTakeBack }) => {
   const { outbox } = useLanguage().strings;
   const heading = React.useRef<HTMLElement>(null);
-  const list = useFocusHeir<HTMLElement>(() => heading.current ?? heir());
+  const list = useFocusFallback<HTMLElement>(() => heading.current ?? focusFallback());
   if (state.entries.length === 0) return null;
   const { waiting, refused } = countsOf(state.entries);
   return (

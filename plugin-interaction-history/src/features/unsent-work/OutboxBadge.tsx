@@ -5,27 +5,27 @@ import { useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Plain } from '../../ui/text';
-import type { Features } from '../features';
-import { countsOf } from './entry';
+import type { WorkerStores } from '../task-session';
+import { countsOf } from '../outbox/entry';
 import { BadgePanel } from './BadgePanel';
 
 interface Props {
-  features: Pick<Features, 'outbox' | 'unfinished'>;
+  worker: Pick<WorkerStores, 'outbox' | 'abandonedDrafts'>;
   /** The lists themselves. */
   children: React.ReactNode;
 }
 
 /** In Flex's top bar: what has not reached the server, and the way to it when no task is open either (RC-4, RC-5, RC-6). */
-export const OutboxBadge: React.FC<Props> = ({ features, children }) => {
+export const OutboxBadge: React.FC<Props> = ({ worker, children }) => {
   const { outbox } = useStrings();
-  const { waiting, refused, toRead } = countsOf(useStore(features.outbox.store).entries);
-  const unfinished = useStore(features.unfinished.store).length;
+  const { waiting, refused, toRead } = countsOf(useStore(worker.outbox.store).entries);
+  const abandoned = useStore(worker.abandonedDrafts.store).length;
   const [isOpen, setIsOpen] = React.useState(false);
   const button = React.useRef<HTMLButtonElement>(null);
   const parts: { icon: IconName; count: number; words: string }[] = [
     { icon: 'send', count: waiting, words: outbox.waiting(waiting) },
     { icon: 'alert', count: refused, words: outbox.refused(refused) },
-    { icon: 'unsaved', count: unfinished, words: outbox.unfinished(unfinished) },
+    { icon: 'unsaved', count: abandoned, words: outbox.abandoned(abandoned) },
     { icon: 'info', count: toRead, words: outbox.toRead(toRead) },
   ];
   const shown = parts.filter(({ count }) => count > 0);

@@ -1,16 +1,15 @@
 import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { ApiError } from '../../api/api-error';
 import type { ApiCall, CallOptions, RequestOf } from '../../api/client';
-import { newKey } from '../../state/new-key';
+import { randomHex } from '../../state/random-hex';
 import { wireAddress, type AgentTask } from '../../tasks/agent-task';
-import type { Draft } from './draft';
 
 type RecordRequest = RequestOf<'interactions/record'>;
 
 /**
  * Sends a recording. An entry stored whose outcome did not reach the task is sent once more, which finishes it (OR-1). Where an
  * earlier attempt was stored though its answer was lost, what was typed since is brought in as an amendment (RC-4).
- * @param remaining ms left for each call, read anew before each
+ * @param remaining ms left for each call, read before each
  * @throws ApiError; code `outcome` when the second attempt left the task without its outcome too
  */
 export async function recordInteraction(api: ApiCall, request: RecordRequest, remaining?: () => number): Promise<RecordResponse> {
@@ -27,18 +26,18 @@ export async function recordInteraction(api: ApiCall, request: RecordRequest, re
   throw new ApiError({ code: 'outcome', message: 'stored, but the outcome is not on the task', retryable: true });
 }
 
-/** What the stored entry lacks of the request; null when it says the same, or somebody has amended it since: that is newer. */
+/** What the stored entry lacks of the request; null when it says the same, or someone has amended it since: that is newer. */
 function amendmentTo({ created, interaction }: RecordResponse, request: RecordRequest): RequestOf<'interactions/amend'> | null {
   const { taskSid, reservationSid, reasonId, comment = '' } = request;
   const { reason, comment: stored, revision, amendments } = interaction;
   if (created || (reason.id === reasonId && stored === comment) || amendments.some(({ as }) => as !== 'system')) return null;
-  return { taskSid, reservationSid, reasonId, comment, baseRevision: revision, amendmentKey: newKey() };
+  return { taskSid, reservationSid, reasonId, comment, baseRevision: revision, amendmentKey: randomHex(12) };
 }
 
 /** The request for a task as the browser sees it now. `asSeen` serves when TaskRouter has dropped the task before it is sent. */
 export function recordRequest(
   task: AgentTask,
-  draft: Draft & { reasonId: string },
+  draft: { reasonId: string; comment: string },
   customerId: string | null,
   now: number,
 ): RecordRequest {

@@ -3,9 +3,8 @@ import { AMEND_HOURS, MAX_AMENDMENTS } from '@interaction-history/shared/src/lim
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
-import { newKey } from '../../state/new-key';
+import { randomHex } from '../../state/random-hex';
 import { createStore, type Store } from '../../state/store';
-import type { AgentTask } from '../../tasks/agent-task';
 import type { Draft } from '../wrap-up/draft';
 
 /** Who may change an entry: its author, and supervisors and admins (IH-4). */
@@ -27,11 +26,11 @@ export const mayAmend = (entry: Interaction, { workerSid, isSupervisor }: Amende
 /** An open amendment: the form in its entry's place. */
 export interface Amendment extends Draft {
   entry: Interaction;
-  /** Made once for a text: what makes a double click, or a repeat after a lost answer, one amendment. */
+  /** One for each text, so that a double click, or a repeat after a lost answer, is one amendment. */
   key: string;
   phase: 'editing' | 'sending' | 'failed';
   error: ApiError | null;
-  /** Whether somebody changed the entry while the form was open; `entry` then shows how it stands. */
+  /** Whether someone changed the entry while the form was open; `entry` then shows how it stands. */
   overtaken: boolean;
 }
 
@@ -39,79 +38,76 @@ export interface Amendment extends Draft {
 export const isChanged = ({ reasonId, comment, entry }: Amendment): boolean =>
   reasonId !== entry.reason.id || comment !== entry.comment;
 
-/** One open amendment for each task's tab. What is typed is kept in the browser until it is stored or cancelled. */
-export interface Amendments {
-  of(task: AgentTask): Store<Amendment | null>;
-  open(task: AgentTask, entry: Interaction): void;
-  edit(task: AgentTask, change: Partial<Draft>): void;
+/** The one amendment open in a task's tab. What is typed is kept in the browser until it is stored or cancelled. */
+export interface AmendmentStore {
+  store: Store<Amendment | null>;
+  open(entry: Interaction): void;
+  edit: (change: Partial<Draft>) => void;
   /** Closes the form; what was typed comes back when it is opened again. */
-  close(task: AgentTask): void;
+  close(): void;
   /** Closes the form and forgets what was typed. */
-  cancel(task: AgentTask): void;
+  cancel: () => void;
   /** True once it is stored. */
-  save(task: AgentTask): Promise<boolean>;
-  leave(reservationSid: string): void;
+  save(): Promise<boolean>;
 }
 
-export function createAmendments(about: {
+const keyOf = (workerSid: string, { interactionId }: Interaction): string => `${PREFIX}${workerSid}:${interactionId}`;
+
+/** Forgets what was typed too long ago to be of use, whoever typed it. */
+export function forgetOldAmendments(storage: BrowserStorage, now: number): void {
+  for (const key of storage.keys(PREFIX)) {
+    const { at } = (storage.read(key) ?? {}) as { at?: unknown };
+    if (typeof at !== 'number' || now - at > KEEP_MS) storage.remove(key);
+  }
+}
+
+export function createAmendmentStore(about: {
   api: ApiCall;
   storage: BrowserStorage;
   workerSid: string;
   onAmended: (entry: Interaction, toLog: boolean) => void;
   now?: () => number;
-}): Amendments {
+}): AmendmentStore {
   const { api, storage, workerSid, onAmended, now = Date.now } = about;
-  const stores = new Map<string, Store<Amendment | null>>();
-  const keyOf = ({ interactionId }: Interaction): string => `${PREFIX}${workerSid}:${interactionId}`;
-  for (const key of storage.keys(PREFIX)) {
-    const { at } = (storage.read(key) ?? {}) as { at?: unknown };
-    if (typeof at !== 'number' || now() - at > KEEP_MS) storage.remove(key);
-  }
-  const of = (task: AgentTask): Store<Amendment | null> => {
-    const known = stores.get(task.reservationSid);
-    if (known) return known;
-    const made = createStore<Amendment | null>(null);
-    stores.set(task.reservationSid, made);
-    return made;
-  };
+  const store = createStore<Amendment | null>(null);
 
   return {
-    of,
-    open(task, entry) {
-      if (of(task).get()?.phase === 'sending') return;
-      const kept = storage.read(keyOf(entry)) as (Draft & { key: string }) | null;
+    store,
+    open(entry) {
+      if (store.get()?.phase === 'sending') return;
+      const kept = storage.read(keyOf(workerSid, entry)) as (Draft & { key: string }) | null;
       const draft = typeof kept?.comment === 'string' && typeof kept.key === 'string' ? kept : null;
-      of(task).set({
-        // a default reason is nobody's choice: the agent makes hers (RC-6)
+      store.set({
+        // nobody chose a default reason: the agent makes their own choice (RC-6)
         reasonId: draft ? draft.reasonId : entry.endedBy === 'agent' ? entry.reason.id : null,
         comment: draft?.comment ?? entry.comment,
         entry,
-        key: draft?.key ?? newKey(),
+        key: draft?.key ?? randomHex(12),
         phase: 'editing',
         error: null,
         overtaken: false,
       });
     },
-    edit(task, change) {
-      const open = of(task).get();
+    edit(change) {
+      const open = store.get();
       if (open === null || open.phase === 'sending') return;
       // another text is another amendment: under the old key the server would take it for a repeat of the first
-      const next: Amendment = { ...open, ...change, key: newKey(), phase: 'editing', error: null };
-      storage.write(keyOf(open.entry), { reasonId: next.reasonId, comment: next.comment, key: next.key, at: now() });
-      of(task).set(next);
+      const next: Amendment = { ...open, ...change, key: randomHex(12), phase: 'editing', error: null };
+      const { reasonId, comment, key } = next;
+      storage.write(keyOf(workerSid, open.entry), { reasonId, comment, key, at: now() });
+      store.set(next);
     },
-    close(task) {
-      if (of(task).get()?.phase !== 'sending') of(task).set(null);
+    close() {
+      if (store.get()?.phase !== 'sending') store.set(null);
     },
-    cancel(task) {
-      const open = of(task).get();
+    cancel() {
+      const open = store.get();
       // on its way it cannot be called back
       if (open === null || open.phase === 'sending') return;
-      storage.remove(keyOf(open.entry));
-      of(task).set(null);
+      storage.remove(keyOf(workerSid, open.entry));
+      store.set(null);
     },
-    async save(task) {
-      const store = of(task);
+    async save() {
       const open = store.get();
       if (open === null || open.phase === 'sending' || open.reasonId === null || !isChanged(open)) return false;
       const { entry, key, reasonId, comment } = open;
@@ -129,7 +125,7 @@ export function createAmendments(about: {
           store.set({ ...open, entry: answer.interaction, phase: 'editing', overtaken: true });
           return false;
         }
-        storage.remove(keyOf(entry));
+        storage.remove(keyOf(workerSid, entry));
         store.set(null);
         onAmended(answer.interaction, answer.toLog);
         return true;
@@ -138,6 +134,5 @@ export function createAmendments(about: {
         return false;
       }
     },
-    leave: (reservationSid) => void stores.delete(reservationSid),
   };
 }

@@ -3,16 +3,15 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 import axe from 'axe-core';
-import { createApi } from '../../api/client';
-import { browserStorage } from '../../state/browser-storage';
 import { LanguageContext, stringsFor } from '../../strings/strings';
-import { fakeFunctions, FUNCTIONS_URL, refusal, unreachable } from '../../testing/fake-functions';
+import { fakeFunctions, refusal, unreachable } from '../../testing/fake-functions';
 import { recordedAs, TREE, WORKER } from '../../testing/fixtures';
-import { createFeatures, type Features } from '../features';
+import { startSessions } from '../../testing/render-tab';
+import type { WorkerStores } from '../task-session';
 import type { FailureCode } from '../../api/api-error';
 import { badgePanel } from './BadgePanel';
-import type { OutboxEntry } from './entry';
-import { Leftovers } from './UnsentWork';
+import type { OutboxEntry } from '../outbox/entry';
+import { UnsentWork } from './UnsentWork';
 import { OutboxBadge } from './OutboxBadge';
 
 const sid = (prefix: 'WT' | 'WR', n: number): string => `${prefix}${n.toString(16).padStart(32, '0')}`;
@@ -55,33 +54,25 @@ function leaveDraft(n: number): void {
 function renderBar(
   answers: Parameters<typeof fakeFunctions>[0] = {},
   locale = 'en-GB',
-): { features: Features; bar: HTMLElement } {
+): { worker: WorkerStores; bar: HTMLElement } {
   fakeFunctions({
     'reason-codes/current': () => ({ version: TREE.version, tree: TREE, mostUsed: null }),
     'interactions/record': (body) => recordedAs(body),
     ...answers,
   });
-  const features = createFeatures({
-    api: createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 't' }),
-    storage: browserStorage(),
-    desk: { showTab: jest.fn(), completeTask: jest.fn(), notify: jest.fn(), withdrawNotices: jest.fn() },
-    screenPop: { pop: jest.fn(), leave: jest.fn() },
-    workerSid: WORKER,
-    isSupervisor: false,
-    locale,
-  });
-  features.unfinished.collect(() => false);
+  const { worker } = startSessions({ workerSid: WORKER, isSupervisor: false, locale }).sessions;
+  worker.abandonedDrafts.recover(() => false);
   const { container } = render(
     <CustomizationProvider disableAnimations>
       <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
-        <OutboxBadge features={features}>
-          <Leftovers features={features} id="ih-top" reservationSid={null} heir={badgePanel} />
+        <OutboxBadge worker={worker}>
+          <UnsentWork worker={worker} id="ih-top" reservationSid={null} focusFallback={badgePanel} />
         </OutboxBadge>
         <button>elsewhere</button>
       </LanguageContext.Provider>
     </CustomizationProvider>,
   );
-  return { features, bar: container };
+  return { worker, bar: container };
 }
 const badge = (): HTMLElement => screen.getAllByRole('button', { expanded: false })[0] as HTMLElement;
 const lists = () => within(screen.getByRole('dialog', { name: 'Not recorded yet' }));
@@ -90,7 +81,7 @@ const open = async (): Promise<void> => {
   badge().focus();
   await userEvent.keyboard('{Enter}');
 };
-const withReasons = async (bar: { features: Features }): Promise<void> => act(() => bar.features.reasonCodes.load());
+const withReasons = async (bar: { worker: WorkerStores }): Promise<void> => act(() => bar.worker.reasonCodes.load());
 
 describe('RC-4, RC-5, RC-6 the top bar', () => {
   test('tells what waits, what was refused, what has no reason and what wants reading apart', () => {
@@ -250,9 +241,9 @@ describe('RC-6 the focus in what ended too soon', () => {
 
   test('one at which she is stays first when another ends meanwhile', async () => {
     leaveDraft(5);
-    const { features } = renderBar();
+    const { worker } = renderBar();
     leaveDraft(1);
-    features.unfinished.collect(() => false);
-    expect(features.unfinished.store.get().map(({ comment }) => comment)).toEqual(['comment 5', 'comment 1']);
+    worker.abandonedDrafts.recover(() => false);
+    expect(worker.abandonedDrafts.store.get().map(({ comment }) => comment)).toEqual(['comment 5', 'comment 1']);
   });
 });

@@ -5,8 +5,8 @@ import { agoOf, dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { Small, Strong } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
-import type { HistoryPage } from '../history/history-state';
-import { pathOf } from '../history/reason-path';
+import type { HistoryPage } from './history-state';
+import { pathOf } from './reason-path';
 
 interface Props {
   page: HistoryPage;

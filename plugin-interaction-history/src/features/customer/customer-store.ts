@@ -1,0 +1,102 @@
+import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { asApiError, type ApiError } from '../../api/api-error';
+import type { ApiCall } from '../../api/client';
+import { singleFlight } from '../../state/single-flight';
+import { createStore, type Store } from '../../state/store';
+import { wireAddress, type AgentTask } from '../../tasks/agent-task';
+import { reject, rejectsLinked } from './candidates';
+import * as rules from './customer-state';
+import type { CustomerState } from './customer-state';
+import { createLinking, type Linking } from './linking';
+
+/** Who is calling: the look-up, the choice and the link with the task. */
+export interface CustomerStore extends Linking {
+  store: Store<CustomerState>;
+  /** Starts the look-up (ID-3). */
+  start(): void;
+  retry(): Promise<void>;
+  /** "Not this customer". After "Change" it may mean that the linked one is wrong: then the task is unlinked. */
+  reject: () => void;
+  reconsider: () => void;
+  /** "Keep", after "Change". */
+  keepLinked: () => void;
+  /** A customer the server has created and linked in one step. `note`: what of it failed. */
+  adopt(customer: Customer, note: ApiError | null): void;
+  /** What became of a customer chosen before a reload or by a colleague before a transfer; after a merge it has another id. */
+  restored(askedId: string, customer: Customer | null): void;
+  /** That customer could not be read: still the task's, and read again with the history. */
+  notRestored(askedId: string, error: ApiError): void;
+}
+
+export function createCustomerStore(api: ApiCall, task: Store<AgentTask>): CustomerStore {
+  const { caller, linkedCustomerId } = task.get();
+  const store = createStore(rules.initialCustomer(caller.kind === 'withheld', linkedCustomerId));
+  const linking = createLinking({ api, task, store });
+
+  const lookUp = singleFlight(async () => {
+    const { channel, taskSid } = task.get();
+    try {
+      const answer = await api('customers/lookup', { address: wireAddress(caller), channel, taskSid });
+      store.set(rules.answered(store.get(), answer));
+    } catch (thrown) {
+      const state = store.get();
+      // a retry that fails as a whole leaves what was known
+      const lookup =
+        state.lookup.phase === 'done'
+          ? { ...state.lookup, retrying: false }
+          : { phase: 'failed' as const, error: asApiError(thrown), retrying: false };
+      store.set({ ...state, lookup });
+    }
+  });
+
+  return {
+    ...linking,
+    store,
+    start() {
+      if (store.get().lookup.phase === 'loading') void lookUp();
+    },
+    retry() {
+      const { lookup } = store.get();
+      if (lookup.phase === 'withheld') return Promise.resolve();
+      if (lookup.phase !== 'loading') store.set({ ...store.get(), lookup: { ...lookup, retrying: true } });
+      return lookUp();
+    },
+    reject() {
+      const before = store.get();
+      const after = reject(before);
+      const { rejected } = after;
+      store.set(after);
+      if (!rejectsLinked(before, after)) return;
+      void linking.unlink();
+      // what the other source has may still be the caller
+      store.set({ ...store.get(), rejected });
+    },
+    reconsider: () => store.set(rules.reconsider(store.get())),
+    keepLinked: () => store.set(rules.keepLinked(store.get())),
+    adopt(customer, note) {
+      const isTheirs =
+        caller.kind === 'withheld' ||
+        (caller.kind === 'phone' && customer.phones.includes(caller.value)) ||
+        (caller.kind === 'email' && customer.email?.toLowerCase() === caller.value.toLowerCase());
+      const address = isTheirs ? 'none' : 'ask';
+      store.set({
+        ...store.get(),
+        link: { phase: 'linked', customer, match: null, address, note },
+        rejected: [],
+        changing: null,
+      });
+    },
+    restored(askedId, customer) {
+      const { link } = store.get();
+      if (link.phase !== 'restoring' || link.customerId !== askedId) return;
+      store.set({
+        ...store.get(),
+        link: customer !== null ? { phase: 'linked', customer, match: null, address: 'none', note: null } : { phase: 'none' },
+      });
+    },
+    notRestored(askedId, error) {
+      const { link } = store.get();
+      if (link.phase === 'restoring' && link.customerId === askedId) store.set({ ...store.get(), link: { ...link, error } });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import * as React from 'react';
+import type { Lifetime } from '../state/lifetime';
+import type { Store } from '../state/store';
+import type { AgentTask } from '../tasks/agent-task';
+import type { FocusScope } from '../ui/focus-scope';
+import type { CaseStore } from './cases/case-store';
+import type { CustomerActions } from './customer/customer-actions';
+import type { CustomerStore } from './customer/customer-store';
+import type { CustomerViews } from './customer/customer-views';
+import type { AmendmentStore } from './history/amendment-store';
+import type { HistoryStore } from './history/history-store';
+import type { MasterStore } from './master/master-store';
+import type { NewCustomerStore } from './new-customer/new-customer-store';
+import type { Outbox } from './outbox/outbox';
+import type { QueryStore } from './query/query-store';
+import type { SettingsLoader } from './settings/settings';
+import type { AbandonedDrafts } from './wrap-up/abandoned-drafts';
+import type { ReasonCodeLoader } from './wrap-up/reason-codes';
+import type { RecentReasons } from './wrap-up/recent-reasons';
+import type { RulesStore } from './wrap-up/rules';
+import type { WrapUpStore } from './wrap-up/wrap-up-store';
+
+/** What an agent has once, whatever the task. */
+export interface WorkerStores {
+  workerSid: string;
+  /** May amend colleagues' entries (IH-4). */
+  isSupervisor: boolean;
+  settings: SettingsLoader;
+  reasonCodes: ReasonCodeLoader;
+  recentReasons: RecentReasons;
+  outbox: Outbox;
+  abandonedDrafts: AbandonedDrafts;
+}
+
+/** One reservation: everything its tab shows and does. Made and ended by Flex's events, never while rendering. */
+export interface TaskSession {
+  worker: WorkerStores;
+  /** The task as Flex has it now. */
+  task: Store<AgentTask>;
+  lifetime: Lifetime;
+  focus: FocusScope;
+  customer: CustomerStore;
+  views: CustomerViews;
+  query: QueryStore;
+  master: MasterStore;
+  newCustomer: NewCustomerStore;
+  /** What the agent does about the customer, each with what follows in the other stores and for the focus. */
+  actions: CustomerActions;
+  history: HistoryStore;
+  amendment: AmendmentStore;
+  rules: RulesStore;
+  wrapUp: WrapUpStore;
+  cases: CaseStore;
+}
+
+export const TaskSessionContext = React.createContext<TaskSession | null>(null);
+
+/** The session whose tab this is. @throws outside a task's tab */
+export function useTaskSession(): TaskSession {
+  const session = React.useContext(TaskSessionContext);
+  if (session === null) throw new Error('used outside a task’s tab');
+  return session;
+}
