@@ -57,7 +57,12 @@ export class Running {
     const chosen = port ?? (await fourFreePorts());
     const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], {
       cwd: ROOT,
-      env: { ...process.env, PORT: String(chosen), NODE_ENV: 'development' },
+      env: {
+        ...process.env,
+        PORT: String(chosen),
+        NODE_ENV: 'development',
+        SHORT_TIMINGS: process.env.REAL_TIME === '1' ? '0' : '1',
+      },
     });
     const running = new Running(child, chosen);
     Running.all.add(running);
@@ -167,8 +172,14 @@ export async function openStage(): Promise<Stage> {
       });
       const page = await context.newPage();
       const desktop = new Desktop(page, lab);
-      await page.goto(`${running.origin}/agent-desktop?as=${person}`);
-      await desktop.idle();
+      try {
+        await page.goto(`${running.origin}/agent-desktop?as=${person}`);
+        await desktop.idle();
+      } catch (error) {
+        // a page that still loads would slow down the next test
+        await context.close();
+        throw error;
+      }
       return desktop;
     },
     task: async (taskSid) => {
@@ -216,7 +227,7 @@ export class Desktop {
     private readonly lab: Stage['lab'],
   ) {
     page.on('pageerror', (error) => this.troubles.push(String(error)));
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
   }
 
   ring(persona: string, worker?: string): Promise<{ taskSid: string; reservationSid: string }> {

@@ -9,6 +9,7 @@ import type { TwilioHandler } from './runtime/twilio';
 import { captureLog, startCentre, type Centre } from './testing/environment';
 import { sidOf } from './testing/context';
 import { hostileTexts } from './testing/hostile-texts';
+import { sideBySide } from './testing/side-by-side';
 
 let centre: Centre;
 let log: string[];
@@ -72,10 +73,10 @@ test.each(PLACES)(
     const sam = centre.as('sam');
     const failures: string[] = [];
     const texts = hostileTexts();
-    for (const [n, text] of texts.entries()) {
+    await sideBySide(16, texts, async (text, n) => {
       const { status } = await sam(handler, fields(text, n));
       if (![200, 400, 404].includes(status)) failures.push(`${status}: ${text}`);
-    }
+    });
     expect(failures).toEqual([]);
     const logged = log.join('\n');
     expect(texts.filter((text) => text.trim().length > 8 && logged.includes(text))).toEqual([]);

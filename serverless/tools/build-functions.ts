@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Timings } from '../src/runtime/timings';
 
 /** A built Function or asset: its route as Twilio serves it, its file, its own code's size. */
 export interface BuiltFunction {
@@ -14,8 +15,13 @@ export interface BuiltFunction {
  * Bundles each Function into one file of its own: our code and `shared` inside, npm packages outside and listed in the
  * package.json beside them, because Twilio installs only public packages. The folder is a project that twilio-run starts and deploys.
  * @param root the `serverless` workspace
+ * @param timings what a build for tests waits for less long; never given for one to deploy (docs/decisions/0017)
  */
-export async function buildFunctions(root: string, outdir = path.join(root, 'build')): Promise<BuiltFunction[]> {
+export async function buildFunctions(
+  root: string,
+  outdir = path.join(root, 'build'),
+  timings?: Partial<Timings>,
+): Promise<BuiltFunction[]> {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
@@ -34,6 +40,7 @@ export async function buildFunctions(root: string, outdir = path.join(root, 'bui
     target: 'node20',
     format: 'cjs',
     external: Object.keys(deployable(dependencies)),
+    define: { TEST_TIMINGS: timings === undefined ? 'undefined' : JSON.stringify(timings) },
     logLevel: 'warning',
     legalComments: 'none',
     minify: true,

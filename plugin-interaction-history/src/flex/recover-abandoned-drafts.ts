@@ -1,8 +1,6 @@
 import type { Manager } from '@twilio/flex-ui';
 import type { Unfinished } from '../features/wrap-up/abandoned-drafts';
-
-/** After a reload, or a network that came back, Flex has its tasks again within this time; a draft must not be taken from one of them. */
-const SETTLED_MS = 20_000;
+import { timings } from '../state/timings';
 
 /**
  * Looks after drafts whose task has ended without the agent (RC-6): whenever a task has been gone for a while, and once after
@@ -17,7 +15,7 @@ export function collectUnfinished(manager: Manager, unfinished: Unfinished): voi
     if (navigator.onLine) unfinished.collect((reservationSid) => tasks().has(reservationSid));
     else soon();
   };
-  const soon = (): void => void (timer ??= setTimeout(collect, SETTLED_MS));
+  const soon = (): void => void (timer ??= setTimeout(collect, timings.tasksSettled));
   manager.store.subscribe(() => {
     const current = tasks();
     if ([...known].some((sid) => !current.has(sid))) soon();

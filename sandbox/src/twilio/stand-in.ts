@@ -34,6 +34,8 @@ export interface TwilioOptions {
   desktopBundle: string;
   /** `ui_attributes.interactionHistory.popMode` of the Flex configuration: tab, panel or off. */
   popMode?: string | undefined;
+  /** What the plugin waits less long for, in tests. */
+  pluginTimings?: Record<string, number> | undefined;
   /** Origin of the pages that Flex's CRM panel may show. */
   recordPages?: string;
   /** More commands under `POST /_lab/<name>`. `faults` adds its sources to the faults panel (`FaultSource`). */

@@ -7,6 +7,7 @@ import { handler as lookup } from '../../functions/customers/lookup';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
 import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { restoreTimings, shortenTimings } from '../testing/timings';
 
 let centre: Centre;
 let ada: ReturnType<Centre['as']>;
@@ -130,10 +131,12 @@ test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'
   async (fault) => {
     const wanted = request();
     const before = cases().length;
+    if (fault === 'hang') shortenTimings();
     centre.salesforce.faults.set(fault);
     const { body } = await ada(createCase, wanted);
     expect((body as { error: { code: string } }).error.code).toMatch(/upstream_unavailable|deadline_exceeded|rate_limited/);
     centre.salesforce.faults.clear();
+    restoreTimings();
     expect(opened(await ada(createCase, wanted)).created).toBe(true);
     expect(cases()).toHaveLength(before + 1);
   },

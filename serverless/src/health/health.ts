@@ -5,13 +5,13 @@ import { UpstreamError, type Source } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import type { Missing } from '../vendors/master/health';
 import { readQueue } from '../interactions/salesforce-queue';
+import { timings } from '../runtime/timings';
 
 type SourceHealth = HealthResponse['firestore'];
-const SOURCE_MS = 5_000;
 
 /** Each source, asked at once with its cheapest question (OP-4). */
 export async function health(_request: unknown, call: Call): Promise<HealthResponse> {
-  const budget = budgetOf(SOURCE_MS, call.budget);
+  const budget = budgetOf(timings.healthSource, call.budget);
   const [firestore, salesforce, master, taskrouter, salesforceLog] = await Promise.all([
     probe('firestore', call, () =>
       onFirestore(

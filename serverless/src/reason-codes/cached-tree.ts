@@ -4,9 +4,7 @@ import type { Timestamp } from 'firebase-admin/firestore';
 import type { Clients } from '../vendors/clients';
 import type { Budget } from '../runtime/deadline';
 import { onFirestore } from '../vendors/firestore/client';
-
-/** A publication reaches every Function within this time: agents see it on their next task. */
-const FRESH_MS = 15_000;
+import { timings } from '../runtime/timings';
 
 interface TreeDocument extends Omit<ReasonTree, 'publishedAt'> {
   publishedAt: Timestamp;
@@ -19,7 +17,7 @@ export function currentTree(clients: Clients, budget: Budget): Promise<ReasonTre
   const cached = caches.get(clients);
   if (cached !== undefined && cached.until > Date.now()) return cached.tree;
   const tree = onFirestore(budget, async () => read(clients));
-  caches.set(clients, { until: Date.now() + FRESH_MS, tree });
+  caches.set(clients, { until: Date.now() + timings.publishedFresh, tree });
   tree.catch(() => caches.delete(clients));
   return tree;
 }
@@ -32,7 +30,7 @@ export async function treeKnowing(reasonId: string | undefined, clients: Clients
   return currentTree(clients, budget);
 }
 
-/** After a publication this Function shows it at once; the others, each with clients and so a cache of its own, within FRESH_MS. */
+/** After a publication this Function shows it at once; the others, each with clients and so a cache of its own, within 15 s. */
 export function forgetTree(clients: Clients): void {
   caches.delete(clients);
 }

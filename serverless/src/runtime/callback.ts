@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { budgetOf } from './deadline';
 import { clientsOf } from '../vendors/clients';
 import { readConfig, type Config } from '../config/config';
-import { asAppError, DEADLINE_MS, underDeadline, type Call } from './endpoint';
+import { asAppError, underDeadline, type Call } from './endpoint';
+import { timings } from './timings';
 import { AppError } from './errors';
 import { describeError, log, type LogEntry } from './log';
 import { checkSize, header, parseBody } from './body';
@@ -68,7 +69,7 @@ async function perform<S extends z.ZodType>(
   event: TwilioEvent,
   entry: LogEntry,
 ): Promise<string | null> {
-  const budget = budgetOf(DEADLINE_MS);
+  const budget = budgetOf(timings.deadline);
   const parsed = parseBody(schema, event);
   if (typeof event.TaskSid === 'string') entry.taskSid = event.TaskSid;
   const note: Call['note'] = (happened, { source, error } = {}) =>

@@ -12,9 +12,7 @@ import { checkSize, header, parseBody } from './body';
 import { corsHeaders } from './cors';
 import { authenticate, type Worker } from './token';
 import { toTwilioResponse, type Answer, type TwilioEvent, type TwilioHandler } from './twilio';
-
-/** Twilio kills a Function at 10 s; an answer of ours must be out well before. */
-export const DEADLINE_MS = 8_000;
+import { timings } from './timings';
 
 export type RequestOf<P extends EndpointPath> = z.output<Endpoints[P]['request']>;
 export type ResponseOf<P extends EndpointPath> = z.output<Endpoints[P]['response']>;
@@ -90,7 +88,7 @@ async function perform<P extends EndpointPath>(
   const declaration = ENDPOINTS[path];
   checkSize(event, 'maxBytes' in declaration ? declaration.maxBytes : undefined);
   const { roles, request: requestSchema, response: responseSchema } = declaration;
-  const budget = budgetOf(DEADLINE_MS);
+  const budget = budgetOf(timings.deadline);
   const worker = await authenticate(event.Token, config, budget);
   entry.workerSid = worker.sid;
   if (!roles.some((role) => worker.roles.includes(role))) throw new AppError('forbidden', 'Your role may not do this');

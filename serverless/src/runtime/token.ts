@@ -4,6 +4,7 @@ import { within, type Budget } from './deadline';
 import type { Config } from '../config/config';
 import { AppError, UpstreamError } from './errors';
 import { processWide } from './process-wide';
+import { timings } from './timings';
 
 /** Who is calling: a Flex worker, never a guest. */
 export interface Worker {
@@ -16,8 +17,6 @@ export interface Worker {
 /** Twilio may end a session before its token expires, so nothing is believed for longer than this. */
 const MAX_CACHE_MS = 5 * 60_000;
 const MAX_CACHED = 1_000;
-/** The validator has no time-out of its own. */
-const VALIDATION_MS = 3_000;
 
 interface Validated {
   worker: Worker;
@@ -102,5 +101,5 @@ function refusal(error: unknown): AppError {
 
 const budgetFor = (budget: Budget): Budget => ({
   ...budget,
-  remainingMs: () => Math.min(VALIDATION_MS, budget.remainingMs()),
+  remainingMs: () => Math.min(timings.tokenValidation, budget.remainingMs()),
 });

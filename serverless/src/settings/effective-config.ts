@@ -7,6 +7,7 @@ import type { Config, SalesforceConfig } from '../config/config';
 import { UpstreamError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { describeError, log } from '../runtime/log';
+import { timings } from '../runtime/timings';
 
 /** `settings/current`, `settingsRevisions/{version}`. */
 export interface SettingsDocument {
@@ -17,12 +18,8 @@ export interface SettingsDocument {
   settings: Settings;
 }
 
-/** A publication reaches every Function that is in use within this time. */
-const FRESH_MS = 15_000;
 /** The longest a request that writes nothing waits; a store that is down must not slow a look-up that needs none of it. */
 const PATIENCE_MS = 400;
-/** The SDK itself would wait for minutes. */
-const READING_MS = 3_000;
 /** What is older than this was read before the process slept: it is no word on what holds now. */
 const STALE_MS = 60_000;
 
@@ -77,7 +74,7 @@ export function forgetSettings(clients: Clients): void {
 /** Ends always: a failure keeps what is known and is tried again after a while. */
 async function refresh(deployed: Config, clients: Clients, known: Known): Promise<void> {
   try {
-    const document = await onFirestore(budgetOf(READING_MS), async () => {
+    const document = await onFirestore(budgetOf(timings.settingsReading), async () => {
       const store = await clients.firestore();
       return (await store.collection('settings').doc('current').get()).data() as SettingsDocument | undefined;
     });
@@ -87,7 +84,7 @@ async function refresh(deployed: Config, clients: Clients, known: Known): Promis
     // The request that needs Firestore itself tells the agent; here the last known settings hold
     log('warn', { correlationId: 'settings', endpoint: 'settings', event: 'settings not read', error: describeError(error) });
   } finally {
-    known.until = Date.now() + FRESH_MS;
+    known.until = Date.now() + timings.publishedFresh;
     known.refreshing = null;
   }
 }

@@ -227,4 +227,3 @@ export const mergeResponse = z.object({
   moved: z.number().int(),
   done: z.boolean(),
 });
-export type MergeResponse = z.infer<typeof mergeResponse>;

@@ -16,6 +16,7 @@ import { SettingsFoot } from './SettingsFoot';
 import { COLUMNS, SettingsForm } from './SettingsForm';
 import { SettingsRevisions } from './SettingsRevisions';
 import { changesIn, wrongIn, type SettingsDesk, type SettingsEditing } from './settings-editor';
+import { timings } from '../../state/timings';
 
 interface Props {
   desk: SettingsDesk;
@@ -25,9 +26,6 @@ interface Props {
   /** The setting that this page was opened for. */
   opensAt?: SettingName | undefined;
 }
-
-/** As often as the reason codes ask for news. */
-const LOOK_MS = 30_000;
 
 /** Settings: loading, what keeps them from being shown, the form, and their revisions (AD-5). */
 export const SettingsPage: React.FC<Props> = ({ desk, mayEdit, tabs, opensAt }) => {
@@ -101,7 +99,7 @@ function useNews(desk: SettingsDesk): void {
     else void desk.look();
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void desk.look();
-    }, LOOK_MS);
+    }, timings.followEditors);
     return () => clearInterval(timer);
   }, [desk]);
 }

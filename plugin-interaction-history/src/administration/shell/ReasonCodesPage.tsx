@@ -13,15 +13,13 @@ import { useWords } from '../strings/strings';
 import type { TreeDesk } from '../tree/tree-view';
 import { Loading } from '../ui/Loading';
 import { COLUMNS, TreePage } from './TreePage';
+import { timings } from '../../state/timings';
 
 interface Props {
   editor: Editor;
   desk: TreeDesk;
   tabs: React.ReactNode;
 }
-
-/** News of colleagues comes with every save, and this often without. */
-const LOOK_MS = 30_000;
 
 /** What is compared, and where the way back leads. */
 interface Compare {
@@ -132,7 +130,7 @@ function useNews(editor: Editor): void {
     else void editor.look();
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void editor.look();
-    }, LOOK_MS);
+    }, timings.followEditors);
     return () => {
       clearInterval(timer);
       // leaving the view is no reason to wait

@@ -5,6 +5,7 @@ import type { HistoryPage, Shown } from './history-state';
 import type { Features } from '../features';
 import { createStore, useStore } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
+import { timings } from '../../state/timings';
 
 interface Props {
   task: AgentTask;
@@ -14,9 +15,6 @@ interface Props {
 
 /** What stands for the page where no history is shown: hooks must run all the same. */
 const NO_PAGE = createStore(null);
-/** How often a tab that is looked at asks whether a colleague has recorded meanwhile (IH-2). */
-const LOOK_MS = 20_000;
-
 /** The page of the customer's whole history; null where none is shown. */
 export function useHistoryPage({ task, features, shown }: Props, filter: Filter = NO_FILTER): HistoryPage | null {
   return useStore<HistoryPage | null>(shown.show === 'owner' ? features.histories.of(task, shown.owner, filter) : NO_PAGE);
@@ -69,7 +67,7 @@ function useFreshHistory(task: AgentTask, { histories }: Features, owner: (Shown
       if (whose !== null && document.visibilityState === 'visible' && navigator.onLine) act(current, whose);
     };
     const refresh = (): void => withOwner(histories.refresh);
-    const timer = setInterval(() => withOwner(histories.look), LOOK_MS);
+    const timer = setInterval(() => withOwner(histories.look), timings.followHistory);
     window.addEventListener('focus', refresh);
     document.addEventListener('visibilitychange', refresh);
     return () => {

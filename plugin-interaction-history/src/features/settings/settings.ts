@@ -2,6 +2,7 @@ import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/sett
 import type { ApiCall, ResponseOf } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';
+import { timings } from '../../state/timings';
 
 type Current = ResponseOf<'settings/current'>;
 
@@ -25,8 +26,6 @@ export interface SettingsLoader {
 }
 
 const KEY = 'interaction-history:settings';
-const FRESH_MS = 60_000;
-
 /** Reads the settings at the start and as tasks arrive. Until the server answers, what this browser was told last holds: settings are never a reason to fail. */
 export function createSettings(api: ApiCall, storage: BrowserStorage, now: () => number = Date.now): SettingsLoader {
   const store = createStore<TabSettings>(copyIn(storage));
@@ -54,7 +53,7 @@ export function createSettings(api: ApiCall, storage: BrowserStorage, now: () =>
     flight ??= read().finally(() => (flight = null));
     return flight;
   };
-  return { store, load, refresh: () => void (now() - askedAt >= FRESH_MS && load()), isSettled: () => isSettled };
+  return { store, load, refresh: () => void (now() - askedAt >= timings.settingsFresh && load()), isSettled: () => isSettled };
 }
 
 function copyIn(storage: BrowserStorage): TabSettings {

@@ -7,9 +7,7 @@ import type { Customers } from '../customer/customers';
 import { chosen, knownCustomerId } from '../customer/candidates';
 import type { Draft } from './draft';
 import { recordInteraction, recordRequest } from './record';
-
-/** Completing waits this long for linking and recording together (RC-5). */
-const COMPLETE_WITHIN_MS = 8_000;
+import { timings } from '../../state/timings';
 
 interface With {
   api: ApiCall;
@@ -26,7 +24,7 @@ export async function linkAndRecord(
   task: AgentTask,
   draft: Draft & { reasonId: string },
 ): Promise<RecordResponse> {
-  const until = now() + COMPLETE_WITHIN_MS;
+  const until = now() + timings.complete;
   const remaining = (): number => Math.max(1, until - now());
   const state = (): CustomerState => customers.of(task).get();
   const candidate = chosen(state());

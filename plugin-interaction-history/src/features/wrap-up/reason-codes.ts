@@ -3,6 +3,7 @@ import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { createStore, type Store } from '../../state/store';
+import { timings } from '../../state/timings';
 
 /**
  * The published tree as far as it is known. `copyFrom`: when the copy in this browser was read, where the server did not
@@ -18,8 +19,6 @@ export interface ReasonCodes {
 }
 
 const KEY = 'interaction-history:reason-codes';
-/** The server itself looks every 15 s: a publication is on every desktop within a minute (AD-2). */
-const FOLLOW_MS = 40_000;
 /** A task that arrives asks again, unless somebody just did. */
 const JUST_ASKED_MS = 5_000;
 
@@ -77,7 +76,7 @@ export function createReasonCodes(api: ApiCall, storage: BrowserStorage, now: ()
     refresh,
     follow() {
       const look = (): void => void (document.visibilityState === 'visible' && navigator.onLine && load());
-      const timer = setInterval(look, FOLLOW_MS);
+      const timer = setInterval(look, timings.followReasonCodes);
       return () => clearInterval(timer);
     },
   };

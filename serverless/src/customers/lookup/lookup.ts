@@ -6,9 +6,7 @@ import { onFirestore } from '../../vendors/firestore/client';
 import { askSources } from './ask-sources';
 import { sourceFailure } from './source-failure';
 import { byIdentity } from '../identity/store';
-
-/** No source may take longer: the agent has a caller on the line, and one that is down costs only its own section (ID-13). */
-const SOURCE_MS = 5_000;
+import { timings } from '../../runtime/timings';
 
 /**
  * Who is calling (ID-1 … ID-7). Our store, Salesforce and the master are asked at once, so that a fallback costs no time;
@@ -16,7 +14,7 @@ const SOURCE_MS = 5_000;
  */
 export async function lookup(request: RequestOf<'customers/lookup'>, call: Call): Promise<ResponseOf<'customers/lookup'>> {
   const identity = identityOf(classify(request.address, request.channel), call.config.defaultRegion);
-  const budget = budgetOf(SOURCE_MS, call.budget);
+  const budget = budgetOf(timings.lookupSource, call.budget);
   const [stored, sources] = await Promise.all([
     storedSection(identity, call, budget, request.taskSid ?? null),
     askSources(identity, call, budget),

@@ -6,9 +6,7 @@ import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import type { FullRecord } from '../../vendors/master/full-record';
 import { sourceFailure } from './source-failure';
-
-/** Salesforce is asked only beside the record: it may take no longer than a look-up. */
-const SOURCE_MS = 4_000;
+import { timings } from '../../runtime/timings';
 
 /**
  * A record of the master in full, and the one Salesforce has under the same customer number (ID-9).
@@ -47,7 +45,7 @@ async function inSalesforce(
   if (opening === null) return { inSalesforce: null, salesforce: 'skipped' };
   try {
     const { findByNumber } = await import('../../vendors/salesforce/find-by-number');
-    const budget = budgetOf(SOURCE_MS, call.budget);
+    const budget = budgetOf(timings.masterRecordSource, call.budget);
     return {
       inSalesforce: await findByNumber(await opening, record, call.config.salesforce?.phoneFields, budget),
       salesforce: 'ok',

@@ -7,9 +7,8 @@ import { onFirestore } from '../../vendors/firestore/client';
 import { sourceFailure } from '../lookup/source-failure';
 import { rankOf, customerQuery, type CustomerQuery } from './query';
 import { merge, type Ranked } from './results';
+import { timings } from '../../runtime/timings';
 
-/** As in a look-up: a source that is down costs only its own section (ID-13). */
-const SOURCE_MS = 5_000;
 const MAX_RESULTS = 20;
 
 type Section = ResponseOf<'customers/search'>['salesforce'];
@@ -25,7 +24,7 @@ interface Searched {
  */
 export async function search(request: RequestOf<'customers/search'>, call: Call): Promise<ResponseOf<'customers/search'>> {
   const query = customerQuery(request, call.config.defaultRegion);
-  const budget = budgetOf(SOURCE_MS, call.budget);
+  const budget = budgetOf(timings.searchSource, call.budget);
   const [salesforce, master] = await Promise.all([
     section('salesforce', call, query, salesforceSearch(query, call, budget)),
     section('master', call, query, masterSearch(query, call, budget)),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Budget } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
 import { AppError, UpstreamError } from '../../runtime/errors';
+import { timings } from '../../runtime/timings';
 
 /** A task as TaskRouter's REST API shows it, as far as we read it (twilio.com/docs/taskrouter/api/task). */
 const taskResource = z.object({
@@ -42,7 +43,6 @@ export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
 }
 export type Reservation = z.infer<typeof reservationResource>;
 
-const CALL_MS = 4_000;
 const MERGE_ATTEMPTS = 8;
 /** A page of TaskRouter's lists has 1,000 at most. */
 const RESERVATIONS = 500;
@@ -230,7 +230,7 @@ export class TaskRouter {
     for (let attempt = 1; ; attempt++) {
       this.requests += 1;
       try {
-        const signal = AbortSignal.timeout(Math.min(CALL_MS, budget.remainingMs()));
+        const signal = AbortSignal.timeout(Math.min(timings.taskRouterCall, budget.remainingMs()));
         const response = await fetch(this.base + path, { ...init, signal });
         return { response, text: await response.text() };
       } catch (error) {
