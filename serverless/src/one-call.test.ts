@@ -7,18 +7,18 @@ import { handler as list } from '../functions/interactions/list';
 import { handler as record } from '../functions/interactions/record';
 import { handler as currentCodes } from '../functions/reason-codes/current';
 import { handler as linkCustomer } from '../functions/tasks/link-customer';
-import { captureLog, startCentre, type Centre } from './testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from './testing/environment';
 import { restoreTimings, shortenTimings } from './testing/timings';
 
 /** One call from ring to report, through the Functions alone: every status they can answer, on the real clients. */
 describe('one call through the Functions', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   let log: string[];
-  let ada: ReturnType<Centre['as']>;
-  let kim: ReturnType<Centre['as']>;
+  let ada: ReturnType<TestEnvironment['as']>;
+  let kim: ReturnType<TestEnvironment['as']>;
 
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
     ada = centre.as('ada');
     kim = centre.as('kim');
   }, 60_000);

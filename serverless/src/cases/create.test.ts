@@ -6,15 +6,15 @@ import { handler as createCase } from '../../functions/cases/create';
 import { handler as lookup } from '../../functions/customers/lookup';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { restoreTimings, shortenTimings } from '../testing/timings';
 
-let centre: Centre;
-let ada: ReturnType<Centre['as']>;
+let centre: TestEnvironment;
+let ada: ReturnType<TestEnvironment['as']>;
 let david: Customer;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
   captureLog();
   const { salesforce } = (await ada(lookup, { address: '+14155550127' })).body as LookupResponse;

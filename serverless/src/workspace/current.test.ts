@@ -2,14 +2,14 @@ import { callerOf, channelsOn } from '@interaction-history/shared/src/caller/ide
 import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
 import { CHANNELS } from '@interaction-history/shared/src/caller/channel';
 import { handler as current } from '../../functions/workspace/current';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { sidOf } from '../testing/context';
 import { restoreTimings, shortenTimings } from '../testing/timings';
 
-let centre: Centre;
+let centre: TestEnvironment;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
 }, 60_000);
 afterAll(async () => {
   await centre.stop();

@@ -4,14 +4,14 @@ import { handler as create } from '../../../functions/customers/create';
 import { handler as lookup } from '../../../functions/customers/lookup';
 import { handler as list } from '../../../functions/interactions/list';
 import { handler as record } from '../../../functions/interactions/record';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { restoreTimings, shortenTimings } from '../../testing/timings';
 
-let centre: Centre;
-let ada: ReturnType<Centre['as']>;
+let centre: TestEnvironment;
+let ada: ReturnType<TestEnvironment['as']>;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
 }, 60_000);
 afterAll(async () => {

@@ -1,15 +1,15 @@
 import type { ImportResponse, MasterRecordResponse } from '@interaction-history/shared/src/contract/customers';
 import { handler as importCustomer } from '../../../functions/customers/import';
 import { handler as masterRecord } from '../../../functions/customers/master-record';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { onMaster } from '../../testing/master';
 import { restoreTimings, shortenTimings } from '../../testing/timings';
 
-let centre: Centre;
-let ada: ReturnType<Centre['as']>;
+let centre: TestEnvironment;
+let ada: ReturnType<TestEnvironment['as']>;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
 }, 60_000);
 afterAll(async () => {

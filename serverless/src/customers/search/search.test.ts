@@ -1,14 +1,14 @@
 import type { SearchResponse } from '@interaction-history/shared/src/contract/customers';
 import { hostileTexts, NAUGHTY } from '../../testing/hostile-texts';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { onMaster } from '../../testing/master';
 import { handler as search } from '../../../functions/customers/search';
 import { sideBySide } from '../../testing/side-by-side';
 import { shortenTimings } from '../../testing/timings';
 
-let centre: Centre;
+let centre: TestEnvironment;
 let log: string[];
-let ada: ReturnType<Centre['as']>;
+let ada: ReturnType<TestEnvironment['as']>;
 const EXTRA_ACCOUNTS: [number: string, name: string][] = [
   ['T-1', 'Zoë Núñez'],
   ['T-2', 'ﾔﾏﾓﾄ ｱﾔ'],
@@ -19,7 +19,7 @@ const EXTRA_ACCOUNTS: [number: string, name: string][] = [
   ['T-7', 'Łukasz Świątek'],
 ];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
   await onMaster(centre.master.url, async (database) => {
     for (const account of EXTRA_ACCOUNTS)
