@@ -8,7 +8,7 @@ import { jsonObject } from '../twilio/call';
 import { flexUserSid } from '../twilio/flex-api';
 import { send } from '../twilio/loopback-http';
 import { pluginList } from '../twilio/plugin-service';
-import type { TwilioOptions } from '../twilio/stand-in';
+import type { TwilioOptions } from '../twilio/options';
 import type { IssuedToken } from '../twilio/tokens';
 import { TwilioError, notFound } from '../twilio/twilio-error';
 import { desktopPage, landingPage } from './templates';
