@@ -31,6 +31,9 @@ export default {
       setupFilesAfterEnv: ['<rootDir>/src/testing/setup.ts'],
     }),
     project('sandbox', 'sandbox'),
-    project('e2e', 'sandbox', { testMatch: ['<rootDir>/e2e/**/*.e2e.ts'] }),
+    project('e2e', 'sandbox', {
+      testMatch: ['<rootDir>/e2e/**/*.e2e.ts'],
+      globalSetup: '<rootDir>/e2e/build-first.ts',
+    }),
   ],
 };

@@ -1,14 +1,15 @@
 import { runAll } from './run.mjs';
 
-/** `npm run check`: types, lint, format and the unit tests that need no server. Under a minute. */
+/** `npm run check`: types, lint, format, dead code and the unit tests that need no server. Under a minute. */
 const first = await runAll([
-  ['types', 'npx tsc -b'],
+  ['types', 'npm run typecheck --silent'],
   ['imports', 'node tools/imports.mjs'],
   ['locales', 'node plugin-interaction-history/tools/locales.mjs --check'],
-  ['format', 'npx prettier --check --cache --cache-location .cache/prettier --log-level warn .'],
+  ['format', 'npm run format:check --silent'],
 ]);
 const second = await runAll([
-  ['lint', 'npx eslint --cache --cache-location .cache/eslint --max-warnings 0 .'],
-  ['unit', 'npx jest --maxWorkers=2 --selectProjects shared plugin --json --outputFile .cache/jest-unit.json'],
+  ['lint', 'npm run lint --silent'],
+  ['dead code', 'npm run knip --silent'],
+  ['unit', 'npm run test:unit --silent -- --json --outputFile .cache/jest-unit.json'],
 ]);
 process.exit([...first, ...second].every(({ code }) => code === 0) ? 0 : 1);

@@ -1,13 +1,13 @@
-import type { Stage } from '../e2e/support';
+import type { BrowserSession } from '../e2e/support';
 import { report } from './report';
 
 /**
  * What the agent's browser waits for between ring and data: requests to the Functions, how many of them one after another,
  * preflights. Measured in the real Flex UI in Chromium; the depth from the requests' own times.
  */
-export async function browserPath(stage: Stage): Promise<void> {
-  const ada = await stage.desktop('ada');
-  const functions = `:${stage.running.port + 1}/`;
+export async function browserPath(session: BrowserSession): Promise<void> {
+  const ada = await session.desktop('ada');
+  const functions = `:${session.running.port + 1}/`;
   const spans: { path: string; from: number; to: number }[] = [];
   const open = new Map<unknown, { path: string; from: number }>();
   ada.page.on('request', (request) => {

@@ -1,4 +1,4 @@
-import { openStage } from '../e2e/support';
+import { startBrowserSession } from '../e2e/support';
 import { browserPath } from './browser';
 import { picker } from './picker';
 import { section } from './report';
@@ -6,11 +6,11 @@ import { section } from './report';
 /** What the agent's browser waits for, in the real Flex UI in Chromium. */
 export async function desktop(): Promise<void> {
   section('The desktop');
-  const stage = await openStage();
+  const session = await startBrowserSession();
   try {
-    await browserPath(stage);
-    await picker(stage);
+    await browserPath(session);
+    await picker(session);
   } finally {
-    await stage.stop();
+    await session.stop();
   }
 }

@@ -1,16 +1,16 @@
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { eventually, type Desktop, type Stage } from '../e2e/support';
+import { eventually, type Desktop, type BrowserSession } from '../e2e/support';
 import { ms, percentile, quick, report } from './report';
 
 const SIZES = [200, 2_000];
 const KEYS = 'refund status order delivery line fault '.repeat(quick ? 1 : 2);
 
 /** From a key pressed in the reason field to the list drawn, in Chromium in the real Flex UI, with few and with many codes. */
-export async function picker(stage: Stage): Promise<void> {
+export async function picker(session: BrowserSession): Promise<void> {
   const medians = new Map<number, number>();
   for (const size of SIZES) {
-    await publishCodes(stage, size);
-    const ada = await stage.desktop('ada');
+    await publishCodes(session, size);
+    const ada = await session.desktop('ada');
     const { taskSid } = await ada.ring('unknown', 'ada');
     await ada.accept(taskSid);
     const samples = await keystrokes(ada);
@@ -20,7 +20,7 @@ export async function picker(stage: Stage): Promise<void> {
       value: `${ms(percentile(samples, 0.5))}, ${ms(percentile(samples, 0.95))}`,
     });
     await ada.page.keyboard.press('Escape');
-    await stage.clear();
+    await session.clear();
     await ada.page.context().close();
   }
   const [few = Number.NaN, many = Number.NaN] = SIZES.map((size) => medians.get(size));
@@ -56,13 +56,14 @@ async function keystrokes(ada: Desktop): Promise<number[]> {
  * Publishes what stands and as many made-up codes as make `size`, in groups of twenty, and waits until the Functions hand them
  * out: what they read may be up to 15 s old.
  */
-async function publishCodes(stage: Stage, size: number): Promise<void> {
-  const current = async (): Promise<ReasonTree> => (await stage.call<{ tree: ReasonTree }>('root', 'reason-codes/current')).tree;
+async function publishCodes(session: BrowserSession, size: number): Promise<void> {
+  const current = async (): Promise<ReasonTree> =>
+    (await session.call<{ tree: ReasonTree }>('root', 'reason-codes/current')).tree;
   await eventually(async () => {
     const { version, codes: known } = await current();
     const codes = [...known];
     for (let n = codes.length; codes.length < size; n++) codes.push(madeUp(n));
-    const answer = await stage.call<{ outcome?: string }>('root', 'reason-codes/publish', {
+    const answer = await session.call<{ outcome?: string }>('root', 'reason-codes/publish', {
       baseVersion: String(version),
       codes: JSON.stringify(codes),
       note: 'bench',

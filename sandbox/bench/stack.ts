@@ -10,7 +10,7 @@ import { overhead } from './overhead';
 export async function stack(): Promise<void> {
   section('The whole stack');
   const began = performance.now();
-  const sandbox = await startSandbox({ port: await fourFreePorts() });
+  const sandbox = await startSandbox({ port: await fourFreePorts(), quiet: true });
   const seconds = (performance.now() - began) / 1000;
   report({
     what: 'start of the sandbox, builds cached',

@@ -5,7 +5,11 @@ async function main(): Promise<void> {
   const began = Date.now();
   const port = portFrom(process.env.PORT);
   console.log('Starting the sandbox … (the first start builds the desktop and the plugin)');
-  const sandbox = await startSandbox({ port, popMode: process.env.POP_MODE });
+  const sandbox = await startSandbox({
+    port,
+    popMode: process.env.POP_MODE,
+    shortTimings: process.env.SHORT_TIMINGS === '1',
+  });
   const end = async (exitCode: number): Promise<void> => {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     await sandbox.stop();

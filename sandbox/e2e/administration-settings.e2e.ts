@@ -2,17 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { inAdministration } from './administration-environment';
+import { useAdministrationEnvironment } from './administration-environment';
 import { violationsAtBothSizes } from './axe';
-import { eventually, SHOTS } from './support';
+import { inRealTime, eventually, SHOTS } from './support';
 
 jest.setTimeout(180_000);
 
 /** Settings, files, revisions and merged customers, in the real Flex UI by the keyboard. */
 describe('administration: settings, files, revisions, customers', () => {
   // that one is asked for on purpose: whether the org has the field
-  const centre = inAdministration((request) => request.includes('Nowhere__c'));
-  const { desktop, administration } = centre;
+  const environment = useAdministrationEnvironment((request) => request.includes('Nowhere__c'));
+  const { desktop, administration } = environment;
 
   /** → from tab to tab, until the one that is wanted has the focus. */
   const tab = async (page: Page, name: string): Promise<void> => {
@@ -37,7 +37,7 @@ describe('administration: settings, files, revisions, customers', () => {
   };
   const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).press('Enter');
   const settingsNow = (): Promise<{ version: number; published: Record<string, unknown> }> =>
-    centre.stage.call('root', 'settings/current');
+    environment.session.call('root', 'settings/current');
   /** What a file picker opened by the keyboard is given. */
   const choose = async (page: Page, button: string | RegExp, name: string, text: string): Promise<void> => {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, button)]);
@@ -51,48 +51,49 @@ describe('administration: settings, files, revisions, customers', () => {
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
   };
 
-  test.each([
-    [1280, 3],
-    [1920, 5],
-  ])('AD-5 at %i px: a page size of %i published by the keyboard, and the agent’s next first page obeys', async (width, size) => {
-    const page = await administration('root', width);
-    await tab(page, 'Settings');
-    await pageSize(page).waitFor();
-    await clean(page);
-    await setPageSize(page, 51);
-    await page.getByText('Is more than 50.').waitFor();
-    expect(await page.getByRole('button', { name: /^Publish revision/ }).isDisabled()).toBe(true);
-    await clean(page);
-    await setPageSize(page, size);
-    // another tab and back: nothing is lost
-    await tab(page, 'Customers');
-    await page.keyboard.press('ArrowLeft');
-    await page.waitForFunction((wanted) => {
-      const field = document.getElementById('ih-setting-pageSize');
-      return field instanceof HTMLInputElement && field.value === wanted;
-    }, String(size));
-    await page.getByRole('region', { name: 'Your changes' }).getByText(`→ ${size}`).waitFor();
-    await page.getByRole('textbox', { name: /Note for colleagues/ }).focus();
-    await page.keyboard.type(`First page of ${size}`);
-    await shot(page, `admin-settings-changed-${width}`);
-    await clean(page);
-    await press(page, /^Publish revision/);
-    await page.getByText(/of the settings is published$/).waitFor();
-    await shot(page, `admin-settings-published-${width}`);
+  // a narrow window is the harder one; the wider is looked at by `clean`
+  test.each([[1280, 3], ...(inRealTime ? [[1920, 5]] : [])] as [number, number][])(
+    'AD-5 at %i px: a page size of %i published by the keyboard, and the agent’s next first page obeys',
+    async (width, size) => {
+      const page = await administration('root', width);
+      await tab(page, 'Settings');
+      await pageSize(page).waitFor();
+      await clean(page);
+      await setPageSize(page, 51);
+      await page.getByText('Is more than 50.').waitFor();
+      expect(await page.getByRole('button', { name: /^Publish revision/ }).isDisabled()).toBe(true);
+      await clean(page);
+      await setPageSize(page, size);
+      // another tab and back: nothing is lost
+      await tab(page, 'Customers');
+      await page.keyboard.press('ArrowLeft');
+      await page.waitForFunction((wanted) => {
+        const field = document.getElementById('ih-setting-pageSize');
+        return field instanceof HTMLInputElement && field.value === wanted;
+      }, String(size));
+      await page.getByRole('region', { name: 'Your changes' }).getByText(`→ ${size}`).waitFor();
+      await page.getByRole('textbox', { name: /Note for colleagues/ }).focus();
+      await page.keyboard.type(`First page of ${size}`);
+      await shot(page, `admin-settings-changed-${width}`);
+      await clean(page);
+      await press(page, /^Publish revision/);
+      await page.getByText(/of the settings is published$/).waitFor();
+      await shot(page, `admin-settings-published-${width}`);
 
-    const ada = await desktop('ada', 1440);
-    // a Function that has read the settings just now reads them again within 15 seconds
-    const firstPage = (): Promise<{ interactions: unknown[] }> =>
-      centre.stage.call('ada', 'interactions/list', { address: '+14155550119' });
-    await eventually(async () => expect((await firstPage()).interactions).toHaveLength(size), 20_000);
-    const { taskSid } = await ada.ring('stored', 'ada');
-    await ada.accept(taskSid);
-    await ada
-      .section('History')
-      .getByText(new RegExp(`^${size} of \\d+ shown$`))
-      .waitFor();
-    expect((await settingsNow()).published).toMatchObject({ pageSize: size });
-  });
+      const ada = await desktop('ada', 1440);
+      // a Function that has read the settings just now reads them again within 15 seconds
+      const firstPage = (): Promise<{ interactions: unknown[] }> =>
+        environment.session.call('ada', 'interactions/list', { address: '+14155550119' });
+      await eventually(async () => expect((await firstPage()).interactions).toHaveLength(size), 20_000);
+      const { taskSid } = await ada.ring('stored', 'ada');
+      await ada.accept(taskSid);
+      await ada
+        .section('History')
+        .getByText(new RegExp(`^${size} of \\d+ shown$`))
+        .waitFor();
+      expect((await settingsNow()).published).toMatchObject({ pageSize: size });
+    },
+  );
 
   test('AD-2 two admins at the same settings: the second sees both versions, chooses, and no other change is lost', async () => {
     const first = await administration('root');
@@ -156,7 +157,9 @@ describe('administration: settings, files, revisions, customers', () => {
     expect(await sam.getByRole('button', { name: /^Publish/ }).count()).toBe(0);
     await shot(sam, 'admin-settings-supervisor');
     await clean(sam);
-    await expect(centre.stage.call('sam', 'settings/publish', { baseVersion: '0', settings: '{}' })).rejects.toThrow(/403/);
+    await expect(environment.session.call('sam', 'settings/publish', { baseVersion: '0', settings: '{}' })).rejects.toThrow(
+      /403/,
+    );
   });
 
   test('AD-3 an export imported changes nothing; a bad file names its lines and applies nothing; a good one goes into the draft', async () => {
@@ -187,7 +190,10 @@ describe('administration: settings, files, revisions, customers', () => {
     await page.getByText('good.csv is in your draft. Undo reverts it.').waitFor();
     await page.getByText('Draft · 1 change').waitFor();
     await page.getByText(/^Draft saved/).waitFor();
-    const { tree } = await centre.stage.call<{ tree: { codes: { labels: { en: string } }[] } }>('root', 'reason-codes/current');
+    const { tree } = await environment.session.call<{ tree: { codes: { labels: { en: string } }[] } }>(
+      'root',
+      'reason-codes/current',
+    );
     expect(tree.codes.map(({ labels }) => labels.en)).not.toContain('Charged twice');
     await page.getByRole('treeitem').first().focus();
     await page.keyboard.press('Control+z');
@@ -236,8 +242,8 @@ describe('administration: settings, files, revisions, customers', () => {
     await page.getByText(/of the settings is published$/).waitFor();
     const { published } = await settingsNow();
     expect(published.defaultReasonId).toMatch(/^billing/);
-    // the centre's other tests count on the default as it was
-    await centre.stage.call('root', 'settings/publish', {
+    // the environment's other tests count on the default as it was
+    await environment.session.call('root', 'settings/publish', {
       baseVersion: String(before.version + 1),
       settings: JSON.stringify(before.published),
       note: '',
@@ -246,13 +252,13 @@ describe('administration: settings, files, revisions, customers', () => {
 
   test('AD-2 a revision is compared and restored to the byte by the keyboard', async () => {
     type Current = { tree: { version: number; codes: { id: string; labels: { en: string } }[] } };
-    const { revisions } = await centre.stage.call<{ revisions: { version: number }[] }>('root', 'reason-codes/revisions');
+    const { revisions } = await environment.session.call<{ revisions: { version: number }[] }>('root', 'reason-codes/revisions');
     const newest = revisions[0]?.version ?? 0;
-    const before = (await centre.stage.call<Current>('root', 'reason-codes/revisions', { version: String(newest) })).tree;
+    const before = (await environment.session.call<Current>('root', 'reason-codes/revisions', { version: String(newest) })).tree;
     const codes = before.codes.map((code) =>
       code.id === 'no_action_silent' ? { ...code, labels: { ...code.labels, en: 'Nobody spoke' } } : code,
     );
-    await centre.stage.call('root', 'reason-codes/publish', {
+    await environment.session.call('root', 'reason-codes/publish', {
       baseVersion: String(before.version),
       codes: JSON.stringify(codes),
       note: 'Clearer words',
@@ -269,7 +275,9 @@ describe('administration: settings, files, revisions, customers', () => {
     await press(page, `Restore revision ${before.version}`);
     await page.getByText(`Revision ${before.version} is published again, as revision ${before.version + 2}`).waitFor();
     await shot(page, 'admin-revisions-restored');
-    const after = await centre.stage.call<Current>('root', 'reason-codes/revisions', { version: String(before.version + 2) });
+    const after = await environment.session.call<Current>('root', 'reason-codes/revisions', {
+      version: String(before.version + 2),
+    });
     expect(JSON.stringify(after.tree.codes)).toBe(JSON.stringify(before.codes));
     await press(page, 'Back to the tree');
     await page.getByText(new RegExp(`^Published: revision ${before.version + 2}`)).waitFor();
@@ -297,7 +305,7 @@ describe('administration: settings, files, revisions, customers', () => {
       await box.getByRole('button', { name: found }).press('Enter');
     }
     const total = async (fields: Record<string, string>): Promise<number> =>
-      (await centre.stage.call<{ total: number }>('sam', 'interactions/list', fields)).total;
+      (await environment.session.call<{ total: number }>('sam', 'interactions/list', fields)).total;
     const [kept, gone] = [await total({ address: '+14155550119' }), await total({ address: '+14155550187' })];
     expect(gone).toBeGreaterThan(0);
     await page.getByRole('radio', { name: /Keep this one: Priya/ }).press('Space');

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { inAdministration } from './administration-environment';
+import { useAdministrationEnvironment } from './administration-environment';
 import { violationsAtBothSizes } from './axe';
-import { eventually, SHOTS } from './support';
+import { inRealTime, eventually, SHOTS } from './support';
 
 jest.setTimeout(180_000);
 
 /** Reason codes edited in the real Flex UI by the keyboard, published, and used by an agent. */
 describe('administration', () => {
-  const centre = inAdministration();
-  const { desktop, link, administration } = centre;
+  const environment = useAdministrationEnvironment();
+  const { desktop, link, administration } = environment;
   const line = (page: Page, name: string | RegExp): Locator => page.getByRole('treeitem', { name });
   const shot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
   const keys = async (page: Page, ...pressed: string[]): Promise<void> => {
@@ -50,7 +50,7 @@ describe('administration', () => {
       [endpoint, fields] as const,
     );
 
-  test.each([1280, 1920])(
+  test.each(inRealTime ? [1280, 1920] : [1280])(
     'AD-1 AD-2 at %i px: open by the side link, add, translate, move, retire, preview, publish, all by the keyboard',
     async (width) => {
       const page = await administration('root', width);
@@ -116,7 +116,7 @@ describe('administration', () => {
       await shot(page, `admin-4-published-${width}`);
 
       // an agent who comes to the desk can choose it, as soon as the Functions' copy of the tree is read again
-      const [{ version }] = (await centre.stage.documents('reasonCodes')) as [{ version: number }];
+      const [{ version }] = (await environment.session.documents('reasonCodes')) as [{ version: number }];
       await eventually(async () => expect((await call(page, 'reason-codes/current', {})).body.version).toBe(version));
       const ada = await desktop('ada', 1440);
       const { taskSid } = await ada.ring('one-match');
@@ -124,7 +124,7 @@ describe('administration', () => {
       await ada.hangUp(taskSid);
       await ada.chooseReason(name);
       expect(await ada.reason.inputValue()).toContain(name);
-      const revisions = await centre.stage.documents('reasonCodeRevisions');
+      const revisions = await environment.session.documents('reasonCodeRevisions');
       expect(revisions.map(({ note }) => note)).toContain('After the audit');
     },
   );
@@ -169,7 +169,7 @@ describe('administration', () => {
     await clean(sam);
     await publish.press('Enter');
     await sam.getByText(/^Revision \d+ is published$/).waitFor();
-    const [current] = (await centre.stage.documents('reasonCodes')) as { codes: { labels: { en: string } }[] }[];
+    const [current] = (await environment.session.documents('reasonCodes')) as { codes: { labels: { en: string } }[] }[];
     const labels = current?.codes.map((code) => code.labels.en);
     expect(labels).toEqual(expect.arrayContaining(['Known outage (Sam)', 'Mast down']));
     expect(labels).not.toContain('Known outage (Rita)');
@@ -199,12 +199,12 @@ describe('administration', () => {
     await rename(first, 'Account', 'Account (first tab again)');
     await first.getByRole('button', { name: 'Keep mine' }).press('Enter');
     await saved(first);
-    const drafts = (await centre.stage.documents('reasonCodeDrafts')) as { codes: { labels: { en: string } }[] }[];
+    const drafts = (await environment.session.documents('reasonCodeDrafts')) as { codes: { labels: { en: string } }[] }[];
     expect(drafts.flatMap(({ codes }) => codes.map(({ labels }) => labels.en))).toContain('Account (first tab again)');
     await first.getByRole('button', { name: 'Review and publish' }).press('Enter');
     await first.getByRole('button', { name: 'Discard my draft' }).press('Enter');
     await first.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
-    await eventually(async () => expect(await centre.stage.documents('reasonCodeDrafts')).toEqual([]));
+    await eventually(async () => expect(await environment.session.documents('reasonCodeDrafts')).toEqual([]));
   });
 
   test('AD-2 the draft is on the server: a reload loses nothing, and discarding asks first', async () => {
@@ -220,7 +220,7 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Discard my draft' }).press('Enter');
     await page.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
     await line(page, /^Account/).waitFor();
-    await eventually(async () => expect(await centre.stage.documents('reasonCodeDrafts')).toEqual([]));
+    await eventually(async () => expect(await environment.session.documents('reasonCodeDrafts')).toEqual([]));
   });
 
   test('AD-1 a code is moved with the mouse, too', async () => {
@@ -236,11 +236,11 @@ describe('administration', () => {
 
   test('AD-1 Functions that do not answer are said, and Retry brings the editor', async () => {
     const { page } = await desktop('root');
-    await centre.stage.fault('functions', '500');
+    await environment.session.fault('functions', '500');
     await link(page).press('Enter');
     await page.getByText('Couldn’t load the editor').waitFor();
     await shot(page, 'admin-8-not-loaded');
-    await centre.stage.fault('functions', null);
+    await environment.session.fault('functions', null);
     await page.getByRole('button', { name: /^Retry/ }).press('Enter');
     await page.getByRole('treeitem').first().waitFor();
   });

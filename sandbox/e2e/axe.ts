@@ -17,12 +17,14 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 
-/** As `violations`, at each of both sizes; the page has its own again afterwards. */
+/** As `violations`, and nothing that is wider than the window, at each of both sizes; the page has its own again afterwards. */
 export async function violationsAtBothSizes(page: Page, selector: string): Promise<string[]> {
   const own = page.viewportSize();
   const found: string[] = [];
   for (const size of SIZES) {
     await page.setViewportSize(size);
+    const tooWide = await page.locator(selector).evaluate((element) => element.scrollWidth - element.clientWidth);
+    if (tooWide > 0) found.push(`${size.width}: wider than its place by ${tooWide} px`);
     found.push(...(await violations(page, selector)).map((violation) => `${size.width}: ${violation}`));
   }
   if (own !== null) await page.setViewportSize(own);

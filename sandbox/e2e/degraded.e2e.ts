@@ -1,72 +1,72 @@
-import { inCentre } from './test-environment';
+import { useTestEnvironment } from './test-environment';
 import { eventually } from './support';
 
 jest.setTimeout(120_000);
 
 /** One source down costs its own section; nothing typed is lost (ID-13, RC-4, RC-5). */
 describe('with a source stopped during the call', () => {
-  const centre = inCentre();
+  const environment = useTestEnvironment();
 
   test('Salesforce down: its section says so, the stored customer and the history are there, Retry works when it is back', async () => {
-    await centre.stage.fault('salesforce', 'reset');
-    const { taskSid } = await centre.ada.ring('stored');
-    await centre.ada.accept(taskSid);
-    await centre.ada.text('Salesforce isn’t responding').waitFor();
-    await centre.ada.text('Previous contact').waitFor();
-    await centre.ada.section('History').getByText('No light on the modem', { exact: false }).waitFor();
-    await centre.ada.shot('degraded-salesforce');
-    await centre.stage.fault('salesforce', null);
-    await centre.ada.page.getByRole('button', { name: /Retry/ }).first().press('Enter');
-    await centre.ada.text('1 match, pre-selected').waitFor();
-    await centre.ada.finish(taskSid);
+    await environment.session.fault('salesforce', 'reset');
+    const { taskSid } = await environment.ada.ring('stored');
+    await environment.ada.accept(taskSid);
+    await environment.ada.text('Salesforce isn’t responding').waitFor();
+    await environment.ada.text('Previous contact').waitFor();
+    await environment.ada.section('History').getByText('No light on the modem', { exact: false }).waitFor();
+    await environment.ada.shot('degraded-salesforce');
+    await environment.session.fault('salesforce', null);
+    await environment.ada.page.getByRole('button', { name: /Retry/ }).first().press('Enter');
+    await environment.ada.text('1 match, pre-selected').waitFor();
+    await environment.ada.finish(taskSid);
   });
 
   test('the master down: Salesforce’s match is there as ever', async () => {
-    await centre.stage.fault('master', 'refuse');
-    const { taskSid } = await centre.ada.ring('one-match');
-    await centre.ada.accept(taskSid);
-    await centre.ada.text('1 match, pre-selected').waitFor();
-    await centre.ada.text('The master isn’t responding').waitFor();
-    await centre.ada.shot('degraded-master');
-    await centre.ada.finish(taskSid);
+    await environment.session.fault('master', 'refuse');
+    const { taskSid } = await environment.ada.ring('one-match');
+    await environment.ada.accept(taskSid);
+    await environment.ada.text('1 match, pre-selected').waitFor();
+    await environment.ada.text('The master isn’t responding').waitFor();
+    await environment.ada.shot('degraded-master');
+    await environment.ada.finish(taskSid);
   });
 
   test('Firestore down while completing: the agent is told why, retry stores it once the store is back', async () => {
-    const { taskSid } = await centre.ada.ring('unknown');
-    await centre.ada.accept(taskSid);
-    await centre.stage.fault('firestore', 'unavailable');
-    await centre.ada.hangUp(taskSid);
-    await centre.ada.completeButton.waitFor();
-    await centre.ada.chooseReason('order status');
-    await centre.ada.page.keyboard.type('Parcel is late.');
-    await centre.ada.completeButton.press('Enter');
-    await centre.ada.text('The task is not completed').waitFor();
-    await centre.ada.shot('degraded-firestore');
-    expect((await centre.stage.task(taskSid)).status).toBe('wrapping');
-    expect(await centre.ada.comment.inputValue()).toBe('Parcel is late.');
-    await centre.stage.fault('firestore', null);
-    await centre.ada.page.getByRole('button', { name: 'Retry', exact: true }).first().press('Enter');
-    await centre.ada.idle();
-    expect((await centre.stage.documents('interactions')).filter(({ taskSid: sid }) => sid === taskSid)).toMatchObject([
+    const { taskSid } = await environment.ada.ring('unknown');
+    await environment.ada.accept(taskSid);
+    await environment.session.fault('firestore', 'unavailable');
+    await environment.ada.hangUp(taskSid);
+    await environment.ada.completeButton.waitFor();
+    await environment.ada.chooseReason('order status');
+    await environment.ada.page.keyboard.type('Parcel is late.');
+    await environment.ada.completeButton.press('Enter');
+    await environment.ada.text('The task is not completed').waitFor();
+    await environment.ada.shot('degraded-firestore');
+    expect((await environment.session.task(taskSid)).status).toBe('wrapping');
+    expect(await environment.ada.comment.inputValue()).toBe('Parcel is late.');
+    await environment.session.fault('firestore', null);
+    await environment.ada.page.getByRole('button', { name: 'Retry', exact: true }).first().press('Enter');
+    await environment.ada.idle();
+    expect((await environment.session.documents('interactions')).filter(({ taskSid: sid }) => sid === taskSid)).toMatchObject([
       { comment: 'Parcel is late.' },
     ]);
   });
 
   test('OR-1 TaskRouter’s API down while completing: nothing is lost, the agent is told, and a retry puts the outcome on the task', async () => {
-    const taskSid = await centre.take('unknown');
-    await centre.ada.chooseReason('order status');
-    await centre.ada.page.keyboard.type('Parcel is late.');
-    await centre.ada.hangUp(taskSid);
-    await centre.stage.fault('taskrouter', '500');
-    await centre.ada.completeButton.press('Enter');
-    await centre.ada.text('The task is not completed').waitFor();
-    await centre.ada.shot('degraded-taskrouter');
-    expect(await centre.ada.comment.inputValue()).toBe('Parcel is late.');
-    await centre.stage.fault('taskrouter', null);
-    await centre.ada.page.getByRole('button', { name: 'Retry', exact: true }).first().press('Enter');
-    await centre.ada.idle();
-    expect((await centre.stage.task(taskSid)).attributes).toMatchObject({ conversations: { outcome: 'orders_status' } });
-    await centre.stored(taskSid, [{ comment: 'Parcel is late.' }]);
+    const taskSid = await environment.take('unknown');
+    await environment.ada.chooseReason('order status');
+    await environment.ada.page.keyboard.type('Parcel is late.');
+    await environment.ada.hangUp(taskSid);
+    await environment.session.fault('taskrouter', '500');
+    await environment.ada.completeButton.press('Enter');
+    await environment.ada.text('The task is not completed').waitFor();
+    await environment.ada.shot('degraded-taskrouter');
+    expect(await environment.ada.comment.inputValue()).toBe('Parcel is late.');
+    await environment.session.fault('taskrouter', null);
+    await environment.ada.page.getByRole('button', { name: 'Retry', exact: true }).first().press('Enter');
+    await environment.ada.idle();
+    expect((await environment.session.task(taskSid)).attributes).toMatchObject({ conversations: { outcome: 'orders_status' } });
+    await environment.stored(taskSid, [{ comment: 'Parcel is late.' }]);
   });
 
   test.each([
@@ -76,23 +76,23 @@ describe('with a source stopped during the call', () => {
   ])(
     'ID-13 %s (%s) in mid-call: a search says which source failed, the other’s results stand, Retry brings the rest',
     async (source, fault, words) => {
-      const taskSid = await centre.take('one-match');
-      await centre.stage.fault(source, fault);
-      await centre.ada.page.getByRole('button', { name: 'Search', exact: true }).first().press('Enter');
-      await centre.ada.page.getByRole('textbox', { name: 'Name' }).fill('Yamamoto');
-      await centre.ada.page.keyboard.press('Enter');
-      await centre.ada.text(words).waitFor({ timeout: 12_000 });
-      await centre.ada.page.getByText('Yamamoto').first().waitFor();
-      await centre.stage.fault(source, null);
-      await centre.ada.page.getByRole('button', { name: /Retry/ }).first().press('Enter');
-      await centre.ada.text(words).waitFor({ state: 'detached' });
-      await centre.ada.page.keyboard.press('Escape');
-      await centre.ada.finish(taskSid);
+      const taskSid = await environment.take('one-match');
+      await environment.session.fault(source, fault);
+      await environment.ada.page.getByRole('button', { name: 'Search', exact: true }).first().press('Enter');
+      await environment.ada.page.getByRole('textbox', { name: 'Name' }).fill('Yamamoto');
+      await environment.ada.page.keyboard.press('Enter');
+      await environment.ada.text(words).waitFor({ timeout: 12_000 });
+      await environment.ada.page.getByText('Yamamoto').first().waitFor();
+      await environment.session.fault(source, null);
+      await environment.ada.page.getByRole('button', { name: /Retry/ }).first().press('Enter');
+      await environment.ada.text(words).waitFor({ state: 'detached' });
+      await environment.ada.page.keyboard.press('Escape');
+      await environment.ada.finish(taskSid);
     },
   );
 
   test('ID-13 nobody has said where the Functions are: every task may be completed, and Flex says once that nothing is recorded', async () => {
-    const kim = await centre.stage.desktop('kim');
+    const kim = await environment.session.desktop('kim');
     await kim.page.route(/\/v1\/Configuration(\?|$)/, async (route) => {
       const response = await route.fetch();
       const configuration = (await response.json()) as { ui_attributes: object };
@@ -108,7 +108,7 @@ describe('with a source stopped during the call', () => {
     const button = kim.page.getByRole('button', { name: /^accept/i }).first();
     await eventually(async () => {
       if (await button.isVisible()) await button.press('Enter', { timeout: 2_000 });
-      expect((await centre.stage.task(taskSid)).status).toBe('assigned');
+      expect((await environment.session.task(taskSid)).status).toBe('assigned');
     });
     await kim.text('Interaction History isn’t set up yet').waitFor();
     await kim.hangUp(taskSid);
@@ -116,21 +116,21 @@ describe('with a source stopped during the call', () => {
     await kim.page.getByText('The task is completed without a record').locator('visible=true').first().waitFor();
     await kim.shotOfWindow('degraded-not-configured');
     await kim.idle();
-    expect(kim.troubles).toEqual([]);
+    expect(kim.pageErrors).toEqual([]);
   });
 
   test('RC-4 what was typed survives a reload in mid-sentence', async () => {
-    const taskSid = await centre.take('one-match');
-    await centre.ada.chooseReason('refund st');
-    await centre.ada.page.keyboard.type('Half a sent');
-    await centre.ada.page.reload();
-    await centre.ada.page.getByText('David Okafor').first().click();
-    await centre.ada.section('Wrap-up').waitFor();
-    expect(await centre.ada.comment.inputValue()).toBe('Half a sent');
-    expect(await centre.ada.reason.inputValue()).toContain('Refund status');
-    await centre.ada.text('Not saved yet').waitFor();
-    await centre.ada.hangUp(taskSid);
-    await centre.ada.completeButton.press('Enter');
-    await centre.ada.idle();
+    const taskSid = await environment.take('one-match');
+    await environment.ada.chooseReason('refund st');
+    await environment.ada.page.keyboard.type('Half a sent');
+    await environment.ada.page.reload();
+    await environment.ada.page.getByText('David Okafor').first().click();
+    await environment.ada.section('Wrap-up').waitFor();
+    expect(await environment.ada.comment.inputValue()).toBe('Half a sent');
+    expect(await environment.ada.reason.inputValue()).toContain('Refund status');
+    await environment.ada.text('Not saved yet').waitFor();
+    await environment.ada.hangUp(taskSid);
+    await environment.ada.completeButton.press('Enter');
+    await environment.ada.idle();
   });
 });

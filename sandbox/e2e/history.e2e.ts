@@ -1,16 +1,16 @@
 import { violations } from './axe';
-import { inCentre } from './test-environment';
+import { useTestEnvironment } from './test-environment';
 import { eventually } from './support';
 
 jest.setTimeout(120_000);
 
 /** What happened before: filtered, amended, and as colleagues record it (IH-1, IH-2, IH-4). */
 describe('history', () => {
-  const centre = inCentre();
+  const environment = useTestEnvironment();
 
   test('IH-2 filters by reason, channel and words narrow a long history; clearing brings it back', async () => {
-    const { ada } = centre;
-    const taskSid = await centre.take('stored');
+    const { ada } = environment;
+    const taskSid = await environment.take('stored');
     const history = ada.section('History');
     await history.getByText(/^10 of \d+ shown$/).waitFor();
     await history.getByLabel('Filter by reason').selectOption('billing');
@@ -38,22 +38,22 @@ describe('history', () => {
   });
 
   test('IH-1 “Show n more” brings n: a page as the settings have it, and at the end what is left', async () => {
-    const { ada, stage } = centre;
+    const { ada, session } = environment;
     const publish = async (settings: object): Promise<void> => {
-      const { version } = await stage.call<{ version: number }>('root', 'settings/current');
+      const { version } = await session.call<{ version: number }>('root', 'settings/current');
       const sent = { baseVersion: String(version), settings: JSON.stringify(settings) };
-      expect(await stage.call('root', 'settings/publish', sent)).toMatchObject({ outcome: 'published' });
+      expect(await session.call('root', 'settings/publish', sent)).toMatchObject({ outcome: 'published' });
     };
     // other Functions than the one that published follow within 15 seconds
     const obeyed = (size: number): Promise<void> =>
       eventually(async () => {
         const page = { address: '+14155550119', channel: 'voice' };
-        const { interactions } = await stage.call<{ interactions: unknown[] }>('ada', 'interactions/list', page);
+        const { interactions } = await session.call<{ interactions: unknown[] }>('ada', 'interactions/list', page);
         expect(interactions).toHaveLength(size);
       }, 30_000);
     await publish({ pageSize: 5 });
     await obeyed(5);
-    const taskSid = await centre.take('stored');
+    const taskSid = await environment.take('stored');
     const history = ada.section('History');
     const entries = history.getByRole('list').first().getByRole('listitem');
     await history.getByText(/^5 of \d+ shown$/).waitFor();
@@ -69,8 +69,8 @@ describe('history', () => {
   });
 
   test('ID-11 IH-2 an entry says how long ago and when, and from which other number', async () => {
-    const { ada } = centre;
-    const theirs = await centre.take('friends-phone');
+    const { ada } = environment;
+    const theirs = await environment.take('friends-phone');
     await ada.page.getByRole('search').waitFor();
     await ada.focused('ih-query-name');
     await ada.page.keyboard.type('okafor');
@@ -78,7 +78,7 @@ describe('history', () => {
     await ada.page.getByRole('option', { name: /David Okafor/ }).press('Enter');
     await ada.page.getByRole('button', { name: /^No\b/ }).first().press('Enter');
     await ada.finish(theirs);
-    const taskSid = await centre.take('one-match');
+    const taskSid = await environment.take('one-match');
     const newest = ada.section('History').getByRole('listitem').first();
     await newest.getByText('from +1 415 555 0199').waitFor();
     await newest.getByText(/^(now|\d+ min\.? ago) · \w+ \d+ \d+:\d+/).waitFor();
@@ -88,8 +88,8 @@ describe('history', () => {
   });
 
   test('IH-4 the author amends an entry by keyboard; the earlier text is kept, outcome and counters follow', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('one-match');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('one-match');
     await ada.chooseReason('refund st');
     await ada.page.keyboard.type('Refund agreed');
     await ada.hangUp(taskSid);
@@ -115,20 +115,20 @@ describe('history', () => {
     await ada.shot('history-4-amended');
     await ada.completeButton.press('Enter');
     await ada.idle();
-    await centre.stored(taskSid, [
+    await environment.stored(taskSid, [
       {
         comment: 'Refund agreed, $84.00.',
         reason: { id: 'billing_refund_duplicate' },
         amendments: [{ as: 'author', before: { comment: 'Refund agreed', reason: { id: 'billing_refund_status' } } }],
       },
     ]);
-    expect((await stage.task(taskSid)).attributes).toMatchObject({ conversations: { outcome: 'billing_refund_duplicate' } });
+    expect((await session.task(taskSid)).attributes).toMatchObject({ conversations: { outcome: 'billing_refund_duplicate' } });
   });
 
   test('IH-2 what a colleague records is in this agent’s open tab within seconds, or at once on coming back to the page', async () => {
-    const { ada, stage } = centre;
-    const kim = await stage.desktop('kim');
-    const taskSid = await centre.take('one-match');
+    const { ada, session } = environment;
+    const kim = await session.desktop('kim');
+    const taskSid = await environment.take('one-match');
     await ada
       .section('History')
       .getByText(/shown$/)
@@ -148,14 +148,14 @@ describe('history', () => {
   });
 
   test('IH-4 a supervisor amends a colleague’s entry, and it says so', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('one-match');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('one-match');
     await ada.chooseReason('refund st');
     await ada.page.keyboard.type('Hers to mend');
     await ada.hangUp(taskSid);
     await ada.completeButton.press('Enter');
     await ada.idle();
-    const sam = await stage.desktop('sam');
+    const sam = await session.desktop('sam');
     const { taskSid: his } = await sam.ring('one-match', 'sam');
     await sam.accept(his);
     const entry = sam.section('History').getByRole('listitem').filter({ hasText: 'Hers to mend' });
@@ -165,7 +165,7 @@ describe('history', () => {
     await sam.page.keyboard.type(', corrected');
     await sam.section('History').getByRole('button', { name: 'Save', exact: true }).press('Enter');
     await sam.section('History').getByText('Hers to mend, corrected').waitFor();
-    await centre.stored(taskSid, [
+    await environment.stored(taskSid, [
       { comment: 'Hers to mend, corrected', amendments: [{ as: 'supervisor', before: { comment: 'Hers to mend' } }] },
     ]);
     await sam.finish(his);

@@ -1,17 +1,17 @@
-import { inCentre } from './test-environment';
+import { useTestEnvironment } from './test-environment';
 
 jest.setTimeout(120_000);
 
 /** Whole calls with Tab, arrows, letters and Enter alone: no element is given the focus but by a key, or by the product itself. */
 describe('by the keyboard alone', () => {
-  const centre = inCentre();
-  const press = (key: string): Promise<void> => centre.ada.page.keyboard.press(key);
-  const type = (text: string): Promise<void> => centre.ada.page.keyboard.type(text);
-  const option = (): Promise<void> => centre.ada.page.getByRole('option').first().waitFor();
+  const environment = useTestEnvironment();
+  const press = (key: string): Promise<void> => environment.ada.page.keyboard.press(key);
+  const type = (text: string): Promise<void> => environment.ada.page.keyboard.type(text);
+  const option = (): Promise<void> => environment.ada.page.getByRole('option').first().waitFor();
 
   /** Rings; Accept is reached by Tab from wherever the focus is. */
   async function take(persona: string): Promise<string> {
-    const { ada } = centre;
+    const { ada } = environment;
     const { taskSid } = await ada.ring(persona, 'ada');
     // a call that the agent makes is accepted for her
     if (persona !== 'outbound') {
@@ -25,7 +25,7 @@ describe('by the keyboard alone', () => {
 
   /** From the reason field, which has the focus, to the completed task. */
   async function wrapUp(taskSid: string, comment: string): Promise<void> {
-    const { ada } = centre;
+    const { ada } = environment;
     await ada.focused('ih-reason');
     await type('order status');
     await option();
@@ -40,17 +40,17 @@ describe('by the keyboard alone', () => {
     await ada.tabTo(/^Complete$/);
     await press('Enter');
     await ada.idle();
-    await centre.stored(taskSid, [{ comment }]);
+    await environment.stored(taskSid, [{ comment }]);
   }
 
   /** Waits until what has the focus is this by its role; no key is pressed for it. */
   const hasFocus = (role: string): Promise<unknown> =>
-    centre.ada.page.waitForFunction((wanted) => document.activeElement?.getAttribute('role') === wanted, role);
+    environment.ada.page.waitForFunction((wanted) => document.activeElement?.getAttribute('role') === wanted, role);
 
   test('ID-6 one match: accept, Enter confirms the card that has the focus, reason, comment, save, complete', async () => {
     const taskSid = await take('one-match');
     await hasFocus('radio');
-    await centre.ada.shot('focus-1-accepted');
+    await environment.ada.shot('focus-1-accepted');
     await press('Enter');
     await wrapUp(taskSid, 'One match by one key.');
   });
@@ -59,25 +59,25 @@ describe('by the keyboard alone', () => {
     const taskSid = await take('one-match');
     await hasFocus('radio');
     await press('n');
-    await centre.ada.focused('ih-query-name');
-    await centre.ada.tabTo(/^Reason/);
+    await environment.ada.focused('ih-query-name');
+    await environment.ada.tabTo(/^Reason/);
     await wrapUp(taskSid, 'Rejected by one key.');
-    expect((await centre.stage.task(taskSid)).attributes.customers).toBeUndefined();
+    expect((await environment.session.task(taskSid)).attributes.customers).toBeUndefined();
   });
 
   test('ID-6 one match, by its button: Tab to Confirm', async () => {
     const taskSid = await take('one-match');
-    await centre.ada.tabTo(/^Confirm David Okafor/);
+    await environment.ada.tabTo(/^Confirm David Okafor/);
     await press('Enter');
     await wrapUp(taskSid, 'One match by keys.');
   });
 
   test('ID-6 three matches: arrows unfold, Enter confirms, and the reason is next', async () => {
     const taskSid = await take('three-matches');
-    await centre.ada.text('Who is it?').waitFor();
+    await environment.ada.text('Who is it?').waitFor();
     await hasFocus('radiogroup');
     await press('Enter');
-    expect(await centre.ada.page.getByRole('radio', { checked: true }).count()).toBe(0);
+    expect(await environment.ada.page.getByRole('radio', { checked: true }).count()).toBe(0);
     await press('ArrowDown');
     await press('ArrowDown');
     await press('ArrowUp');
@@ -87,31 +87,31 @@ describe('by the keyboard alone', () => {
 
   test('ID-9 only in the master: the full record, brought in', async () => {
     const taskSid = await take('master-only');
-    await centre.ada.text('A-204417').waitFor();
-    await centre.ada.tabTo(/full record/);
+    await environment.ada.text('A-204417').waitFor();
+    await environment.ada.tabTo(/full record/);
     await press('Enter');
     // the record, once it is there, has the focus on what comes next
-    await centre.ada.page.getByRole('button', { name: 'Add to Salesforce' }).waitFor();
-    await centre.ada.tabTo(/^Add to Salesforce/);
+    await environment.ada.page.getByRole('button', { name: 'Add to Salesforce' }).waitFor();
+    await environment.ada.tabTo(/^Add to Salesforce/);
     await press('Enter');
     await wrapUp(taskSid, 'Master by keys.');
   });
 
   test('ID-8 a friend’s phone: the pane has the focus, a name, arrows, Enter', async () => {
     const taskSid = await take('friends-phone');
-    await centre.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
+    await environment.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
     await type('okafor');
     await press('Enter');
     await option();
     await press('ArrowDown');
     await press('Enter');
-    await centre.ada.text(/^Add \+1 415 555 0199/).waitFor();
-    await centre.ada.tabTo(/^Reason/);
+    await environment.ada.text(/^Add \+1 415 555 0199/).waitFor();
+    await environment.ada.tabTo(/^Reason/);
     await wrapUp(taskSid, 'Friend’s phone by keys.');
   });
 
   test('ID-10 a new customer, and IH-4 the entry of her first call amended', async () => {
-    const { ada } = centre;
+    const { ada } = environment;
     const taskSid = await take('unknown');
     await ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
     await ada.tabTo(/New customer/);
@@ -140,8 +140,8 @@ describe('by the keyboard alone', () => {
     'ID-1 %s: confirm, and on to the end',
     async (persona) => {
       const taskSid = await take(persona);
-      await centre.ada.text('1 match, pre-selected').waitFor();
-      await centre.ada.tabTo(/^Confirm /);
+      await environment.ada.text('1 match, pre-selected').waitFor();
+      await environment.ada.tabTo(/^Confirm /);
       await press('Enter');
       await wrapUp(taskSid, `By keys: ${persona}.`);
     },
@@ -149,8 +149,8 @@ describe('by the keyboard alone', () => {
 
   test.each(['withheld', 'sip', 'client', 'web-chat-anonymous'])('ID-2 ID-8 %s: a reason without a customer', async (persona) => {
     const taskSid = await take(persona);
-    await centre.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
-    await centre.ada.tabTo(/^Reason/);
+    await environment.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
+    await environment.ada.tabTo(/^Reason/);
     await wrapUp(taskSid, `By keys: ${persona}.`);
   });
 });

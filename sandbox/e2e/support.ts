@@ -19,6 +19,8 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** `npm run test:real-time`: the product's own times, and whole flows at every width. */
+export const inRealTime = process.env.REAL_TIME === '1';
 export const SHOTS = path.join(ROOT, '.cache', 'shots');
 
 /** The first of four ports in a row that nobody has, below the range from which the system hands out ports by itself. */
@@ -57,7 +59,12 @@ export class Running {
     const chosen = port ?? (await fourFreePorts());
     const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], {
       cwd: ROOT,
-      env: { ...process.env, PORT: String(chosen), NODE_ENV: 'development' },
+      env: {
+        ...process.env,
+        PORT: String(chosen),
+        NODE_ENV: 'development',
+        SHORT_TIMINGS: inRealTime ? '0' : '1',
+      },
     });
     const running = new Running(child, chosen);
     Running.all.add(running);
@@ -122,25 +129,25 @@ export interface LabTask {
   reservations: { reservationSid: string; status: string; workerSid: string }[];
 }
 
-export interface Stage {
+export interface BrowserSession {
   running: Running;
   browser: Browser;
   /** Opens a person's desktop in a browser profile of its own and waits until the plugin is in. */
   desktop(person?: string, locale?: string): Promise<Desktop>;
-  /** The phone network, the faults and the sandbox's eyes by name. */
+  /** The phone network, the faults, and what the sandbox shows of itself, by name. */
   lab<T = Lab>(name: string, body?: Lab): Promise<T>;
   task(taskSid: string): Promise<LabTask>;
   /** Calls a Function over HTTP as a browser does, as one of the sandbox's people. */
   call<T = Lab>(person: string, path: string, fields?: Record<string, string>): Promise<T>;
   documents(collection: string): Promise<Lab[]>;
   fault(source: string, fault: string | null): Promise<void>;
-  /** Mends every fault and ends every task, so that one failed test does not fail the next. */
+  /** Clears every fault and ends every task, so that one failed test does not fail the next. */
   clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** The whole contact centre and a browser. */
-export async function openStage(): Promise<Stage> {
+export async function startBrowserSession(): Promise<BrowserSession> {
   if (!existsSync(CHROMIUM)) throw new Error(`Chromium is missing: ${CHROMIUM}. Install it or set CHROMIUM.`);
   const running = await Running.start();
   await running.ready();
@@ -167,8 +174,14 @@ export async function openStage(): Promise<Stage> {
       });
       const page = await context.newPage();
       const desktop = new Desktop(page, lab);
-      await page.goto(`${running.origin}/agent-desktop?as=${person}`);
-      await desktop.idle();
+      try {
+        await page.goto(`${running.origin}/agent-desktop?as=${person}`);
+        await desktop.idle();
+      } catch (error) {
+        // a page that still loads would slow down the next test
+        await context.close();
+        throw error;
+      }
       return desktop;
     },
     task: async (taskSid) => {
@@ -206,17 +219,17 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-/** An agent at her desktop, and the customer's phone beside it. */
+/** An agent at their desktop, and the customer's phone beside it. */
 export class Desktop {
   /** Errors the page did not catch. */
-  readonly troubles: string[] = [];
+  readonly pageErrors: string[] = [];
 
   constructor(
     readonly page: Page,
-    private readonly lab: Stage['lab'],
+    private readonly lab: BrowserSession['lab'],
   ) {
-    page.on('pageerror', (error) => this.troubles.push(String(error)));
-    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => this.pageErrors.push(String(error)));
+    page.setDefaultTimeout(30_000);
   }
 
   ring(persona: string, worker?: string): Promise<{ taskSid: string; reservationSid: string }> {
@@ -224,7 +237,7 @@ export class Desktop {
   }
 
   /**
-   * Presses Flex's own Accept, where the call is not one the agent made herself, and waits for the tab, and until TaskRouter
+   * Presses Flex's own Accept, where the call is not one the agent made themselves, and waits for the tab, and until TaskRouter
    * knows: before that a hang-up would cancel the task.
    */
   async accept(taskSid: string): Promise<void> {
@@ -234,7 +247,7 @@ export class Desktop {
       const { tasks } = await this.lab<{ tasks: LabTask[] }>('state');
       const task = tasks.find((each) => each.taskSid === taskSid);
       if (task?.status === 'assigned' && task.reservations.every(({ status }) => status !== 'pending')) return;
-      // Flex draws a ringing task anew while it rings, and a key pressed in that moment goes nowhere
+      // Flex draws a ringing task again while it rings, and a key pressed in that moment goes nowhere
       if (performance.now() - pressedAt > 2_000 && (await button.isVisible())) {
         pressedAt = performance.now();
         await button.press('Enter', { timeout: 2_000 });

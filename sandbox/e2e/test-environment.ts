@@ -1,8 +1,8 @@
-import { eventually, openStage, type Desktop, type Stage } from './support';
+import { eventually, startBrowserSession, type Desktop, type BrowserSession } from './support';
 
 /** The contact centre of a test file, with one desktop open. The properties are there once a test runs. */
-export interface TestCentre {
-  stage: Stage;
+export interface TestEnvironment {
+  session: BrowserSession;
   ada: Desktop;
   /** Rings a persona at Ada's desktop, accepts, and answers with the task's sid. */
   take(persona: string): Promise<string>;
@@ -13,35 +13,36 @@ export interface TestCentre {
 }
 
 /**
- * Opens a centre before a file's tests, clears it after each and closes it at the end. Then no stand-in may have met a request
+ * Opens a environment before a file's tests, clears it after each and closes it at the end. Then no stand-in may have met a request
  * that it did not know, and no desktop an error that nobody caught.
  */
-export function inCentre(): TestCentre {
-  const centre = {} as TestCentre;
+export function useTestEnvironment(): TestEnvironment {
+  const environment = {} as TestEnvironment;
   beforeAll(async () => {
-    const stage = await openStage();
-    centre.stage = stage;
-    centre.ada = await stage.desktop('ada');
-    centre.take = async (persona) => {
-      const { taskSid } = await centre.ada.ring(persona, 'ada');
-      await centre.ada.accept(taskSid);
+    const session = await startBrowserSession();
+    environment.session = session;
+    environment.ada = await session.desktop('ada');
+    environment.take = async (persona) => {
+      const { taskSid } = await environment.ada.ring(persona, 'ada');
+      await environment.ada.accept(taskSid);
       return taskSid;
     };
-    centre.entriesOf = async (taskSid) =>
-      (await stage.documents('interactions'))
+    environment.entriesOf = async (taskSid) =>
+      (await session.documents('interactions'))
         .filter((entry) => entry.taskSid === taskSid)
         // two parts may come within one second: then the one that was transferred to is the later
         .sort((a, b) => secondsOf(a) - secondsOf(b) || Number(a.transferredFrom !== null) - Number(b.transferredFrom !== null));
-    centre.stored = (taskSid, entries) => eventually(async () => expect(await centre.entriesOf(taskSid)).toMatchObject(entries));
+    environment.stored = (taskSid, entries) =>
+      eventually(async () => expect(await environment.entriesOf(taskSid)).toMatchObject(entries));
   });
-  afterEach(() => centre.stage.clear());
+  afterEach(() => environment.session.clear());
   afterAll(async () => {
-    const { unknown } = await centre.stage.lab('unknown');
-    await centre.stage.stop();
+    const { unknown } = await environment.session.lab('unknown');
+    await environment.session.stop();
     expect(unknown).toEqual([]);
-    expect(centre.ada.troubles).toEqual([]);
+    expect(environment.ada.pageErrors).toEqual([]);
   });
-  return centre;
+  return environment;
 }
 
 const secondsOf = ({ occurredAt }: Record<string, unknown>): number =>

@@ -1,35 +1,35 @@
 import path from 'node:path';
 import { violations } from './axe';
-import { SHOTS, eventually, openStage, type Desktop, type Stage } from './support';
+import { SHOTS, eventually, startBrowserSession, type Desktop, type BrowserSession } from './support';
 
 jest.setTimeout(120_000);
 
 /** Desktops that are set up otherwise: another language, another place for the Salesforce record. */
 describe('a desk of its own', () => {
-  let stage: Stage;
+  let session: BrowserSession;
   beforeAll(async () => {
-    stage = await openStage();
+    session = await startBrowserSession();
   });
-  afterEach(() => stage.clear());
+  afterEach(() => session.clear());
   afterAll(async () => {
-    const { unknown } = await stage.lab('unknown');
-    await stage.stop();
+    const { unknown } = await session.lab('unknown');
+    await session.stop();
     expect(unknown).toEqual([]);
   });
 
   const assigned = (taskSid: string): Promise<void> =>
-    eventually(async () => expect((await stage.task(taskSid)).status).toBe('assigned'));
+    eventually(async () => expect((await session.task(taskSid)).status).toBe('assigned'));
 
   describe('in Japanese', () => {
     let ada: Desktop;
     beforeAll(async () => {
-      ada = await stage.desktop('ada', 'ja-JP');
-      await ada.page.goto(`${stage.running.origin}/agent-desktop?as=ada&language=ja`);
+      ada = await session.desktop('ada', 'ja-JP');
+      await ada.page.goto(`${session.running.origin}/agent-desktop?as=ada&language=ja`);
       await ada.idle();
     });
     afterAll(async () => {
       await ada.page.context().close();
-      expect(ada.troubles).toEqual([]);
+      expect(ada.pageErrors).toEqual([]);
     });
     const seen = async (name: string): Promise<void> => {
       await ada.shot(`ja-${name}`);
@@ -87,7 +87,7 @@ describe('a desk of its own', () => {
     test('ID-13 rejected while the master is down, and after a reload while Firestore is: both say so, both mend', async () => {
       const taskSid = await take('one-match');
       await ada.page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'radio');
-      await stage.fault('master', 'refuse');
+      await session.fault('master', 'refuse');
       await ada.page.reload();
       await ada.text('David Okafor').click();
       await ada.section('後処理').waitFor();
@@ -96,19 +96,19 @@ describe('a desk of its own', () => {
       await ada.page.keyboard.press('n');
       await ada.text('マスターが応答しません').waitFor();
       await seen('rejected-master-down');
-      await stage.fault('master', null);
+      await session.fault('master', null);
       await button(/^再試行: マスターが応答しません/).press('Enter');
       await ada.text('マスターが応答しません').waitFor({ state: 'detached' });
       await button('一致した候補をもう一度表示').press('Enter');
       await button(/に決定/).press('Enter');
       await button('変更').waitFor();
-      await stage.fault('firestore', 'unavailable');
+      await session.fault('firestore', 'unavailable');
       await ada.page.reload();
       await ada.text('David Okafor').click();
       await ada.text('関連付けられたお客様を読み込めませんでした').waitFor();
       await ada.page.getByRole('radio', { name: /David Okafor/ }).waitFor();
       await seen('not-restored');
-      await stage.fault('firestore', null);
+      await session.fault('firestore', null);
       await button(/^再試行: 関連付けられたお客様/).press('Enter');
       await button('変更').waitFor();
       await complete(taskSid);
@@ -143,8 +143,8 @@ describe('a desk of its own', () => {
 
   describe('with the record in Flex’s CRM panel', () => {
     test('ID-12 confirming shows the record in the panel, in no new tab; nobody’s record before', async () => {
-      await stage.lab('flex', { popMode: 'panel' });
-      const ada = await stage.desktop('kim');
+      await session.lab('flex', { popMode: 'panel' });
+      const ada = await session.desktop('kim');
       const { taskSid } = await ada.ring('one-match', 'kim');
       await ada.accept(taskSid);
       await ada.text('1 match, pre-selected').waitFor();
@@ -155,19 +155,19 @@ describe('a desk of its own', () => {
       await ada.page.screenshot({ path: path.join(SHOTS, 'panel-pop.png') });
       expect(ada.page.context().pages()).toHaveLength(1);
       await ada.finish(taskSid);
-      expect(ada.troubles).toEqual([]);
-      await stage.lab('flex', {});
+      expect(ada.pageErrors).toEqual([]);
+      await session.lab('flex', {});
     });
 
     test('ID-12 ID-10 a customer made just now, in Salesforce too, is shown in the panel', async () => {
-      await stage.lab('flex', { popMode: 'panel' });
+      await session.lab('flex', { popMode: 'panel' });
       const publish = async (settings: object): Promise<void> => {
-        const { version } = await stage.call<{ version: number }>('root', 'settings/current');
+        const { version } = await session.call<{ version: number }>('root', 'settings/current');
         const sent = { baseVersion: String(version), settings: JSON.stringify(settings) };
-        expect(await stage.call('root', 'settings/publish', sent)).toMatchObject({ outcome: 'published' });
+        expect(await session.call('root', 'settings/publish', sent)).toMatchObject({ outcome: 'published' });
       };
       await publish({ createInSalesforce: true });
-      const kim = await stage.desktop('kim');
+      const kim = await session.desktop('kim');
       const { taskSid } = await kim.ring('unknown', 'kim');
       await kim.accept(taskSid);
       await kim.focused('ih-query-name');
@@ -182,8 +182,8 @@ describe('a desk of its own', () => {
       await kim.page.screenshot({ path: path.join(SHOTS, 'panel-created.png') });
       await publish({});
       await kim.finish(taskSid);
-      expect(kim.troubles).toEqual([]);
-      await stage.lab('flex', {});
+      expect(kim.pageErrors).toEqual([]);
+      await session.lab('flex', {});
     });
   });
 });

@@ -1,5 +1,5 @@
 import { violations } from './axe';
-import { inCentre } from './test-environment';
+import { useTestEnvironment } from './test-environment';
 import { eventually, type Desktop } from './support';
 
 jest.setTimeout(150_000);
@@ -14,21 +14,21 @@ async function barShots(desktop: Desktop, name: string): Promise<void> {
 
 /** Nothing typed is ever lost, and every task has its outcome, however it ends (RC-2 … RC-7, IH-3). */
 describe('wrap-up', () => {
-  const centre = inCentre();
+  const environment = useTestEnvironment();
   // each Function obeys a publication within 15 seconds: long before the test that needs it
   beforeAll(async () => {
-    const { version } = await centre.stage.call<{ version: number }>('root', 'settings/current');
-    await centre.stage.call('root', 'settings/publish', {
+    const { version } = await environment.session.call<{ version: number }>('root', 'settings/current');
+    await environment.session.call('root', 'settings/publish', {
       baseVersion: String(version),
       settings: JSON.stringify({ logCallToSalesforce: true }),
     });
   });
 
   test('RC-3 recent and most used come first, by keyboard alone; RC-2 a comment that a reason needs is asked for', async () => {
-    const { ada } = centre;
-    const first = await centre.take('one-match');
+    const { ada } = environment;
+    const first = await environment.take('one-match');
     await ada.finish(first, 'refund st');
-    const taskSid = await centre.take('one-match');
+    const taskSid = await environment.take('one-match');
     await ada.page.locator('#ih-reason:enabled').focus();
     await ada.page.keyboard.press('ArrowDown');
     await ada.page.getByRole('group', { name: 'Recent' }).getByRole('option').first().waitFor();
@@ -47,29 +47,29 @@ describe('wrap-up', () => {
     await ada.page.keyboard.type('Credit of $20 as goodwill.');
     await ada.completeButton.press('Enter');
     await ada.idle();
-    await centre.stored(taskSid, [{ reason: { id: 'billing_refund_goodwill' }, comment: 'Credit of $20 as goodwill.' }]);
+    await environment.stored(taskSid, [{ reason: { id: 'billing_refund_goodwill' }, comment: 'Credit of $20 as goodwill.' }]);
   });
 
   test('RC-7 4,000 characters are kept whole, and Insights gets a first 128 that breaks no character', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('unknown');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('unknown');
     await ada.chooseReason('order status');
     const text = '荷物が届かない👪'.repeat(400).slice(0, 4_000);
     await ada.comment.fill(text);
     await ada.hangUp(taskSid);
     await ada.completeButton.press('Enter');
     await ada.idle();
-    await centre.stored(taskSid, [{ comment: text }]);
-    const { conversations } = (await stage.task(taskSid)).attributes as { conversations: { content: string } };
+    await environment.stored(taskSid, [{ comment: text }]);
+    const { conversations } = (await session.task(taskSid)).attributes as { conversations: { content: string } };
     expect(conversations.content.length).toBeLessThanOrEqual(128);
     expect(text.startsWith(conversations.content.replace(/…$/u, ''))).toBe(true);
   });
 
   test('RC-4 two calls at once: each keeps its own draft across switches of task and tab', async () => {
-    const { ada } = centre;
-    const first = await centre.take('one-match');
+    const { ada } = environment;
+    const first = await environment.take('one-match');
     await ada.comment.fill('about David');
-    const second = await centre.take('whatsapp');
+    const second = await environment.take('whatsapp');
     await ada.comment.waitFor();
     expect(await ada.comment.inputValue()).toBe('');
     await ada.comment.fill('about Kenji');
@@ -81,13 +81,13 @@ describe('wrap-up', () => {
     await eventually(async () => expect(await ada.comment.inputValue()).toBe('about Kenji'));
     await ada.finishHeld(second);
     await ada.idle();
-    await centre.stored(first, [{ comment: 'about David' }]);
-    await centre.stored(second, [{ comment: 'about Kenji' }]);
+    await environment.stored(first, [{ comment: 'about David' }]);
+    await environment.stored(second, [{ comment: 'about Kenji' }]);
   });
 
   test('RC-4, IH-3 two tabs of one agent: what one types the other shows, and completing in both is one entry', async () => {
-    const { ada } = centre;
-    const taskSid = await centre.take('one-match');
+    const { ada } = environment;
+    const taskSid = await environment.take('one-match');
     await ada.chooseReason('refund st');
     await ada.page.keyboard.type('typed in the first tab');
     const other = await ada.another();
@@ -103,13 +103,13 @@ describe('wrap-up', () => {
     await other.completeButton.press('Enter');
     await ada.idle();
     await other.page.close();
-    await centre.stored(taskSid, [{ comment: 'typed in the first tab, and on' }]);
+    await environment.stored(taskSid, [{ comment: 'typed in the first tab, and on' }]);
   });
 
   test('RC-4 another agent at the same desk sees nothing of hers, and her draft is there when she signs in again', async () => {
-    const { ada, stage } = centre;
-    const desk = `${stage.running.origin}/agent-desktop?as=`;
-    const taskSid = await centre.take('one-match');
+    const { ada, session } = environment;
+    const desk = `${session.running.origin}/agent-desktop?as=`;
+    const taskSid = await environment.take('one-match');
     await ada.chooseReason('refund st');
     await ada.page.keyboard.type('Ada’s half sentence');
     await ada.page.goto(`${desk}kim`);
@@ -124,17 +124,17 @@ describe('wrap-up', () => {
     await ada.hangUp(taskSid);
     await ada.completeButton.press('Enter');
     await ada.idle();
-    await centre.stored(taskSid, [{ comment: 'Ada’s half sentence', worker: { name: 'Ada Agent' } }]);
+    await environment.stored(taskSid, [{ comment: 'Ada’s half sentence', worker: { name: 'Ada Agent' } }]);
   });
 
   test('RC-5 completed while the Functions are down: after a reload it still waits, says so, and goes when they are back', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('unknown');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('unknown');
     await ada.hangUp(taskSid);
     await ada.completeButton.waitFor();
     await ada.chooseReason('order status');
     await ada.page.keyboard.type('Kept for later.');
-    await stage.fault('functions', 'reset');
+    await session.fault('functions', 'reset');
     await ada.completeButton.press('Enter');
     await ada.page.getByRole('button', { name: 'Complete now, send later' }).press('Enter');
     await ada.idle();
@@ -145,36 +145,36 @@ describe('wrap-up', () => {
     await barShots(ada, 'wrap-up-5-waiting');
     await ada.page.keyboard.press('Escape');
     await ada.section('Waiting to send').waitFor({ state: 'detached' });
-    expect(await centre.entriesOf(taskSid)).not.toMatchObject([{ endedBy: 'agent' }]);
-    await stage.fault('functions', null);
-    await centre.stored(taskSid, [{ comment: 'Kept for later.', endedBy: 'agent' }]);
+    expect(await environment.entriesOf(taskSid)).not.toMatchObject([{ endedBy: 'agent' }]);
+    await session.fault('functions', null);
+    await environment.stored(taskSid, [{ comment: 'Kept for later.', endedBy: 'agent' }]);
     await ada.page.getByText('waiting to send').waitFor({ state: 'detached' });
   });
 
   test('RC-6 wrap-up times out: the default reason, marked; the agent’s own draft then takes its place', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('unknown');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('unknown');
     await ada.chooseReason('order status');
     await ada.page.keyboard.type('Typed, not saved');
     await ada.hangUp(taskSid);
     await ada.completeButton.waitFor();
-    await stage.lab('wrapup-timeout', { taskSid });
+    await session.lab('wrapup-timeout', { taskSid });
     await ada.idle();
-    await centre.stored(taskSid, [{ endedBy: 'timeout' }]);
+    await environment.stored(taskSid, [{ endedBy: 'timeout' }]);
     // the desktop waits for tasks that a flaky network brings back before it gives a draft away
-    await eventually(async () => expect(await centre.entriesOf(taskSid)).toMatchObject([{ endedBy: 'agent' }]), 40_000);
-    await centre.stored(taskSid, [{ comment: 'Typed, not saved', amendments: [{ as: 'system' }] }]);
+    await eventually(async () => expect(await environment.entriesOf(taskSid)).toMatchObject([{ endedBy: 'agent' }]), 40_000);
+    await environment.stored(taskSid, [{ comment: 'Typed, not saved', amendments: [{ as: 'system' }] }]);
   });
 
   test('RC-6 a supervisor completes the task: a comment without a reason waits for one, and is recorded with it', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('unknown');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('unknown');
     await ada.comment.fill('No reason chosen yet');
     await ada.hangUp(taskSid);
     await ada.completeButton.waitFor();
-    await stage.lab('complete', { taskSid });
+    await session.lab('complete', { taskSid });
     await ada.idle();
-    const next = await centre.take('one-match');
+    const next = await environment.take('one-match');
     const leftover = ada.section('Ended before you finished');
     await leftover.waitFor({ timeout: 40_000 });
     await ada.shot('wrap-up-3-unfinished');
@@ -186,17 +186,17 @@ describe('wrap-up', () => {
     await ada.focused('ih-abandoned-comment');
     await leftover.getByRole('button', { name: 'Record' }).press('Enter');
     await leftover.waitFor({ state: 'detached' });
-    await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'No reason chosen yet', reason: { id: 'orders_status' } }]);
+    await environment.stored(taskSid, [{ endedBy: 'agent', comment: 'No reason chosen yet', reason: { id: 'orders_status' } }]);
     await ada.finish(next);
   });
 
   test('RC-6 the last call of the shift ends too soon: the top bar says so, and it is recorded with no task open', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('unknown');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('unknown');
     await ada.comment.fill('Left in a hurry');
     await ada.hangUp(taskSid);
     await ada.completeButton.waitFor();
-    await stage.lab('wrapup-timeout', { taskSid });
+    await session.lab('wrapup-timeout', { taskSid });
     await ada.idle();
     const badge = ada.page.getByRole('button', { name: '1 without a reason' });
     await badge.waitFor({ timeout: 40_000 });
@@ -217,7 +217,7 @@ describe('wrap-up', () => {
     await ada.focused('ih-top-comment');
     await ada.tabTo(/^Record$/);
     await ada.page.keyboard.press('Enter');
-    await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'Left in a hurry', reason: { id: 'orders_status' } }]);
+    await environment.stored(taskSid, [{ endedBy: 'agent', comment: 'Left in a hurry', reason: { id: 'orders_status' } }]);
     await lists.getByText('Everything is recorded').waitFor();
     await ada.focused('ih-top-panel');
     await ada.page.keyboard.press('Escape');
@@ -225,9 +225,9 @@ describe('wrap-up', () => {
   });
 
   test('RC-5, ID-13 the Functions are down from the first log-in: the task is completed, and its reason given later', async () => {
-    const { stage } = centre;
-    await stage.fault('functions', 'reset');
-    const kim = await stage.desktop('kim');
+    const { session } = environment;
+    await session.fault('functions', 'reset');
+    const kim = await session.desktop('kim');
     const { taskSid } = await kim.ring('unknown', 'kim');
     await kim.accept(taskSid);
     await kim.comment.fill('No reasons to choose from');
@@ -236,10 +236,10 @@ describe('wrap-up', () => {
     await kim.text('The task is not completed').waitFor();
     await kim.shot('wrap-up-8-no-codes');
     expect(await violations(kim.page, 'section')).toEqual([]);
-    expect((await stage.task(taskSid)).status).toBe('wrapping');
+    expect((await session.task(taskSid)).status).toBe('wrapping');
     await kim.page.getByRole('button', { name: 'Complete now, reason later' }).press('Enter');
     await kim.idle();
-    await stage.fault('functions', null);
+    await session.fault('functions', null);
     const badge = kim.page.getByRole('button', { name: '1 without a reason' });
     await badge.waitFor({ timeout: 40_000 });
     await badge.press('Enter');
@@ -250,16 +250,16 @@ describe('wrap-up', () => {
     await kim.page.getByRole('option').first().waitFor();
     await kim.page.keyboard.press('Enter');
     await leftover.getByRole('button', { name: 'Record' }).press('Enter');
-    await centre.stored(taskSid, [{ endedBy: 'agent', comment: 'No reasons to choose from', worker: { name: 'Kim Lee' } }]);
-    expect(kim.troubles).toEqual([]);
+    await environment.stored(taskSid, [{ endedBy: 'agent', comment: 'No reasons to choose from', worker: { name: 'Kim Lee' } }]);
+    expect(kim.pageErrors).toEqual([]);
   });
 
   test('IH-3 a transfer: each agent’s part is an entry, the last decides the outcome, and the mark says from whom', async () => {
-    const { ada, stage } = centre;
-    const kim = await stage.desktop('kim');
-    const taskSid = await centre.take('one-match');
-    const before = (await stage.task(taskSid)).attributes as { conversations?: { conversation_id?: string } };
-    await stage.lab('transfer', { taskSid, to: 'kim' });
+    const { ada, session } = environment;
+    const kim = await session.desktop('kim');
+    const taskSid = await environment.take('one-match');
+    const before = (await session.task(taskSid)).attributes as { conversations?: { conversation_id?: string } };
+    await session.lab('transfer', { taskSid, to: 'kim' });
     await kim.accept(taskSid);
     await ada.completeButton.waitFor();
     await ada.chooseReason('refund st');
@@ -271,23 +271,23 @@ describe('wrap-up', () => {
     await kim.hangUp(taskSid);
     await kim.completeButton.press('Enter');
     await kim.idle();
-    await centre.stored(taskSid, [
+    await environment.stored(taskSid, [
       { worker: { name: 'Ada Agent' }, reason: { id: 'billing_refund_status' }, transferredFrom: null },
       { worker: { name: 'Kim Lee' }, reason: { id: 'orders_status' }, transferredFrom: { worker: { name: 'Ada Agent' } } },
     ]);
-    const { attributes } = await stage.task(taskSid);
+    const { attributes } = await session.task(taskSid);
     expect(attributes).toMatchObject({ conversations: { outcome: 'orders_status' } });
     expect((attributes as typeof before).conversations?.conversation_id).toBe(before.conversations?.conversation_id);
-    const next = await centre.take('one-match');
+    const next = await environment.take('one-match');
     await ada.section('History').getByText('Transferred from you').waitFor();
     await ada.shot('wrap-up-4-transfer');
     await ada.finish(next);
-    expect(kim.troubles).toEqual([]);
+    expect(kim.pageErrors).toEqual([]);
   });
 
   test('IH-5 by configuration Salesforce gets the finished call as a completed Task, after the agent is free', async () => {
-    const { ada, stage } = centre;
-    const taskSid = await centre.take('one-match');
+    const { ada, session } = environment;
+    const taskSid = await environment.take('one-match');
     await ada.page.getByRole('button', { name: /^Confirm/ }).press('Enter');
     await ada.page.getByRole('link', { name: /Open in Salesforce/ }).waitFor();
     await ada.chooseReason('refund st');
@@ -295,7 +295,7 @@ describe('wrap-up', () => {
     await ada.hangUp(taskSid);
     await ada.completeButton.press('Enter');
     await ada.idle();
-    const tasks = async () => (await stage.lab<{ records: Record<string, unknown>[] }>('records', { object: 'Task' })).records;
+    const tasks = async () => (await session.lab<{ records: Record<string, unknown>[] }>('records', { object: 'Task' })).records;
     await eventually(async () =>
       expect((await tasks()).filter(({ Description }) => String(Description).includes('To be logged.'))).toMatchObject([
         { Status: 'Completed', TaskSubtype: 'Call' },

@@ -33,7 +33,8 @@ async function hashOf(folders: string[], files: string[]): Promise<string> {
   const all = [...files];
   for (const folder of folders) {
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile() && !/\.test\.tsx?$/.test(entry.name)) all.push(path.join(entry.parentPath, entry.name));
+      if (entry.isFile() && !/\.test\.tsx?$/.test(entry.name) && path.basename(entry.parentPath) !== 'testing')
+        all.push(path.join(entry.parentPath, entry.name));
     }
   }
   for (const file of all.sort()) hash.update(path.relative(ROOT, file)).update(await readFile(file));

@@ -12,6 +12,7 @@ import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
 import { eventCallbacks } from './twilio/event-callbacks';
+import { SHORT_TIMINGS } from './short-timings';
 import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
 
 /** A contact centre on a laptop, running. */
@@ -37,6 +38,10 @@ export interface SandboxOptions {
   customers?: number;
   /** How a chosen record comes up: tab (the default), panel or off. */
   popMode?: string | undefined;
+  /** For tests: waits are shorter than in production (`short-timings.ts`). */
+  shortTimings?: boolean;
+  /** The Functions' log is not shown. */
+  quiet?: boolean;
 }
 
 /** Starts everything; on a failure, what had started is stopped again and the reason is one line. */
@@ -75,7 +80,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       firestoreHost,
       allowedOrigins: [origin, `http://localhost:${port}`],
     });
-    const functions = started(await startFunctions({ port: port + 1, env, twilio: origin }));
+    const functions = started(
+      await startFunctions({
+        port: port + 1,
+        env,
+        twilio: origin,
+        timings: options.shortTimings === true ? SHORT_TIMINGS.functions : undefined,
+        quiet: options.quiet,
+      }),
+    );
     const unknown = (): string[] => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request));
     const lab = {
       ...labFaults({ salesforce, master, firestore, functions }),
@@ -90,6 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         port,
         functionsUrl: functions.origin,
         popMode: options.popMode,
+        pluginTimings: options.shortTimings === true ? SHORT_TIMINGS.plugin : undefined,
         recordPages: salesforce.origin,
         ...ACCOUNT,
         pluginBundle: pluginFile,
@@ -98,6 +112,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         links,
       }),
     );
+    await warmUp(functions, twilio);
     const callbacks = eventCallbacks(twilio.taskrouter, {
       ...ACCOUNT,
       url: `${functions.origin}/taskrouter/events`,
@@ -112,4 +127,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       throw new Error(`Port ${taken ?? port} is taken: stop what uses it, or set PORT to another number`);
     throw error;
   }
+}
+
+/** Has the Functions load the packages of every source: seconds on a busy machine, which the first caller should not wait. */
+async function warmUp(functions: FunctionsHost, twilio: TwilioStandIn): Promise<void> {
+  const body = new URLSearchParams({ Token: twilio.issueToken('root').token });
+  const { status } = await fetch(`${functions.origin}/health`, { method: 'POST', body });
+  if (status !== 200) throw new Error(`The Functions do not work: health answered ${status}`);
+  await functions.takeRequests();
 }

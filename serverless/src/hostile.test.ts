@@ -6,14 +6,15 @@ import { handler as stored } from '../functions/customers/find-stored';
 import { handler as list } from '../functions/interactions/list';
 import { handler as record } from '../functions/interactions/record';
 import type { TwilioHandler } from './runtime/twilio';
-import { captureLog, startCentre, type Centre } from './testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from './testing/environment';
 import { sidOf } from './testing/context';
 import { hostileTexts } from './testing/hostile-texts';
+import { sideBySide } from './testing/side-by-side';
 
-let centre: Centre;
+let centre: TestEnvironment;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
 }, 60_000);
 beforeEach(() => {
   log = captureLog();
@@ -72,10 +73,10 @@ test.each(PLACES)(
     const sam = centre.as('sam');
     const failures: string[] = [];
     const texts = hostileTexts();
-    for (const [n, text] of texts.entries()) {
+    await sideBySide(16, texts, async (text, n) => {
       const { status } = await sam(handler, fields(text, n));
       if (![200, 400, 404].includes(status)) failures.push(`${status}: ${text}`);
-    }
+    });
     expect(failures).toEqual([]);
     const logged = log.join('\n');
     expect(texts.filter((text) => text.trim().length > 8 && logged.includes(text))).toEqual([]);

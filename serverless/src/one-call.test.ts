@@ -7,17 +7,18 @@ import { handler as list } from '../functions/interactions/list';
 import { handler as record } from '../functions/interactions/record';
 import { handler as currentCodes } from '../functions/reason-codes/current';
 import { handler as linkCustomer } from '../functions/tasks/link-customer';
-import { captureLog, startCentre, type Centre } from './testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from './testing/environment';
+import { restoreTimings, shortenTimings } from './testing/timings';
 
 /** One call from ring to report, through the Functions alone: every status they can answer, on the real clients. */
 describe('one call through the Functions', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   let log: string[];
-  let ada: ReturnType<Centre['as']>;
-  let kim: ReturnType<Centre['as']>;
+  let ada: ReturnType<TestEnvironment['as']>;
+  let kim: ReturnType<TestEnvironment['as']>;
 
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
     ada = centre.as('ada');
     kim = centre.as('kim');
   }, 60_000);
@@ -255,6 +256,7 @@ describe('one call through the Functions', () => {
   test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'] as const)(
     'ID-13 Salesforce faulted (%s): its section says so, the others are alive',
     async (fault) => {
+      if (fault === 'hang') shortenTimings();
       centre.salesforce.faults.set(fault);
       const { salesforce, master, stored } = await find('+14155550163');
       expect(salesforce).toMatchObject({
@@ -269,6 +271,7 @@ describe('one call through the Functions', () => {
   test.each(['hang', 'reset', 'refuse'] as const)(
     'ID-13 the master faulted (%s): its section says so, the others are alive',
     async (fault) => {
+      if (fault === 'hang') shortenTimings();
       await centre.master.faults.set(fault);
       const { salesforce, master, stored } = await find('+14155550127');
       expect(master).toMatchObject({ status: 'failed', error: { retryable: true } });
@@ -281,6 +284,7 @@ describe('one call through the Functions', () => {
     'ID-13 Firestore faulted (%s): look-up alive, history and recording say so, nothing is lost',
     async (fault) => {
       const rung = ring('unknown');
+      if (fault === 'hang') shortenTimings();
       centre.firestore.setFault(fault);
       const [found, history, recorded] = await Promise.all([
         find('+14155550127'),
@@ -292,6 +296,7 @@ describe('one call through the Functions', () => {
       expect([history.status, codeOf(history)]).toEqual(expected);
       expect([recorded.status, codeOf(recorded)]).toEqual(expected);
       centre.firestore.setFault(null);
+      restoreTimings();
       expect(await ada(record, recording(rung))).toMatchObject({ status: 200, body: { created: true, outcome: 'merged' } });
     },
     20_000,
@@ -301,10 +306,12 @@ describe('one call through the Functions', () => {
     'TaskRouter faulted (%s) while recording: a typed error, then a repeat records',
     async (fault) => {
       const rung = ring('unknown');
+      if (fault === 'hang') shortenTimings();
       centre.twilio.faults.taskrouter = fault;
       const answer = await ada(record, recording(rung));
       expect(codeOf(answer)).toMatch(/upstream_unavailable|deadline_exceeded|rate_limited/);
       centre.twilio.faults.taskrouter = null;
+      restoreTimings();
       expect(await ada(record, recording(rung))).toMatchObject({ status: 200, body: { created: true } });
     },
     20_000,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Timings } from '../src/runtime/timings';
 
 /** A built Function or asset: its route as Twilio serves it, its file, its own code's size. */
 export interface BuiltFunction {
@@ -15,11 +16,12 @@ export interface BuiltFunction {
  * package.json beside them, because Twilio installs only public packages. The folder is a project that twilio-run starts and deploys.
  * @param root the `serverless` workspace
  * @param options.handler the version of @twilio/runtime-handler to name: Twilio takes others than npm has; the local one by default
+ * @param options.timings what a build for tests waits for less long; never given for one to deploy (docs/decisions/0017)
  */
 export async function buildFunctions(
   root: string,
   outdir = path.join(root, 'build'),
-  options: { handler?: string } = {},
+  options: { handler?: string; timings?: Partial<Timings> } = {},
 ): Promise<BuiltFunction[]> {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
@@ -39,6 +41,7 @@ export async function buildFunctions(
     target: 'node20',
     format: 'cjs',
     external: Object.keys(deployable(dependencies)),
+    define: { TEST_TIMINGS: options.timings === undefined ? 'undefined' : JSON.stringify(options.timings) },
     logLevel: 'warning',
     legalComments: 'none',
     minify: true,

@@ -3,6 +3,7 @@ import type { ErrorBody } from '@interaction-history/shared/src/contract/errors'
 import type { input, output } from 'zod';
 import { isOnline } from '../state/online';
 import { ApiError } from './api-error';
+import { timings } from '../state/timings';
 
 export type RequestOf<P extends WorkerPath> = input<Endpoints[P]['request']>;
 export type ResponseOf<P extends WorkerPath> = output<Endpoints[P]['response']>;
@@ -14,9 +15,6 @@ export interface CallOptions {
 
 /** A call of one endpoint. @throws ApiError, always and only */
 export type ApiCall = <P extends WorkerPath>(path: P, request: RequestOf<P>, options?: CallOptions) => Promise<ResponseOf<P>>;
-
-/** Functions are killed after 10 s, so nobody answers later than that. */
-const TIMEOUT_MS = 10_000;
 
 /**
  * @param session read again for every call: Flex renews the token under a running page
@@ -32,7 +30,7 @@ export function createApi(session: { functionsUrl(): string | null; token(): str
 }
 
 /** Form-urlencoded with the token in the body: no header of ours, so the browser sends no preflight (one round trip less). */
-async function post(url: string, body: URLSearchParams, { signal, timeoutMs = TIMEOUT_MS }: CallOptions): Promise<unknown> {
+async function post(url: string, body: URLSearchParams, { signal, timeoutMs = timings.answer }: CallOptions): Promise<unknown> {
   if (!isOnline()) throw new ApiError({ code: 'offline', message: 'the browser is offline', retryable: true });
   const controller = new AbortController();
   let timedOut = false;

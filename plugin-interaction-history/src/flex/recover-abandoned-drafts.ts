@@ -1,9 +1,7 @@
+import { timings } from '../state/timings';
 import type { Manager } from '@twilio/flex-ui';
 import type { AbandonedDrafts } from '../features/wrap-up/abandoned-drafts';
 import { isOnline } from '../state/online';
-
-/** After a reload, or a network that came back, Flex has its tasks again within this time; a draft must not be taken from one of them. */
-const SETTLED_MS = 20_000;
 
 /**
  * Recovers drafts whose task ended before the agent was done (RC-6): whenever a task has been gone for a while, and once after
@@ -18,7 +16,7 @@ export function recoverAbandonedDrafts(manager: Manager, abandoned: Pick<Abandon
     if (isOnline()) abandoned.recover((reservationSid) => tasks().has(reservationSid));
     else soon();
   };
-  const soon = (): void => void (timer ??= setTimeout(recover, SETTLED_MS));
+  const soon = (): void => void (timer ??= setTimeout(recover, timings.tasksSettled));
   manager.store.subscribe(() => {
     const current = tasks();
     if ([...known].some((sid) => !current.has(sid))) soon();

@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { never, refusal, unreachable } from '../testing/fake-functions';
@@ -34,58 +34,70 @@ async function violations({ container }: Tab): Promise<string[]> {
 const page = () => aPage([anEntry(0), anEntry(1, { comment: 'word '.repeat(40) })], { total: 9, nextCursor: 'x' });
 const settled = (text: string | RegExp) => screen.findAllByText(text);
 
-const STATES: [name: string, show: () => Promise<Tab>][] = [
+/** Each state, how it is reached, and what is on the screen when it is. */
+const STATES: [name: string, show: () => Tab, reached: () => Promise<unknown>][] = [
   [
     'loading',
-    async () =>
-      renderTab({ 'customers/lookup': () => never, 'interactions/list': () => never, 'reason-codes/current': () => never }),
+    () => renderTab({ 'customers/lookup': () => never, 'interactions/list': () => never, 'reason-codes/current': () => never }),
+    () => screen.findAllByText(/Loading|Looking/),
   ],
   [
     'ringing',
-    async () => (
-      await settled('Ana Torres').catch(() => []),
-      renderTab({ 'interactions/list': page }, { task: aTask({ status: 'pending' }) })
-    ),
+    () => renderTab({ 'interactions/list': page }, { task: aTask({ status: 'pending' }) }),
+    () => settled('Ana Torres'),
   ],
-  ['one match', async () => renderTab({ 'interactions/list': page })],
+  ['one match', () => renderTab({ 'interactions/list': page }), () => settled('Ana Torres')],
   [
     'three matches',
-    async () =>
+    () =>
       renderTab({
         'customers/lookup': () =>
           aLookup({ salesforce: found(aMatch('Ana Torres'), aMatch('Anna Torres'), aMatch('Miguel Torres')) }),
       }),
+    () => settled('Miguel Torres'),
   ],
   [
     'only in the master',
-    async () =>
-      renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found(masterMatch('Aya Yamamoto')) }) }),
+    () => renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found(masterMatch('Aya Yamamoto')) }) }),
+    () => settled('Aya Yamamoto'),
   ],
-  ['nobody', async () => renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found() }) })],
-  ['withheld', async () => renderTab({}, { task: aTask({ attributes: { from: 'anonymous' } }) })],
+  [
+    'nobody',
+    () => renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found() }) }),
+    () => screen.findByRole('textbox', { name: 'Name' }),
+  ],
+  [
+    'withheld',
+    () => renderTab({}, { task: aTask({ attributes: { from: 'anonymous' } }) }),
+    () => screen.findByRole('textbox', { name: 'Name' }),
+  ],
   [
     'Salesforce down',
-    async () =>
+    () =>
       renderTab({
         'customers/lookup': () => aLookup({ salesforce: failed, stored: { status: 'ok', customer: aCustomer('Ana Torres') } }),
         'interactions/list': page,
       }),
+    () => Promise.all([settled('Ana Torres'), screen.findAllByText(/Salesforce/)]),
   ],
   [
     'everything down',
-    async () =>
+    () =>
       renderTab({
         'customers/lookup': () => unreachable,
         'interactions/list': () => unreachable,
         'reason-codes/current': () => unreachable,
       }),
+    async () => {
+      await waitFor(() => expect(screen.getAllByRole('button', { name: /^Retry/ }).length).toBeGreaterThanOrEqual(2));
+    },
   ],
-  ['Japanese', async () => renderTab({ 'interactions/list': page }, { locale: 'ja-JP' })],
+  ['Japanese', () => renderTab({ 'interactions/list': page }, { locale: 'ja-JP' }), () => settled('Ana Torres')],
 ];
 
-test.each(STATES)('the state “%s” has no accessibility violation', async (_name, show) => {
-  const tab = await show();
-  await act(() => new Promise((resolve) => setTimeout(resolve, 30)));
+test.each(STATES)('the state “%s” has no accessibility violation', async (_name, show, reached) => {
+  const tab = show();
+  await reached();
   expect(await violations(tab)).toEqual([]);
 });
 

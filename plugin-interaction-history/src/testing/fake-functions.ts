@@ -12,7 +12,11 @@ type Answers = Partial<Record<EndpointPath, (body: Record<string, string>, nth: 
 
 export const FUNCTIONS_URL = 'https://functions.example';
 
-/** The Functions at the network's edge: `fetch` is all that is replaced. What no answer is given for is a test's mistake and throws. */
+/** Paths that were asked for and have no answer: a test's mistake, on which `setup.ts` fails it. */
+const unanswered: string[] = [];
+export const takeUnanswered = (): string[] => unanswered.splice(0);
+
+/** The Functions at the network's edge: `fetch` is all that is replaced. What no answer is given for fails the test. */
 export function fakeFunctions(answers: Answers): { sent: Sent[]; to: (path: EndpointPath) => Sent[]; answers: Answers } {
   const sent: Sent[] = [];
   const to = (path: EndpointPath): Sent[] => sent.filter((each) => each.path === path);
@@ -21,7 +25,10 @@ export function fakeFunctions(answers: Answers): { sent: Sent[]; to: (path: Endp
     const body = Object.fromEntries(init.body as URLSearchParams);
     sent.push({ path, body, init });
     const answer: ((body: Record<string, string>, nth: number) => Answer) | undefined = answers[path];
-    if (!answer) throw new Error(`no answer for ${path}`);
+    if (!answer) {
+      unanswered.push(path);
+      throw new Error(`no answer for ${path}`);
+    }
     const given = answer(body, to(path).length);
     if (isLater(given)) return given();
     return isResponse(given) ? given : json(200, given);

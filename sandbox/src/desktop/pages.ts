@@ -8,7 +8,7 @@ import { jsonObject } from '../twilio/call';
 import { flexUserSid } from '../twilio/flex-api';
 import { send } from '../twilio/loopback-http';
 import { pluginList } from '../twilio/plugin-service';
-import type { TwilioOptions } from '../twilio/stand-in';
+import type { TwilioOptions } from '../twilio/options';
 import type { IssuedToken } from '../twilio/tokens';
 import { TwilioError, notFound } from '../twilio/twilio-error';
 import { desktopPage, landingPage } from './templates';
@@ -44,6 +44,8 @@ export class Pages {
         return send(response, 200, await pluginList(this.options.pluginBundle));
       case '/_plugins/plugin-interaction-history.js':
         return send(response, 200, await readFile(this.options.pluginBundle), SCRIPT);
+      case '/_desktop/timings.js':
+        return send(response, 200, timingsScript(this.options.pluginTimings), SCRIPT);
       case '/_desktop/app.js':
         response.writeHead(200, SCRIPT);
         return void createReadStream(this.options.desktopBundle).pipe(response);
@@ -84,3 +86,7 @@ export class Pages {
     ].join('; ');
   }
 }
+
+/** What the plugin waits less long for; nothing, so that it has its own times, unless tests want it. */
+const timingsScript = (timings: Record<string, number> | undefined): string =>
+  timings === undefined ? '' : `var INTERACTION_HISTORY_TEST_TIMINGS = ${JSON.stringify(timings)};`;

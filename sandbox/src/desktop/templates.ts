@@ -10,6 +10,7 @@ export function desktopPage(): string {
 <title>Flex agent desktop</title>
 <link rel="icon" href="data:,">
 <script src="/_desktop/rewrite.js"></script>
+<script src="/_desktop/timings.js"></script>
 <style>html, body { height: 100%; margin: 0 } #container { position: absolute; inset: 0; display: flex } #container[role=alert] { padding: 2rem; font: 16px system-ui, sans-serif }</style>
 </head>
 <body>

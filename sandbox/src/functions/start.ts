@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { addAssets, buildFunctions } from '@interaction-history/serverless/tools/build-functions';
+import type { Timings } from '@interaction-history/serverless/src/runtime/timings';
 import { build } from 'esbuild';
 import type { Command, FunctionsFault, Reply } from './protocol';
 
@@ -27,6 +28,8 @@ export const SERVERLESS = path.resolve(SANDBOX, '../serverless');
  * loader of TypeScript forgives fails here, too.
  * @param options.env what Twilio's console would hold; the process gets nothing else but PATH
  * @param options.twilio the stand-in that answers for Twilio's hosts
+ * @param options.timings what they wait less long for, in tests
+ * @param options.quiet their log goes nowhere; what the process itself says still comes out
  * @param options.administration false: the administration's bundle is not served, so it need not be built
  */
 export async function startFunctions(options: {
@@ -34,10 +37,12 @@ export async function startFunctions(options: {
   env: Record<string, string>;
   twilio: string;
   administration?: boolean;
+  timings?: Partial<Timings> | undefined;
+  quiet?: boolean | undefined;
 }): Promise<FunctionsHost> {
   // Under the sandbox's folder, so that npm packages are found; a folder of its own, so that sandboxes run side by side
   const outdir = await mkdtemp(path.join(await builds(), 'functions-'));
-  const functions = await buildFunctions(SERVERLESS, outdir);
+  const functions = await buildFunctions(SERVERLESS, outdir, options.timings === undefined ? {} : { timings: options.timings });
   const assets = options.administration === false ? [] : await addAssets(SERVERLESS, outdir);
   await build({
     entryPoints: { host: path.join(__dirname, 'host.ts'), preload: path.join(__dirname, 'preload.ts') },
@@ -52,6 +57,7 @@ export async function startFunctions(options: {
   const child = fork(path.join(outdir, 'host.cjs'), [], {
     execArgv: ['--require', path.join(outdir, 'preload.cjs')],
     env: { PATH: process.env.PATH ?? '', TWILIO_STAND_IN: options.twilio, METADATA_SERVER_DETECTION: 'none', ...options.env },
+    stdio: ['ignore', options.quiet === true ? 'ignore' : 'inherit', 'inherit', 'ipc'],
   });
   const ended = new Promise<string>((resolve) =>
     child.once('exit', (code, signal) => resolve(`The Functions’ process ended with ${signal ?? `exit code ${code}`}`)),

@@ -1,5 +1,5 @@
 import { ApiError } from './api-error';
-import type { RestAnswer, RestRequest } from './rest';
+import type { RestAnswer, RestRequest } from './rest-call';
 
 const MAX_SUBREQUESTS = 25;
 /** "Up to 5 of these subrequests can be sObject Collections or query operations" (REST API guide, "Composite"). */

@@ -2,6 +2,7 @@ import { ApiError } from './api-error';
 import { assertNoDuplicate, type DuplicateRules } from './duplicate-rules';
 import { runBatch, runComposite, type CompositeHost } from './composite';
 import { recordPage } from './record-page';
+import type { RestAnswer, RestRequest } from './rest-call';
 import type { Records, StoredRecord } from './records';
 import type { FieldSchema, ObjectSchema } from './schema';
 import { runQuery } from './soql';
@@ -10,20 +11,6 @@ import type { Tokeniser } from './tokenisers';
 
 export const API_VERSION = '62.0';
 const BASE = `/services/data/v${API_VERSION}`;
-export interface RestRequest {
-  method: string;
-  /** Path with its query string. */
-  url: string;
-  body: unknown;
-  /** Names in lower case; a composite request's parts bring their own. */
-  headers?: Record<string, unknown>;
-}
-export interface RestAnswer {
-  status: number;
-  body: unknown;
-  headers?: Record<string, string>;
-}
-
 /** An address or method that this stand-in does not implement, as opposed to a request the org would refuse as well. */
 export class UnknownRequest extends ApiError {}
 

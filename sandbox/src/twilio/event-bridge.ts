@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import type { BridgeCall } from './bridge-call';
 import { jsonObject, route, type Route, type TwilioApi } from './call';
 import type { Centre } from './centre';
 import { interactions } from './interactions';
@@ -6,14 +7,6 @@ import { workerRequests } from './worker-requests';
 import { ChannelPayloads } from './taskrouter-channel';
 import type { Worker } from './taskrouter-model';
 import { TwilioError } from './twilio-error';
-
-/** A request inside an event-bridge POST: `{url, method, params, token}`. */
-export interface BridgeCall {
-  worker: Worker;
-  params: Record<string, unknown>;
-  /** The reservation's or task's version the page has seen, when its version check is on. */
-  ifMatch: string | undefined;
-}
 
 /** The event bridge: TaskRouter and Interactions for the page, by POST, and events back through a socket for each open tab. */
 export class EventBridge {

@@ -1,7 +1,7 @@
 import type { Route } from './call';
 import type { Centre } from './centre';
 import type { Conversation } from './conversations';
-import type { BridgeCall } from './event-bridge';
+import type { BridgeCall } from './bridge-call';
 import { derivedSid } from './conversations';
 import type { Reservation } from './taskrouter-model';
 import { notFound } from './twilio-error';

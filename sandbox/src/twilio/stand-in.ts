@@ -7,9 +7,10 @@ import { PEOPLE } from '../personas';
 import { Centre } from './centre';
 import { EventBridge } from './event-bridge';
 import type { Faults } from './faults';
-import { labHandlers, type LabHandler } from './lab';
+import { labHandlers } from './lab';
 import { isLoopbackHost, isOwnOrigin } from './loopback-http';
 import { PhoneNetwork } from './phone-network';
+import type { TwilioOptions } from './options';
 import { requestListener } from './request-listener';
 import type { TaskRouter } from './taskrouter';
 import type { IssuedToken } from './tokens';
@@ -18,29 +19,6 @@ import { twilioHosts } from './twilio-hosts';
 import { Twilsock } from './twilsock';
 import { recordUnknown, type UnknownRequest } from './unknown-requests';
 import { connectVoice } from './voice-signalling';
-
-export interface TwilioOptions {
-  /** 0 takes any free port. A fixed port keeps the browser's stored sign-in, which belongs to the origin. */
-  port: number;
-  host?: '127.0.0.1';
-  /** Where the Functions are served; the plugin reads it from the Flex configuration. */
-  functionsUrl: string;
-  accountSid: string;
-  authToken: string;
-  workspaceSid: string;
-  /** Absolute path of the built plugin. */
-  pluginBundle: string;
-  /** Absolute path of the host page's bundle (`buildDesktop`). */
-  desktopBundle: string;
-  /** `ui_attributes.interactionHistory.popMode` of the Flex configuration: tab, panel or off. */
-  popMode?: string | undefined;
-  /** Origin of the pages that Flex's CRM panel may show. */
-  recordPages?: string;
-  /** More commands under `POST /_lab/<name>`. `faults` adds its sources to the faults panel (`FaultSource`). */
-  lab?: Record<string, LabHandler>;
-  /** Other addresses of the sandbox, shown on the landing page. */
-  links?: readonly { label: string; href: string }[];
-}
 
 export interface TwilioStandIn {
   /** `http://127.0.0.1:<port>` */

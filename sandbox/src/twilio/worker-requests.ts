@@ -1,5 +1,5 @@
 import { QUEUES } from '../personas';
-import type { BridgeCall } from './event-bridge';
+import type { BridgeCall } from './bridge-call';
 import type { Route } from './call';
 import type { Centre } from './centre';
 import type { ChannelPayloads } from './taskrouter-channel';

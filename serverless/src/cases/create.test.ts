@@ -6,14 +6,15 @@ import { handler as createCase } from '../../functions/cases/create';
 import { handler as lookup } from '../../functions/customers/lookup';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
+import { restoreTimings, shortenTimings } from '../testing/timings';
 
-let centre: Centre;
-let ada: ReturnType<Centre['as']>;
+let centre: TestEnvironment;
+let ada: ReturnType<TestEnvironment['as']>;
 let david: Customer;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
   captureLog();
   const { salesforce } = (await ada(lookup, { address: '+14155550127' })).body as LookupResponse;
@@ -130,10 +131,12 @@ test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'
   async (fault) => {
     const wanted = request();
     const before = cases().length;
+    if (fault === 'hang') shortenTimings();
     centre.salesforce.faults.set(fault);
     const { body } = await ada(createCase, wanted);
     expect((body as { error: { code: string } }).error.code).toMatch(/upstream_unavailable|deadline_exceeded|rate_limited/);
     centre.salesforce.faults.clear();
+    restoreTimings();
     expect(opened(await ada(createCase, wanted)).created).toBe(true);
     expect(cases()).toHaveLength(before + 1);
   },

@@ -6,13 +6,13 @@ import { onFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
 import type { Missing } from '../vendors/master/health';
 import { readQueue } from '../interactions/salesforce-queue';
+import { timings } from '../runtime/timings';
 
 type SourceHealth = HealthResponse['firestore'];
-const SOURCE_MS = 5_000;
 
 /** Each source, asked at once with its cheapest question (OP-4). */
 export async function health(_request: unknown, ctx: RequestContext): Promise<HealthResponse> {
-  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
+  const deadline = deadlineIn(timings.healthSource, ctx.deadline);
   const [firestore, salesforce, master, taskrouter, salesforceLog] = await Promise.all([
     probe('firestore', ctx, () =>
       onFirestore(

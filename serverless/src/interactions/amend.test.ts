@@ -4,17 +4,17 @@ import { handler as amend } from '../../functions/interactions/amend';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 
 /** Amendments, filters and transfers through the Functions, on the real clients. */
 describe('after the recording, through the Functions', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   let log: string[];
-  let ada: ReturnType<Centre['as']>;
-  let kim: ReturnType<Centre['as']>;
+  let ada: ReturnType<TestEnvironment['as']>;
+  let kim: ReturnType<TestEnvironment['as']>;
 
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
     ada = centre.as('ada');
     kim = centre.as('kim');
   }, 60_000);

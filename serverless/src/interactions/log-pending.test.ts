@@ -7,17 +7,17 @@ import { handler as logPending } from '../../functions/interactions/log-pending'
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
 import type { TwilioHandler } from '../runtime/twilio';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { waitAfter } from './log-pending';
 import type { SalesforceLogDocument } from '../vendors/firestore/documents';
 
 describe('finished interactions are logged in Salesforce', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   let log: string[];
   let contactId: string;
 
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
     contactId = String(centre.salesforce.records.findBy('Contact', 'Email', 'd.okafor@okaforreid.example')?.Id);
   }, 60_000);
   afterAll(() => centre.stop());

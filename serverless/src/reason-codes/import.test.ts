@@ -4,7 +4,7 @@ import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/start
 import { handler as current } from '../../functions/reason-codes/current';
 import { handler as importHandler } from '../../functions/reason-codes/import';
 import { sidOf, testContext } from '../testing/context';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { importCodes } from './import';
 import { publish } from './publish';
 import { restore } from './restore';
@@ -78,10 +78,10 @@ describe('AD-3 a file is held against what is published', () => {
 });
 
 describe('reason-codes/import, as anybody can call it', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   let log: string[];
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
   }, 60_000);
   afterAll(() => centre.stop());
   beforeEach(() => {

@@ -5,14 +5,14 @@ import { handler as record } from '../../functions/interactions/record';
 import { handler as current } from '../../functions/reason-codes/current';
 import { handler as publish } from '../../functions/reason-codes/publish';
 import { recountMonth } from '../outcomes/recount-month';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 
 /** Through the endpoints, as desktop and administration call them. */
 describe('AD-4 the past stays as it was', () => {
   const CALLER = '+14155550187';
-  let centre: Centre;
+  let centre: TestEnvironment;
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
   }, 60_000);
   afterAll(() => centre.stop());
   beforeEach(() => void captureLog());

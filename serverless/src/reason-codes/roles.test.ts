@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ENDPOINTS, type EndpointPath } from '@interaction-history/shared/src/contract/endpoints';
 import type { TwilioHandler } from '../runtime/twilio';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 
 const FUNCTIONS = path.resolve(__dirname, '../../functions');
 /** The administration: what an agent's desktop never calls. */
@@ -21,9 +21,9 @@ const ADMIN: EndpointPath[] = [
 ];
 const ADMIN_ALONE: EndpointPath[] = ['settings/publish', 'health'];
 
-let centre: Centre;
+let centre: TestEnvironment;
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
 }, 60_000);
 afterAll(() => centre.stop());
 beforeEach(() => void captureLog());

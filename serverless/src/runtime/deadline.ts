@@ -1,8 +1,5 @@
 import { AppError, UpstreamError, type Source } from './errors';
 
-/** Twilio kills a Function at 10 s; our answer must be out well before. */
-export const DEADLINE_MS = 8_000;
-
 /** When a piece of work must be done, handed down to every client it calls. */
 export interface Deadline {
   /** Epoch milliseconds. */

@@ -7,10 +7,11 @@ import { withSecrets } from '../config/secrets';
 import { checkSize, header, parseBody } from './body';
 import type { BaseContext, Handler, RequestOf } from './context';
 import { corsHeaders } from './cors';
-import { DEADLINE_MS, deadlineIn, withDeadline, type Deadline } from './deadline';
+import { deadlineIn, withDeadline, type Deadline } from './deadline';
 import { AppError, asAppError } from './errors';
 import { describeError, log, type LogEntry } from './log';
 import { authenticate, SYSTEM, type Worker } from './token';
+import { timings } from './timings';
 import { toTwilioResponse, type Answer, type TwilioEvent, type TwilioHandler } from './twilio';
 import { assertSignedByTwilio } from './twilio-signature';
 
@@ -76,7 +77,7 @@ async function perform<P extends EndpointPath, C>(
 ): Promise<Done> {
   const declaration = ENDPOINTS[path];
   checkSize(event, 'maxBytes' in declaration ? declaration.maxBytes : undefined);
-  const deadline = deadlineIn(DEADLINE_MS);
+  const deadline = deadlineIn(timings.deadline);
   const worker = await whoAsks(path, config, deadline, context, event);
   if (worker !== SYSTEM) entry.workerSid = worker.sid;
   // zod's output of one member of a union of schemas: the table's own types say which

@@ -4,6 +4,7 @@ import { withDeadline, type Deadline } from './deadline';
 import type { Config } from '../config/config';
 import { AppError, UpstreamError } from './errors';
 import { processWide } from './process-wide';
+import { timings } from './timings';
 
 /** Who is calling: a Flex worker, never a guest. */
 export interface Worker {
@@ -19,8 +20,6 @@ export const SYSTEM: Worker = { sid: 'system', name: 'system', roles: [] };
 /** Twilio may end a session before its token expires, so nothing is believed for longer than this. */
 const MAX_CACHE_MS = 5 * 60_000;
 const MAX_CACHED = 1_000;
-/** The validator has no time-out of its own. */
-const VALIDATION_MS = 3_000;
 
 interface Validated {
   worker: Worker;
@@ -105,5 +104,5 @@ function refusal(error: unknown): AppError {
 
 const deadlineFor = (deadline: Deadline): Deadline => ({
   ...deadline,
-  remainingMs: () => Math.min(VALIDATION_MS, deadline.remainingMs()),
+  remainingMs: () => Math.min(timings.tokenValidation, deadline.remainingMs()),
 });

@@ -1,3 +1,4 @@
+import { timings } from '../runtime/timings';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import type { InsightsMapping, InsightsSource } from '@interaction-history/shared/src/insights/insights';
 import type { Clients } from '../vendors/clients';
@@ -6,14 +7,11 @@ import type { Config, SalesforceConfig } from '../config/config';
 import { UpstreamError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { describeError, log } from '../runtime/log';
-import { FRESH_MS } from '../versioned/cache';
 import { readCurrent } from '../versioned/revisions';
 import { SETTINGS } from './published-settings';
 
 /** The longest a request that writes nothing waits; a store that is down must not slow a look-up that needs none of it. */
 const PATIENCE_MS = 400;
-/** The SDK itself would wait for minutes. */
-const READING_MS = 3_000;
 /** What is older than this was read before the process slept: it is no word on what holds now. */
 const STALE_MS = 60_000;
 
@@ -68,7 +66,7 @@ export function forgetSettings(clients: Clients): void {
 /** Ends always: a failure keeps what is known and is tried again after a while. */
 async function refresh(deployed: Config, clients: Clients, known: Known): Promise<void> {
   try {
-    const document = await onFirestore(deadlineIn(READING_MS), async () => {
+    const document = await onFirestore(deadlineIn(timings.settingsReading), async () => {
       return readCurrent(await clients.firestore(), SETTINGS);
     });
     known.config = document === null ? deployed : overlay(deployed, document.settings);
@@ -77,7 +75,7 @@ async function refresh(deployed: Config, clients: Clients, known: Known): Promis
     // The request that needs Firestore itself tells the agent; here the last known settings hold
     log('warn', { correlationId: 'settings', endpoint: 'settings', event: 'settings not read', error: describeError(error) });
   } finally {
-    known.until = Date.now() + FRESH_MS;
+    known.until = Date.now() + timings.publishedFresh;
     known.refreshing = null;
   }
 }

@@ -16,16 +16,16 @@ import { handler as publishCodes } from '../../functions/reason-codes/publish';
 import { handler as restoreCodes } from '../../functions/reason-codes/restore';
 import { handler as current } from '../../functions/settings/current';
 import { handler as publish } from '../../functions/settings/publish';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { eventFields, post } from '../testing/events';
 
 /** Each setting, changed by a publication alone: the same process obeys at once, and goes back as soon as it is taken out. */
 describe('AD-5 every setting is obeyed without a restart', () => {
-  let centre: Centre;
-  let ada: ReturnType<Centre['as']>;
+  let centre: TestEnvironment;
+  let ada: ReturnType<TestEnvironment['as']>;
   const tried = new Set<string>();
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
     ada = centre.as('ada');
   }, 60_000);
   afterAll(() => centre.stop());

@@ -6,18 +6,18 @@ import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
 import { recountMonth } from '../outcomes/recount-month';
 import { TEST_CONFIG } from '../testing/context';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { eventFields, post } from '../testing/events';
 import { defaultReason } from './default-reason';
 import { endedBy } from './ended-by';
 
 describe('RC-6 TaskRouter’s event callback', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   let log: string[];
-  let ada: ReturnType<Centre['as']>;
+  let ada: ReturnType<TestEnvironment['as']>;
 
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
     ada = centre.as('ada');
   }, 60_000);
   afterAll(() => centre.stop());

@@ -6,12 +6,12 @@ import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
 import { handler as linkCustomer } from '../../functions/tasks/link-customer';
 import { Timestamp } from 'firebase-admin/firestore';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 
-let centre: Centre;
-let ada: ReturnType<Centre['as']>;
+let centre: TestEnvironment;
+let ada: ReturnType<TestEnvironment['as']>;
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
 }, 60_000);
 afterAll(async () => {

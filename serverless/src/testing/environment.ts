@@ -16,7 +16,7 @@ import type { TwilioHandler } from '../runtime/twilio';
 import { embedFirestore } from './firestore';
 
 /** Every stand-in on a free port, for tests that call Functions through the real clients. */
-export interface Centre {
+export interface TestEnvironment {
   twilio: TwilioStandIn;
   salesforce: SalesforceStandIn;
   master: MasterStandIn;
@@ -27,7 +27,7 @@ export interface Centre {
   stop(): Promise<void>;
 }
 
-export async function startCentre(): Promise<Centre> {
+export async function startTestEnvironment(): Promise<TestEnvironment> {
   const keys = newKeyPair();
   const twilio = await startTwilio({
     port: 0,

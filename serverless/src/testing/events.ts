@@ -2,13 +2,13 @@ import { ACCOUNT } from '@interaction-history/sandbox/src/environment';
 import { invoke, type Invoked } from '@interaction-history/sandbox/src/invoke';
 import { handler } from '../../functions/taskrouter/events';
 import { twilioSignature } from '../runtime/twilio-signature';
-import type { Centre } from './environment';
+import type { TestEnvironment } from './environment';
 
 const DOMAIN = 'interaction-history-1234.twil.io';
 
 /** A TaskRouter event's fields as its callback posts them (twilio.com/docs/taskrouter/api/event/reference). */
 export function eventFields(
-  centre: Centre,
+  centre: TestEnvironment,
   type: string,
   taskSid: string,
   more: Record<string, string> = {},
@@ -34,7 +34,7 @@ export function eventFields(
 
 /** Posts the event to the Function as TaskRouter does; `signature` in place of the right one. */
 export function post(
-  centre: Centre,
+  centre: TestEnvironment,
   fields: Record<string, string>,
   options: { signature?: string; env?: Record<string, string> } = {},
 ): Promise<Invoked> {

@@ -1,12 +1,10 @@
 import type { Deadline } from '../runtime/deadline';
+import { timings } from '../runtime/timings';
 import type { Clients } from '../vendors/clients';
-
-/** A publication reaches every Function within this time: agents see it on their next task. */
-export const FRESH_MS = 15_000;
 
 /**
  * What is published, read at most every 15 seconds a Function. Each Function has clients and so an entry of its own: what one
- * has published it shows at once after `forget`, the others within FRESH_MS.
+ * has published it shows at once after `forget`, the others within `timings.publishedFresh`.
  */
 export function freshCache<T>(read: (clients: Clients, deadline: Deadline) => Promise<T>) {
   const entries = new WeakMap<Clients, { until: number; value: Promise<T> }>();
@@ -15,7 +13,7 @@ export function freshCache<T>(read: (clients: Clients, deadline: Deadline) => Pr
       const entry = entries.get(clients);
       if (entry !== undefined && entry.until > Date.now()) return entry.value;
       const value = read(clients, deadline);
-      entries.set(clients, { until: Date.now() + FRESH_MS, value });
+      entries.set(clients, { until: Date.now() + timings.publishedFresh, value });
       value.catch(() => entries.delete(clients));
       return value;
     },

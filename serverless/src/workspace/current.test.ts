@@ -2,13 +2,14 @@ import { callerOf, channelsOn } from '@interaction-history/shared/src/caller/ide
 import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
 import { CHANNELS } from '@interaction-history/shared/src/caller/channel';
 import { handler as current } from '../../functions/workspace/current';
-import { captureLog, startCentre, type Centre } from '../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { sidOf } from '../testing/context';
+import { restoreTimings, shortenTimings } from '../testing/timings';
 
-let centre: Centre;
+let centre: TestEnvironment;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
 }, 60_000);
 afterAll(async () => {
   await centre.stop();
@@ -72,11 +73,13 @@ test.each([
 ] as const)(
   'TaskRouter’s fault %s is answered %d %s, to be tried again, without a word of Twilio’s',
   async (fault, status, code) => {
+    if (fault === 'hang') shortenTimings();
     centre.twilio.faults.taskrouter = fault;
     const answer = await centre.as('sam')(current, {});
     expect(answer).toMatchObject({ status, body: { error: { code, retryable: true } } });
     expect(JSON.stringify(answer.body)).not.toMatch(/Authenticate|Too Many|20003/);
     centre.twilio.faults.taskrouter = null;
+    restoreTimings();
     expect((await centre.as('sam')(current, {})).status).toBe(200);
   },
 );

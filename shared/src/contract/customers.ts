@@ -225,4 +225,3 @@ export const mergeResponse = z.object({
   moved: z.number().int(),
   done: z.boolean(),
 });
-export type MergeResponse = z.infer<typeof mergeResponse>;

@@ -45,7 +45,6 @@ export const currentResponse = z.object({
   /** Queue sid → ids of the reasons this worker recorded most there, this month and last, most first; null when not asked for. */
   mostUsed: z.record(z.string(), z.array(z.string())).nullable(),
 });
-export type CurrentResponse = z.infer<typeof currentResponse>;
 
 /** A published revision as the list of revisions shows it. */
 export const revision = z.object({

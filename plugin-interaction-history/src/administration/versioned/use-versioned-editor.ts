@@ -1,10 +1,8 @@
 import * as React from 'react';
 import { usePolling } from '../../state/poll';
 import { useStore, type Store } from '../../state/store';
+import { timings } from '../../state/timings';
 import type { EditorState, VersionedEditing, VersionedEditor } from './versioned-editor';
-
-/** How often an open page asks what others have published; what they save comes with every save of our own. */
-const LOOK_MS = 30_000;
 
 /** A versioned document on a page: loaded when the page opens first, then followed while it can be seen. */
 export function useVersionedEditor<E extends VersionedEditing>(
@@ -14,6 +12,6 @@ export function useVersionedEditor<E extends VersionedEditing>(
     if (editor.store.get().phase === 'loading') void editor.load();
     else void editor.look();
   }, [editor]);
-  usePolling(LOOK_MS, () => void editor.look());
+  usePolling(timings.followEditors, () => void editor.look());
   return useStore(editor.store);
 }

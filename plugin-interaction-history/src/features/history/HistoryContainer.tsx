@@ -1,3 +1,4 @@
+import { timings } from '../../state/timings';
 import * as React from 'react';
 import { onReturn, whileVisible } from '../../state/poll';
 import { createStore, useStore } from '../../state/store';
@@ -8,8 +9,6 @@ import { shownHistory, type HistoryPage, type Shown } from './history-state';
 
 /** What stands for the page where no history is shown: hooks must run all the same. */
 const NO_PAGE = createStore(null);
-/** How often a tab that is looked at asks whether a colleague has recorded meanwhile (IH-2). */
-const LOOK_MS = 20_000;
 
 /** Whose history belongs on the screen, and its page; null where none is shown. */
 export function useHistoryPage(filter: Filter = NO_FILTER): { shown: Shown; page: HistoryPage | null } {
@@ -37,7 +36,7 @@ function useFreshHistory(shown: Shown): void {
     const withOwner = (act: typeof history.look): void => {
       if (latest.current.show === 'owner') act(latest.current.owner);
     };
-    const stopPolling = whileVisible(LOOK_MS, () => withOwner(history.look));
+    const stopPolling = whileVisible(timings.followHistory, () => withOwner(history.look));
     const stopRefreshing = onReturn(() => withOwner(history.refresh));
     return () => {
       stopPolling();

@@ -3,6 +3,7 @@ import type { ApiCall, ResponseOf } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
 import { singleFlight } from '../../state/single-flight';
 import { createStore, type Store } from '../../state/store';
+import { timings } from '../../state/timings';
 
 type Current = ResponseOf<'settings/current'>;
 
@@ -26,8 +27,6 @@ export interface SettingsLoader {
 }
 
 const KEY = 'interaction-history:settings';
-const FRESH_MS = 60_000;
-
 /** Reads the settings at the start and as tasks arrive. Until the server answers, what this browser was told last holds: settings are never a reason to fail. */
 export function createSettings(api: ApiCall, storage: BrowserStorage, now: () => number = Date.now): SettingsLoader {
   const store = createStore<TabSettings>(copyIn(storage));
@@ -54,7 +53,7 @@ export function createSettings(api: ApiCall, storage: BrowserStorage, now: () =>
     askedAt = now();
     return readOnce();
   };
-  return { store, load, refresh: () => void (now() - askedAt >= FRESH_MS && load()) };
+  return { store, load, refresh: () => void (now() - askedAt >= timings.settingsFresh && load()) };
 }
 
 function copyIn(storage: BrowserStorage): TabSettings {

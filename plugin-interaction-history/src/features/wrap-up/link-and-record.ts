@@ -1,3 +1,4 @@
+import { timings } from '../../state/timings';
 import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
@@ -7,9 +8,6 @@ import type { CustomerStore } from '../customer/customer-store';
 import { chosen, knownCustomerId } from '../customer/candidates';
 import type { Draft } from './draft';
 import { recordInteraction, recordRequest } from '../outbox/record';
-
-/** Completing waits this long for linking and recording together (RC-5). */
-const COMPLETE_WITHIN_MS = 8_000;
 
 interface With {
   api: ApiCall;
@@ -26,7 +24,7 @@ export async function linkAndRecord(
   task: AgentTask,
   draft: Draft & { reasonId: string },
 ): Promise<RecordResponse> {
-  const until = now() + COMPLETE_WITHIN_MS;
+  const until = now() + timings.complete;
   const remaining = (): number => Math.max(1, until - now());
   const state = (): CustomerState => customer.store.get();
   const candidate = chosen(state());

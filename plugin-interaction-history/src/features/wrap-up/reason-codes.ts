@@ -5,6 +5,7 @@ import type { BrowserStorage } from '../../state/browser-storage';
 import { whileVisible } from '../../state/poll';
 import { singleFlight } from '../../state/single-flight';
 import { createStore, type Store } from '../../state/store';
+import { timings } from '../../state/timings';
 
 /**
  * The published tree as far as it is known. `copyFrom`: when the copy in this browser was read, where the server did not
@@ -20,8 +21,6 @@ export interface ReasonCodes {
 }
 
 const KEY = 'interaction-history:reason-codes';
-/** The server itself looks every 15 s: a publication is on every desktop within a minute (AD-2). */
-const FOLLOW_MS = 40_000;
 /** A task that arrives asks again, unless someone just did. */
 const JUST_ASKED_MS = 5_000;
 
@@ -74,7 +73,7 @@ export function createReasonCodes(api: ApiCall, storage: BrowserStorage, now: ()
     store,
     load,
     refresh,
-    follow: () => whileVisible(FOLLOW_MS, () => void load()),
+    follow: () => whileVisible(timings.followReasonCodes, () => void load()),
   };
 }
 

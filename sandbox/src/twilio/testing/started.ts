@@ -1,5 +1,6 @@
 import { fixedSid } from '../sids';
-import { startTwilio, type TwilioOptions, type TwilioStandIn } from '../stand-in';
+import type { TwilioOptions } from '../options';
+import { startTwilio, type TwilioStandIn } from '../stand-in';
 
 export const ACCOUNT = { accountSid: fixedSid('AC', 7), authToken: 'a-test-token', workspaceSid: fixedSid('WS', 7) };
 

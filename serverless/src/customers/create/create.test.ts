@@ -4,13 +4,14 @@ import { handler as create } from '../../../functions/customers/create';
 import { handler as lookup } from '../../../functions/customers/lookup';
 import { handler as list } from '../../../functions/interactions/list';
 import { handler as record } from '../../../functions/interactions/record';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
+import { restoreTimings, shortenTimings } from '../../testing/timings';
 
-let centre: Centre;
-let ada: ReturnType<Centre['as']>;
+let centre: TestEnvironment;
+let ada: ReturnType<TestEnvironment['as']>;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
 }, 60_000);
 afterAll(async () => {
@@ -113,6 +114,7 @@ test.each([
 test.each(['500', 'hang', 'quota403'] as const)(
   'ID-10 Salesforce %s and the master gone: the customer is made all the same, unique among ours',
   async (fault) => {
+    if (fault === 'hang') shortenTimings();
     centre.salesforce.faults.set(fault);
     await centre.master.faults.set('refuse');
     const phone = newPhone();
@@ -138,6 +140,7 @@ test('SA-1 a repeat is not refused for the record that Salesforce has of this ve
 test('SA-1 Salesforce hanging leaves time for the task’s attributes', async () => {
   centre.env.CREATE_IN_SALESFORCE = 'true';
   centre.salesforce.faults.set('hang');
+  shortenTimings();
   const { taskSid } = ring();
   const answer = created(await make({}, taskSid));
   expect(answer.salesforce).toMatchObject({ status: 'failed', error: { code: 'deadline_exceeded' } });
@@ -228,9 +231,11 @@ test.each([
   async (fault, status) => {
     const phone = newPhone();
     const { taskSid } = ring();
+    if (fault === 'hang') shortenTimings();
     centre.firestore.setFault(fault);
     expect(await make({ phone }, taskSid)).toMatchObject({ status });
     centre.firestore.setFault(null);
+    restoreTimings();
     expect(created(await make({ phone }, taskSid)).outcome).toBe('created');
   },
   15_000,

@@ -6,9 +6,8 @@ import type { RequestContext } from '../../context';
 import { askSources } from '../lookup/ask-sources';
 import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { code } from '@interaction-history/shared/src/customers/search-text';
+import { timings } from '../../runtime/timings';
 
-/** The agent waits for Create to answer: a source that takes longer is treated as one that is down. */
-const SOURCE_MS = 2_500;
 const MAX_MATCHES = 3;
 
 export interface Held {
@@ -21,7 +20,7 @@ export interface Held {
  * linked yet, so that our identities know nothing of it. A source that is down holds nothing back. Never throws an UpstreamError.
  */
 export async function heldBySources({ phone, email }: NewCustomer, ctx: RequestContext): Promise<Held | null> {
-  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
+  const deadline = deadlineIn(timings.createSource, ctx.deadline);
   const ask = async (field: Held['field'], value: string | null): Promise<Held | null> => {
     if (value === null) return null;
     const identity = identityOf(classify(value, field === 'phone' ? 'voice' : 'email'), ctx.config.defaultRegion);

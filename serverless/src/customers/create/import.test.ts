@@ -1,14 +1,15 @@
 import type { ImportResponse, MasterRecordResponse } from '@interaction-history/shared/src/contract/customers';
 import { handler as importCustomer } from '../../../functions/customers/import';
 import { handler as masterRecord } from '../../../functions/customers/master-record';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { onMaster } from '../../testing/master';
+import { restoreTimings, shortenTimings } from '../../testing/timings';
 
-let centre: Centre;
-let ada: ReturnType<Centre['as']>;
+let centre: TestEnvironment;
+let ada: ReturnType<TestEnvironment['as']>;
 let log: string[];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
 }, 60_000);
 afterAll(async () => {
@@ -221,9 +222,11 @@ describe('customers/import', () => {
   ] as const)(
     'Salesforce faulted (%s): %s, and a repeat brings it in',
     async (fault, status) => {
+      if (fault === 'hang') shortenTimings();
       centre.salesforce.faults.set(fault, 'composite');
       expect(await bring('A-300060')).toMatchObject({ status });
       centre.salesforce.faults.clear();
+      restoreTimings();
       expect(await bring('A-300060')).toMatchObject({ status: 200 });
       expect([accountsOf('A-300060').length, contactsOf('A-300060').length]).toEqual([1, 1]);
     },
@@ -240,9 +243,11 @@ describe('customers/import', () => {
     expect((await outcomes(good)).sort()).toEqual(['created', 'intended']);
     // Salesforce has the request, and nobody lives to hear what came of it
     centre.salesforce.faults.set('hang', 'composite');
+    shortenTimings();
     await ada(importCustomer, { taskSid: dead, accountNumber: 'A-300067' });
     expect(await outcomes(dead)).toEqual(['intended']);
     centre.salesforce.faults.clear();
+    restoreTimings();
     const before = centre.salesforce.apiCalls();
     centre.firestore.setFault('unavailable');
     expect(await ada(importCustomer, { taskSid: refused, accountNumber: 'A-300068' })).toMatchObject({ status: 503 });

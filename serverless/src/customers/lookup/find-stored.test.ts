@@ -2,7 +2,7 @@ import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { StoredResponse } from '@interaction-history/shared/src/contract/customers';
 import { handler as merge } from '../../../functions/customers/merge';
 import { handler as stored } from '../../../functions/customers/find-stored';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 
 const customer = (name: string | null, phones: string[], interactionCount: number, more: object = {}) => ({
   name,
@@ -20,10 +20,10 @@ const customer = (name: string | null, phones: string[], interactionCount: numbe
 });
 
 describe('customers/find-stored', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   let store: Firestore;
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
     store = centre.firestore.store;
     const batch = store.batch();
     batch.set(

@@ -7,9 +7,7 @@ import { onFirestore } from '../../vendors/firestore/client';
 import { askSources } from './ask-sources';
 import { sourceFailure } from './source-failure';
 import { byIdentity } from '../identity/store';
-
-/** No source may take longer: the agent has a caller on the line, and one that is down costs only its own section (ID-13). */
-const SOURCE_MS = 5_000;
+import { timings } from '../../runtime/timings';
 
 /**
  * Who is calling (ID-1 … ID-7). Our store, Salesforce and the master are asked at once, so that a fallback costs no time;
@@ -20,7 +18,7 @@ export async function lookup(
   ctx: RequestContext,
 ): Promise<ResponseOf<'customers/lookup'>> {
   const identity = identityOf(classify(request.address, request.channel), ctx.config.defaultRegion);
-  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
+  const deadline = deadlineIn(timings.lookupSource, ctx.deadline);
   const [stored, sources] = await Promise.all([
     storedSection(identity, ctx, deadline, request.taskSid ?? null),
     askSources(identity, ctx, deadline),

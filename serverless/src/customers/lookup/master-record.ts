@@ -7,9 +7,7 @@ import { onFirestore } from '../../vendors/firestore/client';
 import { openDirectory } from '../../vendors/salesforce/directory';
 import { readMasterRecord } from './read-master-record';
 import { sourceFailure } from './source-failure';
-
-/** Salesforce is asked only beside the record: it may take no longer than a look-up. */
-const SOURCE_MS = 4_000;
+import { timings } from '../../runtime/timings';
 
 /**
  * A record of the master in full, and the one Salesforce has under the same customer number (ID-9).
@@ -33,7 +31,7 @@ async function inSalesforce(
   record: MasterRecord,
   ctx: RequestContext,
 ): Promise<Pick<ResponseOf<'customers/master-record'>, 'inSalesforce' | 'salesforce'>> {
-  const opening = openDirectory(ctx, deadlineIn(SOURCE_MS, ctx.deadline));
+  const opening = openDirectory(ctx, deadlineIn(timings.masterRecordSource, ctx.deadline));
   if (opening === null) return { inSalesforce: null, salesforce: 'skipped' };
   try {
     const { findByNumber } = await import('../../vendors/salesforce/find-by-number');

@@ -5,7 +5,7 @@ import { clientsOf } from '../../vendors/clients';
 import { readConfig } from '../../config/config';
 import type { RequestContext } from '../../context';
 import { UpstreamError, type Source } from '../../runtime/errors';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { testContext } from '../../testing/context';
 import { importCustomer } from '../create/import';
 import { lookup } from './lookup';
@@ -13,10 +13,10 @@ import { masterRecord } from './master-record';
 import { search } from '../search/search';
 
 /** ID-13, every source × every way to fail × every endpoint that asks both, on the real jsforce and pg clients. */
-let centre: Centre;
+let centre: TestEnvironment;
 let taskSid: string;
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   captureLog();
   const rung = centre.twilio.phone.ring('unknown', 'ada');
   centre.twilio.phone.accept(rung.taskSid);

@@ -3,7 +3,7 @@ import { handler as list } from '../../../functions/interactions/list';
 import { handler as merge } from '../../../functions/customers/merge';
 import type { ListResponse } from '@interaction-history/shared/src/contract/interactions';
 import { testContext } from '../../testing/context';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { storeKinds } from '../../testing/stores';
 import { mergeCustomers } from './merge-customers';
 import { byId, byIdentity } from '../identity/store';
@@ -98,9 +98,9 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
 });
 
 describe('customers/merge', () => {
-  let centre: Centre;
+  let centre: TestEnvironment;
   beforeAll(async () => {
-    centre = await startCentre();
+    centre = await startTestEnvironment();
   }, 60_000);
   afterAll(() => centre.stop());
   beforeEach(() => void captureLog());

@@ -1,12 +1,14 @@
 import type { SearchResponse } from '@interaction-history/shared/src/contract/customers';
 import { hostileTexts, NAUGHTY } from '../../testing/hostile-texts';
-import { captureLog, startCentre, type Centre } from '../../testing/environment';
+import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { onMaster } from '../../testing/master';
 import { handler as search } from '../../../functions/customers/search';
+import { sideBySide } from '../../testing/side-by-side';
+import { shortenTimings } from '../../testing/timings';
 
-let centre: Centre;
+let centre: TestEnvironment;
 let log: string[];
-let ada: ReturnType<Centre['as']>;
+let ada: ReturnType<TestEnvironment['as']>;
 const EXTRA_ACCOUNTS: [number: string, name: string][] = [
   ['T-1', 'Zoë Núñez'],
   ['T-2', 'ﾔﾏﾓﾄ ｱﾔ'],
@@ -17,7 +19,7 @@ const EXTRA_ACCOUNTS: [number: string, name: string][] = [
   ['T-7', 'Łukasz Świątek'],
 ];
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   ada = centre.as('ada');
   await onMaster(centre.master.url, async (database) => {
     for (const account of EXTRA_ACCOUNTS)
@@ -152,6 +154,7 @@ test.each([
 test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'] as const)(
   'ID-13 Salesforce faulted (%s): its section says so, the master answers',
   async (fault) => {
+    if (fault === 'hang') shortenTimings();
     centre.salesforce.faults.set(fault);
     const { results, salesforce, master } = await find({ name: 'aya yamamoto' });
     expect(salesforce).toMatchObject({ status: 'failed', error: { retryable: true } });
@@ -163,6 +166,7 @@ test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'
 test.each(['hang', 'reset', 'refuse'] as const)(
   'ID-13 the master faulted (%s): its section says so, Salesforce answers',
   async (fault) => {
+    if (fault === 'hang') shortenTimings();
     await centre.master.faults.set(fault);
     const { results, salesforce, master } = await find({ name: 'okafor' });
     expect(master).toMatchObject({ status: 'failed' });
@@ -175,7 +179,7 @@ test('hostile text in every field: an ordinary answer or invalid_request, and no
   const fields = ['name', 'company', 'email', 'accountNumber', 'postalCode', 'phone'];
   const failures: string[] = [];
   let answered = 0;
-  for (const [at, text] of hostileTexts().entries()) {
+  await sideBySide(8, hostileTexts(), async (text, at) => {
     // Every text as a name, and in turn in each other field; what is special to a query language in all of them
     for (const field of at >= NAUGHTY ? fields : [fields[0] ?? '', fields[(at % (fields.length - 1)) + 1] ?? '']) {
       const { status, body } = await ada(search, { [field]: text });
@@ -185,7 +189,7 @@ test('hostile text in every field: an ordinary answer or invalid_request, and no
       if ((status !== 200 && status !== 400) || sections.join() !== 'ok,ok')
         failures.push(`${status} ${sections.join()} ${field}: ${text}`);
     }
-  }
+  });
   expect(failures).toEqual([]);
   expect(answered).toBeGreaterThan(500);
   const logged = log.join('\n');

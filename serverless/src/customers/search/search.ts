@@ -10,9 +10,8 @@ import { rankOf, type CustomerQuery } from '@interaction-history/shared/src/cust
 import { openDirectory } from '../../vendors/salesforce/directory';
 import { customerQuery } from './query';
 import { merge, type Ranked } from './results';
+import { timings } from '../../runtime/timings';
 
-/** As in a look-up: a source that is down costs only its own section (ID-13). */
-const SOURCE_MS = 5_000;
 const MAX_RESULTS = 20;
 
 type Section = ResponseOf<'customers/search'>['salesforce'];
@@ -31,7 +30,7 @@ export async function search(
   ctx: RequestContext,
 ): Promise<ResponseOf<'customers/search'>> {
   const query = customerQuery(request, ctx.config.defaultRegion);
-  const deadline = deadlineIn(SOURCE_MS, ctx.deadline);
+  const deadline = deadlineIn(timings.searchSource, ctx.deadline);
   const [salesforce, master] = await Promise.all([
     section('salesforce', ctx, query, salesforceSearch(query, ctx, deadline)),
     section('master', ctx, query, masterSearch(query, ctx, deadline)),

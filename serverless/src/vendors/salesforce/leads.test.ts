@@ -1,4 +1,4 @@
-import { startCentre, captureLog, type Centre } from '../../testing/environment';
+import { startTestEnvironment, captureLog, type TestEnvironment } from '../../testing/environment';
 import { invoke, type Invoked } from '@interaction-history/sandbox/src/invoke';
 import type { LookupResponse, SearchResponse } from '@interaction-history/shared/src/contract/customers';
 import type { ListResponse, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
@@ -11,10 +11,10 @@ import { handler as linkCustomer } from '../../../functions/tasks/link-customer'
 import type { TwilioHandler } from '../../runtime/twilio';
 
 /** ID-4 "Leads too, where the org has them". */
-let centre: Centre;
+let centre: TestEnvironment;
 let leadId: string;
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startTestEnvironment();
   const lead = centre.salesforce.records.create('Lead', {
     FirstName: 'Ines',
     LastName: 'Carvalho',

@@ -4,6 +4,7 @@ import type { SalesforceConfig } from '../../config/config';
 import { UpstreamError } from '../../runtime/errors';
 import { send } from './transport';
 import { unreadable, upstream } from './upstream';
+import { timings } from '../../runtime/timings';
 
 export interface Session {
   accessToken: string;
@@ -13,8 +14,6 @@ export interface Session {
 
 /** Salesforce accepts an assertion up to five minutes old; three leave room for a clock that is off. */
 const ASSERTION_SECONDS = 180;
-/** The log-in belongs to all who wait for it, so it has its own time; each caller still leaves at its own deadline. */
-const LOGIN_MS = 5_000;
 
 /** OAuth 2.0 JWT bearer log-in, kept until Salesforce rejects it. However many calls find it missing or rejected, one asks for a new one. */
 export class SessionHolder {
@@ -49,7 +48,7 @@ export class SessionHolder {
     };
     const answer = await send(
       { method: 'POST', url: `${origin}/services/oauth2/token`, headers, body: form },
-      deadlineIn(LOGIN_MS),
+      deadlineIn(timings.salesforceLogin),
       true,
     ).catch((error: unknown) => {
       throw upstream(error);

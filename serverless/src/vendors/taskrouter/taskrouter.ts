@@ -1,3 +1,4 @@
+import { timings } from '../../runtime/timings';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
 import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
@@ -42,7 +43,6 @@ export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
 }
 export type Reservation = z.infer<typeof reservationResource>;
 
-const CALL_MS = 4_000;
 const MERGE_RETRIES = { attempts: 8, jitterMs: 40 };
 const isVersionConflict = (error: unknown): boolean => error instanceof AppError && error.code === 'conflict';
 /** A page of TaskRouter's lists has 1,000 at most. */
@@ -231,7 +231,7 @@ export class TaskRouter {
     for (let attempt = 1; ; attempt++) {
       this.requests += 1;
       try {
-        const signal = AbortSignal.timeout(Math.min(CALL_MS, deadline.remainingMs()));
+        const signal = AbortSignal.timeout(Math.min(timings.taskRouterCall, deadline.remainingMs()));
         const response = await fetch(this.base + path, { ...init, signal });
         return { response, text: await response.text() };
       } catch (error) {

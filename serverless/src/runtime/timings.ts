@@ -1,0 +1,34 @@
+/** How long the Functions wait for others and keep what they have read, in milliseconds. */
+const REAL = {
+  /** Twilio kills a Function after 10 s: our answer must be out well before. */
+  deadline: 8_000,
+  /** Whose a token is, asked of Twilio: its validator has no time-out of its own. */
+  tokenValidation: 3_000,
+  /** One TaskRouter request, of the two or three that linking takes. */
+  taskRouterCall: 4_000,
+  /** The log-in belongs to all who wait for it, so it has its own time; each caller still leaves at its own deadline. */
+  salesforceLogin: 5_000,
+  /** The agent has a caller on the line: a source that is down costs only its own section (ID-13). */
+  lookupSource: 5_000,
+  searchSource: 5_000,
+  healthSource: 5_000,
+  /** Salesforce is asked only beside the record: it may take no longer than a look-up. */
+  masterRecordSource: 4_000,
+  /** The agent waits for Create to answer: a source that takes longer is treated as one that is down. */
+  createSource: 2_500,
+  /** Of the published settings; the SDK itself would wait for minutes. */
+  settingsReading: 3_000,
+  /** A publication of reason codes or settings reaches every Function in use within this time: agents see it on their next task. */
+  publishedFresh: 15_000,
+};
+
+export type Timings = typeof REAL;
+
+/**
+ * Put in by the build that tests make (`buildFunctions` with `timings`): what it shortens. A build to deploy has `undefined` in
+ * its place, so nothing that is set later can shorten anything.
+ */
+declare const TEST_TIMINGS: Partial<Timings> | undefined;
+
+/** Read when waiting begins. Only tests write to it (`testing/timings.ts`). */
+export const timings: Timings = { ...REAL, ...(typeof TEST_TIMINGS === 'undefined' ? {} : TEST_TIMINGS) };
