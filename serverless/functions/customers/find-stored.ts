@@ -1,4 +1,4 @@
 import { handle } from '../../src/handle';
-import { stored } from '../../src/customers/lookup/find-stored';
+import { findStored } from '../../src/customers/lookup/find-stored';
 
-export const handler = handle('customers/find-stored', stored);
+export const handler = handle('customers/find-stored', findStored);

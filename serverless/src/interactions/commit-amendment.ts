@@ -11,7 +11,7 @@ import type { InteractionDocument } from '../vendors/firestore/documents';
 import { retryOnConflict } from '../vendors/firestore/optimistic';
 import { changeEntry } from './amend-entry';
 import { amendableUntil, interactionIdOf, isUnattended, toInteraction } from './documents';
-import { assertComment, chosenReason, frozen } from './reason';
+import { assertComment, chosenReason, reasonSnapshot } from './reason';
 
 type Request = RequestOf<'interactions/amend'>;
 
@@ -73,7 +73,7 @@ function changeOf(
   const comment = request.comment ?? existing.comment;
   const reasonId = request.reasonId ?? existing.reason.id;
   if (reasonId !== existing.reason.id)
-    return { reason: frozen(tree, chosenReason(tree, { reasonId, comment }, policy)), comment };
+    return { reason: reasonSnapshot(tree, chosenReason(tree, { reasonId, comment }, policy)), comment };
   if (comment === existing.comment) return null;
   const listed = tree.codes.find(({ id }) => id === reasonId);
   if (listed !== undefined) assertComment(listed, comment, policy);

@@ -131,13 +131,13 @@ describe('finished interactions are logged in Salesforce', () => {
   test('ten desktops at once, and a repeat after the queue was put back: one Task, one comment', async () => {
     const { id: caseId, number } = newCase();
     const { id } = await recorded({ caseNumber: number });
-    const standing = (await queue().doc(id).get()).data() as SalesforceLogDocument;
+    const existing = (await queue().doc(id).get()).data() as SalesforceLogDocument;
     const answers = await Promise.all(Array.from({ length: 10 }, () => ada(logPending)));
     expect(answers.map(({ body }) => (body as { logged: number }).logged).reduce((a, b) => a + b, 0)).toBe(1);
     // As after an answer of Salesforce's that was lost on the way
     await queue()
       .doc(id)
-      .set({ ...standing });
+      .set({ ...existing });
     expect((await ada(logPending)).body).toMatchObject({ logged: 1 });
     expect(tasksOf(id)).toHaveLength(1);
     expect(comments().filter(({ ParentId }) => ParentId === caseId)).toHaveLength(1);
@@ -185,12 +185,12 @@ describe('finished interactions are logged in Salesforce', () => {
     const { id } = await recorded();
     const { store } = centre.firestore;
     const customerId = String((await store.doc(`interactions/${id}`).get()).get('customerId'));
-    const standing = { ...(await store.doc(`customers/${customerId}`).get()).data() };
-    await store.doc('customers/kept').set(standing);
+    const existing = { ...(await store.doc(`customers/${customerId}`).get()).data() };
+    await store.doc('customers/kept').set(existing);
     await store.doc(`customers/${customerId}`).update({ mergedInto: 'kept', salesforce: null });
     expect((await ada(logPending)).body).toMatchObject({ logged: 1 });
     expect(tasksOf(id)).toMatchObject([{ WhoId: contactId }]);
-    await store.doc(`customers/${customerId}`).set(standing);
+    await store.doc(`customers/${customerId}`).set(existing);
   });
 
   test('more than one request’s worth: told, and the next takes the rest', async () => {

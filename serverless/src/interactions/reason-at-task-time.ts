@@ -9,7 +9,7 @@ import { SETTINGS } from '../settings/published-settings';
 import { revisionsSince } from '../versioned/revisions';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import { overlay } from '../settings/effective-config';
-import { chosenReason, frozen } from './reason';
+import { chosenReason, reasonSnapshot } from './reason';
 
 /** Publications during one task that are looked back through. */
 const MOST = 5;
@@ -29,9 +29,9 @@ export async function reasonAllowed(
   policy: WrapUpPolicy | null,
   since: Date,
   ctx: RequestContext,
-): Promise<ReturnType<typeof frozen>> {
+): Promise<ReturnType<typeof reasonSnapshot>> {
   try {
-    return frozen(known, chosenReason(known, request, policy));
+    return reasonSnapshot(known, chosenReason(known, request, policy));
   } catch (refusal) {
     if (!(refusal instanceof AppError)) throw refusal;
     const held = await onFirestore(ctx.deadline, async () => {
@@ -47,12 +47,12 @@ function firstAllowed(
   trees: readonly ReasonTree[],
   policies: readonly (WrapUpPolicy | null)[],
   request: { reasonId: string; comment: string },
-): ReturnType<typeof frozen> {
+): ReturnType<typeof reasonSnapshot> {
   let newest: unknown;
   for (const tree of trees) {
     for (const policy of policies) {
       try {
-        return frozen(tree, chosenReason(tree, request, policy));
+        return reasonSnapshot(tree, chosenReason(tree, request, policy));
       } catch (refusal) {
         newest ??= refusal;
       }

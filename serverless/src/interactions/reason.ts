@@ -35,7 +35,7 @@ export function assertComment({ commentRequired }: ReasonCode, comment: string, 
 }
 
 /** The reason as it is now, to be kept in an entry that no later change of the tree touches (AD-4). */
-export function frozen(tree: ReasonTree, reason: ReasonCode): Interaction['reason'] {
+export function reasonSnapshot(tree: ReasonTree, reason: ReasonCode): Interaction['reason'] {
   return {
     id: reason.id,
     pathIds: ancestry(tree, reason.id).map(({ id }) => id),

@@ -1,5 +1,5 @@
 import type { PublishResponse, ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { mergeTrees } from '@interaction-history/shared/src/reason-codes/publish';
+import { mergeTrees } from '@interaction-history/shared/src/reason-codes/merge';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../context';

@@ -15,7 +15,7 @@ const PATIENCE_MS = 400;
 /** What is older than this was read before the process slept: it is no word on what holds now. */
 const STALE_MS = 60_000;
 
-interface Known {
+interface CachedConfig {
   config: Config;
   /** False until the store was asked, successfully or for as long as patience lasted. */
   asked: boolean;
@@ -25,7 +25,7 @@ interface Known {
   refreshing: Promise<void> | null;
 }
 
-const knownBy = new WeakMap<Clients, Known>();
+const configs = new WeakMap<Clients, CachedConfig>();
 
 /**
  * The configuration with the published settings over it (AD-5). Read at most every 15 s a Function; only a process's first
@@ -36,47 +36,47 @@ const knownBy = new WeakMap<Clients, Known>();
  * @throws UpstreamError firestore, for one that is writing
  */
 export async function effectiveConfig(deployed: Config, clients: Clients, writing?: Deadline): Promise<Config> {
-  let known = knownBy.get(clients);
-  if (known === undefined) {
-    known = { config: deployed, asked: false, readAt: 0, until: 0, refreshing: null };
-    knownBy.set(clients, known);
+  let cached = configs.get(clients);
+  if (cached === undefined) {
+    cached = { config: deployed, asked: false, readAt: 0, until: 0, refreshing: null };
+    configs.set(clients, cached);
   }
-  if (known.until <= Date.now()) known.refreshing ??= refresh(deployed, clients, known);
-  if (writing !== undefined && known.readAt < Date.now() - STALE_MS) {
-    const read = (known.refreshing ??= refresh(deployed, clients, known));
+  if (cached.until <= Date.now()) cached.refreshing ??= refresh(deployed, clients, cached);
+  if (writing !== undefined && cached.readAt < Date.now() - STALE_MS) {
+    const read = (cached.refreshing ??= refresh(deployed, clients, cached));
     await onFirestore(writing, () => read);
-    if (known.readAt < Date.now() - STALE_MS)
+    if (cached.readAt < Date.now() - STALE_MS)
       throw new UpstreamError('firestore', 'upstream_unavailable', 'The settings could not be read: try again');
   }
-  if (!known.asked && known.refreshing !== null) {
+  if (!cached.asked && cached.refreshing !== null) {
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-    await Promise.race([known.refreshing, patience]);
+    await Promise.race([cached.refreshing, patience]);
     clearTimeout(timer);
-    known.asked = true;
+    cached.asked = true;
   }
-  return known.config;
+  return cached.config;
 }
 
 /** After a publication this Function obeys it at once. */
 export function forgetSettings(clients: Clients): void {
-  knownBy.delete(clients);
+  configs.delete(clients);
 }
 
 /** Ends always: a failure keeps what is known and is tried again after a while. */
-async function refresh(deployed: Config, clients: Clients, known: Known): Promise<void> {
+async function refresh(deployed: Config, clients: Clients, cached: CachedConfig): Promise<void> {
   try {
     const document = await onFirestore(deadlineIn(timings.settingsReading), async () => {
       return readCurrent(await clients.firestore(), SETTINGS);
     });
-    known.config = document === null ? deployed : overlay(deployed, document.settings);
-    known.readAt = Date.now();
+    cached.config = document === null ? deployed : overlay(deployed, document.settings);
+    cached.readAt = Date.now();
   } catch (error) {
     // The request that needs Firestore itself tells the agent; here the last known settings hold
     log('warn', { correlationId: 'settings', endpoint: 'settings', event: 'settings not read', error: describeError(error) });
   } finally {
-    known.until = Date.now() + timings.publishedFresh;
-    known.refreshing = null;
+    cached.until = Date.now() + timings.publishedFresh;
+    cached.refreshing = null;
   }
 }
 

@@ -255,7 +255,7 @@ describe('AD-5 every setting is obeyed without a restart', () => {
       [{ locales: ['en', 'jp_JP'] }, 'settings.locales.1'],
       [{ locales: ['en', 'ja', 'ja'] }, 'settings.locales'],
       [{ defaultReasonId: '' }, 'settings.defaultReasonId'],
-      [{ insightsMapping: { 'conversations.hang_up_by': 'comment' } }, 'settings.insightsMapping'],
+      [{ insightsMapping: { 'conversations.hang_up_by': 'comment' } }, 'settings.insightsMapping.conversations.hang_up_by'],
       [{ createInSalesforce: 'perhaps' }, 'settings.createInSalesforce'],
       [{ pageSise: 20 }, 'settings'],
     ])('a wrong form is a 400 that names the setting: %j', async (settings, field) => {

@@ -17,8 +17,8 @@ const CHECK_MS = 5_000;
  * not have, which would cost every look-up its Salesforce section.
  * @throws UpstreamError salesforce: new phone fields could not be checked, so nothing is published
  */
-export async function settingIssues(next: Settings, standing: Settings, ctx: RequestContext): Promise<SettingIssue[]> {
-  const [reason, fields] = await Promise.all([reasonIssues(next, ctx), fieldIssues(next, standing, ctx)]);
+export async function settingIssues(next: Settings, existing: Settings, ctx: RequestContext): Promise<SettingIssue[]> {
+  const [reason, fields] = await Promise.all([reasonIssues(next, ctx), fieldIssues(next, existing, ctx)]);
   return [...reason, ...salesforceIssues(next, ctx), ...fields];
 }
 
@@ -40,11 +40,11 @@ function salesforceIssues(next: Settings, { deployed }: RequestContext): Setting
 /** Only fields that were not published before are asked about: an org that is down must not stop another setting. */
 async function fieldIssues(
   next: Settings,
-  standing: Settings,
+  existing: Settings,
   { clients, deployed, deadline }: RequestContext,
 ): Promise<SettingIssue[]> {
   const setting = 'salesforcePhoneFields';
-  const known = new Set(standing[setting]);
+  const known = new Set(existing[setting]);
   const added = (next[setting] ?? []).filter((name) => !known.has(name));
   if (added.length === 0) return [];
   const opening = clients.salesforce();

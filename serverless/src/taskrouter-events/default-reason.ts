@@ -2,7 +2,7 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
 import type { RequestContext } from '../context';
-import { frozen } from '../interactions/reason';
+import { reasonSnapshot } from '../interactions/reason';
 
 /** Where the tree has neither the configured code nor `other`. No code may have this id: it would be one of the tree's. */
 export const UNATTENDED: Omit<Interaction['reason'], 'treeVersion'> = {
@@ -22,5 +22,5 @@ export function defaultReason(tree: ReasonTree, ctx: Pick<RequestContext, 'confi
   const configured = byId(defaultReasonId);
   if (defaultReasonId !== null && configured === undefined) ctx.note('DEFAULT_REASON_ID is not in the published tree');
   const code = configured ?? (defaultReasonProblem(tree.codes, 'other') === null ? byId('other') : undefined);
-  return code === undefined ? { ...UNATTENDED, treeVersion: tree.version } : frozen(tree, code);
+  return code === undefined ? { ...UNATTENDED, treeVersion: tree.version } : reasonSnapshot(tree, code);
 }

@@ -68,9 +68,9 @@ const presetAttributes = (reason: Interaction['reason'], tree: ReasonTree, ctx: 
 /** @returns whether the task had no outcome, judged anew whenever somebody else was writing */
 async function mergeIfNone(taskSid: string, patch: TaskAttributes, ctx: RequestContext, known?: Task): Promise<boolean> {
   let merged = false;
-  const ifNone = (standing: TaskAttributes): TaskAttributes => {
-    merged = !outcomeStands(standing);
-    return merged ? onlyMissing(standing, patch) : {};
+  const ifNone = (existing: TaskAttributes): TaskAttributes => {
+    merged = !outcomeStands(existing);
+    return merged ? onlyMissing(existing, patch) : {};
   };
   await ctx.clients.taskrouter.mergeAttributes(taskSid, ifNone, ctx.deadline, known);
   return merged;
@@ -79,10 +79,10 @@ async function mergeIfNone(taskSid: string, patch: TaskAttributes, ctx: RequestC
 const outcomeStands = ({ conversations }: TaskAttributes): boolean =>
   typeof conversations === 'object' && conversations !== null && Boolean((conversations as Record<string, unknown>).outcome);
 
-/** The patch below what stands: whatever anybody has written stays. */
-function onlyMissing(standing: TaskAttributes, patch: TaskAttributes): TaskAttributes {
-  const existing = Object.fromEntries(Object.keys(patch).map((group) => [group, standing[group]]));
-  return mergeAttributes(patch, Object.fromEntries(Object.entries(existing).filter(([, value]) => value !== undefined)));
+/** The patch without what the task has already: whatever anyone has written stays. */
+function onlyMissing(existing: TaskAttributes, patch: TaskAttributes): TaskAttributes {
+  const stands = Object.fromEntries(Object.keys(patch).map((group) => [group, existing[group]]));
+  return mergeAttributes(patch, Object.fromEntries(Object.entries(stands).filter(([, value]) => value !== undefined)));
 }
 
 async function withoutEntry(taskSid: string, parts: readonly Reservation[], ctx: RequestContext): Promise<Reservation[]> {

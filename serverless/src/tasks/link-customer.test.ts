@@ -153,8 +153,8 @@ test('PR-2 the row of a link is in the link’s own commit, and a kept address a
 
 test('ID-14 a merge left half done is gone on with beside the next link', async () => {
   const { store } = centre.firestore;
-  const standing = (await store.doc('customers/seed-priya').get()).data();
-  await store.doc('customers/half').set({ ...standing, name: null, interactionCount: 1, mergedInto: 'seed-priya' });
+  const existing = (await store.doc('customers/seed-priya').get()).data();
+  await store.doc('customers/half').set({ ...existing, name: null, interactionCount: 1, mergedInto: 'seed-priya' });
   await store.doc('interactions/half').set({ customerId: 'half' });
   await store.doc('pendingMerges/half').set({ winnerId: 'seed-priya', since: Timestamp.now(), dueAt: Timestamp.fromMillis(0) });
   await link(ring('stored').taskSid, { source: 'stored', customerId: 'seed-priya' });
@@ -162,9 +162,9 @@ test('ID-14 a merge left half done is gone on with beside the next link', async 
     (await store.doc('interactions/half').get()).get('customerId'),
     (await store.doc('customers/seed-priya').get()).get('interactionCount'),
     (await store.collection('pendingMerges').get()).size,
-  ]).toEqual(['seed-priya', Number(standing?.interactionCount) + 1, 0]);
+  ]).toEqual(['seed-priya', Number(existing?.interactionCount) + 1, 0]);
   await store.doc('interactions/half').delete();
-  await store.doc('customers/seed-priya').update({ interactionCount: standing?.interactionCount ?? 0 });
+  await store.doc('customers/seed-priya').update({ interactionCount: existing?.interactionCount ?? 0 });
 });
 
 test('403 unlinking a colleague’s task', async () => {

@@ -25,7 +25,7 @@ export const settings = z
     /** Fields a new customer must have (ID-10). */
     requiredCustomerFields: z.array(z.enum(NEW_CUSTOMER_FIELDS)).min(1),
     /** Entries in the first page of a history (IH-1). */
-    pageSize: z.number('not_a_whole_number').int('not_a_whole_number').min(1).max(MAX_PAGE_SIZE),
+    pageSize: z.number('not_a_whole_number').int('not_a_whole_number').min(1, 'too_small').max(MAX_PAGE_SIZE, 'too_large'),
     /** ISO 3166, of phone numbers in national notation (ID-1). */
     defaultRegion: z
       .string()

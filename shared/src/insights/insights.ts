@@ -152,8 +152,8 @@ export function cut(value: string, limit: number = INSIGHTS_VALUE_LIMIT): string
 export function mergeAttributes(current: TaskAttributes, patch: TaskAttributes): TaskAttributes {
   const merged = new Map(Object.entries(current));
   for (const [name, value] of Object.entries(patch)) {
-    const standing = merged.get(name);
-    merged.set(name, isPlain(value) ? mergeAttributes(isPlain(standing) ? standing : {}, value) : value);
+    const existing = merged.get(name);
+    merged.set(name, isPlain(value) ? mergeAttributes(isPlain(existing) ? existing : {}, value) : value);
   }
   // fromEntries defines own properties, so that a key called __proto__ stays a key
   return Object.fromEntries(merged);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { ReasonCode } from '../contract/reason-codes';
 import { treeIssues } from './tree';
-import { changesBetween, mergeTrees, publicationIssues } from './publish';
+import { changesBetween } from './changes';
+import { mergeTrees } from './merge';
+import { publicationIssues } from './publish';
 import { STARTER_TREE } from './starter-tree';
 
 const { codes: START } = STARTER_TREE;

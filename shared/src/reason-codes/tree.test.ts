@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { ReasonCode, ReasonTree } from '../contract/reason-codes';
 import { reasonTree } from '../contract/reason-codes';
-import { ancestry, offeredCodes, pathInEveryLocale, pathLabels, searchCodes, treeIssues } from './tree';
+import { ancestry, pathInEveryLocale, pathLabels, treeIssues } from './tree';
+import { offeredCodes, searchCodes } from './offered';
 import { STARTER_TREE } from './starter-tree';
 
 const QUEUE = 'WQ' + '1'.padStart(32, '0');

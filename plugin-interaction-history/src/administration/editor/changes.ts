@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { changesBetween, type TreeChange } from '@interaction-history/shared/src/reason-codes/publish';
+import { changesBetween, type TreeChange } from '@interaction-history/shared/src/reason-codes/changes';
 
 const known = new WeakMap<readonly ReasonCode[], { before: readonly ReasonCode[]; changes: TreeChange[] }>();
 

@@ -3,7 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import { Option, Select } from '@twilio-paste/core/select';
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
+import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/offered';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { MAX_COMMENT } from '@interaction-history/shared/src/limits';
 import { ReasonPicker } from '../../features/wrap-up/ReasonPicker';

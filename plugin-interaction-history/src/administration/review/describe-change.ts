@@ -1,7 +1,8 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { pathTo } from '@interaction-history/shared/src/reason-codes/edit/position';
-import type { MergeConflict, TreeChange } from '@interaction-history/shared/src/reason-codes/publish';
+import type { MergeConflict } from '@interaction-history/shared/src/reason-codes/merge';
+import type { TreeChange } from '@interaction-history/shared/src/reason-codes/changes';
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import { missingLocales } from '../tree/marks';
 import { languageName, type AdministrationLanguage } from '../strings/strings';

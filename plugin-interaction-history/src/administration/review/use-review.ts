@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { conflictKey, type Adjustment } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
-import type { MergeConflict, TreeChange } from '@interaction-history/shared/src/reason-codes/publish';
+import type { MergeConflict } from '@interaction-history/shared/src/reason-codes/merge';
+import type { TreeChange } from '@interaction-history/shared/src/reason-codes/changes';
 import { useStrings } from '../../strings/strings';
 import { aligned, changesOf } from '../editor/changes';
 import { mergedOf } from '../editor/merged';

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
+import { offeredCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/offered';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import { ReasonPicker } from '../../features/wrap-up/ReasonPicker';
 import { useAdministrationStrings } from '../strings/strings';

@@ -1,7 +1,8 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
-import { offeredCodes, pathLabels, type Scope } from '@interaction-history/shared/src/reason-codes/tree';
+import { offeredCodes, type Scope } from '@interaction-history/shared/src/reason-codes/offered';
+import { pathLabels } from '@interaction-history/shared/src/reason-codes/tree';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { MAX_COMMENT } from '@interaction-history/shared/src/limits';
 import { countOf } from '../../strings/format';

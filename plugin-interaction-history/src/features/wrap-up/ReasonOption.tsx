@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import type { OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
+import type { OfferedCode } from '@interaction-history/shared/src/reason-codes/offered';
 import { useStrings } from '../../strings/strings';
 import { Badge } from '../../ui/Badge';
 import { Grow } from '../../ui/layout';

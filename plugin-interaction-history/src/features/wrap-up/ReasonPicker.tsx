@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { Input } from '@twilio-paste/core/input';
-import { searchCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
+import { searchCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/offered';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
 import { groupsOf, NO_USAGE, type Usage } from './reason-groups';

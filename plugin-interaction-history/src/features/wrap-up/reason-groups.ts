@@ -1,4 +1,4 @@
-import type { OfferedCode } from '@interaction-history/shared/src/reason-codes/tree';
+import type { OfferedCode } from '@interaction-history/shared/src/reason-codes/offered';
 
 /** Ids of reasons an agent is likely to want, likeliest first. */
 export interface Usage {

@@ -10,18 +10,18 @@ import { currentCustomer, type ReadCustomer } from '../merge/current-customer';
 import { collections, getAll } from '../../vendors/firestore/collections';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
 import { recordKeys, toCustomer } from '../identity/documents';
-import type { Held } from './held-by-sources';
+import type { MatchesElsewhere } from './find-elsewhere';
 import { moveRest } from '../merge/move-interactions';
-import { isNameless } from '../identity/unidentified';
+import { isUnidentified } from '../identity/unidentified';
 import { nameOf, type NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
-import { redirect } from '../merge/point-to-winner';
+import { pointToWinner } from '../merge/point-to-winner';
 import { newCustomerId } from '../identity/store';
 
 export type UniqueField = 'phone' | 'email' | 'accountNumber';
 export type Created =
   | { outcome: 'created'; customer: Customer }
   | { outcome: 'taken'; field: UniqueField; existing: Customer }
-  | ({ outcome: 'held' } & Held);
+  | ({ outcome: 'held' } & MatchesElsewhere);
 
 /** Salesforce may still be asked: what the histories that join need beyond this follows later. */
 const MOVE_MS = 1_000;
@@ -38,7 +38,7 @@ export async function createCustomer(
   wanted: NewCustomer,
   taskSid: string,
   ctx: RequestContext,
-  held: () => Promise<Held | null>,
+  held: () => Promise<MatchesElsewhere | null>,
 ): Promise<Created> {
   const keys = keysOf(wanted);
   const identities = keys.map(([, key]) => collections.identities(store).doc(key));
@@ -47,25 +47,25 @@ export async function createCustomer(
     const snapshots = await getAll(store, identities);
     const ids = keys.length === 0 ? [ownId] : snapshots.map((snapshot) => snapshot.data()?.customerId);
     const owners = await Promise.all(ids.map(async (id) => (id === undefined ? null : currentCustomer(store, id))));
-    const standing = [...new Map(owners.flatMap((one) => (one === null ? [] : [[one.ref.id, one]]))).values()];
-    const own = standing.find(({ document }) => document.createdOnTask === taskSid && document.name === nameOf(wanted));
+    const existing = [...new Map(owners.flatMap((one) => (one === null ? [] : [[one.ref.id, one]]))).values()];
+    const own = existing.find(({ document }) => document.createdOnTask === taskSid && document.name === nameOf(wanted));
     if (own !== undefined) return { outcome: 'created', customer: toCustomer(own.ref.id, own.document) };
-    const holder = standing.find(({ document }) => !isNameless(document));
+    const holder = existing.find(({ document }) => !isUnidentified(document));
     if (holder !== undefined) {
       const [field = 'phone'] = keys[owners.findIndex((one) => one?.ref.id === holder.ref.id)] ?? [];
       return { outcome: 'taken', field, existing: toCustomer(holder.ref.id, holder.document) };
     }
     const elsewhere = await held();
     if (elsewhere !== null) return { outcome: 'held', ...elsewhere };
-    const [nameless, ...others] = standing;
+    const [nameless, ...others] = existing;
     const ref = nameless?.ref ?? collections.customers(store).doc(ownId);
-    const document = documentOf(wanted, taskSid, ctx.worker.sid, standing);
+    const document = documentOf(wanted, taskSid, ctx.worker.sid, existing);
     const batch = store.batch();
     if (nameless === undefined) batch.create(ref, document);
     else batch.update(ref, { ...document }, { lastUpdateTime: nameless.updateTime });
     for (const { exists, ref: identity } of snapshots) if (!exists) batch.create(identity, { customerId: ref.id });
     // Called before by phone and written before by e-mail, each time as nobody known: both are this customer
-    for (const other of others) await redirect(batch, store, other, ref.id, taskSid, ctx);
+    for (const other of others) await pointToWinner(batch, store, other, ref.id, taskSid, ctx);
     batch.create(...auditRow(store, ctx, { action: 'customer.create', taskSid, customerId: ref.id }));
     await batch.commit();
     return { outcome: 'created', customer: toCustomer(ref.id, document), joined: others };
@@ -112,16 +112,16 @@ function documentOf(
   wanted: NewCustomer,
   taskSid: string,
   workerSid: string,
-  standing: readonly ReadCustomer[],
+  existing: readonly ReadCustomer[],
 ): CustomerDocument {
   const now = Timestamp.now();
-  const before = standing[0]?.document;
+  const before = existing[0]?.document;
   return {
     name: nameOf(wanted),
     company: wanted.company,
     accountNumber: wanted.accountNumber,
-    email: wanted.email ?? standing.find(({ document }) => document.email !== null)?.document.email ?? null,
-    phones: [...new Set([wanted.phone ?? [], ...standing.map(({ document }) => document.phones)].flat())],
+    email: wanted.email ?? existing.find(({ document }) => document.email !== null)?.document.email ?? null,
+    phones: [...new Set([wanted.phone ?? [], ...existing.map(({ document }) => document.phones)].flat())],
     salesforce: null,
     createdOnTask: taskSid,
     createdAt: before?.createdAt ?? now,

@@ -262,10 +262,10 @@ test('SA-1 by configuration the customer is in Salesforce, too; a repeat doubles
 
 test('SA-1 under a number that Salesforce has, the account stays as it is and gets the contact', async () => {
   centre.env.CREATE_IN_SALESFORCE = 'true';
-  const standing = centre.salesforce.records.findBy('Account', 'SF_Account_No__c', 'C-20714');
+  const existing = centre.salesforce.records.findBy('Account', 'SF_Account_No__c', 'C-20714');
   const { customer } = created(await make({ accountNumber: 'C-20714', company: 'Other name' }));
-  expect(customer.salesforce?.accountId).toBe(standing?.Id);
-  expect(centre.salesforce.records.get('Account', String(standing?.Id))).toEqual(standing);
+  expect(customer.salesforce?.accountId).toBe(existing?.Id);
+  expect(centre.salesforce.records.get('Account', String(existing?.Id))).toEqual(existing);
 });
 
 test('SA-1 Salesforce down or objecting: the customer stands, the answer says so, a repeat finishes it', async () => {

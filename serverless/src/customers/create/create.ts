@@ -8,7 +8,7 @@ import { onFirestore } from '../../vendors/firestore/client';
 import { assertHolds } from '../../vendors/taskrouter/ownership';
 import { writeCustomer } from '../../tasks/customer-attributes';
 import { createCustomer, noteSalesforce } from './create-customer';
-import { heldBySources } from './held-by-sources';
+import { findElsewhere } from './find-elsewhere';
 import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { newCustomer } from './new-customer';
 import { sourceFailure } from '../lookup/source-failure';
@@ -30,7 +30,7 @@ export async function create(request: RequestOf<'customers/create'>, ctx: Reques
     assertHolds(request.taskSid, ctx),
   ]);
   // Asked while our own store is read; a repeat does not wait for it
-  const asked = heldBySources(wanted, ctx);
+  const asked = findElsewhere(wanted, ctx);
   // What is wrong with it is told where it is awaited; not awaited, it must not end the process
   asked.catch(() => undefined);
   const made = await onFirestore(ctx.deadline, async () =>

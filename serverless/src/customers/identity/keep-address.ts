@@ -8,7 +8,7 @@ import { currentCustomer } from '../merge/current-customer';
 import { collections } from '../../vendors/firestore/collections';
 import { unite } from '../merge/merge-customers';
 import { moveRest } from '../merge/move-interactions';
-import { isNameless } from './unidentified';
+import { isUnidentified } from './unidentified';
 import type { Merging } from '../merge/point-to-winner';
 import { byIdentity } from './store';
 
@@ -44,7 +44,7 @@ export async function keepAddress(
     const owner = identified === undefined ? null : await currentCustomer(store, identified.customerId);
     if (owner !== null) {
       if (owner.ref.id === customer.ref.id) return { kept: true, merged: null };
-      if (!isNameless(owner.document)) return { kept: false, merged: null };
+      if (!isUnidentified(owner.document)) return { kept: false, merged: null };
       await unite(store, owner, customer, taskSid, ctx);
       return { kept: true, merged: owner.ref.id };
     }

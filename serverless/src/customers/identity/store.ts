@@ -10,7 +10,7 @@ import { currentCustomer } from '../merge/current-customer';
 import { collections, getAll } from '../../vendors/firestore/collections';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
 import { toCustomer } from './documents';
-import { isNameless } from './unidentified';
+import { isUnidentified } from './unidentified';
 
 export interface Stored {
   customer: Customer;
@@ -61,9 +61,9 @@ export async function upsertChosen(
     const owners = (await getAll(store, identities)).map((snapshot) => snapshot.data()?.customerId);
     const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
     const ownerId = recordOwner ?? owners[keys.indexOf(chosen.addressKey ?? '')] ?? owners[keys.indexOf(chosen.numberKey ?? '')];
-    const standing = ownerId === undefined ? null : await currentCustomer(store, ownerId);
-    const taken = standing !== null && recordOwner === undefined && !mayTakeOver(standing.document, chosen.fields);
-    const before = taken ? null : standing;
+    const existing = ownerId === undefined ? null : await currentCustomer(store, ownerId);
+    const taken = existing !== null && recordOwner === undefined && !mayTakeOver(existing.document, chosen.fields);
+    const before = taken ? null : existing;
     const target = before?.ref ?? collections.customers(store).doc((taken ? undefined : ownerId) ?? newCustomerId());
     const document = merged(before?.document, chosen.fields, ctx.worker.sid);
     const batch = store.batch();
@@ -84,13 +84,13 @@ export async function upsertChosen(
  * Whether a record may take over a customer it did not make: one that only an address has made, or one from before the import
  * into Salesforce (no contact yet, the same customer number and name: a company's number is shared by its people).
  */
-function mayTakeOver(standing: CustomerDocument, fields: ChosenCustomer['fields']): boolean {
-  if (standing.salesforce !== null && standing.salesforce.contactId !== null) return false;
-  if (isNameless(standing)) return true;
+function mayTakeOver(existing: CustomerDocument, fields: ChosenCustomer['fields']): boolean {
+  if (existing.salesforce !== null && existing.salesforce.contactId !== null) return false;
+  if (isUnidentified(existing)) return true;
   return (
-    standing.accountNumber !== null &&
-    standing.accountNumber === fields.accountNumber &&
-    fold(standing.name ?? '') === fold(fields.name ?? '')
+    existing.accountNumber !== null &&
+    existing.accountNumber === fields.accountNumber &&
+    fold(existing.name ?? '') === fold(fields.name ?? '')
   );
 }
 
@@ -103,14 +103,14 @@ function saysMore(document: CustomerDocument, before: CustomerDocument): boolean
 }
 
 /** `interactionCount` is left alone: it belongs to the interactions. */
-function merged(standing: CustomerDocument | undefined, fields: ChosenCustomer['fields'], workerSid: string): CustomerDocument {
+function merged(existing: CustomerDocument | undefined, fields: ChosenCustomer['fields'], workerSid: string): CustomerDocument {
   const now = Timestamp.now();
   return {
-    createdAt: standing?.createdAt ?? now,
-    createdBy: standing?.createdBy ?? workerSid,
+    createdAt: existing?.createdAt ?? now,
+    createdBy: existing?.createdBy ?? workerSid,
     ...fields,
-    phones: [...new Set([...(standing?.phones ?? []), ...fields.phones])],
-    salesforce: fields.salesforce ?? standing?.salesforce ?? null,
+    phones: [...new Set([...(existing?.phones ?? []), ...fields.phones])],
+    salesforce: fields.salesforce ?? existing?.salesforce ?? null,
     updatedAt: now,
     updatedBy: workerSid,
   };

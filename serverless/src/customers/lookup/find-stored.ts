@@ -14,7 +14,7 @@ const MOST = 20;
  * Customers stored with us under a phone, an e-mail address, a customer number or a name (ID-14). Several may share one: that is
  * what a supervisor looks for who merges them. Every question is an equality on one field, which Firestore indexes by itself.
  */
-export async function stored(
+export async function findStored(
   { text }: RequestOf<'customers/find-stored'>,
   ctx: RequestContext,
 ): Promise<ResponseOf<'customers/find-stored'>> {

@@ -4,7 +4,7 @@ import { AppError } from '../../runtime/errors';
 import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { readCustomer, type ReadCustomer } from './current-customer';
 import { moveRest, type MergeProgress } from './move-interactions';
-import { redirect, type Merging } from './point-to-winner';
+import { pointToWinner, type Merging } from './point-to-winner';
 
 /** Stops moving with time left to answer; the same request again goes on. */
 const RESERVE_MS = 1_500;
@@ -42,7 +42,7 @@ export async function unite(
   ctx: Merging,
 ): Promise<void> {
   const batch = store.batch();
-  await redirect(batch, store, lost, won.ref.id, taskSid, ctx);
+  await pointToWinner(batch, store, lost, won.ref.id, taskSid, ctx);
   const [kept, other] = [won.document, lost.document];
   batch.update(
     won.ref,

@@ -10,7 +10,7 @@ import { storeKinds } from '../../testing/stores';
 import { createCustomer } from '../create/create-customer';
 import { keepAddress } from '../identity/keep-address';
 import { mergeCustomers } from './merge-customers';
-import { resumeMerges, resumePendingMerges } from './resume-pending-merges';
+import { resumeMerges } from './resume-pending-merges';
 import { byId, byIdentity, upsertChosen, type ChosenCustomer } from '../identity/store';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
 
@@ -227,7 +227,7 @@ describe.each(storeKinds())('merges that meet others ($name)', ({ open, close })
     await resumeMerges(store, deadlineIn(20_000));
     expect(await at('a')).toEqual([200, 200]);
     await due();
-    await Promise.all([1, 2, 3].map(() => resumePendingMerges(on())));
+    await Promise.all([1, 2, 3].map(() => resumeMerges(store, deadlineIn(20_000))));
     expect([await at('n'), await at('a'), await pending()]).toEqual([[0, 0], [450, 450], []]);
     expect(await merges()).toMatchObject([{ customerId: 'a', mergedId: 'n', taskSid: TASK, workerSid: on().worker.sid }]);
   });

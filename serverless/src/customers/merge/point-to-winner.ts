@@ -13,7 +13,7 @@ export type Merging = Pick<RequestContext, 'worker' | 'correlationId' | 'deadlin
  * noted, the audit row tells of it. It holds only for the version that was read: whoever gave the loser an identity, a name or
  * another pointer since makes the batch fail.
  */
-export async function redirect(
+export async function pointToWinner(
   batch: WriteBatch,
   store: Firestore,
   { ref, updateTime }: ReadCustomer,

@@ -36,9 +36,9 @@ export async function findByPhone(
   deadline: Deadline,
 ): Promise<{ matches: Match[]; total: number }> {
   const rows = await pool.query<MasterRow>(BY_PHONE_KEY, [e164.slice(-7)], deadline);
-  const looked = { e164, regions: regionsFor(e164, region) };
+  const phoneQuery = { e164, regions: regionsFor(e164, region) };
   const all = oneAnAccount(
-    rows.map((row) => toMatch(row, looked)).filter((match) => match.phones.some((phone) => phone.matched)),
+    rows.map((row) => toMatch(row, phoneQuery)).filter((match) => match.phones.some((phone) => phone.matched)),
   );
   return { matches: all.slice(0, MAX_MATCHES), total: all.length };
 }

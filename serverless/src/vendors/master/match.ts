@@ -40,14 +40,14 @@ const PHONES: [column: keyof MasterRow, label: string][] = [
   ['other_phone', 'Account other'],
 ];
 
-/** @param looked the number that was looked up and the regions of national notations; null: nothing was looked up by phone */
-export function toMatch(row: MasterRow, looked: { e164: string; regions: readonly string[] } | null): Match {
+/** @param phoneQuery the number that was looked up and the regions of national notations; null: nothing was looked up by phone */
+export function toMatch(row: MasterRow, phoneQuery: { e164: string; regions: readonly string[] } | null): Match {
   const person = row.full_name ?? ([row.first_name, row.last_name].filter(Boolean).join(' ') || null);
   const name = person ?? row.name;
   const phones = PHONES.flatMap(([column, label]) => {
     const value = row[column];
     if (value === null || value.trim() === '') return [];
-    return [{ label, value, matched: looked !== null && storedPhones(value, looked.regions).includes(looked.e164) }];
+    return [{ label, value, matched: phoneQuery !== null && storedPhones(value, phoneQuery.regions).includes(phoneQuery.e164) }];
   });
   const region = [row.billing_state, row.billing_postal_code].filter(Boolean).join(' ');
   return {

@@ -36,8 +36,8 @@ export async function searchCustomers(
   const values: unknown[] = [];
   const conditions = conditionsOf(query, (value) => `$${values.push(value)}`);
   const rows = await pool.query<MasterRow>(sqlFor(conditions), values, deadline);
-  const looked = query.phone === null ? null : { e164: query.phone, regions: regionsFor(query.phone, region) };
-  return rows.map((row) => toMatch(row, looked));
+  const phoneQuery = query.phone === null ? null : { e164: query.phone, regions: regionsFor(query.phone, region) };
+  return rows.map((row) => toMatch(row, phoneQuery));
 }
 
 /** @param param takes a value and gives its placeholder */

@@ -88,12 +88,12 @@ const CHANNEL_NAMES: Record<Interaction['channel'], string> = {
 };
 
 /** A CaseComment can have no field of ours, so its last line names the agent's part; nothing to do where it says so already. */
-function commentPart(interaction: Interaction, caseId: string, standing: readonly Record<string, unknown>[]): CompositePart[] {
+function commentPart(interaction: Interaction, caseId: string, existing: readonly Record<string, unknown>[]): CompositePart[] {
   const mark = `[${interaction.reservationSid}]`;
   const head = `${interaction.worker.name}: ${pathOf(interaction)}`;
   const room = COMMENT_BYTES - Buffer.byteLength(`\n${mark}`);
   const body = { CommentBody: `${cutBytes([head, interaction.comment].filter(Boolean).join('\n'), room)}\n${mark}` };
-  const own = standing.find(({ CommentBody: text }) => typeof text === 'string' && text.trimEnd().endsWith(mark));
+  const own = existing.find(({ CommentBody: text }) => typeof text === 'string' && text.trimEnd().endsWith(mark));
   if (own?.CommentBody === body.CommentBody) return [];
   const ownId = idOf(own);
   if (ownId !== null) return [{ method: 'PATCH', path: `/sobjects/CaseComment/${ownId}`, referenceId: 'comment', body }];

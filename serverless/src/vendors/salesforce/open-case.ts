@@ -31,8 +31,8 @@ export interface OpenedCase {
  */
 export async function openCase(client: SalesforceClient, wanted: NewCase, deadline: Deadline): Promise<OpenedCase> {
   const byKey = `SELECT Id, CaseNumber FROM Case WHERE ${REQUEST_KEY_FIELD} = ${soqlText(wanted.key)}`;
-  const [standing] = (await client.query<Row>(byKey, deadline)).records;
-  if (standing !== undefined) return opened(client, standing, false, deadline);
+  const [existing] = (await client.query<Row>(byKey, deadline)).records;
+  if (existing !== undefined) return opened(client, existing, false, deadline);
   const results = await client.composite(
     [
       {

@@ -24,15 +24,15 @@ export async function registerCustomer(
   wanted: Registration,
   deadline: Deadline,
 ): Promise<NonNullable<Customer['salesforce']>> {
-  const standing = wanted.accountNumber === null ? null : await accountUnder(client, wanted.accountNumber, deadline);
-  const account = standing === null ? [accountPart(wanted)] : [];
-  const contact = contactPart(wanted, standing ?? '@{account.id}');
+  const existing = wanted.accountNumber === null ? null : await accountUnder(client, wanted.accountNumber, deadline);
+  const account = existing === null ? [accountPart(wanted)] : [];
+  const contact = contactPart(wanted, existing ?? '@{account.id}');
   const results = await client.composite([...account, contact], true, deadline);
   const refused = refusalIn(results);
   if (refused !== null) throw refused;
   const idOf = (referenceId: string): string | null =>
     (results.find((one) => one.referenceId === referenceId)?.body as { id?: string } | null)?.id ?? null;
-  const [accountId, contactId] = [standing ?? idOf('account'), idOf('contact')];
+  const [accountId, contactId] = [existing ?? idOf('account'), idOf('contact')];
   if (accountId === null || contactId === null) throw refusal('UNKNOWN');
   return { accountId, contactId, url: `${await client.instanceUrl(deadline)}/lightning/r/Contact/${contactId}/view` };
 }

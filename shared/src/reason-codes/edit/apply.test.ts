@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { CHANNELS } from '../../caller/channel';
 import { publishRequest, reasonCode, type ReasonCode } from '../../contract/reason-codes';
 import { MAX_CODES, MAX_LABEL } from '../../limits';
-import { offeredCodes, treeIssues } from '../tree';
+import { offeredCodes } from '../offered';
+import { treeIssues } from '../tree';
 import { applyEdit, type Edit } from './apply';
 import { endStep, MOST_STEPS, record, redo, startHistory, undo } from './history';
 import { conflictKey, mergeWithChoices } from './merge-with-choices';
 import { childrenOf, placeTowards, type Place } from './position';
 import { suggestValue } from './reporting-value';
-import { changesBetween, publicationIssues } from '../publish';
+import { changesBetween } from '../changes';
+import { publicationIssues } from '../publish';
 import { STARTER_TREE } from '../starter-tree';
 
 const { codes: START } = STARTER_TREE;

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../../contract/reason-codes';
 import { suggestValue } from './reporting-value';
-import { mergeTrees, type MergeConflict } from '../publish';
+import { mergeTrees, type MergeConflict } from '../merge';
 
 export type Choice = 'mine' | 'theirs';
 

@@ -10,7 +10,7 @@ import { timings } from '../../runtime/timings';
 
 const MAX_MATCHES = 3;
 
-export interface Held {
+export interface MatchesElsewhere {
   field: 'phone' | 'email';
   matches: Match[];
 }
@@ -19,9 +19,9 @@ export interface Held {
  * Whether Salesforce or the master has the phone or the e-mail address of a customer to be made (ID-10): nobody of theirs may be
  * linked yet, so that our identities know nothing of it. A source that is down holds nothing back. Never throws an UpstreamError.
  */
-export async function heldBySources({ phone, email }: NewCustomer, ctx: RequestContext): Promise<Held | null> {
+export async function findElsewhere({ phone, email }: NewCustomer, ctx: RequestContext): Promise<MatchesElsewhere | null> {
   const deadline = deadlineIn(timings.createSource, ctx.deadline);
-  const ask = async (field: Held['field'], value: string | null): Promise<Held | null> => {
+  const ask = async (field: MatchesElsewhere['field'], value: string | null): Promise<MatchesElsewhere | null> => {
     if (value === null) return null;
     const identity = identityOf(classify(value, field === 'phone' ? 'voice' : 'email'), ctx.config.defaultRegion);
     const { salesforce, master } = await askSources(identity, ctx, deadline);
