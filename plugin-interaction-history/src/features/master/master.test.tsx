@@ -31,7 +31,7 @@ async function openRecord(answers: Answers = {}): Promise<ReturnType<typeof rend
   await userEvent.keyboard('{ArrowDown}{Enter}');
   return tab;
 }
-const bring = (): Promise<HTMLElement> => screen.findByRole('button', { name: /Add to Salesforce/ });
+const addButton = (): Promise<HTMLElement> => screen.findByRole('button', { name: /Add to Salesforce/ });
 const records = (tab: ReturnType<typeof renderTab>): unknown[] =>
   tab.functions.to('tasks/link-customer').map(({ body }) => JSON.parse(body.record || 'null') as unknown);
 const made = aMatch('Aya Yamamoto', {
@@ -40,7 +40,7 @@ const made = aMatch('Aya Yamamoto', {
 
 test('ID-9 a master record is shown in full before it is brought in, with the focus on the button', async () => {
   await openRecord();
-  await waitFor(async () => expect(await bring()).toHaveFocus());
+  await waitFor(async () => expect(await addButton()).toHaveFocus());
   for (const fact of [
     'billing@yamamoto.example',
     '2150 Folsom St, San Francisco, CA 94110',
@@ -57,7 +57,7 @@ test('ID-9 a master record is shown in full before it is brought in, with the fo
 
 test('ID-9 Enter brings it in, links the contact and goes on to the reason', async () => {
   const tab = await openRecord({ 'customers/import': () => ({ outcome: 'created', match: made }) });
-  await waitFor(async () => expect(await bring()).toHaveFocus());
+  await waitFor(async () => expect(await addButton()).toHaveFocus());
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByRole('heading', { name: 'Aya Yamamoto' })).toBeVisible();
   expect(tab.functions.to('customers/import')[0]?.body).toMatchObject({ accountNumber: 'A-204417', allowDuplicates: 'false' });
@@ -67,7 +67,7 @@ test('ID-9 Enter brings it in, links the contact and goes on to the reason', asy
 
 test('ID-9 a double click brings it in once', async () => {
   const tab = await openRecord({ 'customers/import': () => never });
-  await userEvent.dblClick(await bring());
+  await userEvent.dblClick(await addButton());
   expect(await screen.findByRole('button', { name: /Adding to Salesforce/ })).toBeVisible();
   expect(tab.functions.to('customers/import')).toHaveLength(1);
 });
@@ -76,7 +76,7 @@ test('ID-9 duplicates are shown to choose from; choosing links that one', async 
   const tab = await openRecord({
     'customers/import': () => ({ outcome: 'duplicates', duplicates: [made, aMatch('A. Yamamoto')] }),
   });
-  await userEvent.click(await bring());
+  await userEvent.click(await addButton());
   const list = await screen.findByRole('radiogroup', { name: 'Possible duplicates in Salesforce' });
   const [first] = within(list).getAllByRole('radio');
   await waitFor(() => expect(first).toHaveFocus());
@@ -91,7 +91,7 @@ test('ID-9 “Create anyway” says so to the server', async () => {
     'customers/import': (_body, nth) =>
       nth === 1 ? { outcome: 'duplicates', duplicates: [made] } : { outcome: 'created', match: made },
   });
-  await userEvent.click(await bring());
+  await userEvent.click(await addButton());
   await userEvent.click(await screen.findByRole('button', { name: 'Create anyway' }));
   expect(await screen.findByRole('heading', { name: 'Aya Yamamoto' })).toBeVisible();
   expect(tab.functions.to('customers/import')[1]?.body.allowDuplicates).toBe('true');
@@ -101,10 +101,10 @@ test('ID-9 what fails says so; the same button tries again, and the focus stays 
   const tab = await openRecord({
     'customers/import': (_body, nth) => (nth === 1 ? refusal(503, 'upstream_unavailable') : { outcome: 'updated', match: made }),
   });
-  await waitFor(async () => expect(await bring()).toHaveFocus());
+  await waitFor(async () => expect(await addButton()).toHaveFocus());
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByRole('alert')).toHaveTextContent('Couldn’t add to Salesforce');
-  expect(await bring()).toHaveFocus();
+  expect(await addButton()).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByRole('heading', { name: 'Aya Yamamoto' })).toBeVisible();
   expect(tab.functions.to('customers/import')).toHaveLength(2);
@@ -133,12 +133,12 @@ test('ID-13 the master down costs its own box, and Retry brings the record', asy
   expect(await screen.findByText('The master record could not be loaded')).toBeVisible();
   expect(screen.getByRole('combobox', { name: /Reason/ })).toBeEnabled();
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
-  expect(await bring()).toBeVisible();
+  expect(await addButton()).toBeVisible();
 });
 
 test('ID-9 Esc goes back to the result', async () => {
   await openRecord();
-  await bring();
+  await addButton();
   await userEvent.keyboard('{Escape}');
   await waitFor(() => expect(screen.getByRole('option')).toHaveFocus());
 });
@@ -149,7 +149,7 @@ test('ID-9 a master candidate of the look-up offers the full record too, and the
     'customers/master-record': () => aMasterRecord(),
   });
   await userEvent.click(await screen.findByRole('button', { name: 'Show the full record' }));
-  expect(await bring()).toBeVisible();
+  expect(await addButton()).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Matches' }));
   await waitFor(() => expect(screen.getByRole('radio')).toHaveFocus());
 });
