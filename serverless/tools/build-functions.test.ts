@@ -34,6 +34,14 @@ describe('the built Functions', () => {
     await run(process.execPath, [program]);
   });
 
+  test('nothing that is set later shortens a wait: only a build that is given times has other ones than production', async () => {
+    const code = async (functions: BuiltFunction[]): Promise<string> =>
+      readFile(functions.find(({ route }) => route === '/reason-codes/current')?.file ?? '', 'utf8');
+    const short = await buildFunctions(SERVERLESS, path.join(outdir, 'short'), { publishedFresh: 1234 });
+    expect(await code(short)).toContain('publishedFresh:1234');
+    expect(await code(built)).not.toMatch(/TEST_TIMINGS|publishedFresh:(?!15e3)/);
+  });
+
   test('none has more than 100 KB of own code', () => {
     expect(built.filter(({ bytes }) => bytes > 100 * 1024).map(({ route, bytes }) => `${route}: ${bytes}`)).toEqual([]);
   });
