@@ -37,7 +37,7 @@ describe('the built Functions', () => {
   test('nothing that is set later shortens a wait: only a build that is given times has other ones than production', async () => {
     const code = async (functions: BuiltFunction[]): Promise<string> =>
       readFile(functions.find(({ route }) => route === '/reason-codes/current')?.file ?? '', 'utf8');
-    const short = await buildFunctions(SERVERLESS, path.join(outdir, 'short'), { publishedFresh: 1234 });
+    const short = await buildFunctions(SERVERLESS, path.join(outdir, 'short'), { timings: { publishedFresh: 1234 } });
     expect(await code(short)).toContain('publishedFresh:1234');
     expect(await code(built)).not.toMatch(/TEST_TIMINGS|publishedFresh:(?!15e3)/);
   });

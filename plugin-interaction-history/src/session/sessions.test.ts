@@ -3,6 +3,7 @@ import { json, fakeFunctions, type Sent } from '../testing/fake-functions';
 import {
   aCustomer,
   aLookup,
+  aMasterRecord,
   aMatch,
   anEntry,
   aPage,
@@ -34,6 +35,7 @@ function start(hold?: EndpointPath) {
     'reason-codes/current': () => ({ version: TREE.version, tree: TREE, mostUsed: null }),
     'settings/current': () => SETTINGS,
     'tasks/link-customer': answer('tasks/link-customer', () => linkedTo(aCustomer('Ana Torres'))),
+    'customers/master-record': () => aMasterRecord(),
     'customers/import': answer('customers/import', () => ({ outcome: 'imported', match: aMatch('Ana Torres') })),
     'interactions/record': answer('interactions/record', (body) => recordedAs(body)),
   });

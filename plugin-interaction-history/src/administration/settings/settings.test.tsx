@@ -98,7 +98,7 @@ const findSetting = async (name: RegExp): Promise<HTMLElement> => {
 };
 
 test.each([
-  ['Entries on the first page of a history', '51', 'Is more than 50.'],
+  ['Entries on the first page of a history', '51', 'Enter 50 or less.'],
   ['Entries on the first page of a history', '2.5', 'Enter a whole number.'],
   ['Default region of phone numbers', 'x', 'Enter a country code such as US.'],
   ['More phone fields in Salesforce', 'Opportunity.Phone{Enter}', 'Enter Contact.Field__c, Account.Field__c or Lead.Field__c.'],

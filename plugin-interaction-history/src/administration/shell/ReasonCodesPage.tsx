@@ -11,7 +11,6 @@ import { useVersionedEditor } from '../versioned/use-versioned-editor';
 import { Loading } from '../ui/Loading';
 import { useAdministration } from './administration-context';
 import { COLUMNS, TreePage } from './TreePage';
-import { timings } from '../../state/timings';
 
 /** What is compared, and where the way back leads. */
 interface Compare {
