@@ -20,8 +20,8 @@ const project = (displayName, rootDir, more = {}) => ({
 });
 
 export default {
-  // for a machine that is busy with something else, too; what may take longer says so itself
-  testTimeout: 20_000,
+  // for a machine that is four times slower, too; what may take longer says so itself
+  testTimeout: 60_000,
   projects: [
     project('shared', 'shared'),
     project('serverless', 'serverless'),

@@ -3,9 +3,9 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { run } from './run.mjs';
 
 /**
- * `npm test`: everything. Unit and component tests; then, side by side, the Functions and the stand-ins through the real clients,
- * and the whole in the real Flex UI in Chromium, which mostly waits. With `--bench` the bench in short after them. Ends with one
- * line: N passed, N failed.
+ * `npm test`: everything, one suite after the other (docs/decisions/0018). Unit and component tests; the Functions and the
+ * stand-ins through the real clients; the whole in the real Flex UI in Chromium. With `--bench` the bench in short after them.
+ * Ends with one line: N passed, N failed.
  */
 const chromium =
   process.env.CHROMIUM ??
@@ -17,9 +17,8 @@ await mkdir('.cache', { recursive: true });
 for (const name of SUITES) await rm(reportOf(name), { force: true });
 
 const results = [await run('check', 'node tools/check.mjs')];
-const integration = suite('integration');
-const endToEnd = chromium === undefined ? missingChromium() : suite('e2e', { CHROMIUM: chromium });
-results.push(await integration, await endToEnd);
+results.push(await suite('integration'));
+results.push(chromium === undefined ? missingChromium() : await suite('e2e', { CHROMIUM: chromium }));
 if (process.argv.includes('--bench'))
   results.push(await run('bench', 'npm run bench --silent -- --quick', { CHROMIUM: chromium ?? '' }));
 

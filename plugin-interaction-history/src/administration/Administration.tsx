@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { ThemeProvider } from '@twilio-paste/core/styling-library';
+import { useTheme } from '@twilio-paste/core/theme';
 import type { SettingName } from '@interaction-history/shared/src/contract/settings';
 import { LanguageContext, stringsFor } from '../strings/strings';
 import { Notice } from '../ui/Notice';
@@ -16,13 +17,24 @@ export const Administration: React.FC<AdministrationProps> = ({ session, workerS
   <ThemeProvider theme={theme}>
     <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
       <AdministrationLanguageContext.Provider value={{ strings: administrationStrings(locale), locale }}>
-        <div id="ih-administration" style={{ height: '100%', width: '100%', minWidth: 0 }}>
+        <Root>
           {workerSid === null ? <NoWorker /> : <Pages {...{ session, workerSid, locale }} isAdmin={roles.includes('admin')} />}
-        </div>
+        </Root>
       </AdministrationLanguageContext.Provider>
     </LanguageContext.Provider>
   </ThemeProvider>
 );
+
+/** `--ih-link`: the theme's link colour, for styles that take no Paste token. It differs in Flex's dark theme. */
+const Root: React.FC = ({ children }) => {
+  const { textColors } = useTheme();
+  const style = { height: '100%', width: '100%', minWidth: 0, '--ih-link': textColors.colorTextLink };
+  return (
+    <div id="ih-administration" style={style}>
+      {children}
+    </div>
+  );
+};
 
 const Pages: React.FC<Pick<AdministrationProps, 'session' | 'locale'> & { workerSid: string; isAdmin: boolean }> = ({
   session: flexSession,

@@ -9,13 +9,13 @@ import { useStrings } from '../strings/strings';
 const KINDS = {
   error: { icon: 'alert', background: 'colorBackgroundErrorWeakest', border: 'colorBorderErrorWeaker', color: 'colorTextError' },
   /** Good to know, with a next step below. */
-  news: {
+  info: {
     icon: 'info',
     background: 'colorBackgroundPrimaryWeakest',
     border: 'colorBorderPrimaryWeaker',
     color: 'colorTextLink',
   },
-  fact: { icon: 'info', background: 'colorBackground', border: 'colorBorderWeaker', color: 'colorText' },
+  neutral: { icon: 'info', background: 'colorBackground', border: 'colorBorderWeaker', color: 'colorText' },
 } as const satisfies Record<
   string,
   { icon: IconName; background: BoxProps['backgroundColor']; border: BoxProps['borderColor']; color: BoxProps['color'] }

@@ -55,7 +55,7 @@ export const ChosenCustomer: React.FC<Props> = ({ flow, side, stored: { customer
           disabled={isSettled}
           aria-label={`${words.stays}: ${nameOf(customer, words.noName)}`}
           onChange={() => flow.keep(side)}
-          style={{ width: 16, height: 16, margin: 0, flex: 'none', accentColor: 'rgb(2, 99, 224)', outline: 'none' }}
+          style={{ width: 16, height: 16, margin: 0, flex: 'none', accentColor: 'var(--ih-link)', outline: 'none' }}
         />
         <Strong>{words.stays}</Strong>
       </Box>

@@ -36,7 +36,7 @@ export const CustomersPage: React.FC = () => {
       foot={isSettled || state.merging.phase === 'stopped' ? undefined : <MergeFoot flow={flow} state={state} />}
     >
       <Box display="flex" flexDirection="column" rowGap="space50" style={{ maxWidth: 1320 }}>
-        {isOnline ? null : <Notice kind="fact" icon="offline" urgent title={agent.errors.offline} />}
+        {isOnline ? null : <Notice kind="neutral" icon="offline" urgent title={agent.errors.offline} />}
         <MergeNotices flow={flow} merging={state.merging} />
         {isSettled ? null : <Plain>{words.intro}</Plain>}
         <Box

@@ -77,7 +77,7 @@ const Found: React.FC<{ flow: MergeFlow; side: Side; search: Finding['search'] }
       />
     );
   if (search.phase !== 'found') return null;
-  if (search.customers.length === 0) return <Notice kind="fact" urgent title={words.none} body={words.noneBody} />;
+  if (search.customers.length === 0) return <Notice kind="neutral" urgent title={words.none} body={words.noneBody} />;
   return (
     <>
       <Small role="status">{search.more ? words.more : words.found(search.customers.length)}</Small>

@@ -21,7 +21,7 @@ export const MergeNotices: React.FC<{ flow: MergeFlow; merging: Merging }> = ({ 
     case 'running': {
       const { moved, total } = merging;
       return (
-        <Notice kind="news" icon="transfer" title={words.merging(count(moved), count(total))}>
+        <Notice kind="info" icon="transfer" title={words.merging(count(moved), count(total))}>
           <Box
             role="progressbar"
             aria-label={words.progress}
@@ -45,15 +45,13 @@ export const MergeNotices: React.FC<{ flow: MergeFlow; merging: Merging }> = ({ 
     }
     case 'stopped':
       if (merging.isFinal)
-        return (
-          <Notice kind="error" urgent title={words.refused} body={`${explain(merging.error, agent)} ${words.refusedBody}`} />
-        );
+        return <Notice kind="error" urgent title={words.refused} body={words.refusedBody(explain(merging.error, agent))} />;
       return (
         <Notice
           kind="error"
           urgent
           title={words.stopped(count(merging.moved))}
-          body={`${explain(merging.error, agent)} ${words.stoppedBody}`}
+          body={words.stoppedBody(explain(merging.error, agent))}
           action={
             <Button variant="secondary" size="small" onClick={() => void flow.merge()}>
               {words.goOn}
@@ -64,7 +62,7 @@ export const MergeNotices: React.FC<{ flow: MergeFlow; merging: Merging }> = ({ 
     case 'done':
       return (
         <Notice
-          kind="news"
+          kind="info"
           icon="check"
           urgent
           title={words.done(nameOf(merging.customer, words.noName), count(merging.moved), merging.moved)}

@@ -155,10 +155,10 @@ const WouldChange: React.FC<{ editing: Editing; codes: readonly ReasonCode[] }> 
     [draft, codes, context.language],
   );
   const own = changesOf(editing.base.tree.codes, draft).length;
-  if (told.length === 0) return <Notice kind="fact" icon="check" urgent title={files.same} />;
+  if (told.length === 0) return <Notice kind="neutral" icon="check" urgent title={files.same} />;
   return (
     <>
-      <Notice kind="news" icon="check" urgent title={files.read(countOf(locale, codes.length))} />
+      <Notice kind="info" icon="check" urgent title={files.read(countOf(locale, codes.length))} />
       {own === 0 ? null : <Warning title={strings.draftOf(own)} body={files.replaces(own)} />}
       <Panel
         label={files.wouldChange}

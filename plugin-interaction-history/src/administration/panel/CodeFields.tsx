@@ -128,12 +128,12 @@ const Standing: React.FC<{ editing: Editing; code: ReasonCode }> = ({ editing, c
   const codes = editing.history.present;
   const retiredAbove = pathTo(codes, code.id).find(({ id, active }) => !active && id !== code.id);
   const isGroup = childrenOf(codes, code.id).length > 0;
-  if (!code.active) return <Notice kind="fact" title={strings.marks.isRetired} body={panel.retiredNote} />;
+  if (!code.active) return <Notice kind="neutral" title={strings.marks.isRetired} body={panel.retiredNote} />;
   if (retiredAbove !== undefined)
-    return <Notice kind="fact" title={strings.marks.isRetired} body={panel.retiredAbove(labelOf(retiredAbove, locale))} />;
+    return <Notice kind="neutral" title={strings.marks.isRetired} body={panel.retiredAbove(labelOf(retiredAbove, locale))} />;
   if (editing.defaultReasonId === code.id)
-    return <Notice kind="fact" title={panel.isDefault} body={mayChoose ? panel.defaultNote : panel.defaultNoteRead} />;
+    return <Notice kind="neutral" title={panel.isDefault} body={mayChoose ? panel.defaultNote : panel.defaultNoteRead} />;
   if (isGroup)
-    return <Notice kind="fact" title={panel.group(choosableBelow(codes).get(code.id) ?? 0)} body={panel.groupLimits} />;
+    return <Notice kind="neutral" title={panel.group(choosableBelow(codes).get(code.id) ?? 0)} body={panel.groupLimits} />;
   return null;
 };

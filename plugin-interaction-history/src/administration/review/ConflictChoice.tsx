@@ -93,7 +93,7 @@ const Radio: React.FC<{ name: string; version: Version; isChosen: boolean; onCho
       name={name}
       checked={isChosen}
       onChange={onChoose}
-      style={{ width: 16, height: 16, margin: '2px 0 0', flex: 'none', accentColor: 'rgb(2, 99, 224)', outline: 'none' }}
+      style={{ width: 16, height: 16, margin: '2px 0 0', flex: 'none', accentColor: 'var(--ih-link)', outline: 'none' }}
     />
     <Grow>
       <Small color={isChosen ? 'colorText' : 'colorTextWeak'}>{version.owner}</Small>

@@ -21,7 +21,7 @@ export const PublishError: React.FC<{ editing: Editing; context: DescribeContext
   const { review } = strings;
   const agent = useStrings();
   if (publishing.phase === 'failed')
-    return <Notice kind="error" urgent title={review.failed} body={`${explain(publishing.error, agent)} ${review.failedKept}`} />;
+    return <Notice kind="error" urgent title={review.failed} body={review.failedKept(explain(publishing.error, agent))} />;
   if (publishing.phase !== 'invalid') return null;
   return (
     <Notice kind="error" urgent title={review.invalid}>

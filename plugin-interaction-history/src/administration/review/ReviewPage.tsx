@@ -94,7 +94,7 @@ export const ReviewPage: React.FC<Props> = ({ editor, tree, editing, tabs, note,
       <Box display="flex" flexDirection="column" rowGap="space50">
         <PublishError editing={editing} context={shown.context} onShow={show} />
         <Overtaken editing={editing} conflicts={shown.conflicts.length} onCompare={onCompare} />
-        {changes === 0 ? <Notice kind="fact" title={review.nothing} body={review.nothingBody} /> : null}
+        {changes === 0 ? <Notice kind="neutral" title={review.nothing} body={review.nothingBody} /> : null}
         <Box
           display="grid"
           columnGap="space50"

@@ -20,7 +20,7 @@ export const RestoreNotices: React.FC<{ state: Restoring; editing: Editing }> = 
     case 'restored':
       return (
         <Notice
-          kind="news"
+          kind="info"
           icon="check"
           urgent
           title={words.restored(state.version, state.made)}

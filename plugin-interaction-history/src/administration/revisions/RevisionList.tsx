@@ -53,7 +53,7 @@ export const RevisionList: React.FC<Props> = ({ pages, shown, onShow }) => {
                 outline="none"
                 backgroundColor={version === shown ? 'colorBackgroundPrimaryWeakest' : 'colorBackgroundBody'}
                 _focus={{ boxShadow: 'shadowFocusInset' }}
-                style={version === shown ? { borderLeft: '4px solid rgb(2, 99, 224)', paddingLeft: 12 } : undefined}
+                style={version === shown ? { borderLeft: '4px solid var(--ih-link)', paddingLeft: 12 } : undefined}
               >
                 <Row>
                   <Strong>{words.revision(version)}</Strong>

@@ -72,7 +72,7 @@ export function RevisionsPage<R extends Revision>(props: Props<R>) {
             action={<RetryButton what={title} onRetry={pages.reload} />}
           />
         ) : newest === undefined && pages.phase === 'ready' ? (
-          <Notice kind="fact" title={words.none} body={words.noneBody} />
+          <Notice kind="neutral" title={words.none} body={words.noneBody} />
         ) : newest === undefined ? (
           <Loading label={words.loading} columns={COLUMNS} />
         ) : (

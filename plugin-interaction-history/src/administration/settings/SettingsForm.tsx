@@ -114,13 +114,13 @@ const Result: React.FC<{ editing: SettingsEditing; wrong: readonly SettingName[]
   }, [publishing.phase]);
   return (
     <>
-      {mayEdit ? null : <Notice kind="fact" title={words.readOnly} />}
-      {isOnline ? null : <Notice kind="fact" icon="offline" urgent title={words.offline} />}
+      {mayEdit ? null : <Notice kind="neutral" title={words.readOnly} />}
+      {isOnline ? null : <Notice kind="neutral" icon="offline" urgent title={words.offline} />}
       {justPublished === null ? null : (
-        <Notice kind="news" icon="check" urgent title={words.published(justPublished)} body={words.publishedBody} />
+        <Notice kind="info" icon="check" urgent title={words.published(justPublished)} body={words.publishedBody} />
       )}
       {publishing.phase === 'failed' ? (
-        <Notice kind="error" urgent title={words.failed} body={`${explain(publishing.error, agent)} ${words.failedKept}`} />
+        <Notice kind="error" urgent title={words.failed} body={words.failedKept(explain(publishing.error, agent))} />
       ) : null}
       {publishing.phase === 'invalid' && wrong.length > 0 ? (
         <div ref={first}>

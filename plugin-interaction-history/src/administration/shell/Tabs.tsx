@@ -48,7 +48,7 @@ export const Tabs: React.FC<{ pages: typeof PAGES; current: PageId; onChoose: (i
           cursor="pointer"
           outline="none"
           _focus={{ boxShadow: 'shadowFocus' }}
-          style={{ boxShadow: id === current ? 'inset 0 -2px 0 rgb(2, 99, 224)' : undefined }}
+          style={{ boxShadow: id === current ? 'inset 0 -2px 0 currentColor' : undefined }}
         >
           {label(strings)}
         </Box>

@@ -25,15 +25,15 @@ export const TreeNotices: React.FC<Props> = ({ editor, editing, imported, onRevi
   const { strings } = useAdministrationStrings();
   const isOnline = useOnline();
   const notices = [
-    isOnline ? null : <Notice key="offline" kind="fact" icon="offline" urgent title={strings.offline} />,
+    isOnline ? null : <Notice key="offline" kind="neutral" icon="offline" urgent title={strings.offline} />,
     otherPage === null ? null : <OtherPageChoice key="other" editor={editor} other={otherPage} onTaken={onTaken} />,
     imported === null || justPublished !== null ? null : (
-      <Notice key="imported" kind="news" icon="check" urgent title={imported} />
+      <Notice key="imported" kind="info" icon="check" urgent title={imported} />
     ),
     justPublished === null ? null : (
       <Notice
         key="published"
-        kind="news"
+        kind="info"
         icon="check"
         urgent
         title={strings.justPublished(justPublished)}
@@ -43,7 +43,7 @@ export const TreeNotices: React.FC<Props> = ({ editor, editing, imported, onRevi
     newer === null ? null : (
       <Notice
         key="newer"
-        kind="news"
+        kind="info"
         title={strings.newerPublished(newer.tree.version, newer.by?.publishedBy.name ?? strings.newerUnknown)}
         body={strings.newerBody}
         action={

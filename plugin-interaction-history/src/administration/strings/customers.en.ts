@@ -54,10 +54,10 @@ export const customers = {
     `Merging: ${moved} of ${total} interactions moved. You can leave this page; it continues.`,
   progress: 'Interactions moved',
   stopped: (moved: string): string => `The merge has stopped after ${moved} interactions`,
-  stoppedBody: 'Nothing is lost or duplicated. Continue moves the rest.',
+  stoppedBody: (why: string): string => `${why} Nothing is lost or duplicated. Continue moves the rest.`,
   goOn: 'Continue',
   refused: 'Couldn’t merge',
-  refusedBody: 'One of them has changed since you searched. Search again.',
+  refusedBody: (why: string): string => `${why} One of them has changed since you searched. Search again.`,
   done: (name: string, moved: string, number: number): string =>
     number === 1 ? `Merged: 1 interaction moved to ${name}` : `Merged: ${moved} interactions moved to ${name}`,
   doneBody: 'Everything now leads to the customer you kept.',

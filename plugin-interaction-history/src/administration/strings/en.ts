@@ -233,7 +233,7 @@ export const en = {
     publish: (version: number): string => `Publish revision ${version}`,
     publishing: 'Publishing…',
     failed: 'Couldn’t publish',
-    failedKept: 'Your draft is kept.',
+    failedKept: (why: string): string => `${why} Your draft is kept.`,
     invalid: 'Couldn’t publish',
     issues: {
       'duplicate-id': 'uses an ID that’s already taken',

@@ -223,7 +223,7 @@ export const ja: AdministrationStrings = {
     publish: (version) => `リビジョン ${version} を公開`,
     publishing: '公開しています…',
     failed: '公開できませんでした',
-    failedKept: '下書きは保存されています。',
+    failedKept: (why) => `${why}下書きは保存されています。`,
     invalid: '公開できませんでした。次の点を直してください',
     issues: {
       'duplicate-id': ': ID がほかのコードと重複しています',

@@ -160,7 +160,7 @@ export const settings = {
   discardYes: 'Discard',
   discardNo: 'Keep them',
   failed: 'Couldn’t publish',
-  failedKept: 'Your changes are kept.',
+  failedKept: (why: string): string => `${why} Your changes are kept.`,
   invalid: 'Couldn’t publish: fix the fields below',
   show: (name: string): string => `Show ${name}`,
   newer: (who: string, version: number, when: string): string => `${who} published revision ${version} of the settings, ${when}`,

@@ -145,7 +145,7 @@ export const settings: typeof en = {
   discardYes: '破棄する',
   discardNo: '残す',
   failed: '公開できませんでした',
-  failedKept: '変更は残っています。',
+  failedKept: (why) => `${why}変更は残っています。`,
   invalid: '公開できませんでした。下の誤りを直してください',
   show: (name) => `${name} を表示`,
   newer: (who, version, when) => `${who} が設定のリビジョン ${version} を公開しました(${when})`,

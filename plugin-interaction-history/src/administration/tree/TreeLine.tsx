@@ -155,9 +155,9 @@ const isSameShape = (a: object, b: object): boolean =>
   Object.entries(a).every(([name, value]) => Object.is(value, (b as Record<string, unknown>)[name]));
 
 const DROP: Record<string, React.CSSProperties> = {
-  before: { boxShadow: 'inset 0 3px 0 rgb(2, 99, 224)' },
-  after: { boxShadow: 'inset 0 -3px 0 rgb(2, 99, 224)' },
-  into: { boxShadow: 'inset 0 0 0 2px rgb(2, 99, 224)' },
+  before: { boxShadow: 'inset 0 3px 0 var(--ih-link)' },
+  after: { boxShadow: 'inset 0 -3px 0 var(--ih-link)' },
+  into: { boxShadow: 'inset 0 0 0 2px var(--ih-link)' },
   none: {},
 };
 

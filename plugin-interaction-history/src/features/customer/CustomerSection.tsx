@@ -76,7 +76,7 @@ const Body: React.FC<Props> = ({ lastContact, isRestoring }) => {
         {lookup.phase === 'done' ? (
           <NoCustomer state={state} lookup={lookup} />
         ) : (
-          <Notice kind="fact" icon="withheld" title={words.withheldTitle} body={words.withheldBody} />
+          <Notice kind="neutral" icon="withheld" title={words.withheldTitle} body={words.withheldBody} />
         )}
         <LinkFailure />
       </>

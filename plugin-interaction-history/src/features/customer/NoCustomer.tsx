@@ -19,9 +19,9 @@ export const NoCustomer: React.FC<Props> = ({ state, lookup }) => {
   if (state.rejected.length > 0) {
     const masterHadNone = lookup.answer.master.status === 'ok' && lookup.answer.master.matches.length === 0;
     // a customer found by search may have been taken off again: then there were no matches to reject
-    if (!hasMatches(state)) return <Notice kind="fact" title={customer.noneChosen} body={customer.withoutCustomer} />;
+    if (!hasMatches(state)) return <Notice kind="neutral" title={customer.noneChosen} body={customer.withoutCustomer} />;
     return (
-      <Notice kind="fact" title={customer.noneChosen} body={masterHadNone ? customer.masterHasNone : customer.noneRight}>
+      <Notice kind="neutral" title={customer.noneChosen} body={masterHadNone ? customer.masterHasNone : customer.noneRight}>
         <Box marginTop="space20">
           <TextButton onClick={actions.reconsider}>{customer.showAgain}</TextButton>
         </Box>
@@ -38,5 +38,5 @@ export const NoCustomer: React.FC<Props> = ({ state, lookup }) => {
   // a source that was not asked and one that failed are told apart: the failure has its own box
   const skipped = salesforce.status === 'skipped' && master.status === 'skipped';
   const title = task.get().caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
-  return <Notice kind="news" title={title} body={skipped ? customer.noneAsked : (asked ?? customer.withoutCustomer)} />;
+  return <Notice kind="info" title={title} body={skipped ? customer.noneAsked : (asked ?? customer.withoutCustomer)} />;
 };

@@ -50,11 +50,11 @@ export const Decision: React.FC<{ answer: MasterRecordResponse }> = ({ answer })
           action={<RetryButton onRetry={() => void session.master.retry()} what={master.salesforceDown} />}
         />
       ) : salesforce === 'skipped' ? (
-        <Notice kind="fact" title={master.salesforceOff} body={master.salesforceOffBody} />
+        <Notice kind="neutral" title={master.salesforceOff} body={master.salesforceOffBody} />
       ) : inSalesforce !== null ? (
-        <Notice kind="news" icon="cloud" title={master.already} body={master.alreadyBody(record.accountNumber)} />
+        <Notice kind="info" icon="cloud" title={master.already} body={master.alreadyBody(record.accountNumber)} />
       ) : (
-        <Notice kind="news" icon="cloud" title={master.notYet} body={master.notYetBody(record.accountNumber)} />
+        <Notice kind="info" icon="cloud" title={master.notYet} body={master.notYetBody(record.accountNumber)} />
       )}
       {importing.phase === 'failed' ? (
         <Box marginTop="space30">

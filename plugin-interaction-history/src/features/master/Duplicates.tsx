@@ -22,7 +22,7 @@ export const Duplicates: React.FC<Props> = ({ matches, notYet, onUse, onCreateAn
   React.useEffect(() => focus.focus('match'), [focus]);
   return (
     <Section label={master.duplicates}>
-      <Notice kind="news" icon="cloud" title={master.duplicates} titleId="ih-duplicates" body={master.duplicatesBody} urgent />
+      <Notice kind="info" icon="cloud" title={master.duplicates} titleId="ih-duplicates" body={master.duplicatesBody} urgent />
       <Box marginTop="space30">
         <MatchList
           list={{

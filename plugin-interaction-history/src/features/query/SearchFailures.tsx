@@ -22,7 +22,7 @@ export const SearchFailures: React.FC<Props> = ({ answer, onRetry }) => {
     <>
       {/* where every source failed, nothing can be said about who exists */}
       {results.length === 0 && failures.length < 2 ? (
-        <Notice kind="fact" title={query.none} body={bothAsked ? query.noneBoth : query.noneSome} />
+        <Notice kind="neutral" title={query.none} body={bothAsked ? query.noneBoth : query.noneSome} />
       ) : null}
       {failures.map((title) => (
         <Box key={title} marginTop="space30">
