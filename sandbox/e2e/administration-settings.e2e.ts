@@ -60,7 +60,7 @@ describe('administration: settings, files, revisions, customers', () => {
       await pageSize(page).waitFor();
       await clean(page);
       await setPageSize(page, 51);
-      await page.getByText('Is more than 50.').waitFor();
+      await page.getByText('Enter 50 or less.').waitFor();
       expect(await page.getByRole('button', { name: /^Publish revision/ }).isDisabled()).toBe(true);
       await clean(page);
       await setPageSize(page, size);
@@ -115,7 +115,7 @@ describe('administration: settings, files, revisions, customers', () => {
     await second.getByText('1 choice is left').waitFor();
     expect(await second.getByRole('button', { name: /^Publish revision/ }).isDisabled()).toBe(true);
     // the page was scrolled down to the region: what is to be chosen comes into view with the focus
-    await second.waitForFunction(() => document.activeElement?.id === 'ih-settings-news');
+    await second.waitForFunction(() => document.activeElement?.id === 'ih-settings-result');
     await shot(second, 'admin-settings-conflict');
     await clean(second);
     await second.getByRole('radio', { name: /^Yours/ }).press('Space');

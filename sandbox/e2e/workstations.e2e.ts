@@ -91,7 +91,7 @@ describe('a desk of its own', () => {
       await ada.page.reload();
       await ada.text('David Okafor').click();
       await ada.section('後処理').waitFor();
-      await ada.text('マスターは応答しませんでした').waitFor();
+      await ada.text('マスターが応答していません').waitFor();
       await ada.page.getByRole('radio').focus();
       await ada.page.keyboard.press('n');
       await ada.text('マスターが応答しません').waitFor();
@@ -127,7 +127,7 @@ describe('a desk of its own', () => {
       await ada.page.getByRole('option', { name: /山本 彩/ }).waitFor();
       await seen('query-results');
       await ada.page.getByRole('option', { name: /山本 彩/ }).press('Enter');
-      await button('Salesforce に取り込む').waitFor();
+      await button('Salesforce に追加').waitFor();
       await seen('master-record');
       await ada.page.keyboard.press('Escape');
       await ada.page.getByRole('option', { name: /山本 彩/ }).waitFor();

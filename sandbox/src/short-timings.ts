@@ -18,7 +18,6 @@ export const SHORT_TIMINGS: {
     tasksSettled: 4_000,
     followReasonCodes: 4_000,
     followHistory: 4_000,
-    followEditors: 4_000,
     settingsFresh: 1_500,
   },
 };
