@@ -94,11 +94,11 @@ describe('a desk of its own', () => {
       await ada.text('マスターが応答していません').waitFor();
       await ada.page.getByRole('radio').focus();
       await ada.page.keyboard.press('n');
-      await ada.text('マスターが応答しません').waitFor();
+      await ada.text('マスターが応答していません').waitFor();
       await seen('rejected-master-down');
       await session.fault('master', null);
-      await button(/^再試行: マスターが応答しません/).press('Enter');
-      await ada.text('マスターが応答しません').waitFor({ state: 'detached' });
+      await button(/^再試行: マスターが応答していません/).press('Enter');
+      await ada.text('マスターが応答していません').waitFor({ state: 'detached' });
       await button('一致した候補をもう一度表示').press('Enter');
       await button(/に決定/).press('Enter');
       await button('変更').waitFor();
