@@ -39,6 +39,8 @@ describe.each(storeKinds())('AD-2 two admins ($name)', ({ open, close }) => {
     for (let round = 0; round < ROUNDS; round++) {
       const base = await codesNow();
       const baseVersion = round * 2;
+      // each publication is a request of its own, with its own deadline
+      editors = [editor(1), editor(2)];
       const edits = [
         added(label(base, 'billing', `Billing ${round}`), `first_${round}`),
         added(label(base, 'orders', `Orders ${round}`), `second_${round}`),

@@ -47,7 +47,8 @@ export function testContext(
       name: 'ada@example.com',
       roles: options.roles ?? ['agent'],
     },
-    deadline: deadlineIn(options.ms ?? 8_000),
+    // a test may make many calls under one context, on a slow machine; a test of a deadline gives its own
+    deadline: deadlineIn(options.ms ?? 30_000),
     config: TEST_CONFIG,
     deployed: TEST_CONFIG,
     clients,
