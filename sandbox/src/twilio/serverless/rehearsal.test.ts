@@ -11,7 +11,8 @@ import { planDeployment } from '@interaction-history/serverless/tools/deploy/pla
 import { ServerlessService } from '@interaction-history/serverless/tools/deploy/serverless-service';
 import { build } from 'esbuild';
 
-jest.setTimeout(120_000);
+// on a fresh clone the plugin is built first, which takes minutes on a slow machine
+jest.setTimeout(300_000);
 
 const PEM = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 const FILE = {
