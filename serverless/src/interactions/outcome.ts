@@ -6,7 +6,7 @@ import { ancestry } from '@interaction-history/shared/src/reason-codes/tree';
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
-import { partsOf } from '../vendors/taskrouter/parts';
+import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
 import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation } from '../vendors/taskrouter/taskrouter';
 import { interactionIdOf } from './documents';
@@ -68,7 +68,7 @@ async function laterPartDecides(
   reservations: readonly Reservation[],
   ctx: RequestContext,
 ): Promise<boolean> {
-  const parts = partsOf(reservations);
+  const parts = acceptedReservations(reservations);
   const own = parts.findIndex(({ sid }) => sid === interaction.reservationSid);
   const later = own === -1 ? [] : parts.slice(own + 1);
   if (later.length === 0) return false;

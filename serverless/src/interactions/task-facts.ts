@@ -6,7 +6,7 @@ import { ownAttributes } from '@interaction-history/shared/src/caller/own-attrib
 import { identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { RequestContext } from '../context';
 import type { RequestOf } from '../runtime/context';
-import { partsOf } from '../vendors/taskrouter/parts';
+import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
 import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
 import { workerName } from '../vendors/taskrouter/worker-name';
@@ -40,7 +40,7 @@ export async function partFacts(
   ctx: RequestContext,
   measured: number | null = null,
 ): Promise<TaskFacts> {
-  const parts = partsOf(reservations);
+  const parts = acceptedReservations(reservations);
   const before = parts[parts.findIndex(({ sid }) => sid === reservation.sid) - 1];
   const [own, other] = await Promise.all([
     workerName(reservation.worker_sid, ctx),

@@ -6,7 +6,7 @@ import type { ReasonTree } from '@interaction-history/shared/src/contract/reason
 import { byId } from '../customers/identity/store';
 import type { RequestContext } from '../context';
 import { onFirestore } from '../vendors/firestore/client';
-import { partsOf } from '../vendors/taskrouter/parts';
+import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
 import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
 import { commitInteraction } from '../interactions/commit';
@@ -21,7 +21,7 @@ import { collections, getAll } from '../vendors/firestore/collections';
 
 /** Records the default reason for each agent's part of an ended task that has no entry (RC-6). Parts that only rang are none. */
 export async function recordUnattended(snapshot: TaskSnapshot, event: TaskRouterEvent, ctx: RequestContext): Promise<string> {
-  const parts = partsOf(snapshot.reservations);
+  const parts = acceptedReservations(snapshot.reservations);
   const missing = await withoutEntry(snapshot.task.sid, parts, ctx);
   if (missing.length === 0) return 'every part has its entry';
   const [tree, customerId] = await Promise.all([currentTree(ctx.clients, ctx.deadline), linkedCustomer(snapshot, ctx)]);

@@ -1,4 +1,4 @@
-import { MOST_STEPS, record, startHistory } from '@interaction-history/shared/src/reason-codes/edit/history';
+import { MOST_STEPS, push, startHistory } from '@interaction-history/shared/src/reason-codes/edit/history';
 import type { Choice } from '@interaction-history/shared/src/reason-codes/edit/merge-with-choices';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
@@ -47,7 +47,7 @@ export function createOwnPages(
         return true;
       }
       const mine = rebased(editing.base.tree.codes, editing.history.present, begun.base.tree.codes);
-      const history = differing(editing) === null ? begun.history : record(startHistory(mine), begun.history.present);
+      const history = differing(editing) === null ? begun.history : push(startHistory(mine), begun.history.present);
       editor.saver().forget();
       update({ ...begun, history, choices: new Map(), refused: null, justPublished: null, otherPage: null });
       return true;

@@ -2,7 +2,7 @@ import type { ReasonCode } from '@interaction-history/shared/src/contract/reason
 import { applyEdit, type Edit, type Refusal } from '@interaction-history/shared/src/reason-codes/edit/apply';
 import {
   endStep,
-  record,
+  push,
   redo,
   startHistory,
   undo,
@@ -114,7 +114,7 @@ export function createReasonCodesEditor(api: ApiCall, storage: BrowserStorage, w
     const begun = startHistory<readonly ReasonCode[]>(base.tree.codes);
     const isEdited = changesOf(base.tree.codes, draft).length > 0;
     const fresh = { newer: null, choices: new Map(), publishing: { phase: 'idle' }, refused: null } as const;
-    const next: Editing = { ...editing, ...fresh, base, history: isEdited ? record(begun, draft) : begun };
+    const next: Editing = { ...editing, ...fresh, base, history: isEdited ? push(begun, draft) : begun };
     update(next);
     put(next);
     void saver.flush();
@@ -137,7 +137,7 @@ export function createReasonCodesEditor(api: ApiCall, storage: BrowserStorage, w
       const editing = current();
       if (editing === null) return null;
       const { codes, refused } = applyEdit(editing.history.present, frozenIn(editing), edit);
-      if (refused === null) setHistory(record(editing.history, codes, step));
+      if (refused === null) setHistory(push(editing.history, codes, step));
       else update({ refused: { edit, refusal: refused } });
       return refused;
     },
@@ -147,7 +147,7 @@ export function createReasonCodesEditor(api: ApiCall, storage: BrowserStorage, w
     },
     undo: () => withHistory(({ history }) => undo(history)),
     redo: () => withHistory(({ history }) => redo(history)),
-    replace: (codes) => withHistory(({ history, base }) => record(history, aligned(base.tree.codes, codes))),
+    replace: (codes) => withHistory(({ history, base }) => push(history, aligned(base.tree.codes, codes))),
     choose(conflictKey, choice) {
       const editing = current();
       if (editing !== null) update({ choices: new Map([...editing.choices, [conflictKey, choice]]) });

@@ -1,6 +1,11 @@
 import * as React from 'react';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { childrenOf, indexOf, withDescendants, type Place } from '@interaction-history/shared/src/reason-codes/edit/position';
+import {
+  childrenOf,
+  indexOf,
+  withDescendants,
+  type TreePosition,
+} from '@interaction-history/shared/src/reason-codes/edit/position';
 import { LINE_HEIGHT } from './TreeLine';
 
 export interface DropTarget {
@@ -14,7 +19,7 @@ interface Drag {
 }
 
 /** Moving by mouse: the upper quarter of a line is before it, the lower quarter after it, the middle is into it. */
-export function useDrag(codes: readonly ReasonCode[], onDrop: (id: string, place: Place) => void): Drag {
+export function useDrag(codes: readonly ReasonCode[], onDrop: (id: string, place: TreePosition) => void): Drag {
   const [target, setTarget] = React.useState<DropTarget | null>(null);
   const dragged = React.useRef<string | null>(null);
   const end = (): void => {
@@ -60,7 +65,7 @@ export function useDrag(codes: readonly ReasonCode[], onDrop: (id: string, place
   };
 }
 
-export function placeOf(codes: readonly ReasonCode[], { id, at }: DropTarget): Place {
+export function placeOf(codes: readonly ReasonCode[], { id, at }: DropTarget): TreePosition {
   if (at === 'into') return { parentId: id, before: null };
   const parentId = indexOf(codes).byId.get(id)?.parentId ?? null;
   const siblings = childrenOf(codes, parentId);

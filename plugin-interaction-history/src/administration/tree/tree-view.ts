@@ -5,7 +5,7 @@ import {
   pathTo,
   placeTowards,
   type Direction,
-  type Place,
+  type TreePosition,
 } from '@interaction-history/shared/src/reason-codes/edit/position';
 import { createStore, type Store } from '../../state/store';
 import type { ReasonCodesEditor } from '../editor/reason-codes-editor';
@@ -45,7 +45,7 @@ export interface TreeViewModel {
   endRename(label: string | null): boolean;
   move(direction: Direction): void;
   /** Puts a code elsewhere and shows it there; the focus goes along unless told otherwise. */
-  place(id: string, place: Place, wantsFocus?: boolean): void;
+  place(id: string, place: TreePosition, wantsFocus?: boolean): void;
   retire(id: string): void;
   restore(id: string): void;
   remove(id: string): void;
@@ -113,7 +113,7 @@ export function createTreeViewModel(editor: ReasonCodesEditor, language: () => A
     set({ selected: now[Math.min(at, now.length - 1)]?.code.id ?? null });
   };
   const indexNow = (): number => rows().findIndex(({ code }) => code.id === view.get().selected);
-  const place = (id: string, to: Place, wantsFocus = true): void => {
+  const place = (id: string, to: TreePosition, wantsFocus = true): void => {
     const code = codeOf(id);
     const refused = editor.edit({ do: 'move', id, place: to });
     if (refused !== null) return say(words().refusals[refused]);
@@ -166,7 +166,7 @@ export function createTreeViewModel(editor: ReasonCodesEditor, language: () => A
       const selected = codeOf(view.get().selected);
       const siblings = selected === undefined ? [] : (indexOf(codes()).children.get(selected.parentId) ?? []);
       const next = selected === undefined ? undefined : siblings[siblings.indexOf(selected) + 1];
-      const to: Place =
+      const to: TreePosition =
         selected === undefined
           ? { parentId: null, before: null }
           : where === 'inside'

@@ -7,7 +7,7 @@ import {
   compositeBody,
   compositeResults,
   firstErrorCode,
-  type CompositePart,
+  type CompositeSubrequest,
   type CompositeResult,
 } from './composite';
 import { API_VERSION, openConnection, type Attempt } from './connection';
@@ -67,7 +67,7 @@ export class SalesforceClient {
 
   /** Up to five SOQL queries as one API call. All must succeed; answers in the order asked. */
   async queries(soqls: readonly string[], deadline: Deadline): Promise<QueryResult<Record<string, unknown>>[]> {
-    const parts = soqls.map((soql, at): CompositePart => ({
+    const parts = soqls.map((soql, at): CompositeSubrequest => ({
       method: 'GET',
       path: `/query?q=${encodeURIComponent(soql)}`,
       referenceId: `q${at}`,
@@ -80,7 +80,7 @@ export class SalesforceClient {
   }
 
   /** Up to 25 writes as one API call and, with `allOrNone`, one transaction. A part that failed is in its result, not thrown. */
-  async composite(parts: readonly CompositePart[], allOrNone: boolean, deadline: Deadline): Promise<CompositeResult[]> {
+  async composite(parts: readonly CompositeSubrequest[], allOrNone: boolean, deadline: Deadline): Promise<CompositeResult[]> {
     return compositeResults(await this.write<unknown>('POST', '/composite', compositeBody(parts, allOrNone), deadline));
   }
 

@@ -1,7 +1,7 @@
 import { API_VERSION } from './connection';
 import { refusal, unreadable } from './upstream';
 
-export interface CompositePart {
+export interface CompositeSubrequest {
   method: 'GET' | 'POST' | 'PATCH';
   /** From the version on: `/sobjects/Account/…`, `/query?q=…`. */
   path: string;
@@ -17,7 +17,7 @@ export interface CompositeResult {
 }
 
 /** The body of a composite request (REST API guide, "Composite"). */
-export function compositeBody(parts: readonly CompositePart[], allOrNone: boolean): Record<string, unknown> {
+export function compositeBody(parts: readonly CompositeSubrequest[], allOrNone: boolean): Record<string, unknown> {
   return {
     allOrNone,
     compositeRequest: parts.map(({ method, path, referenceId, body, headers }) => ({

@@ -1,6 +1,6 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { FullRecord } from '../master/full-record';
-import type { CompositePart, CompositeResult } from './composite';
+import type { CompositeSubrequest, CompositeResult } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
 import type { SalesforceDirectory } from './directory';
 import { ALLOW_DUPLICATES, duplicateIds } from './duplicates';
@@ -59,10 +59,10 @@ function typedIn(contacts: readonly Row[], { record: { primaryContact } }: FullR
   return found === null ? null : String(found.Id);
 }
 
-function partsFor(full: FullRecord, typedInId: string | null, allowDuplicates: boolean): CompositePart[] {
+function partsFor(full: FullRecord, typedInId: string | null, allowDuplicates: boolean): CompositeSubrequest[] {
   const { accountNumber, primaryContact, name } = full.record;
   const headers = allowDuplicates ? { headers: ALLOW_DUPLICATES } : {};
-  const upsert = (object: string, key: string, referenceId: string, body: Record<string, unknown>): CompositePart => ({
+  const upsert = (object: string, key: string, referenceId: string, body: Record<string, unknown>): CompositeSubrequest => ({
     method: 'PATCH',
     path: `/sobjects/${object}/${key}`,
     referenceId,

@@ -3,7 +3,7 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import { cut } from '@interaction-history/shared/src/insights/insights';
 import type { Deadline } from '../../runtime/deadline';
 import type { SalesforceClient } from './client';
-import { firstErrorCode, type CompositePart } from './composite';
+import { firstErrorCode, type CompositeSubrequest } from './composite';
 import { soqlText } from './soql';
 import { refusal } from './upstream';
 
@@ -54,7 +54,7 @@ export async function logToSalesforce(
 }
 
 /** TaskSubtype can be set when a Task is made and never again (Object Reference, "Task"); only a call has a CallType. */
-function taskPart(interaction: Interaction, record: RecordIds, taskId: string | null): CompositePart {
+function taskPart(interaction: Interaction, record: RecordIds, taskId: string | null): CompositeSubrequest {
   const { channel, direction, durationSeconds, comment, occurredAt, reason } = interaction;
   const isCall = channel === 'voice';
   const body = {
@@ -88,7 +88,11 @@ const CHANNEL_NAMES: Record<Interaction['channel'], string> = {
 };
 
 /** A CaseComment can have no field of ours, so its last line names the agent's part; nothing to do where it says so already. */
-function commentPart(interaction: Interaction, caseId: string, existing: readonly Record<string, unknown>[]): CompositePart[] {
+function commentPart(
+  interaction: Interaction,
+  caseId: string,
+  existing: readonly Record<string, unknown>[],
+): CompositeSubrequest[] {
   const mark = `[${interaction.reservationSid}]`;
   const head = `${interaction.worker.name}: ${pathOf(interaction)}`;
   const room = COMMENT_BYTES - Buffer.byteLength(`\n${mark}`);

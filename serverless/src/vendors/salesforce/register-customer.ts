@@ -3,7 +3,7 @@ import type { Customer } from '@interaction-history/shared/src/contract/customer
 import type { Deadline } from '../../runtime/deadline';
 import { nameOf, type NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import type { SalesforceClient } from './client';
-import type { CompositePart } from './composite';
+import type { CompositeSubrequest } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
 import type { Row } from './match';
 import { soqlText } from './soql';
@@ -45,7 +45,7 @@ async function accountUnder(client: SalesforceClient, accountNumber: string, dea
   return records[0] === undefined ? null : String(records[0].Id);
 }
 
-function accountPart(wanted: Registration): CompositePart {
+function accountPart(wanted: Registration): CompositeSubrequest {
   const key =
     wanted.accountNumber === null
       ? `${REQUEST_KEY_FIELD}/customer-${wanted.customerId}`
@@ -59,7 +59,7 @@ function accountPart(wanted: Registration): CompositePart {
   return { method: 'PATCH', path: `/sobjects/Account/${key}`, referenceId: 'account', body };
 }
 
-function contactPart(wanted: Registration, accountId: string): CompositePart {
+function contactPart(wanted: Registration, accountId: string): CompositeSubrequest {
   const body = {
     // Salesforce wants a last name; a caller known by first name or company alone has that there
     ...(wanted.lastName !== null && wanted.firstName !== null ? { FirstName: cut(wanted.firstName, 40) } : {}),

@@ -5,9 +5,9 @@ import { MAX_CODES, MAX_LABEL } from '../../limits';
 import { offeredCodes } from '../offered';
 import { treeIssues } from '../tree';
 import { applyEdit, type Edit } from './apply';
-import { endStep, MOST_STEPS, record, redo, startHistory, undo } from './history';
+import { endStep, MOST_STEPS, push, redo, startHistory, undo } from './history';
 import { conflictKey, mergeWithChoices } from './merge-with-choices';
-import { childrenOf, placeTowards, type Place } from './position';
+import { childrenOf, placeTowards, type TreePosition } from './position';
 import { suggestValue } from './reporting-value';
 import { changesBetween } from '../changes';
 import { publicationIssues } from '../publish';
@@ -33,7 +33,7 @@ const order = (codes: readonly ReasonCode[], parentId: string | null): string[] 
 
 /** Ids of the start and of codes that edits add, and one that never exists. */
 const anyId = fc.constantFrom(...START.map(({ id }) => id), 'n1', 'n2', 'n3', 'n4', 'nowhere');
-const anyPlace: fc.Arbitrary<Place> = fc.record({
+const anyPlace: fc.Arbitrary<TreePosition> = fc.record({
   parentId: fc.option(anyId, { nil: null }),
   before: fc.option(anyId, { nil: null, freq: 1 }),
 });
@@ -101,7 +101,7 @@ describe('editing reason codes: any sequence of edits', () => {
     fc.assert(
       fc.property(anyEdits, (edits) => {
         let history = startHistory<readonly ReasonCode[]>(START);
-        for (const edit of edits) history = record(history, applyEdit(history.present, PUBLISHED, edit).codes);
+        for (const edit of edits) history = push(history, applyEdit(history.present, PUBLISHED, edit).codes);
         const end = history.present;
         const steps = history.past.length;
         for (let i = 0; i < steps; i++) history = undo(history);
@@ -162,7 +162,7 @@ describe('editing reason codes', () => {
   ] as const)('AD-1 Alt+arrow %s', (direction, parentId, id, expected) => {
     const place = placeTowards(START, id, direction);
     expect(place).not.toBeNull();
-    expect(order(done(START, { do: 'move', id, place: place as Place }), parentId)).toEqual(expected);
+    expect(order(done(START, { do: 'move', id, place: place as TreePosition }), parentId)).toEqual(expected);
   });
 
   test('AD-1 at an end the arrows do nothing, and hidden siblings are passed over', () => {
@@ -176,7 +176,7 @@ describe('editing reason codes', () => {
   });
 
   test('RC-2 a reporting value is suggested from path and label, follows them until it is chosen or published', () => {
-    const place: Place = { parentId: 'billing', before: null };
+    const place: TreePosition = { parentId: 'billing', before: null };
     let codes = done(START, { do: 'add', id: 'n1', label: 'Crédito de cortesía', place });
     expect(codeOf(codes, 'n1').reportingValue).toBe('billing_credito_de_cortesia');
     codes = done(codes, { do: 'label', id: 'n1', locale: 'en', label: 'Refund' });
@@ -221,11 +221,11 @@ describe('editing reason codes', () => {
 
   test('AD-1 keystrokes in one field are one step; the history is bounded', () => {
     let history = startHistory('');
-    for (const text of ['R', 'Re', 'Ref']) history = record(history, text, 'label');
+    for (const text of ['R', 'Re', 'Ref']) history = push(history, text, 'label');
     expect(history.past).toHaveLength(1);
-    history = record(endStep(history), 'Refund', 'label');
+    history = push(endStep(history), 'Refund', 'label');
     expect(undo(history).present).toBe('Ref');
-    for (let i = 0; i < MOST_STEPS + 50; i++) history = record(history, String(i));
+    for (let i = 0; i < MOST_STEPS + 50; i++) history = push(history, String(i));
     expect(history.past).toHaveLength(MOST_STEPS);
   });
 });

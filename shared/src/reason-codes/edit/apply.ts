@@ -1,16 +1,16 @@
 import type { ReasonCode } from '../../contract/reason-codes';
 import { MAX_CODES, MAX_LABEL, REPORTING_VALUE } from '../../limits';
-import { childrenOf, indexOf, withDescendants, type Place } from './position';
+import { childrenOf, indexOf, withDescendants, type TreePosition } from './position';
 import { suggestValue } from './reporting-value';
 
 /** What an editor does to the tree, one at a time (AD-1). */
 export type Edit =
   /** `id` is made by the caller, so that the same edit gives the same tree. */
-  | { do: 'add'; id: string; label: string; place: Place }
+  | { do: 'add'; id: string; label: string; place: TreePosition }
   /** An empty label takes the translation away; English cannot be empty. */
   | { do: 'label'; id: string; locale: string; label: string }
   | { do: 'reporting-value'; id: string; value: string }
-  | { do: 'move'; id: string; place: Place }
+  | { do: 'move'; id: string; place: TreePosition }
   /** Agents choose it no more, nor what is below it; history keeps it (AD-4). */
   | { do: 'retire'; id: string }
   | { do: 'restore'; id: string }
@@ -128,7 +128,7 @@ function move(
   codes: readonly ReasonCode[],
   published: ReadonlySet<string>,
   code: ReasonCode,
-  place: Place,
+  place: TreePosition,
   refuse: Refuse,
 ): Edited {
   if (!exists(codes, place)) return refuse('unknown-place');
@@ -161,7 +161,7 @@ function following(
 function placed(
   codes: readonly ReasonCode[],
   { id }: Pick<ReasonCode, 'id'>,
-  { parentId, before }: Place,
+  { parentId, before }: TreePosition,
 ): readonly ReasonCode[] {
   const siblings = childrenOf(codes, parentId).filter((sibling) => sibling.id !== id);
   const found = siblings.findIndex((sibling) => sibling.id === before);
@@ -196,7 +196,7 @@ function labelProblem(label: string, locale: string): 'label-empty' | 'label-lon
 /** What is pasted into a label may hold line breaks and signs that nobody sees: a label is one line of text. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\ufffd]+/gu, ' ').trim();
 
-function exists(codes: readonly ReasonCode[], { parentId, before }: Place): boolean {
+function exists(codes: readonly ReasonCode[], { parentId, before }: TreePosition): boolean {
   const { byId } = indexOf(codes);
   if (parentId !== null && !byId.has(parentId)) return false;
   return before === null || byId.get(before)?.parentId === parentId;

@@ -16,7 +16,7 @@ export const startHistory = <S>(present: S): EditHistory<S> => ({ past: [], pres
  * Takes a new state. Keystrokes in one field are one step: while `step` stays the same, the state is replaced.
  * The same state again is no step.
  */
-export function record<S>(history: EditHistory<S>, next: S, step: string | null = null): EditHistory<S> {
+export function push<S>(history: EditHistory<S>, next: S, step: string | null = null): EditHistory<S> {
   if (Object.is(next, history.present)) return history;
   if (step !== null && step === history.step) return { ...history, present: next, future: [] };
   return { past: [...history.past, history.present].slice(-MOST_STEPS), present: next, future: [], step };

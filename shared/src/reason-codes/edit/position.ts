@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../contract/reason-codes';
 
 /** Where a code goes: under a parent (null: the top), before a sibling (null: last). */
-export interface Place {
+export interface TreePosition {
   parentId: string | null;
   before: string | null;
 }
@@ -67,7 +67,7 @@ export function placeTowards(
   id: string,
   direction: Direction,
   isShown: (code: ReasonCode) => boolean = () => true,
-): Place | null {
+): TreePosition | null {
   const { byId } = indexOf(codes);
   const code = byId.get(id);
   if (code === undefined) return null;

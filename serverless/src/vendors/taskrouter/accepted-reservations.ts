@@ -5,7 +5,7 @@ import type { Reservation } from './taskrouter';
  * rescinded, canceled before it was accepted) is nobody's part.
  * twilio.com/docs/taskrouter/lifecycle-task-state#reservation-states
  */
-export function partsOf(reservations: readonly Reservation[]): Reservation[] {
+export function acceptedReservations(reservations: readonly Reservation[]): Reservation[] {
   return reservations
     .filter(({ reservation_status: status }) => status === 'accepted' || status === 'wrapping' || status === 'completed')
     .sort((a, b) => Date.parse(a.date_created) - Date.parse(b.date_created) || ended(b) - ended(a));
