@@ -27,7 +27,8 @@ export const Administration: React.FC<AdministrationProps> = ({ session, workerS
 
 /** `--ih-link`: the theme's link colour, for styles that take no Paste token. It differs in Flex's dark theme. */
 const Root: React.FC = ({ children }) => {
-  const { textColors } = useTheme();
+  // Paste types its theme loosely
+  const { textColors } = useTheme() as { textColors: { colorTextLink: string } };
   const style = { height: '100%', width: '100%', minWidth: 0, '--ih-link': textColors.colorTextLink };
   return (
     <div id="ih-administration" style={style}>
