@@ -10,6 +10,7 @@ import { captureLog, startTestEnvironment, type TestEnvironment } from './testin
 import { sidOf } from './testing/context';
 import { hostileTexts } from './testing/hostile-texts';
 import { sideBySide } from './testing/side-by-side';
+import { lengthenTimings } from './testing/timings';
 
 let centre: TestEnvironment;
 let log: string[];
@@ -68,6 +69,7 @@ const PLACES: [
 test.each(PLACES)(
   'hostile text as %s: an ordinary answer, never a 500, and nothing of it in the log',
   async (_what, path, handler, fields) => {
+    lengthenTimings();
     expect(ENDPOINTS[path]).toBeDefined();
     // the role that may call all of them
     const sam = centre.as('sam');

@@ -1,3 +1,4 @@
+import { lengthenTimings } from '../testing/timings';
 import { callerOf, channelsOn } from '@interaction-history/shared/src/caller/identity';
 import type { CurrentWorkspace } from '@interaction-history/shared/src/contract/workspace';
 import { CHANNELS } from '@interaction-history/shared/src/caller/channel';
@@ -40,6 +41,7 @@ test.each(['sam', 'root'])(
 );
 
 test('200 all pages of a large workspace are read', async () => {
+  lengthenTimings();
   const more = Array.from({ length: 2_497 }, (_, n) => ({ sid: sidOf('WQ', 100 + n), name: `Queue ${n}` }));
   centre.twilio.taskrouter.queues.push(...more);
   const { queues, complete } = (await centre.as('sam')(current, {})).body as CurrentWorkspace;
@@ -47,6 +49,7 @@ test('200 all pages of a large workspace are read', async () => {
 });
 
 test('200 a workspace without end is read to 10,000 queues, and it is said that there are more', async () => {
+  lengthenTimings();
   const more = Array.from({ length: 10_001 }, (_, n) => ({ sid: sidOf('WQ', 100 + n), name: `Queue ${n}` }));
   centre.twilio.taskrouter.queues.push(...more);
   const { queues, complete } = (await centre.as('sam')(current, {})).body as CurrentWorkspace;

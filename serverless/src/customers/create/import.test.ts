@@ -201,7 +201,7 @@ describe('customers/import', () => {
         status: 200,
         body: { outcome: expect.stringMatching(/created|updated/) as string },
       });
-  }, 30_000);
+  }, 120_000);
 
   test('403 for a colleague’s task, 404 for a record that is gone, 400 without a number', async () => {
     expect(await centre.as('kim')(importCustomer, { taskSid: ring(), accountNumber: 'A-300050' })).toMatchObject({ status: 403 });

@@ -66,7 +66,7 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
         interactionCount: 451,
       });
     expect(await merging('lost', 'kept')).toEqual({ moved: 0, done: true });
-  }, 30_000);
+  }, 120_000);
 
   test('a call whose time is up is gone on with by the next, and nothing is counted twice', async () => {
     await twoCustomers(store, 450);
@@ -75,7 +75,7 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
     expect((await byId(store, 'lost'))?.customer.customerId).toBe('kept');
     expect(await merging('lost', 'kept')).toEqual({ moved: 250, done: true });
     expect(await countOf(store, 'kept')).toEqual([451, 451]);
-  }, 30_000);
+  }, 120_000);
 
   test('two supervisors at once move each entry once', async () => {
     await twoCustomers(store, 300);
@@ -85,7 +85,7 @@ describe.each(storeKinds())('merging customers ($name)', ({ open, close }) => {
       [301, 301],
       [0, 0],
     ]);
-  }, 30_000);
+  }, 120_000);
 
   test('neither backwards nor into a third one afterwards', async () => {
     await twoCustomers(store, 1);

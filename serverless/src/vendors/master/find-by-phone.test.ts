@@ -12,7 +12,7 @@ let pool: MasterPool;
 beforeAll(async () => {
   master = await startMaster({ port: 0, host: '127.0.0.1' });
   pool = new MasterPool(master.url);
-}, 30_000);
+}, 120_000);
 afterAll(async () => {
   await pool.end();
   await master.stop();

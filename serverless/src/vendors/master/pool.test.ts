@@ -7,7 +7,7 @@ import { MasterPool } from './pool';
 let master: MasterStandIn;
 beforeAll(async () => {
   master = await startMaster({ port: 0, host: '127.0.0.1' });
-}, 30_000);
+}, 120_000);
 afterAll(() => master.stop());
 afterEach(() => master.faults.set(null));
 

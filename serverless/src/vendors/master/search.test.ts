@@ -73,7 +73,7 @@ test('ID-8 every beginning of every word of any name is among the keys', async (
     }),
     { numRuns: 200 },
   );
-}, 30_000);
+}, 120_000);
 
 test.each([
   ['account_name_keys', "SELECT 1 FROM account WHERE interaction_history_text_keys(name) @> ARRAY['yam','ama']"],
