@@ -3,7 +3,7 @@
  * Lengths are in UTF-16 units, as a browser's maxlength counts.
  */
 
-/** The longest address accepted anywhere: an e-mail address's limit (RFC 5321), the longest of all kinds. */
+/** The longest address accepted anywhere: an email address's limit (RFC 5321), the longest of all kinds. */
 export const MAX_ADDRESS = 320;
 
 /** RC-7: a comment is kept whole up to here. */

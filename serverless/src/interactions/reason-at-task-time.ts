@@ -17,7 +17,7 @@ const MOST = 5;
 /**
  * The reason as recorded. A desk keeps the codes and the policy that its wrap-up began with, so that nothing changes under the
  * agent's hands (decision 13): what any codes and any policy allowed that held at a moment of her task is taken. Only where those
- * known here refuse it are they read anew and looked back through.
+ * known here refuse it are they read again and looked back through.
  * @param known the published codes as this process last read them: a publication may be newer
  * @param policy null where none is asked for
  * @param since when the task came to the agent
