@@ -36,10 +36,16 @@ export async function deployFunctions(root: string, plan: DeployPlan, rehearsal?
   const outdir = rehearsal?.outdir ?? path.join(root, 'build');
   await buildFunctions(root, outdir, { handler: DEPLOYED_HANDLER });
   await addAssets(root, outdir);
-  await writeFile(path.join(outdir, 'assets', 'secrets.private.json'), JSON.stringify(plan.secrets), { mode: 0o600 });
   const service = new ServerlessService(plan);
   const before = await service.environment(plan.environment);
-  await runTwilio(outdir, plan, rehearsal);
+  const secrets = path.join(outdir, 'assets', 'secrets.private.json');
+  await writeFile(secrets, JSON.stringify(plan.secrets), { mode: 0o600 });
+  try {
+    await runTwilio(outdir, plan, rehearsal);
+  } finally {
+    // Twilio has it now, or nobody does: no key stays in a build folder, which the local runtime would even serve
+    await rm(secrets, { force: true });
+  }
   const now = await service.environment(plan.environment);
   if (now === null || now.buildSid === null) throw new Error('twilio-run ended well, but Twilio knows no deployed environment');
   const gone = (await service.variables(now.sid)).filter(({ key }) => !(key in plan.variables));

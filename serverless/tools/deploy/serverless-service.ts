@@ -3,6 +3,9 @@ export const SERVICE = 'interaction-history';
 
 const API = 'https://serverless.twilio.com/v1/Services';
 
+/** An API that doesn't answer must not keep an operator waiting for ever. */
+const ANSWER_MS = 30_000;
+
 interface Account {
   accountSid: string;
   authToken: string;
@@ -57,7 +60,12 @@ export class ServerlessService {
 
   private async request(method: string, url: string, body?: URLSearchParams): Promise<Response> {
     const credentials = Buffer.from(`${this.account.accountSid}:${this.account.authToken}`).toString('base64');
-    const response = await fetch(url, { method, headers: { authorization: `Basic ${credentials}` }, ...(body ? { body } : {}) });
+    const response = await fetch(url, {
+      method,
+      headers: { authorization: `Basic ${credentials}` },
+      signal: AbortSignal.timeout(ANSWER_MS),
+      ...(body ? { body } : {}),
+    });
     if (response.ok) return response;
     const { message = response.statusText } = (await response.json().catch(() => ({}))) as { message?: string };
     throw new Error(`Twilio answered ${response.status}: ${message}`);

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { SERVERLESS } from '../../functions/start';
@@ -76,10 +77,13 @@ describe('a deployment rehearsed', () => {
       ['/administration.js', 'public'],
       ['/secrets.json', 'private'],
     ]);
+    const secrets = built?.assets.find(({ path: at }) => at === '/secrets.json')?.content ?? '{}';
+    expect(JSON.parse(secrets)).toMatchObject({ SF_PRIVATE_KEY_BASE64: FILE.SF_PRIVATE_KEY_BASE64 });
     const [environment] = service.environments;
     const context = twilio.store.context(environment!, ACCOUNT, first.domain);
     expect(context).toMatchObject({ SF_CLIENT_ID: 'client', DEFAULT_REGION: 'JP' });
     expect(JSON.stringify(context)).not.toContain(FILE.SF_PRIVATE_KEY_BASE64.slice(0, 40));
+    expect(existsSync(path.join(folder, 'build', 'assets', 'secrets.private.json'))).toBe(false);
   });
 
   test('OP-5 what is gone from the file is taken out of Twilio, and the build before is the way back', async () => {
