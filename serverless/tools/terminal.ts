@@ -30,5 +30,4 @@ export function duration(ms: number): string {
 }
 
 /** As a person sees it: without the codes of colours. */
-// eslint-disable-next-line no-control-regex -- the escape character is what a colour begins with
 const lengthOf = (text: string): number => text.replace(/\u001b\[\d+m/g, '').length;

@@ -5,9 +5,9 @@ export interface Part {
   name: string;
   title: string;
   /** What would change, one line each. Reads only. */
-  compare(): Promise<string[]>;
+  compare: () => Promise<string[]>;
   /** Changes it; safe to run again. @returns what was done, in one line */
-  run(): Promise<string>;
+  run: () => Promise<string>;
 }
 
 export interface Deployment {
@@ -17,8 +17,8 @@ export interface Deployment {
   command: string;
   rollback: string;
   parts: readonly Part[];
-  print(line: string): void;
-  confirm(): Promise<boolean>;
+  print: (line: string) => void;
+  confirm: () => Promise<boolean>;
 }
 
 /**
