@@ -63,7 +63,7 @@ function troubleOf(error: unknown): Trouble {
   if (['42883', '42P01', '42703'].includes(named))
     return failed(
       named,
-      'The customer master lacks what master/schema.sql, master/phone-index.sql and master/name-index.sql describe',
+      'The customer master lacks what master/schema.sql, phone-index.sql and name-index.sql describe: npm run deploy:master',
     );
   // Class 53, insufficient resources: no connection is free, which passes
   if (named.startsWith('53')) return FULL(named);

@@ -82,6 +82,6 @@ test('twenty look-ups at once share the connections', async () => {
 test('a master without the phone index says what to run', async () => {
   const pool = new MasterPool(master.url);
   const error = await failure(pool.query('SELECT no_such_function()', [], deadlineIn(2_000)));
-  expect(error.message).toContain('master/phone-index.sql');
+  expect(error.message).toContain('npm run deploy:master');
   await pool.end();
 });

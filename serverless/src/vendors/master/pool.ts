@@ -53,6 +53,11 @@ export class MasterPool {
     this.breaker = new Breaker('master', url);
   }
 
+  /** Known once it has refused what a database takes. */
+  get isBehindPooler(): boolean {
+    return !this.shared.takesTimeout;
+  }
+
   /**
    * @param sql with $1, $2, … for every value
    * @throws UpstreamError
@@ -71,7 +76,7 @@ export class MasterPool {
     }
   }
 
-  /** Work on one connection, for what belongs together; the pooler gives no session beyond a transaction. */
+  /** Work on a connection itself, which is closed after it. */
   async onConnection<T>(deadline: Deadline, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.connection(deadline).catch((error: unknown) => {
       throw upstream(error);

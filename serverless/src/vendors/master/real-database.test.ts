@@ -8,6 +8,7 @@ import { deadlineIn } from '../../runtime/deadline';
 import { describeError } from '../../runtime/log';
 import { onMaster } from '../../testing/master';
 import { findByPhone } from './find-by-phone';
+import { MADE_BY } from './made-by';
 import { MasterPool } from './pool';
 
 /** What the embedded database of the sandbox can't be asked: TLS, log-ins, sessions, a pooler. */
@@ -25,7 +26,7 @@ beforeAll(async () => {
     await database.query('CREATE ROLE reader LOGIN');
   });
   await onMaster(postgres.url({ database: 'master' }), async (database) => {
-    for (const file of ['schema.sql', 'phone-index.sql', 'name-index.sql'])
+    for (const file of ['schema.sql', ...Object.keys(MADE_BY)])
       await database.query(readFileSync(path.join(MASTER, file), 'utf8'));
     await database.query('GRANT SELECT ON account, contact TO reader');
     await database.query("INSERT INTO account (account_number, name, phone) VALUES ('A-1', 'Aiko Kimura', '(415) 555-0163')");
