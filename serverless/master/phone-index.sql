@@ -1,5 +1,5 @@
 -- Makes phones findable in whatever notation they are stored, without touching a table or a row.
--- Run once on the master, by a role that may create functions and indexes. On a busy database add CONCURRENTLY to both.
+-- Run once on the master, by the owner of the tables; `npm run deploy:master` does it CONCURRENTLY.
 --
 -- The digits of a field, punctuation dropped, hold every number in it as an unbroken run, whatever stands before it (country
 -- code, trunk prefix), after it (extension, a second number) or between. So each run of seven digits is a key, and a number is

@@ -11,7 +11,13 @@ export interface LogEntry {
   /** What happened, in our own words. */
   event?: string;
   /** Error class and stack frames; never the message, which may quote what somebody typed. */
-  error?: { name: string; code?: string; frames: string[] };
+  error?: {
+    name: string;
+    code?: string;
+    /** The vendor's own code, of the deepest cause that has one: SQLSTATE, errno, TLS, gRPC, Salesforce. */
+    reason?: string;
+    frames: string[];
+  };
 }
 
 type Level = 'info' | 'warn' | 'error';
@@ -28,8 +34,22 @@ export function describeError(thrown: unknown): NonNullable<LogEntry['error']> {
   if (!(thrown instanceof Error)) return { name: typeof thrown, frames: [] };
   const own = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const frames = own.slice(0, 6).map((line) => line.trim());
-  const code =
-    'code' in thrown && (typeof thrown.code === 'string' || typeof thrown.code === 'number') ? String(thrown.code) : undefined;
+  const code = codeOf(thrown, 'code');
+  const reason = reasonOf(thrown);
   const name = thrown.cause instanceof Error ? `${thrown.name} < ${thrown.cause.name}` : thrown.name;
-  return { name, ...(code === undefined ? {} : { code }), frames };
+  return { name, ...(code === undefined ? {} : { code }), ...(reason === undefined ? {} : { reason }), frames };
+}
+
+/** A code and never a text: letters, digits and what joins them. */
+function codeOf(error: object, field: string): string | undefined {
+  const value: unknown = (error as Record<string, unknown>)[field];
+  return (typeof value === 'string' || typeof value === 'number') && /^[\w.-]{1,60}$/.test(String(value))
+    ? String(value)
+    : undefined;
+}
+
+function reasonOf(thrown: Error): string | undefined {
+  const own = codeOf(thrown, 'reason');
+  if (own !== undefined || !(thrown.cause instanceof Error)) return own;
+  return reasonOf(thrown.cause) ?? codeOf(thrown.cause, 'code') ?? codeOf(thrown.cause, 'errorCode');
 }

@@ -9,7 +9,7 @@ const MAX_MATCHES = 20;
 const MAX_ROWS = 200;
 
 /** The function and its indexes come from `serverless/master/phone-index.sql`. Accounts without a contact are found by their own phones. */
-const BY_PHONE_KEY = `
+export const BY_PHONE_KEY = `
 WITH hit AS (
   SELECT account_number, NULL AS contact_id FROM account
    WHERE interaction_history_phone_keys(phone, mobile_phone, other_phone) @> ARRAY[$1::text]
