@@ -41,7 +41,7 @@ export async function startTestEnvironment(): Promise<TestEnvironment> {
   const removeFirestore = embedFirestore(PROJECT_ID, firestore.store);
   await seedFirestore(firestore.store);
   const [salesforce, master] = await Promise.all([
-    startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }),
+    startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.certificatePem }),
     startMaster({ port: 0, host: '127.0.0.1', customers: 500 }),
   ]);
   const env = functionsEnvironment({
