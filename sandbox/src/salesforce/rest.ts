@@ -96,9 +96,9 @@ export class RestApi {
 
   /** Upsert and read by external id (REST API guide, "Insert or Update (Upsert) a Record Using an External ID"). */
   private byExternalId(request: RestRequest, schema: ObjectSchema, fieldName: string, value: string): RestAnswer {
-    const field = this.org.view.field(schema, fieldName);
-    if (!field.externalId)
-      throw new ApiError(400, 'INVALID_FIELD', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
+    const field = schema.fields.get(fieldName.toLowerCase());
+    if (field?.externalId !== true)
+      throw new ApiError(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
     const present = this.org.records.findBy(schema.name, field.name, value);
     if (request.method === 'GET') {
       if (!present) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');

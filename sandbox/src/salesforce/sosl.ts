@@ -39,7 +39,11 @@ export function runSearch(
     throw malformedSearch('a search text beyond 4,000 characters loses its operators: never what was meant');
   const words = lexemes(find);
   if (words.filter((one) => 'text' in one).length > maxTerms)
-    throw malformedSearch('Your search is too complex: use fewer terms');
+    throw new ApiError(
+      400,
+      'QUERY_TOO_COMPLICATED',
+      'Query is either selecting too many fields or the filter conditions are too complicated.',
+    );
   const expression = new ExpressionParser(words, tokeniser).parse();
   const found = specs(limit === undefined ? returning : returning + ')').flatMap(({ object, rest }) => {
     const schema = view.object(object);

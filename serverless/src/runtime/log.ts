@@ -11,7 +11,15 @@ export interface LogEntry {
   /** What happened, in our own words. */
   event?: string;
   /** Error class and stack frames; never the message, which may quote what somebody typed. */
-  error?: { name: string; code?: string; frames: string[] };
+  error?: {
+    name: string;
+    code?: string;
+    /** What the vendor called it: SQLSTATE, errno, TLS, Salesforce's error code; outermost first. */
+    vendorCode?: string;
+    /** API names of the fields a vendor complains of. */
+    fields?: string[];
+    frames: string[];
+  };
 }
 
 type Level = 'info' | 'warn' | 'error';
@@ -31,5 +39,22 @@ export function describeError(thrown: unknown): NonNullable<LogEntry['error']> {
   const code =
     'code' in thrown && (typeof thrown.code === 'string' || typeof thrown.code === 'number') ? String(thrown.code) : undefined;
   const name = thrown.cause instanceof Error ? `${thrown.name} < ${thrown.cause.name}` : thrown.name;
-  return { name, ...(code === undefined ? {} : { code }), frames };
+  const vendorCode = vendorCodes(thrown).join(' < ');
+  const fields = 'fieldNames' in thrown && Array.isArray(thrown.fieldNames) ? thrown.fieldNames.filter(isName) : [];
+  return {
+    name,
+    ...(code === undefined ? {} : { code }),
+    ...(vendorCode === '' ? {} : { vendorCode }),
+    ...(fields.length === 0 ? {} : { fields }),
+    frames,
+  };
 }
+
+/** The codes along the chain of causes, each only where it looks like one: never a text that may quote what somebody typed. */
+function vendorCodes(thrown: Error, depth = 0): string[] {
+  const { errorCode, cause } = thrown as { errorCode?: unknown; cause?: unknown };
+  const own = [depth === 0 ? errorCode : (errorCode ?? (thrown as { code?: unknown }).code)].map(String).filter(isName);
+  return [...(own[0] === 'undefined' ? [] : own), ...(cause instanceof Error && depth < 5 ? vendorCodes(cause, depth + 1) : [])];
+}
+
+const isName = (text: unknown): text is string => typeof text === 'string' && /^\w{1,60}$/.test(text);

@@ -42,7 +42,7 @@ export const textOf = (value: XmlNode | XmlNode[] | undefined): string => (typeo
 export function parseXml(text: string): [type: string, node: XmlElement] {
   if (XMLValidator.validate(text) !== true) throw new MetadataProblem('Error parsing file: the XML is not well formed');
   const [[type, node] = ['', '']] = Object.entries(parser.parse(text) as Record<string, XmlNode>);
-  return [type, typeof node === 'string' ? {} : (node)];
+  return [type, typeof node === 'string' ? {} : node];
 }
 
 /** The files of a deployment, and what its package.xml names: type → members. @throws MetadataProblem */

@@ -16,8 +16,9 @@ const TELLING = 7;
  * token before ends where that tail begins. So all tails are asked for: long ones alone, short ones after every token that can
  * stand before them, as a phrase. See docs/decisions/0003-phones-searched-by-their-tails-and-compared-as-e164.md.
  * @param e164 as `toE164` gives it
+ * @param share of the terms, the most telling first: above 0, at most 1
  */
-export function phoneSearchText(e164: string): Soql {
+export function phoneSearchText(e164: string, share = 1): Soql {
   const number = parsePhoneNumberFromString(e164);
   const code = number?.countryCallingCode ?? '';
   const national = number?.nationalNumber ?? e164.replace(/\D/g, '');
@@ -36,7 +37,8 @@ export function phoneSearchText(e164: string): Soql {
     for (const prefix of prefixes) if (head !== '') terms.add(`${prefix}${head} ${tail}`);
   }
   let text = '';
-  for (const term of [...terms, ...[...terms].map(fullWidth)]) {
+  const all = [...terms, ...[...terms].map(fullWidth)];
+  for (const term of all.slice(0, Math.ceil(all.length * share))) {
     const next = text === '' ? soslPhrase(term) : `${text} OR ${soslPhrase(term)}`;
     if (next.length > MAX_SEARCH_TEXT || encodeURIComponent(next).length > MAX_ENCODED) break;
     text = next;

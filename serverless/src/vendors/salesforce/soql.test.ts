@@ -95,9 +95,9 @@ test('every text with a word in a search phrase stays inside its phrase and find
     fc.property(hostile, (text) => {
       const name = `alpha ${storable(text)} omega`;
       const sosl = `FIND {${soslPhrase(name)}} IN ALL FIELDS RETURNING Account(Id, Name LIMIT 10)`;
-      expect(runSearch(orgWith(name, 'alpha', 'omega'), sosl, { tokeniser: TOKENISERS.punctuation }).searchRecords).toMatchObject([
-        { Name: name },
-      ]);
+      expect(runSearch(orgWith(name, 'alpha', 'omega'), sosl, { tokeniser: TOKENISERS.punctuation }).searchRecords).toMatchObject(
+        [{ Name: name }],
+      );
     }),
     { numRuns: 500 },
   );
