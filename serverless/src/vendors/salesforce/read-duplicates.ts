@@ -1,12 +1,10 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { QueryResult } from './client';
 import { asOrgAllows } from './as-org-allows';
 import { counting } from './counts';
 import { contactSelection } from './customer-fields';
 import { cardView, type SalesforceDirectory } from './directory';
 import type { DuplicateId } from './duplicates';
 import { cardOf } from './lead';
-import type { Row } from './match';
 import { soqlList } from './soql';
 
 /** As many as an agent can compare; a rule may name hundreds, and every record costs time and allowance. */
