@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { TASKROUTER_EVENTS } from '@interaction-history/shared/src/contract/taskrouter-events';
 import { ACCOUNT, functionsEnvironment, newKeyPair, PROJECT_ID, SALESFORCE_USER } from './environment';
 import { buildDesktop } from './desktop/build';
 import { openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
@@ -11,7 +12,6 @@ import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
-import { eventCallbacks } from './twilio/event-callbacks';
 import { SHORT_TIMINGS } from './short-timings';
 import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
 
@@ -113,12 +113,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       }),
     );
     await warmUp(functions, twilio);
-    const callbacks = eventCallbacks(twilio.taskrouter, {
-      ...ACCOUNT,
-      url: `${functions.origin}/taskrouter/events`,
-      events: ['reservation.wrapup', 'task.completed', 'task.canceled'],
-    });
-    stops.unshift(() => callbacks.stop());
+    Object.assign(twilio.centre.eventCallback, { url: `${functions.origin}/taskrouter/events`, events: TASKROUTER_EVENTS.join(',') });
     return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();
