@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { TASKROUTER_EVENTS } from '@interaction-history/shared/src/contract/taskrouter-events';
+import { planDeployment } from '@interaction-history/serverless/tools/deploy/plan';
 import { ACCOUNT, functionsEnvironment, newKeyPair, PROJECT_ID, SALESFORCE_USER } from './environment';
 import { buildDesktop } from './desktop/build';
 import { openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
@@ -13,6 +13,7 @@ import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
 import { SHORT_TIMINGS } from './short-timings';
+import { registerDeployment } from './twilio/register-deployment';
 import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
 
 /** A contact centre on a laptop, running. */
@@ -113,7 +114,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       }),
     );
     await warmUp(functions, twilio);
-    Object.assign(twilio.centre.eventCallback, { url: `${functions.origin}/taskrouter/events`, events: TASKROUTER_EVENTS.join(',') });
+    registerDeployment(twilio.centre, {
+      domain: new URL(functions.origin).host,
+      suffix: null,
+      variables: planDeployment(env).variables,
+      functions: functions.routes,
+    });
     return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();

@@ -16,6 +16,8 @@ export interface FunctionsHost {
   /** Resolves with the reason when the process ends before `stop`. */
   died: Promise<string>;
   pid: number;
+  /** `/customers/lookup`, … */
+  routes: string[];
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function startFunctions(options: {
     return {
       origin: `http://127.0.0.1:${port as number}`,
       pid: child.pid ?? 0,
+      routes: functions.map(({ route }) => route),
       setFault: async (fault) => void (await ask({ do: 'fault', fault })),
       takeRequests: async () => (await ask({ do: 'takeRequests' })) as Record<string, number>,
       memory: async () => (await ask({ do: 'memory' })) as number,

@@ -33,6 +33,8 @@ export function taskRouterRest(centre: Centre): TwilioApi {
     // supervisors' views read queues with the Flex token; writing takes the account's credentials
     const reader = call.method === 'GET' && tokens.find(flexTokenOf(call.headers))?.worker;
     if (!reader) requireBasicAuth(call.headers, account);
+    // another account's workspace is as good as none
+    if (/^\/v1\/Workspaces\/WS[0-9a-f]{32}/.exec(call.url.pathname)?.[0] !== base) throw notFound(call.url.pathname);
     if (call.url.pathname !== base && !call.url.pathname.startsWith(base + '/')) return null;
     return (route(table, call.method, call.url.pathname.slice(base.length), call)?.answer as TwilioAnswer | undefined) ?? null;
   };

@@ -7,8 +7,9 @@ import { planDeployment, type DeployPlan } from './plan';
 export function readPlan(envFile: string | undefined): DeployPlan {
   if (envFile === undefined) throw new Error('Name the environment: --env-file .env.stage');
   const plan = planDeployment(readEnvFile(path.resolve(envFile)));
-  if (plan.problems.length > 0)
-    throw new Error([`${envFile} can't be deployed:`, ...plan.problems.map((problem) => `  ${problem}`)].join('\n'));
+  const problems = [...plan.problems, ...plan.localOnly];
+  if (problems.length > 0)
+    throw new Error([`${envFile} can't be deployed:`, ...problems.map((problem) => `  ${problem}`)].join('\n'));
   return plan;
 }
 

@@ -22,6 +22,8 @@ export interface DeployPlan {
   secrets: Record<string, string>;
   /** One line each with what to do; empty: nothing is in the way. */
   problems: string[];
+  /** What works on this machine and can't be deployed, as above. */
+  localOnly: string[];
 }
 
 /** Checks an environment's file before anything is sent (OP-5). */
@@ -35,7 +37,8 @@ export function planDeployment(env: Readonly<Record<string, string>>): DeployPla
     environment: env.TWILIO_ENVIRONMENT ?? '',
     variables,
     secrets,
-    problems: [...configProblems(env), ...machineProblems(env), ...sizeProblems(variables)],
+    problems: [...configProblems(env), ...sizeProblems(variables)],
+    localOnly: machineProblems(env),
   };
 }
 

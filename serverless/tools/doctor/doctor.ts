@@ -79,17 +79,20 @@ export function configurationCheck(plan: DeployPlan, file: string): Check {
     title: 'Configuration',
     where: file,
     isConfigured: true,
-    look: async () =>
-      plan.problems.length > 0
-        ? plan.problems.map((problem, index) => {
-            const [text = problem, ...mend] = problem.split(': ');
-            return {
-              id: `configuration.${index}`,
-              level: 'fail' as const,
-              text,
-              ...(mend.length > 0 ? { mend: mend.join(': ') } : {}),
-            };
-          })
-        : [{ id: 'configuration', level: 'ok', text: 'complete: nothing in it that Twilio would refuse' }],
+    look: async () => {
+      if (plan.problems.length > 0) return plan.problems.map(problemFinding);
+      const names = plan.localOnly.map((problem) => problem.split(' ')[0]);
+      const text =
+        names.length === 0
+          ? 'complete: nothing in it that Twilio would refuse'
+          : `complete for this machine; not to be deployed, because of ${names.join(', ')}`;
+      return [{ id: 'configuration', level: 'ok', text }];
+    },
   };
+}
+
+/** `NAME is wrong: what to do`. */
+function problemFinding(problem: string, index: number): Finding {
+  const [text = problem, ...mend] = problem.split(': ');
+  return { id: `configuration.${index}`, level: 'fail', text, ...(mend.length > 0 ? { mend: mend.join(': ') } : {}) };
 }

@@ -1,4 +1,5 @@
 import { VERSION } from '@interaction-history/shared/src/version';
+import { isLoopback } from '../../src/config/transport';
 import { SECRETS_ASSET } from '../../src/config/secrets';
 import type { Finding } from '../../src/runtime/diagnosis';
 import { originOf } from '../deploy/origin';
@@ -86,6 +87,8 @@ function origins({ variables: { ALLOWED_ORIGINS } }: DeployPlan): Finding {
   const id = 'functions.origins';
   const flex = 'https://flex.twilio.com';
   const named = ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [flex];
+  if (named.every((origin) => isLoopback(new URL(origin).hostname)))
+    return { id, level: 'ok', text: 'Only pages of this machine may call them' };
   if (named.includes(flex)) return { id, level: 'ok', text: `${named.join(', ')} may call them` };
   const text = `${flex} may not call them, only ${named.join(', ')}`;
   return { id, level: 'warn', text, mend: `Add ${flex} to ALLOWED_ORIGINS, unless your agents open Flex elsewhere` };

@@ -17,12 +17,12 @@ export function twilioCheck(plan: DeployPlan, command: (only: string) => string)
     title: 'Twilio',
     where: shortSid(plan.accountSid),
     isConfigured: plan.accountSid !== '',
-    look: async () => [
-      await account(api, plan),
-      ...(await workspace(api, workspaceSid)),
-      await tokens(api, plan),
-      ...(await live(plan, workspaceSid, command)),
-    ],
+    look: async () => {
+      const first = [await account(api, plan), await workspace(api, workspaceSid)];
+      // without its workspace there is no contact centre to look at
+      if (first.some(({ level }) => level === 'fail')) return first;
+      return [...first, await tokens(api, plan), ...(await live(plan, workspaceSid, command))];
+    },
   };
 }
 
@@ -33,19 +33,19 @@ async function account(api: TwilioApi, { accountSid }: DeployPlan): Promise<Find
     : { id: 'twilio.account', level: 'fail', text: `Account is ${status}`, mend: 'Ask Twilio’s support to activate it' };
 }
 
-async function workspace(api: TwilioApi, sid: string): Promise<Finding[]> {
+async function workspace(api: TwilioApi, sid: string): Promise<Finding> {
   const url = `https://taskrouter.twilio.com/v1/Workspaces/${sid}`;
   const found = await api.find(url);
   if (found === null) {
     const mend = 'Set TWILIO_FLEX_WORKSPACE_SID: Console › TaskRouter › Workspaces › Flex Task Assignment';
-    return [{ id: 'twilio.workspace', level: 'fail', text: `Flex workspace ${shortSid(sid)} is not in this account`, mend }];
+    return { id: 'twilio.workspace', level: 'fail', text: `Flex workspace ${shortSid(sid)} is not in this account`, mend };
   }
   const [queues, channels] = await Promise.all([
     api.list(`${url}/TaskQueues`, 'task_queues'),
     api.list(`${url}/TaskChannels`, 'channels'),
   ]);
   const text = `Flex workspace ${shortSid(sid)}: ${queues.length} queues, ${channels.length} channels`;
-  return [{ id: 'twilio.workspace', level: 'ok', text }];
+  return { id: 'twilio.workspace', level: 'ok', text };
 }
 
 /** Every request of an agent is checked here: an account without this right lets nobody in. */
