@@ -70,7 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const [pluginFile, , salesforce, master] = await Promise.all([
       pluginBundle(),
       buildDesktop(desktopFile),
-      startSalesforce({ port: port + 2, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }).then(started),
+      startSalesforce({ port: port + 2, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.certificatePem }).then(started),
       startMaster({
         port: port + 3,
         host: '127.0.0.1',

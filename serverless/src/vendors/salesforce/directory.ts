@@ -7,7 +7,7 @@ import type { CardView, PhoneQuery } from './match';
 /** The org's customers as one request sees them: its client, what is read of a customer there, and until when. */
 export interface SalesforceDirectory {
   client: SalesforceClient;
-  fields: CustomerFields;
+  readonly fields: CustomerFields;
   /** ISO 3166, of phone numbers in national notation. */
   region: string;
   deadline: Deadline;
@@ -28,7 +28,10 @@ export function openDirectory(ctx: OrgContext, deadline = ctx.deadline): Promise
 export function directoryOf(client: SalesforceClient, config: OrgContext['config'], deadline: Deadline): SalesforceDirectory {
   return {
     client,
-    fields: customerFields(config.salesforce?.phoneFields ?? { Contact: [], Account: [] }),
+    // anew for each attempt: what the org lacks may have been learnt meanwhile
+    get fields() {
+      return customerFields(config.salesforce?.phoneFields ?? { Contact: [], Account: [] }, client.facts);
+    },
     region: config.defaultRegion,
     deadline,
   };

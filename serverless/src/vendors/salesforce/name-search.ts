@@ -18,9 +18,15 @@ const FIRST_LETTERS: Record<string, string> = {
 /** A search text beyond 4,000 characters loses its operators; eight words at most share it. */
 const MAX_FORMS = 20;
 
-/** The text of a SOSL search for names that hold every word, as the beginning of a word, in any order. Finds too much; `rankOf` decides. */
-export function nameSearchText(words: Words): Soql {
-  const groups = words.filter(isTelling).map((word) => `(${forms(word).join(' OR ')})`);
+/**
+ * The text of a SOSL search for names that hold every word, as the beginning of a word, in any order. Finds too much; `rankOf` decides.
+ * @param share of each word's forms, the word itself first: above 0, at most 1
+ */
+export function nameSearchText(words: Words, share = 1): Soql {
+  const groups = words.filter(isTelling).map((word) => {
+    const all = forms(word);
+    return `(${all.slice(0, Math.ceil(all.length * share)).join(' OR ')})`;
+  });
   return groups.join(' AND ') as Soql;
 }
 

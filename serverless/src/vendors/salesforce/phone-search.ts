@@ -21,8 +21,9 @@ const SHORT_TAILS = [4, 5, 6, 3, 2];
  * token before ends where that tail begins. So all tails are asked for: long ones alone, short ones after every token that can
  * stand before them, as a phrase. See docs/decisions/0003-phones-searched-by-their-tails-and-compared-as-e164.md.
  * @param e164 as `toE164` gives it
+ * @param share of the terms, the most telling first: above 0, at most 1
  */
-export function phoneSearchText(e164: string): Soql {
+export function phoneSearchText(e164: string, share = 1): Soql {
   const [number, ...others] = equalForms(e164).map(partsOf);
   if (number === undefined) throw new RangeError('a number has a form');
   const ascii = new Set([...allTails(number), ...others.flatMap(beginnings)]);
@@ -36,7 +37,8 @@ export function phoneSearchText(e164: string): Soql {
     ...[...ascii].map((term) => soslPhrase(written(term, scripts[0] ?? ''))),
   ];
   let text = '';
-  for (const term of new Set(terms)) {
+  const all = [...new Set(terms)];
+  for (const term of all.slice(0, Math.ceil(all.length * share))) {
     const next = text === '' ? term : `${text} OR ${term}`;
     if (next.length > MAX_SEARCH_TEXT || encodeURIComponent(next).length > MAX_ENCODED) break;
     text = next;

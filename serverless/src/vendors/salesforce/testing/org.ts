@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { newKeyPair } from '@interaction-history/sandbox/src/environment';
 import {
   startSalesforce,
   type SalesforceOptions,
@@ -18,15 +18,11 @@ export interface TestOrg {
 
 /** The stand-in and the product's client, which share nothing but a key pair and the loopback interface. */
 export async function startOrg(options: Partial<SalesforceOptions> = {}): Promise<TestOrg> {
-  const keys = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const { privateKeyPem, certificatePem } = newKeyPair();
   const identity = { clientId: 'consumer-key', username: 'integration@example.com' };
-  const org = await startSalesforce({ port: 0, host: '127.0.0.1', certificate: keys.publicKey, ...identity, ...options });
+  const org = await startSalesforce({ port: 0, host: '127.0.0.1', certificate: certificatePem, ...identity, ...options });
   const newClient: TestOrg['newClient'] = (overrides = {}) =>
-    new SalesforceClient({ loginUrl: org.origin, privateKeyPem: keys.privateKey, ...identity, ...overrides });
+    new SalesforceClient({ loginUrl: org.origin, privateKeyPem, ...identity, ...overrides });
   return { org, client: newClient(), newClient };
 }
 
