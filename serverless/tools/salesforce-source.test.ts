@@ -3,48 +3,10 @@ import path from 'node:path';
 import { fromSource, parseXml } from '@interaction-history/sandbox/src/salesforce/metadata/components';
 import { deploy } from '@interaction-history/sandbox/src/salesforce/metadata/deploy';
 import { unknownElements } from '@interaction-history/sandbox/src/salesforce/metadata/elements';
+import { DESCRIBED_FIELDS } from '../src/vendors/salesforce/described-org';
 import { OrgMetadata } from '@interaction-history/sandbox/src/salesforce/metadata/org-metadata';
 
 const SOURCE = path.resolve(__dirname, '../salesforce/force-app/main/default');
-/** The org's description: `Object.Field__c Type`, keys, targets and values. */
-const FIELDS = [
-  'Account.Id_Verification_Note__c LongTextArea',
-  'Account.Id_Verification_Rejection_Message__c Text',
-  'Account.Id_Verification_Status__c Picklist: Pending | Verified | Rejected',
-  'Account.Id_Verification_Submitted_Date_Time__c DateTime',
-  'Account.Id_Verification_Verified_Date_Time__c DateTime',
-  'Account.Internet_Eligibility_Checked_Date_Time__c DateTime',
-  'Account.Internet_Eligibility_Request_Date_Time__c DateTime',
-  'Account.Internet_Eligibility_Status__c Picklist: Pending | Checked',
-  'Account.Internet_Eligibility__c Text',
-  'Account.Portal_Registration_Source__c Picklist: Legacy | Portal Signup | Portal Checkout',
-  'Account.Portal_Status__c Picklist: Active | Inactive',
-  'Account.Request_Key__c Text external id',
-  'Account.SF_Account_No__c Text external id',
-  'Account.WH_Account__c Text',
-  'Case.Opportunity__c Lookup of Opportunity',
-  'Case.Request_Key__c Text external id',
-  'Contact.SF_Contact_No__c Text external id',
-  'Opportunity.Application_Stage__c Picklist',
-  'Opportunity.CancellationNotice__c Picklist',
-  'Opportunity.CommodityType__c Picklist: Personal SonixNet Home Internet | Corporate SonixNet Home Internet | SIM | VPN',
-  'Opportunity.LineReturn__c Picklist',
-  'Opportunity.Portal_Source__c Picklist: Portal - Internet Eligibility Request | Portal - Order Placement | Sales - Manual',
-  'Opportunity.Request_Key__c Text external id',
-  'Opportunity.ScheduledCancellationDateAndTime__c DateTime',
-  'Opportunity.WHMCS_Service_ID__c Number',
-  'Order.Activation_Error_DateTime__c DateTime',
-  'Order.Activation_Error__c Text',
-  'Order.Activation_Status__c Picklist: Pending Review | Activating | Provisioned | Failed',
-  'Order.Request_Key__c Text external id',
-  'Order.WHMCS_Order_Id__c Number',
-  'Product2.Billing_Cycle__c Picklist: Monthly | Annually | One-time',
-  'Product2.Item_Class__c Picklist: Service | Activation | Add-on',
-  'Product2.Portal_ConfigOptions_JSON__c LongTextArea',
-  'Product2.WHMCS_Product_Id__c Text',
-  'Task.Interaction_Id__c Text external id',
-  'Task.Request_Key__c Text external id',
-];
 
 interface Field {
   fullName: string;
@@ -88,7 +50,7 @@ describe('the Salesforce org as source', () => {
         values.length === 0 || values[0] === 'Not set' ? '' : `: ${values.join(' | ')}`,
       ].join('');
     });
-    expect(described.sort()).toEqual(FIELDS);
+    expect(described.sort()).toEqual(DESCRIBED_FIELDS);
   });
 
   test('OP-3 a standard org takes all of it, and the order does not matter', () => {
@@ -107,7 +69,8 @@ describe('the Salesforce org as source', () => {
       .map((file) => readFileSync(path.join(src, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*\*).*$/gm, ''))
       .join('\n');
     const named = new Set(text.match(/\b[A-Z]\w*__c\b/g));
-    const deployed = new Set([...fields.values()].map(({ fullName }) => fullName));
+    const ofEvents = files.flatMap((file) => (file.includes('__e/') ? (path.basename(file).split('.')[0] ?? '') : []));
+    const deployed = new Set([...[...fields.values()].map(({ fullName }) => fullName), ...ofEvents]);
     // the example in a message about the form of a field's name
     named.delete('Field__c');
     expect([...named].filter((field) => !deployed.has(field))).toEqual([]);

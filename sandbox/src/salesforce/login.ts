@@ -1,4 +1,4 @@
-import { createVerify, randomBytes } from 'node:crypto';
+import { createVerify, randomBytes, X509Certificate } from 'node:crypto';
 
 export interface LoginConfiguration {
   clientId: string;
@@ -71,11 +71,13 @@ export class Login {
     const [header = '', payload = '', signature = ''] = assertion.split('.');
     const [claimedHeader, claims] = [header, payload].map(json);
     if (!claimedHeader || !claims || claimedHeader.alg !== 'RS256') return failure('invalid_grant', 'invalid assertion');
-    const { clientId, username, certificate, origin, now } = this.configuration;
+    const { clientId, username, certificate, now } = this.configuration;
     if (claims.iss !== clientId) return failure('invalid_client_id', 'client identifier invalid');
     const verify = createVerify('RSA-SHA256').update(`${header}.${payload}`);
     if (!verify.verify(certificate, signature, 'base64url')) return failure('invalid_grant', 'invalid assertion');
-    const audiences = [origin(), 'https://login.salesforce.com', 'https://test.salesforce.com'];
+    if (Date.parse(new X509Certificate(certificate).validTo) < now()) return failure('invalid_grant', 'invalid assertion');
+    // never the org's own domain, though the request is sent there
+    const audiences = ['https://login.salesforce.com', 'https://test.salesforce.com'];
     if (!audiences.includes(String(claims.aud).replace(/\/$/, ''))) return failure('invalid_grant', 'audience is invalid');
     const seconds = now() / 1000;
     if (typeof claims.exp !== 'number' || claims.exp <= seconds) return failure('invalid_grant', 'expired authorization code');

@@ -27,7 +27,7 @@ async function login(
   signature?: string,
 ): Promise<{ status: number; body: Record<string, string> }> {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'RS256' })}.${part({ iss: 'app', sub: 'user@example.com', aud: org.origin, exp: NOW / 1000 + 120, ...claims })}`;
+  const signed = `${part({ alg: 'RS256' })}.${part({ iss: 'app', sub: 'user@example.com', aud: 'https://login.salesforce.com', exp: NOW / 1000 + 120, ...claims })}`;
   const assertion = `${signed}.${signature ?? createSign('RSA-SHA256').update(signed).sign(privateKeyPem, 'base64url')}`;
   const response = await fetch(`${org.origin}/services/oauth2/token`, {
     method: 'POST',
@@ -57,6 +57,7 @@ test.each([
   ['another consumer', { iss: 'other' }, 'invalid_client_id'],
   ['another user', { sub: 'other@example.com' }, 'invalid_grant'],
   ['another audience', { aud: 'https://example.com' }, 'invalid_grant'],
+  ['the org’s own domain as audience', { aud: 'https://acme.my.salesforce.com' }, 'invalid_grant'],
   ['an expired assertion', { exp: NOW / 1000 - 1 }, 'invalid_grant'],
 ])('a log-in with %s is refused', async (_, claims, error) => {
   expect(await login(claims)).toMatchObject({ status: 400, body: { error, error_description: expect.any(String) as string } });

@@ -60,6 +60,8 @@ export interface SalesforceStandIn {
   requests: { method: string; url: string; headers: IncomingHttpHeaders; body: string }[];
   /** REST calls answered so far, faults included; the log-in is no API call. */
   apiCalls(): number;
+  /** Others have used so many of the day's calls. */
+  use(calls: number): void;
   /** Tokens handed out so far. */
   tokensIssued(): number;
   expireSessions(): void;
@@ -89,7 +91,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   if (options.seeded ?? true) seed(org);
   org.records.triggers.push(orderFlow(org, events, now));
   let origin = '';
-  let calls = 0;
+  let [calls, used] = [0, 0];
   const login = new Login({ ...options, origin: () => origin, now });
   const metadata = new MetadataApi(
     {
@@ -103,7 +105,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   const api = new RestApi(
     org,
     TOKENISERS[options.tokeniser ?? 'punctuation'],
-    () => ({ used: calls, max: DAILY_CALLS }),
+    () => ({ used: Math.min(DAILY_CALLS, calls + used), max: DAILY_CALLS }),
     (method, path, error) => note(method, path, error),
     duplicateRules,
   );
@@ -171,6 +173,9 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     events,
     requests,
     apiCalls: () => calls,
+    use: (others) => {
+      used = others;
+    },
     tokensIssued: () => login.issued,
     expireSessions: () => login.expireSessions(),
     stop: () =>

@@ -3,6 +3,7 @@ import { configurationCheck, type Check } from './doctor';
 import { functionsCheck } from './functions';
 import { machineCheck } from './machine';
 import { pluginCheck } from './plugin';
+import { salesforceCheck } from './salesforce';
 import { twilioCheck } from './twilio';
 
 /**
@@ -13,5 +14,11 @@ export function checksOf(plan: DeployPlan, file: string): Check[] {
   const command = (only: string): string => `npm run deploy -- --only ${only} --env-file ${file}`;
   const offline = [machineCheck(), configurationCheck(plan, file)];
   if (plan.problems.length > 0) return offline;
-  return [...offline, twilioCheck(plan, command), functionsCheck(plan, command), pluginCheck(plan, command)];
+  return [
+    ...offline,
+    twilioCheck(plan, command),
+    functionsCheck(plan, command),
+    pluginCheck(plan, command),
+    salesforceCheck(plan, command),
+  ];
 }

@@ -39,6 +39,6 @@ async function readOnce(directory: SalesforceDirectory, named: readonly Duplicat
   if (accountIds.length === 0) return cards;
   const counted = counting(client.facts, `IN ${soqlList(accountIds)}`);
   if (counted.queries.length === 0) return cards;
-  const counts = counted.read((await client.queries(counted.queries, deadline)));
+  const counts = counted.read(await client.queries(counted.queries, deadline));
   return cards.map((card) => ({ ...card, ...counts(card) }));
 }

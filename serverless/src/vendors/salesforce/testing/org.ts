@@ -9,11 +9,17 @@ import { deadlineIn } from '../../../runtime/deadline';
 import { SalesforceClient } from '../client';
 import { directoryOf, type SalesforceDirectory } from '../directory';
 
+type ClientConfig = ConstructorParameters<typeof SalesforceClient>[0];
+
 export interface TestOrg {
   org: SalesforceStandIn;
   client: SalesforceClient;
+  /** What the client logs in with. */
+  config: ClientConfig;
+  /** Of the app. */
+  certificatePem: string;
   /** A client with its own, empty session. */
-  newClient(overrides?: Partial<ConstructorParameters<typeof SalesforceClient>[0]>): SalesforceClient;
+  newClient(overrides?: Partial<ClientConfig>): SalesforceClient;
 }
 
 /** The stand-in and the product's client, which share nothing but a key pair and the loopback interface. */
@@ -21,9 +27,9 @@ export async function startOrg(options: Partial<SalesforceOptions> = {}): Promis
   const { privateKeyPem, certificatePem } = newKeyPair();
   const identity = { clientId: 'consumer-key', username: 'integration@example.com' };
   const org = await startSalesforce({ port: 0, host: '127.0.0.1', certificate: certificatePem, ...identity, ...options });
-  const newClient: TestOrg['newClient'] = (overrides = {}) =>
-    new SalesforceClient({ loginUrl: org.origin, privateKeyPem, ...identity, ...overrides });
-  return { org, client: newClient(), newClient };
+  const config = { loginUrl: org.origin, audience: 'https://login.salesforce.com', privateKeyPem, ...identity };
+  const newClient: TestOrg['newClient'] = (overrides = {}) => new SalesforceClient({ ...config, ...overrides });
+  return { org, config, certificatePem, client: newClient(), newClient };
 }
 
 /** A request's directory of the org: of an American deployment without custom phone fields, unless the test says otherwise. */
