@@ -2,7 +2,7 @@ import type { CustomerQuery } from '@interaction-history/shared/src/customers/se
 import { ACCOUNT_NUMBER_FIELD, contactSelection, type CustomerFields } from './customer-fields';
 import { INDEX_LAG_MS, MAX_ROWS } from './find-by-phone';
 import { leadQuery, leadReturning } from './lead';
-import { holdsWords, nameSearchText, postalCodeSearchText } from './name-search';
+import { holdsWords, nameSearchText, postalCodeSearchText, shortNameCondition } from './name-search';
 import { soqlInstant, soqlLike, soqlList, soqlName, soqlStartsWith, soqlStartsWithPieces, type Soql } from './soql';
 
 /** Conditions on Contact, Account and Lead that an index answers, which the account's cases and orders can be counted by as well. */
@@ -31,13 +31,32 @@ export function indexedCondition(query: CustomerQuery, fields: CustomerFields): 
   };
 }
 
-/** A search for the leading field: a name before a company before a postal code, which the index holds only among all fields. */
-export function searchFor(query: CustomerQuery, fields: CustomerFields): string {
+/**
+ * A search for the leading field: a name before a company before a postal code, which the index holds only among all fields. Null where
+ * the index cannot be asked, because every word is of one character: see `shortNameQueries`.
+ */
+export function searchFor(query: CustomerQuery, fields: CustomerFields): string | null {
   const { contact, account, lead } = narrowed(query);
   const where = (conditions: readonly Soql[]): string => (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`);
   const words = query.name ?? query.company;
-  const [find, group] = words === null ? [postalCodeSearchText(query.postalCode ?? ''), 'ALL'] : [nameSearchText(words), 'NAME'];
+  const [find, group] =
+    words === null ? [postalCodeSearchText(query.postalCode ?? ''), 'ALL'] : [nameSearchText(words, query.spelled), 'NAME'];
+  if (find === null) return null;
   return `FIND {${find}} IN ${group} FIELDS RETURNING Contact(${contactSelection(fields)}${where(contact)} LIMIT ${MAX_ROWS}), Account(${fields.account.join(', ')}${where(account)} LIMIT ${MAX_ROWS})${leadReturning(fields, MAX_ROWS, lead)}`;
+}
+
+/** Instead of a search for names of one character, such as 林 and 김: what begins so, by the index of each name field. */
+export function shortNameQueries(query: CustomerQuery, fields: CustomerFields): string[] {
+  const { contact, account, lead } = narrowed(query);
+  const words = query.name ?? query.company ?? [];
+  const people = query.name === null ? ['Account.Name'] : ['LastName', 'FirstName'];
+  const where = (named: readonly string[], more: readonly Soql[]): string =>
+    [shortNameCondition(words, named.map(soqlName)), ...more].join(' AND ');
+  return [
+    `SELECT ${contactSelection(fields)} FROM Contact WHERE ${where(people, contact)} LIMIT ${MAX_ROWS}`,
+    `SELECT ${fields.account.join(', ')} FROM Account WHERE ${where(['Name'], account)} LIMIT ${MAX_ROWS}`,
+    ...leadQuery(fields, where(query.name === null ? ['Company'] : ['LastName', 'FirstName'], lead), MAX_ROWS),
+  ];
 }
 
 /** What the fields that do not lead ask of each object. */

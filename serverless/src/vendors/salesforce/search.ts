@@ -7,7 +7,7 @@ import { cardView, type SalesforceDirectory } from './directory';
 import { allByPhone, MAX_ROWS, merged } from './find-by-phone';
 import { cardOf, leadQuery, typeOf } from './lead';
 import type { Row } from './match';
-import { indexedCondition, searchFor, youngRecords, type Indexed } from './search-conditions';
+import { indexedCondition, searchFor, shortNameQueries, youngRecords, type Indexed } from './search-conditions';
 import { soqlList } from './soql';
 
 /**
@@ -45,7 +45,11 @@ async function byIndex(directory: SalesforceDirectory, { contact, account, lead 
 /** A search, then counts, the contacts of the companies found, and what is too young for the search index. */
 async function bySearch(directory: SalesforceDirectory, query: CustomerQuery): Promise<Match[]> {
   const { client, fields, deadline } = directory;
-  const found = await client.search<Row>(searchFor(query, fields), deadline);
+  const sosl = searchFor(query, fields);
+  const found =
+    sosl === null
+      ? (await client.queries(shortNameQueries(query, fields), deadline)).flatMap(({ records }) => records)
+      : await client.search<Row>(sosl, deadline);
   const accountIds = [...new Set(found.flatMap(accountOf))].slice(0, MAX_ROWS);
   const byCompany = query.name === null && query.company !== null;
   const asked = youngRecords(query, fields, byCompany ? accountIds : []);
