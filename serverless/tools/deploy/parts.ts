@@ -5,6 +5,7 @@ import { callbackUrl, missingEvents, WorkspaceEvents } from './event-callback';
 import { FlexConfiguration } from './flex-configuration';
 import { compareFunctions, deployFunctions } from './functions';
 import type { Part } from './deployment';
+import { deployMaster, describeMaster, masterPlan } from './master';
 import type { DeployPlan } from './plan';
 import { PLUGIN, PluginDeployment } from './plugin';
 import { runTool, type Rehearsal } from './run-tool';
@@ -22,7 +23,21 @@ export interface PartsOptions {
 
 /** Everything that is deployed, in the order in which one needs the other: the Functions before the plugin that calls them. */
 export function deploymentParts(plan: DeployPlan, options: PartsOptions): Part[] {
-  return [functions(plan, options), plugin(plan, options), flex(plan, options)];
+  return [...master(plan), functions(plan, options), plugin(plan, options), flex(plan, options)];
+}
+
+/** Only where the file names the tables' owner: often that is another team, which runs the files itself. */
+function master({ env }: DeployPlan): Part[] {
+  const chosen = masterPlan(env);
+  if (chosen === null) return [];
+  return [
+    {
+      name: 'master',
+      title: 'Customer master',
+      compare: () => describeMaster(chosen),
+      run: () => deployMaster(chosen),
+    },
+  ];
 }
 
 function functions(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {

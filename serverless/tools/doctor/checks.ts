@@ -2,6 +2,7 @@ import type { DeployPlan } from '../deploy/plan';
 import { configurationCheck, type Check } from './doctor';
 import { functionsCheck } from './functions';
 import { machineCheck } from './machine';
+import { masterCheck } from './master';
 import { pluginCheck } from './plugin';
 import { salesforceCheck } from './salesforce';
 import { twilioCheck } from './twilio';
@@ -20,5 +21,6 @@ export function checksOf(plan: DeployPlan, file: string): Check[] {
     functionsCheck(plan, command),
     pluginCheck(plan, command),
     salesforceCheck(plan, command),
+    masterCheck(plan),
   ];
 }
