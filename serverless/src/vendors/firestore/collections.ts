@@ -8,6 +8,7 @@ import type {
 import type {
   AuditDocument,
   CustomerDocument,
+  DataVersionDocument,
   IdentityDocument,
   InteractionDocument,
   OutcomeMonthDocument,
@@ -48,6 +49,8 @@ export const collections = {
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),
   reasonCodeRevisions: typed<ReasonCodesDocument>('reasonCodeRevisions', { personalData: false }),
   reasonCodeDrafts: typed<ReasonCodesDraftDocument>('reasonCodeDrafts', { personalData: false }),
+  /** One document, `data`: which version the stored data has. */
+  meta: typed<DataVersionDocument>('meta', { personalData: false }),
   settings: typed<SettingsDocument>('settings', { personalData: false }),
   settingsRevisions: typed<SettingsDocument>('settingsRevisions', { personalData: false }),
 } as const;
