@@ -20,10 +20,11 @@ export interface QueryAnswer {
 
 /**
  * Runs a SOQL query over the records: fields, parent relationships, child subqueries, COUNT with GROUP BY, semi-joins, WHERE, ORDER BY, LIMIT, OFFSET.
+ * @param among the ids of the records it is about; all when left out
  * @throws ApiError MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE, INVALID_QUERY_FILTER_OPERATOR; anything not implemented is one of these, never ignored
  */
-export function runQuery(records: Records, soql: string): QueryAnswer {
-  return new Execution(records).run(parsed(soql));
+export function runQuery(records: Records, soql: string, among?: ReadonlySet<string>): QueryAnswer {
+  return new Execution(records).run(parsed(soql), among);
 }
 
 /** Parses, and refuses what Salesforce refuses although the grammar allows it. */
@@ -44,9 +45,9 @@ export function parsed(soql: string): Query {
 class Execution {
   constructor(private readonly records: Records) {}
 
-  run(query: Query): QueryAnswer {
+  run(query: Query, among?: ReadonlySet<string>): QueryAnswer {
     const object = this.records.schema.object(query.sObject ?? '');
-    let rows = this.select(object, query.where);
+    let rows = this.select(object, query.where).filter((row) => among?.has(String(row.Id)) ?? true);
     if (query.groupBy) return this.grouped(object, query, rows);
     const counted = (query.fields ?? []).find((one) => one.type === 'FieldFunctionExpression');
     if (counted) {
