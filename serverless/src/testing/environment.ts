@@ -63,7 +63,7 @@ export async function startTestEnvironment(): Promise<TestEnvironment> {
     stop: async () => {
       await Promise.all([twilio.stop(), salesforce.stop(), master.stop()]);
       restore();
-      await removeFirestore();
+      removeFirestore();
     },
   };
 }
