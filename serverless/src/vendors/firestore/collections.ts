@@ -12,6 +12,7 @@ import type {
   InteractionDocument,
   OutcomeMonthDocument,
   PendingMergeDocument,
+  ProbeDocument,
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
@@ -49,6 +50,8 @@ export const collections = {
   reasonCodeRevisions: typed<ReasonCodesDocument>('reasonCodeRevisions', { personalData: false }),
   reasonCodeDrafts: typed<ReasonCodesDraftDocument>('reasonCodeDrafts', { personalData: false }),
   settings: typed<SettingsDocument>('settings', { personalData: false }),
+  /** Written and deleted again by whoever looks whether the store works. */
+  probes: typed<ProbeDocument>('probes', { personalData: false }),
   settingsRevisions: typed<SettingsDocument>('settingsRevisions', { personalData: false }),
 } as const;
 

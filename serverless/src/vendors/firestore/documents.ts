@@ -144,3 +144,8 @@ export interface AuditRow {
    */
   outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates';
 }
+
+/** `probes/{id}`: lives for a moment. */
+export interface ProbeDocument {
+  at: Timestamp;
+}
