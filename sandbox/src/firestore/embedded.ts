@@ -19,6 +19,9 @@ export interface EmbeddedFirestore {
   setFault(fault: FirestoreFault): void;
   /** Which indexes are deployed; the product's own unless this was called. A query without its index is refused, as Google does. */
   setIndexes(indexes: Indexes): void;
+  indexes(): Indexes;
+  /** What a fault that refuses says; null where there is none. */
+  refusal(): Error | null;
   /** Documents read and commits made so far, for the bench. */
   counts(): { reads: number; commits: number };
   /** One RPC of google.firestore.v1, by the SDK's name for it, with its request as the wire has it. */
@@ -42,11 +45,15 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
   let reads = 0;
   const sdk = store as unknown as SdkSeam;
   const real = { request: sdk.request.bind(store), requestStream: sdk.requestStream.bind(store) };
+  const refusal = (): Error | null => {
+    if (fault === 'unavailable') return rpc(14, '14 UNAVAILABLE: switched off');
+    if (fault === 'revoked') return rpc(16, '16 UNAUTHENTICATED: Request had invalid authentication credentials.');
+    return null;
+  };
   const orFault = <T>(work: () => Promise<T>): Promise<T> => {
     if (fault === 'hang') return new Promise(() => undefined);
-    if (fault === 'unavailable') return Promise.reject(rpc(14, '14 UNAVAILABLE: switched off'));
-    if (fault === 'revoked')
-      return Promise.reject(rpc(16, '16 UNAUTHENTICATED: Request had invalid authentication credentials.'));
+    const refused = refusal();
+    if (refused !== null) return Promise.reject(refused);
     return work();
   };
   sdk.request = (method, ...rest) =>
@@ -67,6 +74,8 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
     setIndexes: (next) => {
       indexes = next;
     },
+    indexes: () => indexes,
+    refusal,
     counts: () => ({ reads, commits }),
     request: (method, request) => sdk.request(method, request, 'server'),
     requestStream: (method, request) => sdk.requestStream(method, false, request, 'server'),
