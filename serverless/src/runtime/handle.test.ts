@@ -32,7 +32,7 @@ const serve = (handler: Handler<'reason-codes/current', RequestContext> = async 
 
 describe('every endpoint', () => {
   let twilio: TwilioStandIn;
-  let removeFirestore: () => Promise<void>;
+  let removeFirestore: () => void;
   let restore: () => void;
   let lines: string[];
 
@@ -49,7 +49,7 @@ describe('every endpoint', () => {
   });
   afterAll(async () => {
     restore();
-    await removeFirestore();
+    removeFirestore();
     await twilio.stop();
   });
   beforeEach(() => {

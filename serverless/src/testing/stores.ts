@@ -6,7 +6,7 @@ import {
   type GoogleEmulator,
 } from '@interaction-history/sandbox/src/firestore/google-emulator';
 import type { Firestore } from 'firebase-admin/firestore';
-import { openFirestore } from '../vendors/firestore/client';
+import { openFirestore } from '../vendors/firestore/store';
 import { ASK_FOR_EMULATOR } from './emulator-of-the-run';
 
 /** A kind of Firestore that the store's tests run on; `open` gives an empty database. */

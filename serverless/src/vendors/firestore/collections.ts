@@ -13,6 +13,7 @@ import type {
   InteractionDocument,
   OutcomeMonthDocument,
   PendingMergeDocument,
+  ProbeDocument,
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
@@ -52,6 +53,8 @@ export const collections = {
   /** One document, `data`: which version the stored data has. */
   meta: typed<DataVersionDocument>('meta', { personalData: false }),
   settings: typed<SettingsDocument>('settings', { personalData: false }),
+  /** Written and deleted again by whoever looks whether the store works. */
+  probes: typed<ProbeDocument>('probes', { personalData: false }),
   settingsRevisions: typed<SettingsDocument>('settingsRevisions', { personalData: false }),
 } as const;
 

@@ -151,3 +151,8 @@ export interface DataVersionDocument {
   /** Where the next page of the migration under way begins; null: none is under way, or it begins at the beginning. */
   cursor: string | null;
 }
+
+/** `probes/{id}`: lives for a moment. */
+export interface ProbeDocument {
+  at: Timestamp;
+}

@@ -1,5 +1,5 @@
 import { retryOn } from '../../runtime/retry';
-import { ALREADY_EXISTS, codeOf, NOT_FOUND } from './client';
+import { ALREADY_EXISTS, codeOf, NOT_FOUND } from './reasons';
 
 const FAILED_PRECONDITION = 9;
 const ABORTED = 10;
