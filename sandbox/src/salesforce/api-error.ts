@@ -19,7 +19,8 @@ export class ApiError extends Error {
         message: this.message,
         errorCode: this.errorCode,
         ...(this.fields.length > 0 ? { fields: this.fields } : {}),
-        ...(this.duplicateResult === undefined ? {} : { duplicateResult: this.duplicateResult }),
+        // Spelled so by the real API
+        ...(this.duplicateResult === undefined ? {} : { duplicateResut: this.duplicateResult }),
       },
     ];
   }

@@ -1,11 +1,14 @@
 /** Lets a duplicate rule's "allow with an alert" pass (REST API guide, "Duplicate Rule Header"); a rule that blocks still does. */
 export const ALLOW_DUPLICATES = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
 
+interface DuplicateResult {
+  matchResults?: { entityType?: string; matchRecords?: { record?: { Id?: string; attributes?: { type?: string } } }[] }[];
+}
+/** Salesforce's REST API spells the key without its l; the documentation, and perhaps a later version, with it. */
 interface DuplicateError {
   errorCode?: string;
-  duplicateResult?: {
-    matchResults?: { entityType?: string; matchRecords?: { record?: { Id?: string; attributes?: { type?: string } } }[] }[];
-  };
+  duplicateResut?: DuplicateResult;
+  duplicateResult?: DuplicateResult;
 }
 
 export interface DuplicateId {
@@ -17,8 +20,8 @@ export interface DuplicateId {
 /** The contacts and accounts that duplicate rules name in the parts' errors, each once, in their order (SOAP API guide, "DuplicateResult"). */
 export function duplicateIds(results: readonly { body: unknown }[]): DuplicateId[] {
   const errors = results.flatMap(({ body }) => (Array.isArray(body) ? (body as DuplicateError[]) : []));
-  const found = errors.flatMap(({ duplicateResult }) =>
-    (duplicateResult?.matchResults ?? []).flatMap(({ entityType, matchRecords }) =>
+  const found = errors.flatMap(({ duplicateResut, duplicateResult }) =>
+    ((duplicateResut ?? duplicateResult)?.matchResults ?? []).flatMap(({ entityType, matchRecords }) =>
       (matchRecords ?? []).flatMap(({ record }): DuplicateId[] => {
         const [id, object] = [record?.Id ?? '', record?.attributes?.type ?? entityType];
         return id !== '' && (object === 'Contact' || object === 'Account') ? [{ object, id }] : [];
