@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
@@ -87,7 +88,8 @@ export async function noteSalesforce(
 ): Promise<void> {
   await retryOnConflict(async () => {
     const customer = await currentCustomer(store, customerId);
-    if (customer === null) return;
+    // Of the same request sent twice one notes it, and the other has nothing to add
+    if (customer === null || isDeepStrictEqual(customer.document.salesforce, salesforce)) return;
     const batch = store.batch();
     const change = { salesforce, updatedAt: FieldValue.serverTimestamp() };
     batch.update(customer.ref, change, { lastUpdateTime: customer.updateTime });
