@@ -98,6 +98,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
       userOf: (sessionId) => login.userOf(sessionId),
       metadata: () => org.metadata,
       replace: (next) => org.replace(next),
+      valuesOf: (set) => org.valuesOf(set),
       flowsAsActive: options.flowsAsActive ?? true,
     },
     now,
