@@ -9,6 +9,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     port,
     popMode: process.env.POP_MODE,
+    deployed: process.env.DEPLOYED === '1',
     shortTimings: process.env.SHORT_TIMINGS === '1',
   });
   const removeFile = await writeSandboxFile(sandbox.origin, sandbox.env);

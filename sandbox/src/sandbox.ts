@@ -6,13 +6,14 @@ import { openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embed
 import { seedFirestore } from './firestore/seed';
 import { serveFirestore } from './firestore/server';
 import { openFirestore } from '@interaction-history/serverless/src/vendors/firestore/client';
-import { startFunctions, type FunctionsHost } from './functions/start';
+import { hostFunctions, startFunctions, type FunctionsHost } from './functions/start';
 import { labInspection } from './lab-inspection';
 import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
 import { SHORT_TIMINGS } from './short-timings';
+import { deployAndInstall } from './rehearsal/deployed';
 import { registerDeployment } from './twilio/register-deployment';
 import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
 
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   customers?: number;
   /** How a chosen record comes up: tab (the default), panel or off. */
   popMode?: string | undefined;
+  /** What runs is deployed to an empty account and installed from there first, on the Node that Twilio runs. */
+  deployed?: boolean;
   /** For tests: waits are shorter than in production (`short-timings.ts`). */
   shortTimings?: boolean;
   /** The Functions' log is not shown. */
@@ -81,14 +84,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       firestoreHost,
       allowedOrigins: [origin, `http://localhost:${port}`],
     });
+    const domain = `127.0.0.1:${port + 1}`;
+    const deployed = options.deployed === true ? await deployAndInstall(env, domain) : null;
+    const place = { port: port + 1, twilio: origin, quiet: options.quiet };
     const functions = started(
-      await startFunctions({
-        port: port + 1,
-        env,
-        twilio: origin,
-        timings: options.shortTimings === true ? SHORT_TIMINGS.functions : undefined,
-        quiet: options.quiet,
-      }),
+      deployed === null
+        ? await startFunctions({
+            ...place,
+            env,
+            timings: options.shortTimings === true ? SHORT_TIMINGS.functions : undefined,
+          })
+        : await hostFunctions({ ...place, ...deployed, outdir: deployed.folder, baseDir: deployed.folder }),
     );
     const unknown = (): string[] => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request));
     const lab = {
@@ -114,12 +120,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       }),
     );
     await warmUp(functions, twilio);
-    registerDeployment(twilio.centre, {
-      domain: new URL(functions.origin).host,
-      suffix: null,
-      variables: planDeployment(env).variables,
-      functions: functions.routes,
-    });
+    if (deployed === null) {
+      const { variables } = planDeployment(env);
+      registerDeployment(twilio.centre, { domain, suffix: null, variables, functions: functions.routes });
+    } else {
+      twilio.centre.adopt(deployed.account);
+    }
     return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();

@@ -1,6 +1,6 @@
 -- Makes names, e-mail addresses, customer numbers and postal codes findable in part, whatever their case, accents, width or
--- kana, without touching a table or a row. Run once on the master (PostgreSQL 13 or newer, encoding UTF8), by a role that may
--- create functions and indexes. On a busy database add CONCURRENTLY to each index.
+-- kana, without touching a table or a row. Run once on the master (PostgreSQL 13 or newer, encoding UTF8), by the owner
+-- of the tables; `npm run deploy:master` does it CONCURRENTLY.
 --
 -- Own keys rather than pg_trgm: under the C locale pg_trgm drops every letter beyond ASCII, and it has no key for the two
 -- characters that most Japanese family names have. See docs/decisions/0008-search.md.

@@ -1,6 +1,6 @@
 -- The customer master, as the product expects it: two tables, names in snake_case.
--- An existing master needs no change of its tables: give it views of these names and columns if its own differ,
--- and run phone-index.sql on the tables behind them.
+-- An existing master needs no change of its tables: give it views of these names and columns if its own differ.
+-- Functions and indexes are in the other files, which `npm run deploy:master` runs; on tables behind views, run them by hand.
 
 CREATE TABLE IF NOT EXISTS account (
   account_number        text PRIMARY KEY,
@@ -46,7 +46,3 @@ CREATE TABLE IF NOT EXISTS contact (
   mobile_phone    text,
   home_phone      text
 );
-
-CREATE INDEX IF NOT EXISTS contact_account ON contact (account_number);
-CREATE INDEX IF NOT EXISTS account_email ON account (lower(email));
-CREATE INDEX IF NOT EXISTS contact_email ON contact (lower(email));

@@ -44,7 +44,10 @@ export async function startMaster(options: MasterOptions): Promise<MasterStandIn
   const sql = (name: string, folder = join(REPOSITORY, 'serverless', 'master')): string =>
     readFileSync(join(folder, name), 'utf8');
   const { growTo = 0 } = options;
-  const statements = { schema: sql('schema.sql'), indexes: sql('phone-index.sql') + sql('name-index.sql') };
+  const statements = {
+    schema: sql('schema.sql'),
+    indexes: ['phone-index.sql', 'name-index.sql', 'lookup-index.sql'].map((name) => sql(name)).join('\n'),
+  };
   const { accounts, contacts } = masterSeed(options.customers ?? 5_000);
   const tables = [
     { name: 'account', rows: JSON.stringify(accounts) },

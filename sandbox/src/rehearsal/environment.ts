@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { ACCOUNT } from '../environment';
 import { SERVERLESS } from '../functions/start';
 import { rerouteTwilio } from '../twilio/reroute';
+import type { TwilioOptions } from '../twilio/options';
 import { startTwilio, type TwilioStandIn } from '../twilio/stand-in';
 
 const PEM = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
@@ -32,7 +33,7 @@ export interface RehearsalEnvironment {
   stop(): Promise<void>;
 }
 
-export async function startRehearsal(): Promise<RehearsalEnvironment> {
+export async function startRehearsal(more: Pick<TwilioOptions, 'domainOf'> = {}): Promise<RehearsalEnvironment> {
   await mkdir(path.join(SERVERLESS, 'build'), { recursive: true });
   const folder = await mkdtemp(path.join(SERVERLESS, 'build', 'rehearsal-'));
   const preload = path.join(folder, 'preload.cjs');
@@ -50,6 +51,7 @@ export async function startRehearsal(): Promise<RehearsalEnvironment> {
     // no desktop is opened here
     pluginBundle: '/none',
     desktopBundle: '/none',
+    ...more,
   });
   const undo = rerouteTwilio(twilio.origin);
   return {

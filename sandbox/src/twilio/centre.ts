@@ -12,8 +12,8 @@ export class Centre {
   readonly tokens = new Tokens();
   readonly conversations = new Conversations();
   readonly conferences = new Conferences();
-  readonly serverless: ServerlessStore;
-  readonly plugins = new FlexPlugins();
+  serverless: ServerlessStore;
+  plugins = new FlexPlugins();
   /** The Flex configuration's `ui_attributes`: a POST replaces it whole. Read as a desktop is opened. */
   uiAttributes: Record<string, unknown>;
   /** The account's Serverless services that hold plugins. */
@@ -26,8 +26,9 @@ export class Centre {
     readonly account: Account,
     readonly workspaceSid: string,
     functionsUrl: string,
+    domainOf?: (service: string, suffix: string | null) => string,
   ) {
-    this.serverless = new ServerlessStore(account.accountSid);
+    this.serverless = new ServerlessStore(account.accountSid, domainOf);
     this.uiAttributes = {
       version_compatibility: 'yes',
       logLevel: 'warn',
@@ -36,6 +37,12 @@ export class Centre {
       // where the plugin finds the Functions: changed here, or in a real account's configuration, without a rebuild
       interactionHistory: { functionsUrl },
     };
+  }
+
+  /** Takes over what was deployed to the same account elsewhere. */
+  adopt({ serverless, plugins, uiAttributes, serverlessServiceSids, eventCallback }: Centre): void {
+    Object.assign(this, { serverless, plugins, uiAttributes, serverlessServiceSids });
+    Object.assign(this.eventCallback, eventCallback);
   }
 
   /** What the Flex configuration tells our plugin. */

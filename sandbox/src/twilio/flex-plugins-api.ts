@@ -1,15 +1,27 @@
 import { requireBasicAuth } from './basic-auth';
 import type { TwilioApi, TwilioCall } from './call';
 import type { Centre } from './centre';
-import type { Configuration, Plugin, PluginVersion, Release } from './flex-plugins';
+import type { Configuration, FlexPlugins, Plugin, PluginVersion, Release } from './flex-plugins';
 import { notFound } from './twilio-error';
 
 type Handler = (call: { form: URLSearchParams }, ...ids: string[]) => object;
 
 /** flex-api.twilio.com/v1/PluginService (twilio.com/docs/flex/developer/plugins/api). */
 export function pluginsApi(centre: Centre): TwilioApi {
-  const { plugins: store } = centre;
-  const table: [string, RegExp, Handler][] = [
+  return (call: TwilioCall) => {
+    for (const [verb, pattern, handler] of routes(centre.plugins)) {
+      const ids = pattern.exec(call.url.pathname)?.slice(1);
+      if (verb !== call.method || ids === undefined) continue;
+      requireBasicAuth(call.headers, centre.account);
+      const body = handler({ form: new URLSearchParams(call.body) }, ...ids);
+      return { status: verb === 'POST' ? 201 : 200, body };
+    }
+    return null;
+  };
+}
+
+function routes(store: FlexPlugins): [string, RegExp, Handler][] {
+  return [
     ['GET', at('/Plugins/:id'), (_call, id = '') => pluginBody(store.plugin(id))],
     ['POST', at('/Plugins'), ({ form }) => pluginBody(store.create(form.get('UniqueName') ?? ''))],
     ['POST', at('/Plugins/:id'), (_call, id = '') => pluginBody(store.plugin(id))],
@@ -50,16 +62,6 @@ export function pluginsApi(centre: Centre): TwilioApi {
     ],
     ['POST', at('/Releases'), ({ form }) => releaseBody(store.release(store.configuration(form.get('ConfigurationId') ?? '')))],
   ];
-  return (call: TwilioCall) => {
-    for (const [verb, pattern, handler] of table) {
-      const ids = pattern.exec(call.url.pathname)?.slice(1);
-      if (verb !== call.method || ids === undefined) continue;
-      requireBasicAuth(call.headers, centre.account);
-      const body = handler({ form: new URLSearchParams(call.body) }, ...ids);
-      return { status: verb === 'POST' ? 201 : 200, body };
-    }
-    return null;
-  };
 }
 
 const at = (path: string): RegExp => new RegExp(`^/v1/PluginService${path.replace(/:id/g, '([\\w.-]+)')}$`);

@@ -42,7 +42,7 @@ export interface TwilioStandIn {
 /** Starts the stand-in for Twilio on loopback: Flex's host page, the phone page and every Twilio API they and the Functions use. */
 export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn> {
   const { accountSid, authToken, workspaceSid, functionsUrl } = options;
-  const centre = new Centre({ accountSid, authToken }, workspaceSid, functionsUrl);
+  const centre = new Centre({ accountSid, authToken }, workspaceSid, functionsUrl, options.domainOf);
   if (options.popMode !== undefined) centre.pluginSettings.popMode = options.popMode;
   const unknown: UnknownRequest[] = [];
   const faults: Faults = { taskrouter: null, iam: null };

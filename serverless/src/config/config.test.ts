@@ -11,6 +11,8 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const KEY = pem('rsa');
 const accountWith = (private_key: string): string =>
   base64(JSON.stringify({ project_id: 'p-1', client_email: 'a@b', private_key }));
+const MASTER = 'postgres://u:p@db.example.com/master?sslmode=verify-full';
+const CUT_CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
 const VALID = {
   ACCOUNT_SID: 'AC' + '0'.repeat(32),
   AUTH_TOKEN: 'secret-token',
@@ -52,6 +54,17 @@ describe('configuration', () => {
     [{ DEFAULT_REGION: 'usa' }, /^DEFAULT_REGION is no ISO 3166/],
     [{ ALLOWED_ORIGINS: 'https://a.example/path' }, /^ALLOWED_ORIGINS holds something/],
     [{ MASTER_DATABASE_URL: 'mysql://x' }, /^MASTER_DATABASE_URL is no postgres/],
+    [
+      { MASTER_DATABASE_URL: MASTER, MASTER_DATABASE_CA_BASE64: base64('none') },
+      /^MASTER_DATABASE_CA_BASE64 holds no certificate/,
+    ],
+    [{ MASTER_DATABASE_URL: MASTER, MASTER_DATABASE_CA_BASE64: base64(KEY) }, /^MASTER_DATABASE_CA_BASE64 holds a private key/],
+    [
+      { MASTER_DATABASE_URL: MASTER, MASTER_DATABASE_CA_BASE64: base64(CUT_CERTIFICATE) },
+      /^MASTER_DATABASE_CA_BASE64 holds a certificate that cannot be read/,
+    ],
+    [{ MASTER_DATABASE_URL: `${MASTER}&sslrootcert=/ca.pem` }, /^MASTER_DATABASE_URL names a file/],
+    [{ MASTER_MAX_CONNECTIONS: '0' }, /^MASTER_MAX_CONNECTIONS is below 1/],
     [{ SF_LOGIN_URL: 'https://login.salesforce.com' }, /^Salesforce needs/],
     [
       { ...SALESFORCE, SF_PRIVATE_KEY_BASE64: Buffer.from('hello').toString('base64') },
@@ -83,6 +96,7 @@ describe('configuration', () => {
     [{ ...SALESFORCE, SF_LOGIN_URL: 'http://example.my.salesforce.com' }, /^SF_LOGIN_URL must begin with https/],
     [{ MASTER_DATABASE_URL: 'postgres://u:p@db.example.com/master' }, /^MASTER_DATABASE_URL must encrypt/],
     [{ MASTER_DATABASE_URL: 'postgres://u:p@db.example.com/master?sslmode=prefer' }, /^MASTER_DATABASE_URL must encrypt/],
+    [{ MASTER_OWNER_URL: 'postgres://u:p@db.example.com/master' }, /^MASTER_OWNER_URL must encrypt/],
     [{ FIRESTORE_EMULATOR_HOST: 'db.example.com:8080' }, /^FIRESTORE_EMULATOR_HOST must be on this machine/],
     [{ ALLOWED_ORIGINS: 'http://desk.example.com' }, /^ALLOWED_ORIGINS must begin with https/],
     [{ ALLOWED_ORIGINS: 'https://*' }, /^ALLOWED_ORIGINS must name each origin/],

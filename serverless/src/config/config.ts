@@ -13,7 +13,7 @@ import type { PopMode, WrapUpPolicy } from '@interaction-history/shared/src/sett
 import { z } from 'zod';
 import { audienceFor } from './audience';
 import { ConfigError } from './config-error';
-import { rsaKeyProblem } from './keys';
+import { certificateProblem, rsaKeyProblem } from './keys';
 import { transportProblems } from './transport';
 
 /** What the Functions are told by their environment. See `.env.example`, which explains every variable. */
@@ -25,7 +25,7 @@ export interface Config {
   /** Null: no Salesforce org; its section is skipped. */
   salesforce: SalesforceConfig | null;
   /** Null: no customer master; its section is skipped. */
-  master: { url: string } | null;
+  master: MasterConfig | null;
   allowedOrigins: ReadonlySet<string>;
   /** ISO 3166, of phone numbers in national notation. */
   defaultRegion: string;
@@ -44,6 +44,13 @@ export interface Config {
   defaultReasonId: string | null;
   /** Whether finished interactions are logged in Salesforce as completed calls. */
   logCallToSalesforce: boolean;
+}
+export interface MasterConfig {
+  url: string;
+  /** Certificates in PEM of the authorities that the master's own is from; null: the system's. */
+  ca: string | null;
+  /** Connections of one process at most; one instance serves one call at a time and opens one. */
+  connections: number;
 }
 export interface SalesforceConfig {
   loginUrl: string;
@@ -96,6 +103,13 @@ const schema = z.object({
   SF_PHONE_FIELDS: list(PHONE_FIELD, 'Contact.Field__c, Account.Field__c or Lead.Field__c').optional(),
   SF_LEADS: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   MASTER_DATABASE_URL: url(/^postgres(ql)?$/, 'postgres').optional(),
+  MASTER_DATABASE_CA_BASE64: z.base64('is not base64').optional(),
+  MASTER_MAX_CONNECTIONS: z.coerce
+    .number('is no number')
+    .int('is no whole number')
+    .min(1, 'is below 1')
+    .max(20, 'is above 20')
+    .default(5),
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
   DEFAULT_REGION: z.string().regex(REGION, 'is no ISO 3166 code such as US').default(DEFAULT_SETTINGS.defaultRegion),
   MAX_RECORDS_PRESENTED: z.coerce
@@ -116,6 +130,8 @@ const schema = z.object({
 });
 /** Families whose names are ours alone: a name in them that we do not know is a typing error. */
 const OWN_PREFIXES = /^(SF_|MASTER_|FIREBASE_)/;
+/** Known, but read by the deployment alone. */
+const OF_THE_DEPLOYMENT = ['MASTER_OWNER_URL'];
 
 /**
  * One a bundle on purpose, and with it the clients, which are kept by configuration: what they throw is of this bundle's classes,
@@ -136,7 +152,7 @@ export function readConfig(environment: Environment): Config {
 function parse(environment: Environment): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '' && value !== undefined));
   const problems = Object.keys(set)
-    .filter((name) => OWN_PREFIXES.test(name) && !(name in schema.shape))
+    .filter((name) => OWN_PREFIXES.test(name) && !(name in schema.shape) && !OF_THE_DEPLOYMENT.includes(name))
     .map((name) => `${name} is not a variable of this product: see .env.example`);
   problems.push(...transportProblems(set));
   const parsed = schema.safeParse(set);
@@ -152,7 +168,7 @@ function parse(environment: Environment): Config {
       serviceAccount: attempt(problems, () => serviceAccount(env.FIREBASE_SERVICE_ACCOUNT_BASE64)),
     },
     salesforce: attempt(problems, () => salesforce(env)) ?? null,
-    master: env.MASTER_DATABASE_URL === undefined ? null : { url: env.MASTER_DATABASE_URL },
+    master: attempt(problems, () => master(env)) ?? null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS),
     defaultRegion: env.DEFAULT_REGION,
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
@@ -205,6 +221,19 @@ function serviceAccount(base64: string | undefined): ServiceAccount | undefined 
   const problem = rsaKeyProblem(account.private_key);
   if (problem !== null) throw new ConfigError([`FIREBASE_SERVICE_ACCOUNT_BASE64 ${problem}`]);
   return account;
+}
+
+function master(env: z.infer<typeof schema>): MasterConfig | null {
+  const { MASTER_DATABASE_URL: url, MASTER_DATABASE_CA_BASE64: base64 } = env;
+  if (url === undefined) return null;
+  if (/[?&]ssl(rootcert|cert|key)=/.test(url))
+    throw new ConfigError([
+      'MASTER_DATABASE_URL names a file of a certificate: set MASTER_DATABASE_CA_BASE64 instead (base64 -w0 ca.pem)',
+    ]);
+  const ca = base64 === undefined ? null : Buffer.from(base64, 'base64').toString('utf8');
+  const problem = ca === null ? null : certificateProblem(ca);
+  if (problem !== null) throw new ConfigError([`MASTER_DATABASE_CA_BASE64 ${problem}`]);
+  return { url, ca, connections: env.MASTER_MAX_CONNECTIONS };
 }
 
 /** Null when no variable of the group is set; all of them are needed as soon as one is. */

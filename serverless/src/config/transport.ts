@@ -9,8 +9,8 @@ export function transportProblems(environment: Readonly<Record<string, unknown>>
     .map((origin) => origin.trim());
   const problems: string[] = [];
   if (isPlainHttp(text('SF_LOGIN_URL'))) problems.push('SF_LOGIN_URL must begin with https://');
-  if (isPlainDatabase(text('MASTER_DATABASE_URL')))
-    problems.push('MASTER_DATABASE_URL must encrypt: end it with ?sslmode=verify-full');
+  for (const name of ['MASTER_DATABASE_URL', 'MASTER_OWNER_URL'])
+    if (isPlainDatabase(text(name))) problems.push(`${name} must encrypt: end it with ?sslmode=verify-full`);
   const emulator = text('FIRESTORE_EMULATOR_HOST');
   if (emulator !== '' && !isLoopback(emulator.replace(/:\d+$/, '')))
     problems.push('FIRESTORE_EMULATOR_HOST must be on this machine: the emulator speaks without encryption');

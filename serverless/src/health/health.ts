@@ -4,7 +4,7 @@ import type { RequestContext } from '../context';
 import { UpstreamError, type Source } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
-import type { Missing } from '../vendors/master/health';
+import type { Finding } from '../runtime/diagnosis';
 import { readQueue } from '../interactions/salesforce-queue';
 import { timings } from '../runtime/timings';
 
@@ -43,19 +43,20 @@ async function waitingForSalesforce(ctx: RequestContext, deadline: Deadline): Pr
   }
 }
 
-/** What an answer tells beside its latency. `usable` false: it answers, but nothing can be asked of it. */
+/** What an answer tells beside its latency. A finding that fails: it may answer, but can't do its part. */
 interface Found {
   allowance?: { used: number; max: number };
-  missing?: Missing[];
-  usable?: boolean;
+  findings?: Finding[];
 }
 
 async function probe(source: Source, ctx: RequestContext, ask: () => Promise<Found | void>): Promise<SourceHealth> {
   const started = performance.now();
   const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
   try {
-    const { usable = true, ...found } = (await ask()) ?? {};
-    if (usable) return { status: 'ok', latencyMs: elapsed(), ...found };
+    const found = (await ask()) ?? {};
+    const fails = (found.findings ?? []).filter(({ level }) => level === 'fail');
+    for (const { id } of fails) ctx.note(`${id} fails`, { source });
+    if (fails.length === 0) return { status: 'ok', latencyMs: elapsed(), ...found };
     return { status: 'failed', latencyMs: elapsed(), error: { code: 'upstream_unavailable', retryable: true }, ...found };
   } catch (error) {
     if (error instanceof NotConfigured) return { status: 'off' };
@@ -78,7 +79,6 @@ async function salesforceAllowance(ctx: RequestContext, deadline: Deadline): Pro
 async function masterAnswers(ctx: RequestContext, deadline: Deadline): Promise<Found> {
   const opening = ctx.clients.master();
   if (opening === null) throw new NotConfigured();
-  const { ping } = await import('../vendors/master/health');
-  const { missing, usable } = await ping(await opening, deadline);
-  return { usable, ...(missing.length === 0 ? {} : { missing }) };
+  const { diagnose } = await import('../vendors/master/diagnose');
+  return { findings: await diagnose(await opening, deadline) };
 }

@@ -24,14 +24,18 @@ export class AppError extends Error {
 
 /** A source that did not do its part. A section's status, or the call's failure where nothing is possible without it. */
 export class UpstreamError extends AppError {
+  /** Why, as a code for the log and for health: the vendor's own (a SQLSTATE, an errno), or one of ours in capitals. */
+  readonly reason: string | undefined;
+
   constructor(
     readonly source: Source,
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; fields?: Record<string, FieldProblem> } = {},
+    options: { cause?: unknown; fields?: Record<string, FieldProblem>; reason?: string } = {},
   ) {
     super(code, message, options);
     this.name = 'UpstreamError';
+    this.reason = options.reason;
   }
 }
 

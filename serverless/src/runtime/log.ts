@@ -14,9 +14,9 @@ export interface LogEntry {
   error?: {
     name: string;
     code?: string;
-    /** What the vendor called it: SQLSTATE, errno, TLS, Salesforce's error code; outermost first. */
-    vendorCode?: string;
-    /** API names of the fields a vendor complains of. */
+    /** The vendor's own code, of the deepest cause that has one: SQLSTATE, errno, TLS, gRPC, Salesforce. */
+    reason?: string;
+    /** API names of the fields that a vendor complains of. */
     fields?: string[];
     frames: string[];
   };
@@ -36,25 +36,31 @@ export function describeError(thrown: unknown): NonNullable<LogEntry['error']> {
   if (!(thrown instanceof Error)) return { name: typeof thrown, frames: [] };
   const own = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const frames = own.slice(0, 6).map((line) => line.trim());
-  const code =
-    'code' in thrown && (typeof thrown.code === 'string' || typeof thrown.code === 'number') ? String(thrown.code) : undefined;
+  const code = codeOf(thrown, 'code');
+  const reason = reasonOf(thrown);
   const name = thrown.cause instanceof Error ? `${thrown.name} < ${thrown.cause.name}` : thrown.name;
-  const vendorCode = vendorCodes(thrown).join(' < ');
   const fields = 'fieldNames' in thrown && Array.isArray(thrown.fieldNames) ? thrown.fieldNames.filter(isName) : [];
   return {
     name,
     ...(code === undefined ? {} : { code }),
-    ...(vendorCode === '' ? {} : { vendorCode }),
+    ...(reason === undefined ? {} : { reason }),
     ...(fields.length === 0 ? {} : { fields }),
     frames,
   };
 }
 
-/** The codes along the chain of causes, each only where it looks like one: never a text that may quote what somebody typed. */
-function vendorCodes(thrown: Error, depth = 0): string[] {
-  const { errorCode, cause } = thrown as { errorCode?: unknown; cause?: unknown };
-  const own = [depth === 0 ? errorCode : (errorCode ?? (thrown as { code?: unknown }).code)].map(String).filter(isName);
-  return [...(own[0] === 'undefined' ? [] : own), ...(cause instanceof Error && depth < 5 ? vendorCodes(cause, depth + 1) : [])];
+/** A code and never a text: letters, digits and what joins them. */
+function codeOf(error: object, field: string): string | undefined {
+  const value: unknown = (error as Record<string, unknown>)[field];
+  return (typeof value === 'string' || typeof value === 'number') && /^[\w.-]{1,60}$/.test(String(value))
+    ? String(value)
+    : undefined;
+}
+
+function reasonOf(thrown: Error): string | undefined {
+  const own = codeOf(thrown, 'reason') ?? codeOf(thrown, 'errorCode');
+  if (own !== undefined || !(thrown.cause instanceof Error)) return own;
+  return reasonOf(thrown.cause) ?? codeOf(thrown.cause, 'code');
 }
 
 const isName = (text: unknown): text is string => typeof text === 'string' && /^\w{1,60}$/.test(text);

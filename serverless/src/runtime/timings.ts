@@ -18,6 +18,8 @@ const REAL = {
   createSource: 2_500,
   /** Of the published settings; the SDK itself would wait for minutes. */
   settingsReading: 3_000,
+  /** How often a source that doesn't respond is asked again. */
+  breakerRetry: 1_000,
   /** A publication of reason codes or settings reaches every Function in use within this time: agents see it on their next task. */
   publishedFresh: 15_000,
 };

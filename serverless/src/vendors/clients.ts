@@ -46,7 +46,7 @@ function open(config: Config): Clients {
         ? () => null
         : once(async () => {
             const { MasterPool } = await import('./master/pool');
-            return new MasterPool(master.url);
+            return new MasterPool(master.url, master);
           }),
   };
 }

@@ -17,6 +17,7 @@ const FILE = {
   SF_USERNAME: 'user@example.com',
   SF_PRIVATE_KEY_BASE64: base64(PEM),
   MASTER_DATABASE_URL: 'postgres://u:p@db.example.com/m?sslmode=verify-full',
+  MASTER_OWNER_URL: 'postgres://owner:p@db.example.com/m?sslmode=verify-full',
   INSIGHTS_MAPPING: '{"conversations.content":null}',
   FLEX_APP_FUNCTIONS_URL: 'https://example.com',
 };

@@ -8,9 +8,15 @@ const MAX_CONTEXT_BYTES = 3 * 1024;
 const TWILIOS_OWN_BYTES = 400;
 
 /** Keys, passwords, and what may be longer than a variable: in the private asset. */
-const SECRETS = ['FIREBASE_SERVICE_ACCOUNT_BASE64', 'SF_PRIVATE_KEY_BASE64', 'MASTER_DATABASE_URL', 'INSIGHTS_MAPPING'];
+const SECRETS = [
+  'FIREBASE_SERVICE_ACCOUNT_BASE64',
+  'SF_PRIVATE_KEY_BASE64',
+  'MASTER_DATABASE_URL',
+  'MASTER_DATABASE_CA_BASE64',
+  'INSIGHTS_MAPPING',
+];
 /** Set by Twilio, or read by the deployment itself. */
-const NOT_SENT = ['ACCOUNT_SID', 'AUTH_TOKEN', 'TWILIO_ENVIRONMENT'];
+const NOT_SENT = ['ACCOUNT_SID', 'AUTH_TOKEN', 'TWILIO_ENVIRONMENT', 'MASTER_OWNER_URL'];
 
 /** What of an environment's file goes where, and everything that is wrong with it. */
 export interface DeployPlan {

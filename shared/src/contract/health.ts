@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { instant, sourceFailure } from './common';
 
-/** Master only: functions and indexes that are not there, and the file of `serverless/master` that makes each. Nothing missing: absent. */
-const missing = z.array(z.object({ name: z.string(), file: z.string() })).optional();
+/** What was looked at, how it is, and what to do: the lines that doctor shows, in English. */
+const finding = z.object({
+  id: z.string(),
+  level: z.enum(['ok', 'warn', 'fail']),
+  text: z.string(),
+  mend: z.string().optional(),
+});
+const findings = z.array(finding).optional();
 
 export const sourceHealth = z.discriminatedUnion('status', [
   /** Not configured in this deployment. */
@@ -12,9 +18,9 @@ export const sourceHealth = z.discriminatedUnion('status', [
     latencyMs: z.number(),
     /** Salesforce only: API calls used and allowed in the rolling day, from the Sforce-Limit-Info header. */
     allowance: z.object({ used: z.number().int(), max: z.number().int() }).optional(),
-    missing,
+    findings,
   }),
-  z.object({ status: z.literal('failed'), latencyMs: z.number(), error: sourceFailure, missing }),
+  z.object({ status: z.literal('failed'), latencyMs: z.number(), error: sourceFailure, findings }),
 ]);
 export const healthRequest = z.object({});
 export const healthResponse = z.object({

@@ -15,10 +15,9 @@ type Handler = (call: Call, ...sids: string[]) => unknown;
 
 /** serverless.twilio.com and serverless-upload.twilio.com, as Twilio's own deployment tools use them. */
 export function serverlessApi(centre: Centre): TwilioApi {
-  const table = routes(centre.serverless);
   return async (call) => {
     requireBasicAuth(call.headers, centre.account);
-    for (const [verb, pattern, handler] of table) {
+    for (const [verb, pattern, handler] of routes(centre.serverless)) {
       const sids = pattern.exec(call.url.pathname)?.slice(1);
       if (verb !== call.method || sids === undefined) continue;
       const body = await handler(await readCall(call), ...sids);

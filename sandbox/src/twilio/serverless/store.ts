@@ -49,7 +49,12 @@ const newSid = (prefix: string): string => prefix + randomBytes(16).toString('he
 export class ServerlessStore {
   readonly services: Service[] = [];
 
-  constructor(private readonly accountSid: string) {}
+  /** @param domainOf what Twilio calls an environment's domain */
+  constructor(
+    private readonly accountSid: string,
+    private readonly domainOf = (service: string, suffix: string | null): string =>
+      `${service}-1234${suffix === null ? '' : `-${suffix}`}.twil.io`,
+  ) {}
 
   service(sid: string): Service {
     const found = this.services.find((one) => one.sid === sid || one.uniqueName === sid);
@@ -82,7 +87,7 @@ export class ServerlessStore {
 
   createEnvironment(service: Service, uniqueName: string, suffix: string | null): Environment {
     if (service.environments.some((one) => one.suffix === suffix)) throw invalid('An environment of this domain suffix exists');
-    const domain = `${service.uniqueName}-1234${suffix === null ? '' : `-${suffix}`}.twil.io`;
+    const domain = this.domainOf(service.uniqueName, suffix);
     const made = { sid: newSid('ZE'), uniqueName, suffix, domain, buildSid: null, deployments: [], variables: new Map() };
     service.environments.push(made);
     return made;

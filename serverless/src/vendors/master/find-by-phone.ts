@@ -1,6 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { Deadline } from '../../runtime/deadline';
-import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import { MASTER_COLUMNS, oneAnAccount, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
 
@@ -9,7 +8,7 @@ const MAX_MATCHES = 20;
 const MAX_ROWS = 200;
 
 /** The function and its indexes come from `serverless/master/phone-index.sql`. Accounts without a contact are found by their own phones. */
-const BY_PHONE_KEY = `
+export const BY_PHONE_KEY = `
 WITH hit AS (
   SELECT account_number, NULL AS contact_id FROM account
    WHERE interaction_history_phone_keys(phone, mobile_phone, other_phone) @> ARRAY[$1::text]
@@ -36,7 +35,7 @@ export async function findByPhone(
   deadline: Deadline,
 ): Promise<{ matches: Match[]; total: number }> {
   const rows = await pool.query<MasterRow>(BY_PHONE_KEY, [e164.slice(-7)], deadline);
-  const phoneQuery = { e164, regions: regionsFor(e164, region) };
+  const phoneQuery = { e164, home: region };
   const all = oneAnAccount(
     rows.map((row) => toMatch(row, phoneQuery)).filter((match) => match.phones.some((phone) => phone.matched)),
   );

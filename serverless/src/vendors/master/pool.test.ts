@@ -1,6 +1,7 @@
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
 import { deadlineIn } from '../../runtime/deadline';
 import { UpstreamError } from '../../runtime/errors';
+import { shortenTimings } from '../../testing/timings';
 import { findByPhone } from './find-by-phone';
 import { MasterPool } from './pool';
 
@@ -53,7 +54,25 @@ test('a connection that broke while idle costs no look-up', async () => {
   await pool.end();
 });
 
-test('twenty look-ups at once share two connections', async () => {
+test('ID-13 a master that hangs costs two look-ups their time; the others are told at once, until it is back', async () => {
+  shortenTimings();
+  const pool = new MasterPool(master.url);
+  await lookup(pool, 5_000);
+  await master.faults.set('hang');
+  for (const _ of [1, 2]) expect(await failure(lookup(pool, 300))).toMatchObject({ code: 'deadline_exceeded' });
+  const started = performance.now();
+  // another Function of the process knows it, too
+  const refused = await Promise.all([failure(lookup(new MasterPool(master.url), 5_000)), failure(lookup(pool, 5_000))]);
+  expect(performance.now() - started).toBeLessThan(200);
+  expect(refused).toEqual(Array(2).fill(expect.objectContaining({ code: 'upstream_unavailable', reason: 'NOT_RESPONDING' })));
+  await master.faults.set(null);
+  const back = performance.now();
+  while ((await lookup(pool, 2_000).catch(() => null)) === null) expect(performance.now() - back).toBeLessThan(5_000);
+  await lookup(pool, 2_000);
+  await pool.end();
+});
+
+test('twenty look-ups at once share the connections', async () => {
   const pool = new MasterPool(master.url);
   const answers = await Promise.all(Array.from({ length: 20 }, () => lookup(pool, 5_000)));
   expect(answers.map((answer) => answer.total)).toEqual(Array<number>(20).fill(1));
@@ -63,6 +82,6 @@ test('twenty look-ups at once share two connections', async () => {
 test('a master without the phone index says what to run', async () => {
   const pool = new MasterPool(master.url);
   const error = await failure(pool.query('SELECT no_such_function()', [], deadlineIn(2_000)));
-  expect(error.message).toContain('master/phone-index.sql');
+  expect(error.message).toContain('npm run deploy:master');
   await pool.end();
 });

@@ -1,6 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { Deadline } from '../../runtime/deadline';
-import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
 import { indexKeys, typedWords } from '@interaction-history/shared/src/customers/search-text';
 import { MASTER_COLUMNS, toMatch, type MasterRow } from './match';
@@ -36,7 +35,7 @@ export async function searchCustomers(
   const values: unknown[] = [];
   const conditions = conditionsOf(query, (value) => `$${values.push(value)}`);
   const rows = await pool.query<MasterRow>(sqlFor(conditions), values, deadline);
-  const phoneQuery = query.phone === null ? null : { e164: query.phone, regions: regionsFor(query.phone, region) };
+  const phoneQuery = query.phone === null ? null : { e164: query.phone, home: region };
   return rows.map((row) => toMatch(row, phoneQuery));
 }
 

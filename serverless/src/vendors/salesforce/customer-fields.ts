@@ -97,7 +97,7 @@ export function contactSelection(fields: CustomerFields): string {
   return [...fields.contact, ...fields.account.map((field) => `Account.${field}`)].join(', ');
 }
 
-const address = (kind: string): string[] => ['Street', 'City', 'State', 'PostalCode'].map((part) => kind + part);
+const address = (kind: string): string[] => ['Street', 'City', 'State', 'PostalCode', 'Country'].map((part) => kind + part);
 
 /** PersonMobilePhone → Mobile, Second_Phone__c → Second Phone. */
 const labelOf = (field: string): string =>

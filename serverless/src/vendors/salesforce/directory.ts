@@ -1,4 +1,3 @@
-import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import type { Config, SalesforceConfig } from '../../config/config';
 import type { Deadline } from '../../runtime/deadline';
 import type { SalesforceClient } from './client';
@@ -43,6 +42,6 @@ export async function cardView(
   { client, fields, region, deadline }: SalesforceDirectory,
   e164: string | null = null,
 ): Promise<CardView> {
-  const query: PhoneQuery = { e164, regions: e164 === null ? [] : regionsFor(e164, region) };
+  const query: PhoneQuery = { e164, home: region };
   return { fields, query, instanceUrl: await client.instanceUrl(deadline) };
 }

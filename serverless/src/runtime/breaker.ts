@@ -1,0 +1,53 @@
+import { UpstreamError, type Source } from './errors';
+import { processWide } from './process-wide';
+import { timings } from './timings';
+
+/** So many time-outs without an answer between them, and the source counts as one that doesn't respond. */
+const TIMEOUTS = 2;
+
+/** Plain values: every bundle of the process reads and writes them. */
+interface State {
+  timeouts: number;
+  /** Of the last request that was let through although the source doesn't respond; epoch milliseconds. */
+  triedAt: number;
+}
+
+/**
+ * Remembers that a source doesn't respond, for all Functions of the process: while it hangs, one request a second finds out whether it
+ * is back, and the others fail at once rather than after their whole time. The first answer ends it.
+ */
+export class Breaker {
+  private readonly state: State;
+
+  /** @param name of the source's address: two databases are two sources */
+  constructor(
+    private readonly source: Source,
+    name: string,
+  ) {
+    const states = processWide('breakers', () => new Map<string, State>());
+    const key = `${source} ${name}`;
+    this.state = states.get(key) ?? { timeouts: 0, triedAt: 0 };
+    states.set(key, this.state);
+  }
+
+  /** @throws UpstreamError upstream_unavailable, NOT_RESPONDING: don't ask now */
+  admit(): void {
+    if (this.state.timeouts < TIMEOUTS) return;
+    const now = Date.now();
+    if (now - this.state.triedAt < timings.breakerRetry)
+      throw new UpstreamError(this.source, 'upstream_unavailable', `${this.source} isn’t responding`, {
+        reason: 'NOT_RESPONDING',
+      });
+    this.state.triedAt = now;
+  }
+
+  /** It answered, even if with a refusal. */
+  answered(): void {
+    this.state.timeouts = 0;
+  }
+
+  timedOut(): void {
+    this.state.timeouts += 1;
+    this.state.triedAt = Date.now();
+  }
+}
