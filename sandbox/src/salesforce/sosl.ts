@@ -163,7 +163,9 @@ class ExpressionParser {
       },
     );
     const tokens = this.tokeniser(plain)[0] ?? [];
-    if (tokens.join('').length < 2) throw malformedSearch('search term must be longer than one character');
+    // A wildcard is no character of the term
+    if (tokens.join('').replaceAll(STAR, '').replaceAll(QUESTION, '').length < 2)
+      throw malformedSearch('search term must be longer than one character');
     return tokens.map(
       (token) =>
         new RegExp(

@@ -1,7 +1,7 @@
 import type { Channel, Direction } from './channel';
 import { MAX_ADDRESS } from '../limits';
 import { ownAttributes } from './own-attributes';
-import { withoutInvisible } from '../phones/plain-digits';
+import { withoutInvisible } from '../customers/search-text';
 import { groupIn, textIn, type TaskAttributes } from './task-attributes';
 
 /**

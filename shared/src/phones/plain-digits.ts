@@ -1,7 +1,4 @@
-/** What cannot be seen: format characters such as U+200B, and the signs that only choose how another is drawn. */
-const INVISIBLE = /\p{Cf}|[\ufe00-\ufe0f\u00ad\u034f]/gu;
-
-export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
+import { withoutInvisible } from '../customers/search-text';
 
 /**
  * Digits of every script as 0-9, full-width and other compatibility forms as their plain ones, invisible characters dropped:

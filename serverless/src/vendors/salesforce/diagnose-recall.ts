@@ -1,4 +1,4 @@
-import { storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
+import { storedPhones } from '@interaction-history/shared/src/phones/stored-phones';
 import type { Finding } from '../../runtime/diagnosis';
 import { asOrgAllows } from './as-org-allows';
 import type { SalesforceDirectory } from './directory';
@@ -86,7 +86,7 @@ async function sample(directory: SalesforceDirectory): Promise<Person[]> {
       : [
           {
             contactId: one.id,
-            phones: one.values.flatMap((value) => storedPhones(value, [region]).slice(0, 1)),
+            phones: one.values.flatMap((value) => storedPhones(value, { home: region }).slice(0, 1)),
           },
         ],
   );

@@ -3,7 +3,7 @@ import { ACCOUNT_NUMBER_FIELD, contactSelection, type CustomerFields } from './c
 import type { SalesforceDirectory } from './directory';
 import { INDEX_LAG_MS, MAX_ROWS, NEWEST } from './find-by-phone';
 import { leadQuery, leadReturning } from './lead';
-import { holdsWords, nameSearchText, postalCodeSearchText } from './name-search';
+import { holdsWords, nameSearchText, postalCodeSearchText, shortNameCondition } from './name-search';
 import type { OrgFacts } from './org-facts';
 import { soqlInstant, soqlLike, soqlList, soqlName, soqlStartsWith, soqlStartsWithPieces, soslPhrase, type Soql } from './soql';
 
@@ -40,18 +40,42 @@ const emailFields = ({ lead, personAccounts }: CustomerFields): string[] => [
   ...(personAccounts ? ['Account.PersonEmail'] : []),
 ];
 
-/** A search for the leading field: an e-mail address, a name, a company, a postal code, which the index holds only among all fields. */
-export function searchFor(query: CustomerQuery, { fields, client: { facts } }: SalesforceDirectory): string {
+/**
+ * A search for the leading field: an e-mail address, a name, a company, a postal code, which the index holds only among all fields. Null
+ * where the index cannot be asked, because every word is of one character: see `shortNameQueries`.
+ */
+export function searchFor(query: CustomerQuery, { fields, client: { facts } }: SalesforceDirectory): string | null {
   const { contact, account, lead } = narrowed(query, facts);
   const where = (conditions: readonly Soql[]): string => (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`);
   const [find, group] = searchText(query, facts.searchShare);
+  if (find === null) return null;
   return `FIND {${find}} IN ${group} FIELDS RETURNING Contact(${contactSelection(fields)}${where(contact)} LIMIT ${MAX_ROWS}), Account(${fields.account.join(', ')}${where(account)} LIMIT ${MAX_ROWS})${leadReturning(fields, MAX_ROWS, lead)}`;
 }
 
-function searchText({ email, name, company, postalCode }: CustomerQuery, share: number): [find: Soql, group: string] {
+function searchText(query: CustomerQuery, share: number): [find: Soql | null, group: string] {
+  const { email, name, company, postalCode, spelled } = query;
   if (email !== null) return [soslPhrase(email.replace(/^@/, '')), 'EMAIL'];
   const words = name ?? company;
-  return words === null ? [postalCodeSearchText(postalCode ?? ''), 'ALL'] : [nameSearchText(words, share), 'NAME'];
+  if (words === null) return [postalCodeSearchText(postalCode ?? ''), 'ALL'];
+  return [nameSearchText(words, { share, ...(spelled === undefined ? {} : { spelled }) }), 'NAME'];
+}
+
+/**
+ * Instead of a search for names of one character, such as 林 and 김: what begins so, by the index of each name field. None where the org
+ * encrypts its names, and so refuses to compare them by a beginning.
+ */
+export function shortNameQueries(query: CustomerQuery, { fields, client: { facts } }: SalesforceDirectory): string[] {
+  const { contact, account, lead } = narrowed(query, facts);
+  const words = query.name ?? query.company ?? [];
+  const people = query.name === null ? ['Account.Name'] : ['LastName', 'FirstName'];
+  if (!facts.matchesPatterns('Contact.LastName', 'Contact.FirstName', 'Account.Name')) return [];
+  const where = (named: readonly string[], more: readonly Soql[]): string =>
+    [shortNameCondition(words, named.map(soqlName)), ...more].join(' AND ');
+  return [
+    `SELECT ${contactSelection(fields)} FROM Contact WHERE ${where(people, contact)} LIMIT ${MAX_ROWS}`,
+    `SELECT ${fields.account.join(', ')} FROM Account WHERE ${where(['Name'], account)} LIMIT ${MAX_ROWS}`,
+    ...leadQuery(fields, where(query.name === null ? ['Company'] : ['LastName', 'FirstName'], lead), MAX_ROWS),
+  ];
 }
 
 /** What the fields that do not lead ask of each object, where patterns are allowed: the caller drops what does not meet them. */

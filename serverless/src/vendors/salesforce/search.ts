@@ -8,7 +8,7 @@ import { cardView, type SalesforceDirectory } from './directory';
 import { allByPhone, MAX_ROWS, merged } from './find-by-phone';
 import { cardOf, leadQuery, typeOf } from './lead';
 import type { Row } from './match';
-import { indexedCondition, searchFor, youngRecords, type Indexed } from './search-conditions';
+import { indexedCondition, searchFor, shortNameQueries, youngRecords, type Indexed } from './search-conditions';
 import { soqlList } from './soql';
 
 /**
@@ -52,7 +52,11 @@ async function byIndex(directory: SalesforceDirectory, { contact, account, lead 
 /** A search, then counts, the contacts of the companies found, and what is too young for the search index. */
 async function bySearch(directory: SalesforceDirectory, query: CustomerQuery): Promise<Match[]> {
   const { client, deadline } = directory;
-  const found = await client.search<Row>(searchFor(query, directory), deadline);
+  const sosl = searchFor(query, directory);
+  const found =
+    sosl === null
+      ? (await client.queries(shortNameQueries(query, directory), deadline)).flatMap(({ records }) => records)
+      : await client.search<Row>(sosl, deadline);
   const accountIds = [...new Set(found.flatMap(accountOf))].slice(0, MAX_ROWS);
   const byCompany = query.name === null && query.company !== null;
   const asked = youngRecords(query, directory, byCompany ? accountIds : []);
