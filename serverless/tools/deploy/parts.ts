@@ -8,6 +8,7 @@ import type { Part } from './deployment';
 import type { DeployPlan } from './plan';
 import { PLUGIN, PluginDeployment } from './plugin';
 import { runTool, type Rehearsal } from './run-tool';
+import { salesforcePart } from './salesforce';
 import { ServerlessService } from './serverless-service';
 import { originOf } from './origin';
 
@@ -20,9 +21,10 @@ export interface PartsOptions {
   rehearsal?: Rehearsal & { outdir: string };
 }
 
-/** Everything that is deployed, in the order in which one needs the other: the Functions before the plugin that calls them. */
+/** Everything that is deployed, in the order in which one needs the other: the org before the Functions that read it, those before the plugin that calls them. */
 export function deploymentParts(plan: DeployPlan, options: PartsOptions): Part[] {
-  return [functions(plan, options), plugin(plan, options), flex(plan, options)];
+  const salesforce = plan.salesforce === null ? [] : [salesforcePart(plan.salesforce)];
+  return [...salesforce, functions(plan, options), plugin(plan, options), flex(plan, options)];
 }
 
 function functions(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {

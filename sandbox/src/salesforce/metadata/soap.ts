@@ -133,7 +133,7 @@ function resultOf({ id, checkOnly, results, startDate }: Deployment, done: boole
     Object.entries({
       changed: String(one.problem === null),
       componentType: one.type,
-      created: String(one.created),
+      created: String(one.created && one.problem === null),
       createdDate: at,
       deleted: 'false',
       fileName: one.fileName,
