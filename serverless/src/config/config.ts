@@ -135,7 +135,7 @@ const schema = z.object({
 /** Families whose names are ours alone: a name in them that we do not know is a typing error. */
 const OWN_PREFIXES = /^(SF_|MASTER_|FIREBASE_)/;
 /** Known, but read by the deployment alone. */
-const OF_THE_DEPLOYMENT = ['MASTER_OWNER_URL'];
+const OF_THE_DEPLOYMENT = ['MASTER_OWNER_URL', 'SF_TARGET_ORG', 'SF_CONTACT_EMAIL'];
 
 /**
  * One a bundle on purpose, and with it the clients, which are kept by configuration: what they throw is of this bundle's classes,
