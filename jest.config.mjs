@@ -22,6 +22,8 @@ const project = (displayName, rootDir, more = {}) => ({
 export default {
   // for a machine that is four times slower, too; what may take longer says so itself
   testTimeout: 60_000,
+  // a worker of end-to-end tests takes its browser along as it ends
+  workerGracefulExitTimeout: 10_000,
   projects: [
     project('shared', 'shared'),
     project('serverless', 'serverless', {
@@ -37,6 +39,8 @@ export default {
     project('e2e', 'sandbox', {
       testMatch: ['<rootDir>/e2e/**/*.e2e.ts'],
       globalSetup: '<rootDir>/e2e/build-first.ts',
+      globalTeardown: '<rootDir>/e2e/close-browser.ts',
+      testEnvironment: '<rootDir>/e2e/worker-environment.ts',
     }),
   ],
 };

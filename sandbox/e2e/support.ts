@@ -1,24 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import type { Profiles } from './profiles';
 
 const ROOT = path.resolve(__dirname, '../..');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-/** No sandboxing as root in a container; nothing of Chromium's own may phone home. */
-const ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** `npm run test:real-time`: the product's own times, and whole flows at every width. */
 export const inRealTime = process.env.REAL_TIME === '1';
 export const SHOTS = path.join(ROOT, '.cache', 'shots');
@@ -27,10 +15,12 @@ export const SHOTS = path.join(ROOT, '.cache', 'shots');
 export async function fourFreePorts(): Promise<number> {
   for (;;) {
     const first = 10_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(first + offset)));
-    if (free.every(Boolean)) return first;
+    if (await areFourFree(first)) return first;
   }
 }
+
+const areFourFree = async (first: number): Promise<boolean> =>
+  (await Promise.all([0, 1, 2, 3].map((offset) => isFree(first + offset)))).every(Boolean);
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -132,7 +122,6 @@ export interface LabTask {
 
 export interface BrowserSession {
   running: Running;
-  browser: Browser;
   /**
    * Opens a person's desktop in a browser profile of its own and waits until the plugin is in.
    * @param language the agent's own preference in Flex, `locale` the browser's
@@ -150,13 +139,14 @@ export interface BrowserSession {
   stop(): Promise<void>;
 }
 
-/** The whole contact centre and a browser. */
+/** The whole contact centre and a browser: the worker's in a test, one of its own in the bench. */
 export async function startBrowserSession(env?: Record<string, string>): Promise<BrowserSession> {
-  if (!existsSync(CHROMIUM)) throw new Error(`Chromium is missing: ${CHROMIUM}. Install it or set CHROMIUM.`);
-  const running = await Running.start(undefined, env);
+  const shared = globalThis.sharedByWorker;
+  const profiles = await (shared?.profiles() ?? ownBrowser());
+  const port = shared?.port !== undefined && (await areFourFree(shared.port)) ? shared.port : await fourFreePorts();
+  if (shared !== undefined) shared.port = port;
+  const running = await Running.start(port, env);
   await running.ready();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  const profiles = new Profiles(browser, running.origin);
   await mkdir(SHOTS, { recursive: true });
   const lab = async <T>(name: string, body: Lab = {}): Promise<T> => {
     const response = await fetch(`${running.origin}/_lab/${name}`, {
@@ -169,11 +159,10 @@ export async function startBrowserSession(env?: Record<string, string>): Promise
   };
   return {
     running,
-    browser,
     lab,
     desktop: async (person = 'ada', { language, locale = 'en-US' } = {}) => {
       const page = await profiles.take(locale);
-      const desktop = new Desktop(page, lab, () => profiles.giveBack(page, locale));
+      const desktop = new Desktop(page, lab, () => profiles.giveBack(page));
       try {
         const preference = language === undefined ? '' : `&language=${language}`;
         await page.goto(`${running.origin}/agent-desktop?as=${person}${preference}`);
@@ -213,49 +202,18 @@ export async function startBrowserSession(env?: Record<string, string>): Promise
       }
     },
     stop: async () => {
-      await browser.close();
+      if (shared === undefined) await profiles.browser.close();
+      else await profiles.giveBackAll();
       running.assertRunning();
       await running.interrupt();
     },
   };
 }
 
-/**
- * Browser profiles, used again and again. Flex's desktop is 18 MB of JavaScript: a renderer that has run it before starts it in a
- * third of the time. A profile that was given back has nothing left of who had it.
- */
-class Profiles {
-  private readonly free: { page: Page; locale: string }[] = [];
-
-  constructor(
-    private readonly browser: Browser,
-    private readonly origin: string,
-  ) {}
-
-  async take(locale: string): Promise<Page> {
-    const index = this.free.findIndex((each) => each.locale === locale);
-    const [found] = index < 0 ? [] : this.free.splice(index, 1);
-    if (found !== undefined) return found.page;
-    const context = await this.browser.newContext({ viewport: WINDOW, locale, timezoneId: 'America/Los_Angeles' });
-    return context.newPage();
-  }
-
-  async giveBack(page: Page, locale: string): Promise<void> {
-    const context = page.context();
-    for (const other of context.pages()) if (other !== page) await other.close();
-    // the start page runs nothing of Flex, and is of the same origin: the renderer stays
-    await page.goto(`${this.origin}/`);
-    await page.evaluate(() => sessionStorage.clear());
-    const browser = await context.newCDPSession(page);
-    await browser.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'all' });
-    await browser.detach();
-    await context.clearCookies();
-    await page.unrouteAll();
-    await page.setViewportSize(WINDOW);
-    this.free.push({ page, locale });
-  }
+async function ownBrowser(): Promise<Profiles> {
+  const { startChromium } = await import('./chromium');
+  return startChromium();
 }
-const WINDOW = { width: 1440, height: 1000 };
 
 /** An agent at their desktop, and the customer's phone beside it. */
 export class Desktop {
@@ -267,16 +225,13 @@ export class Desktop {
     private readonly lab: BrowserSession['lab'],
     private readonly giveBack: () => Promise<void>,
   ) {
-    page.on('pageerror', this.keepError);
+    page.on('pageerror', (error) => this.pageErrors.push(String(error)));
     page.setDefaultTimeout(30_000);
   }
 
-  private readonly keepError = (error: Error): void => void this.pageErrors.push(String(error));
-
   /** The agent goes home: the next one finds the desktop as new. */
-  async close(): Promise<void> {
-    await this.giveBack();
-    this.page.off('pageerror', this.keepError);
+  close(): Promise<void> {
+    return this.giveBack();
   }
 
   ring(persona: string, worker?: string): Promise<{ taskSid: string; reservationSid: string }> {
