@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Timings } from '../src/runtime/timings';
+import { pinnedDependencies, type Lock } from './pinned-dependencies';
 
 /** A built Function or asset: its route as Twilio serves it, its file, its own code's size. */
 export interface BuiltFunction {
@@ -48,8 +49,9 @@ export async function buildFunctions(
     // Of functions and classes: a stack in the log must be readable
     keepNames: true,
   });
+  const lock = JSON.parse(readFileSync(path.resolve(root, '../package-lock.json'), 'utf8')) as Lock;
   const installed = {
-    ...deployable(dependencies),
+    ...pinnedDependencies(lock, deployable(dependencies)),
     ...(options.handler === undefined ? {} : { '@twilio/runtime-handler': options.handler }),
   };
   await writeFile(
