@@ -1,4 +1,5 @@
 import { startSandbox } from '../src/sandbox';
+import { writeSandboxFile } from '../src/sandbox-file';
 
 /** `npm start`: the whole contact centre on this machine; Ctrl-C stops everything it started. */
 async function main(): Promise<void> {
@@ -8,10 +9,13 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     port,
     popMode: process.env.POP_MODE,
+    deployed: process.env.DEPLOYED === '1',
     shortTimings: process.env.SHORT_TIMINGS === '1',
   });
+  const removeFile = await writeSandboxFile(sandbox.origin, sandbox.env);
   const end = async (exitCode: number): Promise<void> => {
     process.off('SIGINT', stop).off('SIGTERM', stop);
+    await removeFile();
     await sandbox.stop();
     const unknown = sandbox.unknown();
     if (unknown.length > 0) console.log(`Requests no stand-in knew:\n${unknown.map((line) => `  ${line}`).join('\n')}`);
@@ -31,6 +35,7 @@ Ready in ${((Date.now() - began) / 1000).toFixed(1)} s
   Customers call   ${sandbox.origin}/phone
   Salesforce       ${sandbox.salesforce.origin}
   Functions        ${sandbox.functions.origin}
+  What is wrong    npm run doctor:sandbox
 
 Ctrl-C stops everything.`);
 }

@@ -4,7 +4,7 @@ import { startBrowserSession, type Desktop, type BrowserSession } from './suppor
 /** The contact centre of a file about the administration: editors' desktops, opened as tests need them. The session is there once a test runs. */
 export interface AdministrationEnvironment {
   session: BrowserSession;
-  desktop: (person: string, width?: number) => Promise<Desktop>;
+  desktop: (person: string, width?: number, language?: string) => Promise<Desktop>;
   /** The side link, in English or Japanese. */
   link: (page: Page) => Locator;
   /** Opens the view as an editor without a mouse does. */
@@ -26,7 +26,7 @@ export function useAdministrationEnvironment(
   });
   afterEach(async () => {
     await environment.session.clear();
-    for (const { page } of opened) await page.context().close();
+    for (const each of opened) await each.close();
     for (const { pageErrors } of opened.splice(0)) expect(pageErrors).toEqual([]);
   });
   afterAll(async () => {
@@ -34,17 +34,15 @@ export function useAdministrationEnvironment(
     await environment.session.stop();
     expect(unknown.filter((each) => !askedOnPurpose(String(each)))).toEqual([]);
   });
-  environment.desktop = async (person, width = 1280) => {
-    const made = await environment.session.desktop(person);
+  environment.desktop = async (person, width = 1280, language) => {
+    const made = await environment.session.desktop(person, { language });
     opened.push(made);
     await made.page.setViewportSize({ width, height: width > 1500 ? 1080 : 890 });
     return made;
   };
   environment.link = (page) => page.getByRole('link', { name: /^(Reason codes and settings|理由コードと設定)$/ });
   environment.administration = async (person, width, language) => {
-    const { page } = await environment.desktop(person, width);
-    if (language !== undefined)
-      await page.goto(`${environment.session.running.origin}/agent-desktop?as=${person}&language=${language}`);
+    const { page } = await environment.desktop(person, width, language);
     await environment.link(page).press('Enter');
     await page.getByRole('treeitem').first().waitFor();
     await page.locator('#ih-preview-queue option').nth(1).waitFor({ state: 'attached' });

@@ -144,7 +144,7 @@ describe('history', () => {
     await ada.section('History').getByText('Kim was here.').waitFor({ timeout: 3_000 });
     expect(await ada.section('History').getByRole('button', { name: 'Amend' }).count()).toBeGreaterThan(0);
     await ada.finish(taskSid);
-    await kim.page.close();
+    await kim.close();
   });
 
   test('IH-4 a supervisor amends a colleague’s entry, and it says so', async () => {
@@ -169,6 +169,6 @@ describe('history', () => {
       { comment: 'Hers to mend, corrected', amendments: [{ as: 'supervisor', before: { comment: 'Hers to mend' } }] },
     ]);
     await sam.finish(his);
-    await sam.page.context().close();
+    await sam.close();
   });
 });

@@ -23,12 +23,10 @@ describe('a desk of its own', () => {
   describe('in Japanese', () => {
     let ada: Desktop;
     beforeAll(async () => {
-      ada = await session.desktop('ada', 'ja-JP');
-      await ada.page.goto(`${session.running.origin}/agent-desktop?as=ada&language=ja`);
-      await ada.idle();
+      ada = await session.desktop('ada', { language: 'ja', locale: 'ja-JP' });
     });
     afterAll(async () => {
-      await ada.page.context().close();
+      await ada.close();
       expect(ada.pageErrors).toEqual([]);
     });
     const seen = async (name: string): Promise<void> => {
@@ -155,6 +153,7 @@ describe('a desk of its own', () => {
       await ada.page.screenshot({ path: path.join(SHOTS, 'panel-pop.png') });
       expect(ada.page.context().pages()).toHaveLength(1);
       await ada.finish(taskSid);
+      await ada.close();
       expect(ada.pageErrors).toEqual([]);
       await session.lab('flex', {});
     });
@@ -182,6 +181,7 @@ describe('a desk of its own', () => {
       await kim.page.screenshot({ path: path.join(SHOTS, 'panel-created.png') });
       await publish({});
       await kim.finish(taskSid);
+      await kim.close();
       expect(kim.pageErrors).toEqual([]);
       await session.lab('flex', {});
     });

@@ -251,6 +251,7 @@ describe('wrap-up', () => {
     await kim.page.keyboard.press('Enter');
     await leftover.getByRole('button', { name: 'Record' }).press('Enter');
     await environment.stored(taskSid, [{ endedBy: 'agent', comment: 'No reasons to choose from', worker: { name: 'Kim Lee' } }]);
+    await kim.close();
     expect(kim.pageErrors).toEqual([]);
   });
 

@@ -1,4 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { selfSigned } from '@interaction-history/serverless/tools/deploy/self-signed';
+
+const DAY_MS = 86_400_000;
 
 /** The sandbox's Twilio account. Not secrets: nothing outside this process knows them. */
 export const ACCOUNT = {
@@ -9,14 +12,15 @@ export const ACCOUNT = {
 export const PROJECT_ID = 'demo-interaction-history';
 export const SALESFORCE_USER = { clientId: 'sandbox-connected-app', username: 'integration@example.com' } as const;
 
-/** A key pair for the JWT log-in, new at every start: the public half is the connected app's certificate. */
-export function newKeyPair(): { privateKeyPem: string; publicKeyPem: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+/** A key and its certificate for the JWT log-in, new at every start. */
+export function newKeyPair(): { privateKeyPem: string; certificatePem: string } {
+  const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
-  return { privateKeyPem: privateKey, publicKeyPem: publicKey };
+  const [from, to] = [Date.now() - DAY_MS, Date.now() + 365 * DAY_MS].map((at) => new Date(at)) as [Date, Date];
+  return { privateKeyPem: privateKey, certificatePem: selfSigned(privateKey, { name: 'sandbox', from, to }) };
 }
 
 /** The Functions' environment: the same variables that point at the real services. */

@@ -1,18 +1,20 @@
 import path from 'node:path';
+import { planDeployment } from '@interaction-history/serverless/tools/deploy/plan';
 import { ACCOUNT, functionsEnvironment, newKeyPair, PROJECT_ID, SALESFORCE_USER } from './environment';
 import { buildDesktop } from './desktop/build';
 import { openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
 import { seedFirestore } from './firestore/seed';
 import { serveFirestore } from './firestore/server';
 import { openFirestore } from '@interaction-history/serverless/src/vendors/firestore/store';
-import { startFunctions, type FunctionsHost } from './functions/start';
+import { hostFunctions, startFunctions, type FunctionsHost } from './functions/start';
 import { labInspection } from './lab-inspection';
 import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
-import { eventCallbacks } from './twilio/event-callbacks';
 import { SHORT_TIMINGS } from './short-timings';
+import { deployAndInstall } from './rehearsal/deployed';
+import { registerDeployment } from './twilio/register-deployment';
 import { startTwilio, type TwilioStandIn } from './twilio/stand-in';
 
 /** A contact centre on a laptop, running. */
@@ -38,6 +40,8 @@ export interface SandboxOptions {
   customers?: number;
   /** How a chosen record comes up: tab (the default), panel or off. */
   popMode?: string | undefined;
+  /** What runs is deployed to an empty account and installed from there first, on the Node that Twilio runs. */
+  deployed?: boolean;
   /** For tests: waits are shorter than in production (`short-timings.ts`). */
   shortTimings?: boolean;
   /** The Functions' log is not shown. */
@@ -66,7 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const [pluginFile, , salesforce, master] = await Promise.all([
       pluginBundle(),
       buildDesktop(desktopFile),
-      startSalesforce({ port: port + 2, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }).then(started),
+      startSalesforce({ port: port + 2, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.certificatePem }).then(started),
       startMaster({
         port: port + 3,
         host: '127.0.0.1',
@@ -80,14 +84,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       firestoreHost,
       allowedOrigins: [origin, `http://localhost:${port}`],
     });
+    const domain = `127.0.0.1:${port + 1}`;
+    const deployed = options.deployed === true ? await deployAndInstall(env, domain) : null;
+    const place = { port: port + 1, twilio: origin, quiet: options.quiet };
     const functions = started(
-      await startFunctions({
-        port: port + 1,
-        env,
-        twilio: origin,
-        timings: options.shortTimings === true ? SHORT_TIMINGS.functions : undefined,
-        quiet: options.quiet,
-      }),
+      deployed === null
+        ? await startFunctions({
+            ...place,
+            env,
+            timings: options.shortTimings === true ? SHORT_TIMINGS.functions : undefined,
+          })
+        : await hostFunctions({ ...place, ...deployed, outdir: deployed.folder, baseDir: deployed.folder }),
     );
     const unknown = (): string[] => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request));
     const lab = {
@@ -113,12 +120,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       }),
     );
     await warmUp(functions, twilio);
-    const callbacks = eventCallbacks(twilio.taskrouter, {
-      ...ACCOUNT,
-      url: `${functions.origin}/taskrouter/events`,
-      events: ['reservation.wrapup', 'task.completed', 'task.canceled'],
-    });
-    stops.unshift(() => callbacks.stop());
+    if (deployed === null) {
+      const { variables } = planDeployment(env);
+      registerDeployment(twilio.centre, { domain, suffix: null, variables, functions: functions.routes });
+    } else {
+      twilio.centre.adopt(deployed.account);
+    }
     return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
   } catch (error) {
     await stop();

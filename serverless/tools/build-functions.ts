@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { VERSION } from '@interaction-history/shared/src/version';
 import { build } from 'esbuild';
 import type { Timings } from '../src/runtime/timings';
 import { pinnedDependencies, type Lock } from './pinned-dependencies';
@@ -56,7 +57,7 @@ export async function buildFunctions(
   };
   await writeFile(
     path.join(outdir, 'package.json'),
-    JSON.stringify({ name: 'interaction-history', version: '0.1.0', private: true, dependencies: installed }, null, 2) + '\n',
+    JSON.stringify({ name: 'interaction-history', version: VERSION, private: true, dependencies: installed }, null, 2) + '\n',
   );
   return Promise.all(
     entries.map(async (entry) => {
@@ -67,7 +68,8 @@ export async function buildFunctions(
 }
 
 /**
- * Takes along the administration's bundle, which the plugin loads from the Functions' service (docs/decisions/0012).
+ * Takes along the administration's bundle, which the plugin loads from the Functions' service (docs/decisions/0012), and the
+ * version, which anybody may read: doctor asks a deployment for it without a token.
  * To be called after `buildFunctions`, which empties the folder.
  * @throws Error when the plugin's workspace has not built it
  */
@@ -77,7 +79,11 @@ export async function addAssets(root: string, outdir = path.join(root, 'build'))
     throw new Error('The administration is not built: run `npm run build -w plugin-interaction-history` first');
   const file = path.join(outdir, 'assets', 'administration.js');
   await copyFile(built, file);
-  return [{ route: '/administration.js', file, bytes: (await stat(file)).size }];
+  const version = path.join(outdir, 'assets', 'version.json');
+  await writeFile(version, JSON.stringify({ version: VERSION }));
+  return Promise.all(
+    [file, version].map(async (each) => ({ route: `/${path.basename(each)}`, file: each, bytes: (await stat(each)).size })),
+  );
 }
 
 /** The workspace package is bundled; everything else is installed by Twilio. */

@@ -29,18 +29,25 @@ export function createStore<S>(initial: S): Store<S> {
 }
 
 /** Reads a store and renders again when it changes. Flex runs React 17, which has no useSyncExternalStore. */
-export function useStore<S>(store: Store<S>): S {
+export const useStore = <S>(store: Store<S>): S => useSelected(store, itself);
+const itself = <S>(state: S): S => state;
+
+/**
+ * Reads a part of a store and renders again only when that part changes.
+ * @param select answers with something that stays the same while the part does: no object made anew
+ */
+export function useSelected<S, P>(store: Store<S>, select: (state: S) => P): P {
   const [, rerender] = React.useReducer((count: number) => count + 1, 0);
+  const part = select(store.get());
+  const drawn = React.useRef({ part, select });
+  drawn.current = { part, select };
   React.useEffect(() => {
-    let seen = store.get();
     const check = (): void => {
-      if (Object.is(seen, store.get())) return;
-      seen = store.get();
-      rerender();
+      if (!Object.is(drawn.current.part, drawn.current.select(store.get()))) rerender();
     };
     // it may have changed between rendering and this effect
-    rerender();
+    check();
     return store.subscribe(check);
   }, [store]);
-  return store.get();
+  return part;
 }

@@ -9,7 +9,7 @@ import { UnsentWork } from '../features/unsent-work/UnsentWork';
 import { TaskSessionContext, useTaskSession, type TaskSession } from '../features/task-session';
 import { Refusal } from '../features/wrap-up/Refusal';
 import { WrapUpSection } from '../features/wrap-up/WrapUpSection';
-import { useStore } from '../state/store';
+import { useSelected, useStore } from '../state/store';
 import { useStrings } from '../strings/strings';
 import { FocusScopeContext, useFocusTarget } from '../ui/focus-scope';
 import { CallerHeader } from './CallerHeader';
@@ -25,17 +25,15 @@ export const InteractionTab: React.FC<{ session: TaskSession }> = ({ session }) 
   </TaskSessionContext.Provider>
 );
 
-/** Who is calling, customer, wrap-up, history; always in this order, and nothing below jumps. */
+/**
+ * Who is calling, customer, wrap-up, history; always in this order, and nothing below jumps. Reads no store itself: a letter typed
+ * in one section doesn't draw the others again.
+ */
 const Sections: React.FC = () => {
   const strings = useStrings();
-  const { worker, task, views, wrapUp, focus } = useTaskSession();
-  const { page } = useHistoryPage();
-  const view = useStore(views.store).slice(-1)[0];
-  const { refusal } = useStore(wrapUp.store);
+  const { worker, task, focus } = useTaskSession();
   const tab = React.useRef<HTMLElement>(null);
   useFocusTarget('tab', () => tab.current);
-  useFirstFocus();
-  const isCovered = view?.show === 'new-customer' && refusal === null;
   return (
     <Box
       ref={tab}
@@ -51,18 +49,14 @@ const Sections: React.FC = () => {
       <CallerHeader />
       <Refusal />
       <SectionBoundary label={strings.customer.heading}>
-        <CustomerContainer
-          lastContact={page === null ? null : <LastContact page={page} ownWorkerSid={worker.workerSid} />}
-          isRestoring={page?.retrying ?? false}
-        />
+        <Customer />
       </SectionBoundary>
       <SectionBoundary label={strings.wrapUp.heading}>
-        {/* only New customer covers the form; it stays where it is, with all that was typed */}
-        <div hidden={isCovered}>
+        <UnlessCovered>
           <WrapUpSection caseButton={<CaseButton />}>
             <CaseContainer />
           </WrapUpSection>
-        </div>
+        </UnlessCovered>
       </SectionBoundary>
       <SectionBoundary label={strings.outbox.heading}>
         <UnsentWork
@@ -75,6 +69,33 @@ const Sections: React.FC = () => {
       <SectionBoundary label={strings.history.heading}>
         <HistoryContainer />
       </SectionBoundary>
+      <FirstFocus />
     </Box>
   );
+};
+
+/** After the sections: by then each has said where its fields are. */
+const FirstFocus: React.FC = () => {
+  useFirstFocus();
+  return null;
+};
+
+/** The customer, with the last contact, which their history knows. */
+const Customer: React.FC = () => {
+  const { worker } = useTaskSession();
+  const { page } = useHistoryPage();
+  return (
+    <CustomerContainer
+      lastContact={page === null ? null : <LastContact page={page} ownWorkerSid={worker.workerSid} />}
+      isRestoring={page?.retrying ?? false}
+    />
+  );
+};
+
+/** Only New customer covers the wrap-up form; it stays where it is, with all that was typed. */
+const UnlessCovered: React.FC = ({ children }) => {
+  const { views, wrapUp } = useTaskSession();
+  const view = useStore(views.store).slice(-1)[0];
+  const isRefused = useSelected(wrapUp.store, ({ refusal }) => refusal !== null);
+  return <div hidden={view?.show === 'new-customer' && !isRefused}>{children}</div>;
 };

@@ -66,6 +66,8 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
 /** The caller's address as the Functions read it back: a scheme where the bare value would be taken for something else. */
 export function wireAddress(caller: CallerAddress): string {
   if (caller.kind === 'withheld') return '';
+  // Only some channels' digits are read as a phone: this one's have been
+  if (caller.kind === 'phone' && !caller.value.startsWith('+')) return `tel:${caller.value}`;
   return caller.kind === 'sip' || caller.kind === 'client' ? `${caller.kind}:${caller.value}` : caller.value;
 }
 

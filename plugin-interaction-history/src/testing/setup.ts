@@ -4,6 +4,12 @@ import { takeUnanswered } from './fake-functions';
 // axe measures letters on a canvas, which jsdom has not: it then skips that one check
 HTMLCanvasElement.prototype.getContext = () => null;
 
+// React 17's act() says in production that it isn't made for it. All that tests need of it, flushing effects, it does.
+const { error } = console;
+console.error = (...said: unknown[]): void => {
+  if (!String(said[0]).startsWith('act(...) is not supported in production builds')) error(...said);
+};
+
 /**
  * jsdom computes styles from every sheet of the page, for each role and name that is looked for: a third of a component test's
  * time. What these tests ask for is the inline style and what `hidden` hides; no sheet of ours hides anything.

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
-import type { BuiltFunction } from '@interaction-history/serverless/tools/build-functions';
 import type { ErrorBody } from '@interaction-history/shared/src/contract/errors';
 import { LocalDevelopmentServer } from '@twilio/runtime-handler/dev';
 import { listen } from '../listen';
-import type { Command, FunctionsFault, Reply } from './protocol';
+import type { Command, FunctionsFault, Reply, ServedAsset } from './protocol';
 
 /*
  * The Functions' process: the built Functions in Twilio's own local runtime under plain Node, on loopback alone (twilio-run
@@ -84,11 +83,11 @@ async function start({ port, baseDir, env, functions, assets }: Extract<Command,
 }
 
 /** As the runtime wants to know a Function or an asset. */
-const published = ({ route, file }: BuiltFunction) => ({
+const published = ({ route, file, isPrivate = false }: ServedAsset) => ({
   name: route,
   path: route,
   filePath: file,
-  access: 'public' as const,
+  access: isPrivate ? ('private' as const) : ('public' as const),
   content: '',
 });
 

@@ -3,6 +3,9 @@ import type { BuiltFunction } from '@interaction-history/serverless/tools/build-
 /** What the Functions do instead of answering. */
 export type FunctionsFault = 'reset' | 'hang' | '500' | null;
 
+/** A private asset is no address: only the Functions read it. */
+export type ServedAsset = BuiltFunction & { isPrivate?: boolean };
+
 /** What the sandbox asks of the Functions' process; each is answered with a `Reply` of the same id. */
 export type Command = { id: number } & (
   | {
@@ -11,7 +14,7 @@ export type Command = { id: number } & (
       baseDir: string;
       env: Record<string, string>;
       functions: BuiltFunction[];
-      assets: BuiltFunction[];
+      assets: ServedAsset[];
     }
   | { do: 'fault'; fault: FunctionsFault }
   | { do: 'takeRequests' }

@@ -20,7 +20,7 @@ describe('the built Functions in a plain Node process', () => {
     const functionsUrl = 'http://127.0.0.1:1';
     [twilio, salesforce, master, served] = await Promise.all([
       startTwilio({ port: 0, functionsUrl, ...ACCOUNT, pluginBundle: '/none', desktopBundle: '/none' }),
-      startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }),
+      startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.certificatePem }),
       startMaster({ port: 0, host: '127.0.0.1', customers: 500 }),
       serveFirestore(firestore),
     ]);

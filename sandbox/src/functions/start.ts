@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { addAssets, buildFunctions } from '@interaction-history/serverless/tools/build-functions';
+import { addAssets, buildFunctions, type BuiltFunction } from '@interaction-history/serverless/tools/build-functions';
 import type { Timings } from '@interaction-history/serverless/src/runtime/timings';
 import { build } from 'esbuild';
-import type { Command, FunctionsFault, Reply } from './protocol';
+import type { Command, FunctionsFault, Reply, ServedAsset } from './protocol';
 
 export interface FunctionsHost {
   origin: string;
@@ -16,6 +16,8 @@ export interface FunctionsHost {
   /** Resolves with the reason when the process ends before `stop`. */
   died: Promise<string>;
   pid: number;
+  /** `/customers/lookup`, … */
+  routes: string[];
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,26 @@ export async function startFunctions(options: {
   const outdir = await mkdtemp(path.join(await builds(), 'functions-'));
   const functions = await buildFunctions(SERVERLESS, outdir, options.timings === undefined ? {} : { timings: options.timings });
   const assets = options.administration === false ? [] : await addAssets(SERVERLESS, outdir);
+  return hostFunctions({ ...options, outdir, functions, assets, baseDir: SERVERLESS });
+}
+
+/**
+ * Serves what is built, from its own folder: npm packages are found there or above.
+ * @param options.node the Node that runs it; this one by default
+ * @param options.outdir removed when it stops
+ */
+export async function hostFunctions(options: {
+  port: number;
+  env: Record<string, string>;
+  twilio: string;
+  outdir: string;
+  baseDir: string;
+  functions: BuiltFunction[];
+  assets: ServedAsset[];
+  node?: string;
+  quiet?: boolean | undefined;
+}): Promise<FunctionsHost> {
+  const { outdir, functions, assets } = options;
   await build({
     entryPoints: { host: path.join(__dirname, 'host.ts'), preload: path.join(__dirname, 'preload.ts') },
     outdir,
@@ -55,6 +77,7 @@ export async function startFunctions(options: {
     outExtension: { '.js': '.cjs' },
   });
   const child = fork(path.join(outdir, 'host.cjs'), [], {
+    execPath: options.node ?? process.execPath,
     execArgv: ['--require', path.join(outdir, 'preload.cjs')],
     env: { PATH: process.env.PATH ?? '', TWILIO_STAND_IN: options.twilio, METADATA_SERVER_DETECTION: 'none', ...options.env },
     stdio: ['ignore', options.quiet === true ? 'ignore' : 'inherit', 'inherit', 'ipc'],
@@ -71,10 +94,11 @@ export async function startFunctions(options: {
     await rm(outdir, { recursive: true, force: true });
   };
   try {
-    const port = await ask({ do: 'start', port: options.port, baseDir: SERVERLESS, env: options.env, functions, assets });
+    const port = await ask({ do: 'start', port: options.port, baseDir: options.baseDir, env: options.env, functions, assets });
     return {
       origin: `http://127.0.0.1:${port as number}`,
       pid: child.pid ?? 0,
+      routes: functions.map(({ route }) => route),
       setFault: async (fault) => void (await ask({ do: 'fault', fault })),
       takeRequests: async () => (await ask({ do: 'takeRequests' })) as Record<string, number>,
       memory: async () => (await ask({ do: 'memory' })) as number,

@@ -1,4 +1,4 @@
-import type { Records } from './records';
+import type { Create } from './records';
 
 const FIRST = [
   'Olivia',
@@ -64,26 +64,26 @@ export const LOOK_ALIKES: { name: string; phone: string }[] = [
 ];
 
 /** ~200 further customers with one contact each, notations by turns, and the look-alikes. Deterministic. */
-export function seedBackground(records: Records): void {
+export function seedBackground(create: Create): void {
   LOOK_ALIKES.forEach(({ name, phone }, at) => {
-    const account = records.create('Account', {
+    const account = create('Account', {
       Name: name,
       SF_Account_No__c: `C-4${String(at).padStart(4, '0')}`,
       Portal_Status__c: 'Active',
     });
-    records.create('Contact', { LastName: name, AccountId: account.Id, Phone: phone });
+    create('Contact', { LastName: name, AccountId: account.Id, Phone: phone });
   });
   for (let n = 0; n < 200; n++) {
     const [first, last] = [FIRST[n % FIRST.length] ?? '', LAST[(n * 5) % LAST.length] ?? ''];
     const write = NOTATIONS[n % NOTATIONS.length] as (area: string, exchange: string, line: string) => string;
     const line = String(200 + n).padStart(4, '0');
-    const account = records.create('Account', {
+    const account = create('Account', {
       Name: n % 3 === 0 ? `${last} & Co.` : `${first} ${last}`,
       SF_Account_No__c: `C-5${String(n).padStart(4, '0')}`,
       Portal_Status__c: n % 4 === 0 ? 'Inactive' : 'Active',
       ...(n % 6 === 0 ? { Phone: write('628', '555', line) } : {}),
     });
-    records.create('Contact', {
+    create('Contact', {
       FirstName: first,
       LastName: last,
       AccountId: account.Id,

@@ -1,8 +1,10 @@
 import { ApiError } from './api-error';
-import type { FieldSchema, ObjectSchema, Schema } from './schema';
+import type { FieldSchema } from './field';
+import type { ObjectSchema, Schema, SchemaView } from './schema';
 
 export type FieldValue = string | number | boolean | null;
 export type StoredRecord = Record<string, FieldValue>;
+export type Create = (object: string, fields: Record<string, unknown>) => StoredRecord;
 
 const SUFFIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
@@ -27,9 +29,7 @@ export class Records {
   constructor(
     readonly schema: Schema,
     private readonly now: () => number,
-  ) {
-    for (const name of schema.objects.keys()) this.tables.set(name, new Map());
-  }
+  ) {}
 
   /** The next writes meet somebody else's, as they do in a busy org: UNABLE_TO_LOCK_ROW, DUPLICATE_VALUE. */
   refuseWrites(errorCode: 'UNABLE_TO_LOCK_ROW' | 'DUPLICATE_VALUE', times: number): void {
@@ -55,8 +55,9 @@ export class Records {
     return this.all(object).find((record) => String(record[field] ?? '').toLowerCase() === value.toLowerCase());
   }
 
-  create(object: string, fields: Record<string, unknown>): StoredRecord {
-    const schema = this.schema.object(object);
+  /** @param view what the writer sees of the org; everything where it is the org itself */
+  create(object: string, fields: Record<string, unknown>, view: SchemaView = this.schema): StoredRecord {
+    const schema = view.object(object);
     const values = this.checked(schema, fields, null);
     for (const one of schema.fields.values()) {
       if (one.required && (values[one.name] ?? null) === null)
@@ -83,8 +84,8 @@ export class Records {
     return record;
   }
 
-  update(object: string, id: string, fields: Record<string, unknown>): StoredRecord {
-    const schema = this.schema.object(object);
+  update(object: string, id: string, fields: Record<string, unknown>, view: SchemaView = this.schema): StoredRecord {
+    const schema = view.object(object);
     const before = this.get(schema.name, id);
     const record = {
       ...before,
@@ -130,7 +131,10 @@ export class Records {
   }
 
   private table(object: string): Map<string, StoredRecord> {
-    return this.tables.get(this.schema.object(object).name) as Map<string, StoredRecord>;
+    const { name } = this.schema.object(object);
+    const table = this.tables.get(name) ?? new Map<string, StoredRecord>();
+    this.tables.set(name, table);
+    return table;
   }
 
   private store(schema: ObjectSchema, record: StoredRecord): void {
@@ -178,7 +182,7 @@ export class Records {
     if (typeof value !== 'string') throw wrong('JSON_PARSER_ERROR', `Cannot deserialize instance of ${known.type}`);
     if (known.length > 0 && value.length > known.length)
       throw wrong('STRING_TOO_LONG', `${known.label}: data value too large: (max length=${known.length})`);
-    if (known.picklist.length > 0 && !known.picklist.includes(value))
+    if (known.restricted && !known.picklist.includes(value))
       throw wrong('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${known.label}: bad value for restricted picklist field: ${value}`);
     if (known.type === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
       throw wrong('INVALID_EMAIL_ADDRESS', `${known.label}: invalid email address: ${value}`);

@@ -3,9 +3,12 @@ import { assertNoDuplicate, type DuplicateRules } from './duplicate-rules';
 import { runBatch, runComposite, type CompositeHost } from './composite';
 import { recordPage } from './record-page';
 import type { RestAnswer, RestRequest } from './rest-call';
-import type { Records, StoredRecord } from './records';
-import type { FieldSchema, ObjectSchema } from './schema';
+import type { Org } from './org';
+import type { StoredRecord } from './records';
+import { isFilterable, type FieldSchema } from './field';
+import type { ObjectSchema } from './schema';
 import { runQuery } from './soql';
+import { SETUP_OBJECTS } from './standard-org';
 import { runSearch } from './sosl';
 import type { Tokeniser } from './tokenisers';
 
@@ -17,7 +20,7 @@ export class UnknownRequest extends ApiError {}
 /** The REST API over the records: everything behind the session check. Synchronous, so that a composite request is one transaction. */
 export class RestApi {
   constructor(
-    private readonly records: Records,
+    private readonly org: Org,
     private readonly tokeniser: Tokeniser,
     private readonly usage: () => { used: number; max: number },
     /** Told of each subrequest that failed: its answer is buried in a 200. */
@@ -27,7 +30,7 @@ export class RestApi {
 
   private readonly host: CompositeHost = {
     handle: (part) => this.handle(part),
-    transaction: (work) => this.records.transaction(work),
+    transaction: (work) => this.org.records.transaction(work),
     refused: (method, path, error) => this.refused(method, path, error),
   };
 
@@ -48,15 +51,18 @@ export class RestApi {
       });
     if (is('GET', '/limits'))
       return ok({ DailyApiRequests: { Max: this.usage().max, Remaining: this.usage().max - this.usage().used } });
-    if (is('GET', '/query')) return ok(runQuery(this.records, required(url, 'q')));
-    if (is('GET', '/search')) return ok(runSearch(this.records, required(url, 'q'), this.tokeniser));
+    if (is('GET', '/query')) return ok(runQuery(this.org.records, required(url, 'q'), this.org.view));
+    if (is('GET', '/search')) return ok(this.search(required(url, 'q')));
     if (is('POST', '/composite')) return runComposite(request.body, this.host);
     if (is('POST', '/composite/batch')) return runBatch(request.body, this.host);
     if (is('GET', '/sobjects'))
       return ok({
         encoding: 'UTF-8',
         maxBatchSize: 200,
-        sobjects: [...this.records.schema.objects.values()].map((one) => ({ name: one.name, keyPrefix: one.keyPrefix })),
+        sobjects: [...this.org.view.objects.values()].map((object) => {
+          const { fields: _fields, childRelationships: _children, ...about } = describe(object);
+          return about;
+        }),
       });
     const [, object, key, value] = new RegExp(`^${BASE}/sobjects/(\\w+)(?:/([^/]+))?(?:/([^/]+))?$`).exec(path) ?? [];
     if (object !== undefined)
@@ -65,10 +71,10 @@ export class RestApi {
   }
 
   private sobject(request: RestRequest, url: URL, name: string, key: string | undefined, value: string | undefined): RestAnswer {
-    const schema = this.records.schema.object(name);
+    const schema = this.described(name, key);
     const { method } = request;
     if (key === undefined && method === 'POST') {
-      const created = this.records.transaction(() => this.create(request, schema, fieldsOf(request.body)));
+      const created = this.org.records.transaction(() => this.create(request, schema, fieldsOf(request.body)));
       return {
         status: 201,
         body: { id: created.Id, success: true, errors: [] },
@@ -78,9 +84,9 @@ export class RestApi {
     if (key === 'describe' && method === 'GET') return ok(describe(schema));
     if (key !== undefined && value !== undefined) return this.byExternalId(request, schema, key, value);
     if (key !== undefined && method === 'GET')
-      return ok(this.picked(schema, this.records.get(schema.name, key), url.searchParams.get('fields')));
+      return ok(this.picked(schema, this.org.records.get(schema.name, key), url.searchParams.get('fields')));
     if (key !== undefined && method === 'PATCH') {
-      this.records.transaction(() => this.records.update(schema.name, key, fieldsOf(request.body)));
+      this.org.records.transaction(() => this.org.records.update(schema.name, key, fieldsOf(request.body), this.org.view));
       return { status: 204, body: undefined };
     }
     if (method === 'DELETE')
@@ -90,10 +96,10 @@ export class RestApi {
 
   /** Upsert and read by external id (REST API guide, "Insert or Update (Upsert) a Record Using an External ID"). */
   private byExternalId(request: RestRequest, schema: ObjectSchema, fieldName: string, value: string): RestAnswer {
-    const field = this.records.schema.field(schema, fieldName);
-    if (!field.externalId)
-      throw new ApiError(400, 'INVALID_FIELD', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
-    const present = this.records.findBy(schema.name, field.name, value);
+    const field = schema.fields.get(fieldName.toLowerCase());
+    if (field?.externalId !== true)
+      throw new ApiError(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
+    const present = this.org.records.findBy(schema.name, field.name, value);
     if (request.method === 'GET') {
       if (!present) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
       return ok(this.picked(schema, present, null));
@@ -103,9 +109,9 @@ export class RestApi {
     const fields = fieldsOf(request.body);
     if (field.name in fields)
       throw new ApiError(400, 'INVALID_FIELD', `The ${field.name} field should not be specified in the sobject data.`);
-    const saved = this.records.transaction(() =>
+    const saved = this.org.records.transaction(() =>
       present
-        ? this.records.update(schema.name, String(present.Id), fields)
+        ? this.org.records.update(schema.name, String(present.Id), fields, this.org.view)
         : this.create(request, schema, { ...fields, [field.name]: value }),
     );
     return { status: present ? 200 : 201, body: { id: saved.Id, success: true, errors: [], created: !present } };
@@ -113,25 +119,37 @@ export class RestApi {
 
   /** The duplicate rules run on insert. */
   private create(request: RestRequest, schema: ObjectSchema, fields: Record<string, unknown>): StoredRecord {
-    const created = this.records.create(schema.name, fields);
-    assertNoDuplicate(this.rules, this.records, schema.name, created, request.headers ?? {});
+    if (schema.name.endsWith('__e') || SETUP_OBJECTS.includes(schema.name))
+      throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', `You can't create a record of ${schema.name}`);
+    const created = this.org.records.create(schema.name, fields, this.org.view);
+    assertNoDuplicate(this.rules, this.org.records, schema.name, created, request.headers ?? {});
     return created;
   }
 
   private picked(schema: ObjectSchema, record: StoredRecord, fields: string | null): Record<string, unknown> {
     const wanted =
-      fields === null
-        ? [...schema.fields.values()]
-        : fields.split(',').map((name) => this.records.schema.field(schema, name.trim()));
+      fields === null ? [...schema.fields.values()] : fields.split(',').map((name) => this.org.view.field(schema, name.trim()));
     return {
       attributes: { type: schema.name, url: `${BASE}/sobjects/${schema.name}/${String(record.Id)}` },
       ...Object.fromEntries(wanted.map((one) => [one.name, record[one.name] ?? null])),
     };
   }
 
+  private search(sosl: string): { searchRecords: Record<string, unknown>[] } {
+    const { view, maxSearchTerms: maxTerms } = this.org;
+    return runSearch(this.org.records, sosl, { tokeniser: this.tokeniser, view, maxTerms });
+  }
+
+  /** An object that the user can't see isn't there. @throws ApiError NOT_FOUND */
+  private described(name: string, key: string | undefined): ObjectSchema {
+    const isThere = [...this.org.view.objects.keys()].some((one) => one.toLowerCase() === name.toLowerCase());
+    if (!isThere && key === 'describe') throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+    return this.org.view.object(name);
+  }
+
   /** The record as a page. @throws ApiError NOT_FOUND */
   page(object: string, id: string): string {
-    return recordPage(this.records, object, id);
+    return recordPage(this.org.records, object, id);
   }
 }
 
@@ -161,19 +179,23 @@ function describe(schema: ObjectSchema): Record<string, unknown> {
     nillable: !one.required,
     createable: one.writable,
     updateable: one.writable,
+    filterable: isFilterable(one),
+    sortable: isFilterable(one),
+    restrictedPicklist: one.restricted,
     picklistValues: one.picklist.map((value) => ({ value, label: value, active: true, defaultValue: false })),
     referenceTo: one.referenceTo === undefined ? [] : [one.referenceTo],
     relationshipName: one.relationshipName ?? null,
   });
+  const isReadOnly = schema.name.endsWith('__e') || SETUP_OBJECTS.includes(schema.name);
   return {
     name: schema.name,
     keyPrefix: schema.keyPrefix,
-    custom: false,
-    createable: true,
-    updateable: true,
+    custom: schema.name.endsWith('__e'),
+    createable: !isReadOnly,
+    updateable: !isReadOnly,
     deletable: false,
-    queryable: true,
-    searchable: true,
+    queryable: !schema.name.endsWith('__e'),
+    searchable: !isReadOnly,
     fields: [...schema.fields.values()].map(fieldOf),
     childRelationships: [...schema.children.entries()].map(([relationshipName, child]) => ({
       relationshipName,

@@ -1,5 +1,6 @@
 import { seedBackground } from './background';
-import type { Records } from './records';
+import type { Org } from './org';
+import type { Create } from './records';
 
 interface Customer {
   account: Record<string, string>;
@@ -136,23 +137,36 @@ const CUSTOMERS: Customer[] = [
   },
 ];
 
+/** An org has the fields and values that were deployed to it: what it lacks is left out, so that a standard org has the same people. */
+function creator({ records }: Org): Create {
+  return (object, fields) => {
+    const schema = records.schema.object(object);
+    const fits = ([name, value]: [string, unknown]): boolean => {
+      const field = schema.fields.get(name.toLowerCase());
+      return field !== undefined && (!field.restricted || field.picklist.includes(String(value)));
+    };
+    return records.create(object, Object.fromEntries(Object.entries(fields).filter(fits)));
+  };
+}
+
 /** Fills an org with the personas and a background of other customers. The same every time. */
-export function seed(records: Records): void {
+export function seed(org: Org): void {
+  const create = creator(org);
   for (const customer of CUSTOMERS) {
-    const account = records.create('Account', customer.account);
+    const account = create('Account', customer.account);
     const mailing = Object.fromEntries(
       Object.entries(customer.account)
         .filter(([name]) => name.startsWith('Billing'))
         .map(([name, value]) => [name.replace('Billing', 'Mailing'), value]),
     );
-    const contact = records.create('Contact', { ...customer.contact, ...mailing, AccountId: account.Id });
+    const contact = create('Contact', { ...customer.contact, ...mailing, AccountId: account.Id });
     const links = { AccountId: account.Id, ContactId: contact.Id };
     for (const Subject of customer.openCases ?? [])
-      records.create('Case', { ...links, Subject, Status: 'Working', Origin: 'Phone', Type: 'General Inquiry' });
+      create('Case', { ...links, Subject, Status: 'Working', Origin: 'Phone', Type: 'General Inquiry' });
     for (const Subject of customer.closedCases ?? [])
-      records.create('Case', { ...links, Subject, Status: 'Closed', Origin: 'Phone', Type: 'General Inquiry' });
+      create('Case', { ...links, Subject, Status: 'Closed', Origin: 'Phone', Type: 'General Inquiry' });
     for (let n = 0; n < (customer.orders ?? 0); n++) {
-      records.create('Order', {
+      create('Order', {
         AccountId: account.Id,
         EffectiveDate: `2026-0${n + 5}-15`,
         Status: n === 0 ? 'Activated' : 'Draft',
@@ -160,5 +174,5 @@ export function seed(records: Records): void {
       });
     }
   }
-  seedBackground(records);
+  seedBackground(create);
 }

@@ -1,7 +1,9 @@
 import { ApiError, malformedQuery } from './api-error';
 import type { FieldValue } from './records';
-import type { FieldSchema } from './schema';
+import { isFilterable, type FieldSchema } from './field';
 
+/** What deterministic encryption leaves to filter by (Salesforce help, "Considerations for Using Deterministic Encryption"). */
+const EQUALITIES = ['=', '!=', '<>', 'IN', 'NOT IN'];
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** The text of a SOQL string literal with its quotes and escapes. In LIKE, `\%` and `\_` stay escaped. */
@@ -38,6 +40,9 @@ export function matchesLiteral(
   value: unknown,
   literalType: unknown,
 ): (stored: FieldValue) => boolean {
+  if (!isFilterable(known)) throw new ApiError(400, 'INVALID_FIELD', `field '${known.name}' can not be filtered in a query call`);
+  if (known.encrypted !== undefined && !EQUALITIES.includes(operator))
+    throw new ApiError(400, 'INVALID_QUERY_FILTER_OPERATOR', `invalid operator on encrypted field '${known.name}'`);
   if (operator === 'IN' || operator === 'NOT IN') {
     if (!Array.isArray(value)) throw malformedQuery('IN takes a list');
     const types = Array.isArray(literalType) ? literalType : value.map(() => literalType);

@@ -8,7 +8,8 @@ import {
 } from '@jetstreamapp/soql-parser-js';
 import { ApiError, malformedQuery } from './api-error';
 import type { FieldValue, Records, StoredRecord } from './records';
-import type { FieldSchema, ObjectSchema } from './schema';
+import { isFilterable, type FieldSchema } from './field';
+import type { ObjectSchema, SchemaView } from './schema';
 import { compareValues, matchesLiteral } from './soql-values';
 import { ConditionParser, flattened } from './soql-where';
 
@@ -20,10 +21,16 @@ export interface QueryAnswer {
 
 /**
  * Runs a SOQL query over the records: fields, parent relationships, child subqueries, COUNT with GROUP BY, semi-joins, WHERE, ORDER BY, LIMIT, OFFSET.
+ * @param among the ids of the records it is about; all when left out
  * @throws ApiError MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE, INVALID_QUERY_FILTER_OPERATOR; anything not implemented is one of these, never ignored
  */
-export function runQuery(records: Records, soql: string): QueryAnswer {
-  return new Execution(records).run(parsed(soql));
+export function runQuery(
+  records: Records,
+  soql: string,
+  view: SchemaView = records.schema,
+  among?: ReadonlySet<string>,
+): QueryAnswer {
+  return new Execution(records, view).run(parsed(soql), among);
 }
 
 /** Parses, and refuses what Salesforce refuses although the grammar allows it. */
@@ -42,11 +49,16 @@ export function parsed(soql: string): Query {
 }
 
 class Execution {
-  constructor(private readonly records: Records) {}
+  constructor(
+    private readonly records: Records,
+    private readonly view: SchemaView,
+  ) {}
 
-  run(query: Query): QueryAnswer {
-    const object = this.records.schema.object(query.sObject ?? '');
-    let rows = this.select(object, query.where);
+  run(query: Query, among?: ReadonlySet<string>): QueryAnswer {
+    const object = this.view.object(query.sObject ?? '');
+    if (object.name.endsWith('__e'))
+      throw new ApiError(400, 'INVALID_TYPE_FOR_OPERATION', `entity type ${object.name} does not support query`);
+    let rows = this.select(object, query.where).filter((row) => among?.has(String(row.Id)) ?? true);
     if (query.groupBy) return this.grouped(object, query, rows);
     const counted = (query.fields ?? []).find((one) => one.type === 'FieldFunctionExpression');
     if (counted) {
@@ -72,7 +84,7 @@ class Execution {
     const clauses = Array.isArray(query.groupBy) ? query.groupBy : [query.groupBy];
     const keys = clauses.map((clause) => {
       if (!clause || !('field' in clause)) throw malformedQuery('GROUP BY takes fields here');
-      return this.records.schema.field(object, clause.field).name;
+      return this.view.field(object, clause.field).name;
     });
     const groups = new Map<string, StoredRecord[]>();
     for (const row of rows) {
@@ -84,12 +96,12 @@ class Execution {
       let unnamed = 0;
       for (const one of query.fields ?? []) {
         if (one.type === 'Field') {
-          const known = this.records.schema.field(object, one.field).name;
+          const known = this.view.field(object, one.field).name;
           if (!keys.includes(known)) throw malformedQuery(`Field must be grouped or aggregated: ${known}`);
           answer[known] = group[0]?.[known] ?? null;
         } else if (one.type === 'FieldFunctionExpression' && one.functionName === 'COUNT') {
           const parameter = one.parameters?.[0];
-          const counted = typeof parameter === 'string' ? this.records.schema.field(object, parameter).name : 'Id';
+          const counted = typeof parameter === 'string' ? this.view.field(object, parameter).name : 'Id';
           answer[one.alias ?? `expr${unnamed++}`] = group.filter((row) => (row[counted] ?? null) !== null).length;
         } else throw malformedQuery('only fields and COUNT are known in a grouped query');
       }
@@ -107,7 +119,7 @@ class Execution {
 
   private project(object: ObjectSchema, one: ParsedField, row: StoredRecord | null): Record<string, unknown> {
     if (one.type === 'Field') {
-      const known = this.records.schema.field(object, one.field);
+      const known = this.view.field(object, one.field);
       return { [known.name]: row?.[known.name] ?? null };
     }
     if (one.type === 'FieldRelationship') {
@@ -128,7 +140,7 @@ class Execution {
           'INVALID_TYPE',
           `Didn't understand relationship '${one.subquery.relationshipName}' in FROM part of query call.`,
         );
-      const schema = this.records.schema.object(child.object);
+      const schema = this.view.object(child.object);
       const rows =
         row === null ? [] : this.select(schema, one.subquery.where).filter((candidate) => candidate[child.field] === row.Id);
       const page = this.ordered(schema, rows, one.subquery.orderBy).slice(0, one.subquery.limit ?? 2000);
@@ -144,14 +156,14 @@ class Execution {
   private relationship(object: ObjectSchema, name: string): { reference: FieldSchema; parent: ObjectSchema } {
     const reference = [...object.fields.values()].find((one) => one.relationshipName?.toLowerCase() === name.toLowerCase());
     if (!reference) throw new ApiError(400, 'INVALID_FIELD', `Didn't understand relationship '${name}' in field path.`);
-    return { reference, parent: this.records.schema.object(reference.referenceTo ?? '') };
+    return { reference, parent: this.view.object(reference.referenceTo ?? '') };
   }
 
   /** The field at the end of a dotted path, and how to read it from a row. */
   private column(object: ObjectSchema, path: string): { known: FieldSchema; read: (row: StoredRecord) => FieldValue } {
     const [head = '', ...rest] = path.split('.');
     if (rest.length === 0) {
-      const known = this.records.schema.field(object, head);
+      const known = this.view.field(object, head);
       return { known, read: (row) => row[known.name] ?? null };
     }
     const { reference, parent } = this.relationship(object, head);
@@ -172,8 +184,11 @@ class Execution {
   ): StoredRecord[] {
     const clauses = (orderBy === undefined ? [] : Array.isArray(orderBy) ? orderBy : [orderBy]).map((clause) => {
       if (!('field' in clause)) throw malformedQuery('ORDER BY takes fields here');
+      const column = this.column(object, clause.field);
+      if (!isFilterable(column.known))
+        throw new ApiError(400, 'INVALID_FIELD', `field '${column.known.name}' can not be sorted in a query call`);
       return {
-        ...this.column(object, clause.field),
+        ...column,
         sign: clause.order === 'DESC' ? -1 : 1,
         nulls: clause.nulls === 'LAST' ? 1 : -1,
       };
@@ -204,8 +219,8 @@ class Execution {
       const inner = condition.valueQuery as Query;
       const [wanted] = inner.fields ?? [];
       if (inner.fields?.length !== 1 || wanted?.type !== 'Field') throw malformedQuery('a semi-join selects one field');
-      const target = this.records.schema.object(inner.sObject ?? '');
-      const name = this.records.schema.field(target, wanted.field).name;
+      const target = this.view.object(inner.sObject ?? '');
+      const name = this.view.field(target, wanted.field).name;
       const values = new Set(this.select(target, inner.where).map((row) => row[name] ?? null));
       values.delete(null);
       return (row) => values.has(read(row)) === (condition.operator === 'IN');

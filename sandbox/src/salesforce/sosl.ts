@@ -1,6 +1,7 @@
 import { ApiError } from './api-error';
 import type { Records, StoredRecord } from './records';
-import type { FieldSchema } from './schema';
+import type { FieldSchema } from './field';
+import type { SchemaView } from './schema';
 import { runQuery } from './soql';
 import type { Tokeniser } from './tokenisers';
 
@@ -13,6 +14,13 @@ type Lexeme = { operator: '(' | ')' | 'AND' | 'OR' | 'NOT' } | { text: string; q
 const SHAPE =
   /^\s*FIND\s*\{((?:\\.|[^\\}])*)\}\s*(?:IN\s+(ALL|NAME|EMAIL|PHONE)\s+FIELDS\s*)?RETURNING\s+(.*?)(?:\)\s*LIMIT\s+(\d+))?\s*$/is;
 
+interface SearchOptions {
+  tokeniser: Tokeniser;
+  view?: SchemaView;
+  /** How many terms the org takes in one search; where Salesforce draws the line is not documented. */
+  maxTerms?: number;
+}
+
 /** Longer than this, Salesforce drops the logical operators of the search text. */
 const OPERATORS_UP_TO = 4000;
 
@@ -20,20 +28,31 @@ const OPERATORS_UP_TO = 4000;
  * Runs a SOSL search over the records.
  * @throws ApiError MALFORMED_SEARCH, and the errors of SOQL for what stands in RETURNING
  */
-export function runSearch(records: Records, sosl: string, tokeniser: Tokeniser): { searchRecords: Record<string, unknown>[] } {
+export function runSearch(
+  records: Records,
+  sosl: string,
+  { tokeniser, view = records.schema, maxTerms = Infinity }: SearchOptions,
+): { searchRecords: Record<string, unknown>[] } {
   const [, find, group = 'ALL', returning, limit] = SHAPE.exec(sosl) ?? [];
   if (find === undefined || returning === undefined) throw malformedSearch('line 1:1 mismatched input');
   if (find.length > OPERATORS_UP_TO)
     throw malformedSearch('a search text beyond 4,000 characters loses its operators: never what was meant');
-  const expression = new ExpressionParser(lexemes(find), tokeniser).parse();
+  const words = lexemes(find);
+  if (words.filter((one) => 'text' in one).length > maxTerms)
+    throw new ApiError(
+      400,
+      'QUERY_TOO_COMPLICATED',
+      'Query is either selecting too many fields or the filter conditions are too complicated.',
+    );
+  const expression = new ExpressionParser(words, tokeniser).parse();
   const found = specs(limit === undefined ? returning : returning + ')').flatMap(({ object, rest }) => {
-    const schema = records.schema.object(object);
+    const schema = view.object(object);
     const searched = [...schema.fields.values()].filter((one) => inGroup(one, group.toUpperCase()));
     const hits = new Set(
       records
         .all(schema.name)
         .filter((record) => matches(expression, record, searched, tokeniser))
-        .map((record) => record.Id),
+        .map((record) => String(record.Id)),
     );
     const clauses = /^(.*?)(\s+(?:WHERE|ORDER\s+BY|LIMIT)\s+.*)?$/is.exec(rest);
     // LIMIT counts the hits, so it is taken off, and applied after the search has picked its records.
@@ -41,9 +60,7 @@ export function runSearch(records: Records, sosl: string, tokeniser: Tokeniser):
     const tail = (clauses?.[2] ?? '').replace(/\sLIMIT\s+\d+\s*$/i, '');
     const listed = (clauses?.[1] ?? 'Id').trim();
     const fields = /(^|,)\s*Id\s*(,|$)/i.test(listed) ? listed : `Id, ${listed}`;
-    const rows = runQuery(records, `SELECT ${fields} FROM ${schema.name}${tail} LIMIT 50000`).records.filter((row) =>
-      hits.has(row.Id as string),
-    );
+    const rows = runQuery(records, `SELECT ${fields} FROM ${schema.name}${tail} LIMIT 50000`, view, hits).records;
     return rows.slice(0, Number(most ?? 2000));
   });
   return { searchRecords: found.slice(0, Number(limit ?? 2000)) };
@@ -144,7 +161,9 @@ class ExpressionParser {
       },
     );
     const tokens = this.tokeniser(plain)[0] ?? [];
-    if (tokens.join('').length < 2) throw malformedSearch('search term must be longer than one character');
+    // A wildcard is no character of the term
+    if (tokens.join('').replaceAll(STAR, '').replaceAll(QUESTION, '').length < 2)
+      throw malformedSearch('search term must be longer than one character');
     return tokens.map(
       (token) =>
         new RegExp(

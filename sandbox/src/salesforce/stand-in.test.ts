@@ -1,11 +1,8 @@
-import { createSign, generateKeyPairSync } from 'node:crypto';
+import { createSign } from 'node:crypto';
+import { newKeyPair } from '../environment';
 import { startSalesforce, type SalesforceStandIn } from './stand-in';
 
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const pem = (kind: 'spki' | 'pkcs8'): string =>
-  (kind === 'spki'
-    ? keys.publicKey.export({ type: kind, format: 'pem' })
-    : keys.privateKey.export({ type: kind, format: 'pem' })) as string;
+const { privateKeyPem, certificatePem } = newKeyPair();
 const NOW = Date.parse('2026-11-18T12:00:00Z');
 const DATA = '/services/data/v62.0';
 
@@ -17,7 +14,7 @@ beforeEach(async () => {
     host: '127.0.0.1',
     clientId: 'app',
     username: 'user@example.com',
-    certificate: pem('spki'),
+    certificate: certificatePem,
     now: () => NOW,
     seeded: false,
   });
@@ -30,8 +27,8 @@ async function login(
   signature?: string,
 ): Promise<{ status: number; body: Record<string, string> }> {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'RS256' })}.${part({ iss: 'app', sub: 'user@example.com', aud: org.origin, exp: NOW / 1000 + 120, ...claims })}`;
-  const assertion = `${signed}.${signature ?? createSign('RSA-SHA256').update(signed).sign(pem('pkcs8'), 'base64url')}`;
+  const signed = `${part({ alg: 'RS256' })}.${part({ iss: 'app', sub: 'user@example.com', aud: 'https://login.salesforce.com', exp: NOW / 1000 + 120, ...claims })}`;
+  const assertion = `${signed}.${signature ?? createSign('RSA-SHA256').update(signed).sign(privateKeyPem, 'base64url')}`;
   const response = await fetch(`${org.origin}/services/oauth2/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion }),
@@ -60,6 +57,7 @@ test.each([
   ['another consumer', { iss: 'other' }, 'invalid_client_id'],
   ['another user', { sub: 'other@example.com' }, 'invalid_grant'],
   ['another audience', { aud: 'https://example.com' }, 'invalid_grant'],
+  ['the org’s own domain as audience', { aud: 'https://acme.my.salesforce.com' }, 'invalid_grant'],
   ['an expired assertion', { exp: NOW / 1000 - 1 }, 'invalid_grant'],
 ])('a log-in with %s is refused', async (_, claims, error) => {
   expect(await login(claims)).toMatchObject({ status: 400, body: { error, error_description: expect.any(String) as string } });

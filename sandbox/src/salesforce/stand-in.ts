@@ -6,9 +6,10 @@ import type { DuplicateRules } from './duplicate-rules';
 import { Faults, type FaultTarget } from './faults';
 import { Login } from './login';
 import { orderFlow, type PublishedEvent } from './order-flow';
-import { Records } from './records';
+import { MetadataApi } from './metadata/soap';
+import { Org } from './org';
+import type { Records } from './records';
 import { RestApi, UnknownRequest } from './rest';
-import { Schema } from './schema';
 import { seed } from './seed';
 import { TOKENISERS, type TokeniserName } from './tokenisers';
 
@@ -18,8 +19,14 @@ export interface SalesforceOptions {
   host: '127.0.0.1';
   clientId: string;
   username: string;
-  /** The public key that belongs to the Functions' private key, PEM. */
+  /** The certificate that belongs to the Functions' private key, PEM. */
   certificate: string;
+  /** `standard`: nothing is deployed, and an administrator's app lets the integration user in. */
+  org?: 'deployed' | 'standard';
+  /** False: Orders are switched off in this org. */
+  ordersEnabled?: boolean;
+  /** False: as in production, flows arrive as drafts until the org allows otherwise. */
+  flowsAsActive?: boolean;
   /** Epoch milliseconds; the wall clock when left out. */
   now?: () => number;
   /** An org with person accounts has more fields on Account. */
@@ -44,12 +51,17 @@ export interface SalesforceStandIn {
   /** Requests, objects and fields nobody taught the stand-in: a test that ends with any of these has found something. */
   unknown: UnknownCall[];
   records: Records;
+  org: Org;
+  /** A session that may deploy. */
+  adminSession(): string;
   /** Platform events published by the order flow, oldest first. */
   events: PublishedEvent[];
   /** The last requests, as they were asked: for tests of what goes over the wire. */
   requests: { method: string; url: string; headers: IncomingHttpHeaders; body: string }[];
   /** REST calls answered so far, faults included; the log-in is no API call. */
   apiCalls(): number;
+  /** Others have used so many of the day's calls. */
+  use(calls: number): void;
   /** Tokens handed out so far. */
   tokensIssued(): number;
   expireSessions(): void;
@@ -58,7 +70,7 @@ export interface SalesforceStandIn {
 
 const DAILY_CALLS = 15_000;
 const KEPT_REQUESTS = 500;
-const MAX_BODY = 6 * 1024 * 1024;
+const MAX_BODY = 39 * 1024 * 1024;
 const UNKNOWN_CODES = new Set(['INVALID_FIELD', 'INVALID_TYPE', 'MALFORMED_QUERY', 'MALFORMED_SEARCH']);
 
 /** Starts an org: log-in, REST API v62.0, record pages. Binds loopback only. */
@@ -69,16 +81,31 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   const unknown: UnknownCall[] = [];
   const events: PublishedEvent[] = [];
   const requests: SalesforceStandIn['requests'] = [];
-  const records = new Records(new Schema({ personAccounts: options.personAccounts ?? false }), now);
-  if (options.seeded ?? true) seed(records);
-  records.triggers.push(orderFlow(records, events, now));
+  const org = new Org({
+    personAccounts: options.personAccounts ?? false,
+    ordersEnabled: options.ordersEnabled ?? true,
+    username: options.username,
+    now,
+  });
+  if ((options.org ?? 'deployed') === 'deployed') org.bringUp(options.certificate);
+  if (options.seeded ?? true) seed(org);
+  org.records.triggers.push(orderFlow(org, events, now));
   let origin = '';
-  let calls = 0;
+  let [calls, used] = [0, 0];
   const login = new Login({ ...options, origin: () => origin, now });
+  const metadata = new MetadataApi(
+    {
+      userOf: (sessionId) => login.userOf(sessionId),
+      metadata: () => org.metadata,
+      replace: (next) => org.replace(next),
+      flowsAsActive: options.flowsAsActive ?? true,
+    },
+    now,
+  );
   const api = new RestApi(
-    records,
+    org,
     TOKENISERS[options.tokeniser ?? 'punctuation'],
-    () => ({ used: calls, max: DAILY_CALLS }),
+    () => ({ used: Math.min(DAILY_CALLS, calls + used), max: DAILY_CALLS }),
     (method, path, error) => note(method, path, error),
     duplicateRules,
   );
@@ -102,6 +129,13 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     }
     if (request.method === 'GET' && object !== undefined && id !== undefined) {
       response.writeHead(200, { 'content-type': 'text/html;charset=UTF-8' }).end(api.page(object, id));
+      return;
+    }
+    if (request.method === 'POST' && /^\/services\/Soap\/m\/\d+\.0$/.test(path)) {
+      const answered = metadata.call(body);
+      if (answered === null)
+        throw new UnknownRequest(500, 'UNKNOWN_EXCEPTION', 'a call of the Metadata API that nobody taught this stand-in');
+      response.writeHead(answered.status, { 'content-type': 'text/xml;charset=UTF-8' }).end(answered.xml);
       return;
     }
     calls += callsIn(path, json(body));
@@ -133,10 +167,15 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     faults,
     duplicateRules,
     unknown,
-    records,
+    records: org.records,
+    org,
+    adminSession: () => login.session('admin'),
     events,
     requests,
     apiCalls: () => calls,
+    use: (others) => {
+      used = others;
+    },
     tokensIssued: () => login.issued,
     expireSessions: () => login.expireSessions(),
     stop: () =>

@@ -34,7 +34,10 @@ describe('TaskRouter’s event callback', () => {
     status = 204;
     received = [];
     router = new TaskRouter();
-    callbacks = eventCallbacks(router, { ...ACCOUNT, url, events: ['reservation.wrapup', 'task.completed', 'task.canceled'] });
+    callbacks = eventCallbacks(router, {
+      ...ACCOUNT,
+      callback: { url, events: 'reservation.wrapup,task.completed,task.canceled' },
+    });
   });
   afterEach(() => callbacks.stop());
 

@@ -6,10 +6,8 @@ export interface EventCallbackOptions {
   accountSid: string;
   authToken: string;
   workspaceSid: string;
-  /** The workspace's EventCallbackUrl. */
-  url: string;
-  /** The workspace's EventsFilter. */
-  events: readonly string[];
+  /** The workspace's EventCallbackUrl and its EventsFilter, comma-separated, as they are when an event happens. No filter: all events. */
+  callback: { readonly url: string; readonly events: string };
 }
 export interface EventCallbacks {
   /** What was posted, and the status it was answered with; 0 where nobody answered. */
@@ -24,7 +22,8 @@ export function eventCallbacks(router: TaskRouter, options: EventCallbackOptions
   const delivered: { type: string; taskSid: string; status: number }[] = [];
   const open = new Set<Promise<void>>();
   const stop = router.listen((event) => {
-    if (!('task' in event) || !options.events.includes(event.type)) return;
+    const { url, events } = options.callback;
+    if (!('task' in event) || url === '' || (events !== '' && !events.split(',').includes(event.type))) return;
     const fields = fieldsOf(event, options);
     const posting = post(fields, options).then((status) => {
       delivered.push({ type: event.type, taskSid: event.task.sid, status });
@@ -65,7 +64,7 @@ function fieldsOf(event: TaskEvent, { accountSid, workspaceSid }: EventCallbackO
   };
 }
 
-async function post(fields: Record<string, string>, { url, authToken }: EventCallbackOptions): Promise<number> {
+async function post(fields: Record<string, string>, { callback: { url }, authToken }: EventCallbackOptions): Promise<number> {
   const signed = Object.entries(fields)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => name + value)

@@ -1,19 +1,25 @@
 import type { Centre } from './centre';
-import type { TwilioApi, TwilioCall } from './call';
+import { requireBasicAuth } from './basic-auth';
+import { jsonObject, type TwilioApi, type TwilioCall } from './call';
 import { CHAT_SERVICE_SID, FLEX_INSTANCE_SID, WORKFLOW, fixedSid } from './sids';
-import { TwilioError } from './twilio-error';
+import { invalid, TwilioError } from './twilio-error';
 
-/** flex-api.twilio.com and flex.twilio.com: the configuration, the session and who the token belongs to. */
+/** flex-api.twilio.com, flex.twilio.com and the account itself: the configuration, the session and who the token belongs to. */
 export function flexApi(centre: Centre): TwilioApi {
   const { accountSid } = centre.account;
   return (call) => {
     switch (`${call.method} ${call.url.pathname}`) {
       case 'GET /v1/Configuration':
         return { body: configuration(centre) };
+      case 'POST /v1/Configuration':
+        return { body: change(centre, call) };
       case 'GET /v1/Configuration/Public':
         return { body: { account_sid: accountSid, runtime_domain: RUNTIME_DOMAIN, public_attributes: {} } };
       case `POST /v1/Accounts/${accountSid}/Tokens/Info`:
         return { body: tokenInfo(centre, call) };
+      case `GET /2010-04-01/Accounts/${accountSid}.json`:
+        requireBasicAuth(call.headers, centre.account);
+        return { body: { sid: accountSid, friendly_name: 'Sandbox', status: 'active', type: 'Full' } };
       case 'GET /api/v1/Session':
         return { body: { features: [LOCALIZATION], insights_active: false, insightsActive: false } };
       case `GET /v1/Instances/${FLEX_INSTANCE_SID}/Teams/Context`:
@@ -47,7 +53,22 @@ function tokenInfo(centre: Centre, call: TwilioCall): Record<string, unknown> {
 /** The Flex user of a worker. */
 export const flexUserSid = (workerSid: string): string => 'FU' + workerSid.slice(2);
 
-function configuration({ account, workspaceSid, functionsUrl, pluginSettings }: Centre): Record<string, unknown> {
+/** Each property that is sent replaces the whole property: `ui_attributes` without other plugins' keys takes those away. */
+function change(centre: Centre, { headers, body }: TwilioCall): Record<string, unknown> {
+  requireBasicAuth(headers, centre.account);
+  // JSON as the document says; the command-line tool sends a form, in which lists are repeated
+  const form = new URLSearchParams(body);
+  const isJson = headers['content-type']?.startsWith('application/json') === true;
+  const changes = isJson
+    ? jsonObject(body)
+    : { account_sid: form.get('account_sid'), serverless_service_sids: form.getAll('serverless_service_sids') };
+  if (changes.account_sid !== centre.account.accountSid) throw invalid('account_sid is required');
+  if ('ui_attributes' in changes) centre.uiAttributes = changes.ui_attributes as Record<string, unknown>;
+  if ('serverless_service_sids' in changes) centre.serverlessServiceSids = changes.serverless_service_sids as string[];
+  return configuration(centre);
+}
+
+function configuration({ account, workspaceSid, uiAttributes, serverlessServiceSids }: Centre): Record<string, unknown> {
   const now = new Date().toISOString();
   return {
     account_sid: account.accountSid,
@@ -63,14 +84,7 @@ function configuration({ account, workspaceSid, functionsUrl, pluginSettings }: 
     ui_version: '2.17.1',
     ui_language: 'en-US',
     ui_dependencies: {},
-    // where the plugin finds the Functions: changed here, or in a real account's configuration, without a rebuild
-    ui_attributes: {
-      version_compatibility: 'yes',
-      logLevel: 'warn',
-      theme: {},
-      languages: [],
-      interactionHistory: { functionsUrl, ...pluginSettings },
-    },
+    ui_attributes: uiAttributes,
     taskrouter_workspace_sid: workspaceSid,
     taskrouter_target_workflow_sid: WORKFLOW.sid,
     taskrouter_target_taskqueue_sid: fixedSid('WQ', 4),
@@ -80,7 +94,7 @@ function configuration({ account, workspaceSid, functionsUrl, pluginSettings }: 
     taskrouter_worker_attributes: {},
     taskrouter_offline_activity_sid: fixedSid('WA', 1),
     runtime_domain: RUNTIME_DOMAIN,
-    serverless_service_sids: [],
+    serverless_service_sids: serverlessServiceSids,
     call_recording_enabled: false,
     crm_enabled: false,
     integrations: [],

@@ -7,6 +7,8 @@ export interface TwilioOptions {
   host?: '127.0.0.1';
   /** Where the Functions are served; the plugin reads it from the Flex configuration. */
   functionsUrl: string;
+  /** What Twilio calls the domain of a Serverless environment. */
+  domainOf?: (service: string, suffix: string | null) => string;
   accountSid: string;
   authToken: string;
   workspaceSid: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { VERSION } from '@interaction-history/shared/src/version';
 
 /** What Flex asks its plugin service for: the list of plugins. The source carries the bundle's hash, so that a rebuild is never served from a cache. */
 export async function pluginList(bundle: string): Promise<object[]> {
@@ -10,7 +11,7 @@ export async function pluginList(bundle: string): Promise<object[]> {
   return [
     {
       name: 'plugin-interaction-history',
-      version: '0.1.0',
+      version: VERSION,
       src: `/_plugins/plugin-interaction-history.js?v=${hash}`,
       enabled: true,
       phase: 3,

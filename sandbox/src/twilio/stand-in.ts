@@ -6,6 +6,7 @@ import { Pages } from '../desktop/pages';
 import { PEOPLE } from '../personas';
 import { Centre } from './centre';
 import { EventBridge } from './event-bridge';
+import { eventCallbacks } from './event-callbacks';
 import type { Faults } from './faults';
 import { labHandlers } from './lab';
 import { isLoopbackHost, isOwnOrigin } from './loopback-http';
@@ -23,6 +24,8 @@ import { connectVoice } from './voice-signalling';
 export interface TwilioStandIn {
   /** `http://127.0.0.1:<port>` */
   origin: string;
+  /** What the account holds. */
+  centre: Centre;
   taskrouter: TaskRouter;
   /** The customers' side, for tests that need no phone page. */
   phone: PhoneNetwork;
@@ -39,13 +42,14 @@ export interface TwilioStandIn {
 /** Starts the stand-in for Twilio on loopback: Flex's host page, the phone page and every Twilio API they and the Functions use. */
 export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn> {
   const { accountSid, authToken, workspaceSid, functionsUrl } = options;
-  const centre = new Centre({ accountSid, authToken }, workspaceSid, functionsUrl);
+  const centre = new Centre({ accountSid, authToken }, workspaceSid, functionsUrl, options.domainOf);
   if (options.popMode !== undefined) centre.pluginSettings.popMode = options.popMode;
   const unknown: UnknownRequest[] = [];
   const faults: Faults = { taskrouter: null, iam: null };
   const bridge = new EventBridge(centre);
   const twilsock = new Twilsock(centre, (method, url) => recordUnknown(unknown, method, url.host, url.pathname));
   const phone = new PhoneNetwork(centre);
+  const callbacks = eventCallbacks(centre.router, { accountSid, authToken, workspaceSid, callback: centre.eventCallback });
   const issue = (personId: string, lifetime?: number): IssuedToken => {
     const person = PEOPLE.find(({ id }) => id === personId);
     if (!person) throw new Error(`No person ${personId}: one of ${PEOPLE.map(({ id }) => id).join(', ')}`);
@@ -93,6 +97,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
 
   return {
     origin: `http://127.0.0.1:${port}`,
+    centre,
     taskrouter: centre.router,
     phone,
     faults,
@@ -100,6 +105,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     issueToken: (personId, { expiresInSeconds } = {}) => issue(personId, expiresInSeconds),
     issueGuestToken: (identity = 'visitor-7', { expiresInSeconds } = {}) => centre.tokens.issueGuest(identity, expiresInSeconds),
     stop: async () => {
+      callbacks.stop();
       centre.stop();
       for (const socket of sockets.clients) socket.terminate();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

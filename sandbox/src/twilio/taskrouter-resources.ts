@@ -17,7 +17,7 @@ export interface Resources {
   workspace: () => Resource;
 }
 
-export function taskRouterResources({ router, account, workspaceSid }: Centre): Resources {
+export function taskRouterResources({ router, account, workspaceSid, eventCallback }: Centre): Resources {
   const base = `/v1/Workspaces/${workspaceSid}`;
   const owner = { account_sid: account.accountSid, workspace_sid: workspaceSid };
   return { task, reservation, worker, queue, taskChannel, workspace };
@@ -159,8 +159,8 @@ export function taskRouterResources({ router, account, workspaceSid }: Centre): 
       default_activity_sid: fixedSid('WA', 1),
       timeout_activity_name: 'Offline',
       timeout_activity_sid: fixedSid('WA', 1),
-      event_callback_url: null,
-      events_filter: null,
+      event_callback_url: eventCallback.url,
+      events_filter: eventCallback.events,
       multi_task_enabled: true,
       prioritize_queue_order: 'FIFO',
       date_created: EPOCH,

@@ -15,6 +15,7 @@ export function taskRouterRest(centre: Centre): TwilioApi {
   const base = `/v1/Workspaces/${workspaceSid}`;
   const table: Route<TwilioCall>[] = [
     ['GET', /^$/, () => ok(workspace())],
+    ['POST', /^$/, (call) => ok(changeWorkspace(call))],
     ['GET', /^\/Tasks\/(WT[0-9a-f]{32})$/, (_call, sid = '') => tagged(router.task(sid))],
     ['POST', /^\/Tasks\/(WT[0-9a-f]{32})$/, (call, sid = '') => tagged(post(router, call, sid))],
     ['GET', /^\/Tasks\/(WT[0-9a-f]{32})\/Reservations$/, (call, sid = '') => ok(reservations(call, sid))],
@@ -32,9 +33,20 @@ export function taskRouterRest(centre: Centre): TwilioApi {
     // supervisors' views read queues with the Flex token; writing takes the account's credentials
     const reader = call.method === 'GET' && tokens.find(flexTokenOf(call.headers))?.worker;
     if (!reader) requireBasicAuth(call.headers, account);
+    // another account's workspace is as good as none
+    if (/^\/v1\/Workspaces\/WS[0-9a-f]{32}/.exec(call.url.pathname)?.[0] !== base) throw notFound(call.url.pathname);
     if (call.url.pathname !== base && !call.url.pathname.startsWith(base + '/')) return null;
     return (route(table, call.method, call.url.pathname.slice(base.length), call)?.answer as TwilioAnswer | undefined) ?? null;
   };
+
+  function changeWorkspace(call: TwilioCall): Record<string, unknown> {
+    const form = new URLSearchParams(call.body);
+    const url = form.get('EventCallbackUrl');
+    if (url !== null && url !== '' && !/^https?:\/\//.test(url)) throw invalid(`Invalid EventCallbackUrl ${url}`);
+    centre.eventCallback.url = url ?? centre.eventCallback.url;
+    centre.eventCallback.events = form.get('EventsFilter') ?? centre.eventCallback.events;
+    return workspace();
+  }
 
   function tagged(one: Task): TwilioAnswer {
     return { body: task(one), headers: { etag: `"${one.version}"` } };

@@ -4,6 +4,8 @@ import type { Centre } from './centre';
 import type { EventBridge } from './event-bridge';
 import { faultError, type Fault, type Faults } from './faults';
 import { flexApi } from './flex-api';
+import { pluginsApi } from './flex-plugins-api';
+import { serverlessApi } from './serverless/api';
 import { staticAssets } from './static-assets';
 import { taskRouterRest } from './taskrouter-rest';
 
@@ -14,13 +16,16 @@ export type Outcome = { answer: TwilioAnswer } | 'hang' | 'reset' | 'unknown';
 export function twilioHosts(centre: Centre, bridge: EventBridge, faults: Faults): (call: TwilioCall) => Promise<Outcome> {
   const rest = taskRouterRest(centre);
   const page = flexApi(centre);
+  const plugins = pluginsApi(centre);
+  const serverless = serverlessApi(centre);
 
   return async (call) => {
     const { hostname } = call.url;
     if (hostname === 'taskrouter.twilio.com') return guarded(faults.taskrouter, call, rest);
     if (hostname === 'iam.twilio.com') return guarded(faults.iam, call, iam);
+    if (/^serverless(-upload)?\.twilio\.com$/.test(hostname)) return settle(await serverless(call));
     if (hostname.startsWith('event-bridge.')) return settle(await bridge.api(call));
-    return settle((await page(call)) ?? (await staticAssets(call)));
+    return settle((await page(call)) ?? (await plugins(call)) ?? (await staticAssets(call)));
   };
 
   function iam(call: TwilioCall): TwilioAnswer | null {

@@ -11,6 +11,7 @@ import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/s
 import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
 import type { PopMode, WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { z } from 'zod';
+import { audienceFor } from './audience';
 import { ConfigError } from './config-error';
 import { certificateProblem, rsaKeyProblem } from './keys';
 import { transportProblems } from './transport';
@@ -53,6 +54,8 @@ export interface MasterConfig {
 }
 export interface SalesforceConfig {
   loginUrl: string;
+  /** `aud` of the log-in's assertion. */
+  audience: string;
   clientId: string;
   username: string;
   privateKeyPem: string;
@@ -92,6 +95,7 @@ const schema = z.object({
     .regex(/^[^:/\s]+:\d+$/, 'is no host:port')
     .optional(),
   SF_LOGIN_URL: url(/^https?$/, 'http(s)').optional(),
+  SF_AUDIENCE: url(/^https$/, 'https').optional(),
   SF_CLIENT_ID: z.string().optional(),
   SF_USERNAME: z.string().optional(),
   SF_PRIVATE_KEY_PATH: z.string().optional(),
@@ -246,6 +250,7 @@ function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
     (env.SF_PHONE_FIELDS ?? []).flatMap((field) => (field.startsWith(`${object}.`) ? [field.slice(object.length + 1)] : []));
   return {
     loginUrl,
+    audience: env.SF_AUDIENCE ?? audienceFor(loginUrl),
     clientId,
     username,
     privateKeyPem: privateKey(env),

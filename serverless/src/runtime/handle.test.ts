@@ -117,6 +117,16 @@ describe('every endpoint', () => {
     expect(JSON.stringify(answer.body)).not.toContain('Ana');
   });
 
+  test('OP-5 409 a page of another version is told to reload, and one that says none is of the first', async () => {
+    const { token: Token } = twilio.issueToken('ada');
+    const answers = await Promise.all(['1', '2', '0', 'x'].map((Contract) => invoke(serve(), ENV, { Token, Contract })));
+    expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual([
+      [200, undefined],
+      ...Array<unknown>(3).fill([409, 'version_mismatch']),
+    ]);
+    expect((await invoke(serve(), ENV, { Token })).status).toBe(200);
+  });
+
   test('413 two megabytes are refused before anybody is asked anything', async () => {
     twilio.faults.iam = 'hang';
     const answer = await invoke(serve(), ENV, { Token: ada(), comment: 'x'.repeat(2_000_000) });

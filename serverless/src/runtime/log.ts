@@ -16,6 +16,8 @@ export interface LogEntry {
     code?: string;
     /** The vendor's own code, of the deepest cause that has one: SQLSTATE, errno, TLS, gRPC, Salesforce. */
     reason?: string;
+    /** API names of the fields that a vendor complains of. */
+    fields?: string[];
     frames: string[];
   };
 }
@@ -37,7 +39,14 @@ export function describeError(thrown: unknown): NonNullable<LogEntry['error']> {
   const code = codeOf(thrown, 'code');
   const reason = reasonOf(thrown);
   const name = thrown.cause instanceof Error ? `${thrown.name} < ${thrown.cause.name}` : thrown.name;
-  return { name, ...(code === undefined ? {} : { code }), ...(reason === undefined ? {} : { reason }), frames };
+  const fields = 'fieldNames' in thrown && Array.isArray(thrown.fieldNames) ? thrown.fieldNames.filter(isName) : [];
+  return {
+    name,
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(fields.length === 0 ? {} : { fields }),
+    frames,
+  };
 }
 
 /** A code and never a text: letters, digits and what joins them. */
@@ -49,7 +58,9 @@ function codeOf(error: object, field: string): string | undefined {
 }
 
 function reasonOf(thrown: Error): string | undefined {
-  const own = codeOf(thrown, 'reason');
+  const own = codeOf(thrown, 'reason') ?? codeOf(thrown, 'errorCode');
   if (own !== undefined || !(thrown.cause instanceof Error)) return own;
-  return reasonOf(thrown.cause) ?? codeOf(thrown.cause, 'code') ?? codeOf(thrown.cause, 'errorCode');
+  return reasonOf(thrown.cause) ?? codeOf(thrown.cause, 'code');
 }
+
+const isName = (text: unknown): text is string => typeof text === 'string' && /^\w{1,60}$/.test(text);

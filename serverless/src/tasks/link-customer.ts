@@ -4,7 +4,8 @@ import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/
 import { isAddressOf, keepAddress } from '../customers/identity/keep-address';
 import { resumePendingMerges } from '../customers/merge/resume-pending-merges';
 import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
-import { regionsFor, storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
+import { regionOf } from '@interaction-history/shared/src/phones/read-number';
+import { holdsPhone, storedPhones, type Notation } from '@interaction-history/shared/src/phones/stored-phones';
 import { recordKeys } from '../customers/identity/documents';
 import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
@@ -83,10 +84,18 @@ async function known(record: ChosenRecord, taskSid: string, ctx: RequestContext)
   return found.customer;
 }
 
+/** The numbers of a field as the look-up read them: one that it recognised is the caller's, whatever else it could be. */
+function phonesIn(field: string, sought: string | null, notation: Notation): string[] {
+  const numbers = storedPhones(field, { ...notation, sought: sought === null ? null : regionOf(sought) });
+  return sought === null || numbers.includes(sought) || !holdsPhone(field, sought, notation) ? numbers : [sought];
+}
+
 /** @param region ISO 3166 of national notations; the record's phones are read by the look-up's own rule (ID-4) */
 function chosenOf(match: Match, identity: Identity, region: string): ChosenCustomer {
-  const regions = identity.kind === 'phone' ? regionsFor(identity.value, region) : [region];
-  const phones = [...new Set(match.phones.flatMap(({ value }) => storedPhones(value, regions)))];
+  const sought = identity.kind === 'phone' ? identity.value : null;
+  const phones = [
+    ...new Set(match.phones.flatMap(({ value }) => phonesIn(value, sought, { home: region, own: match.region ?? null }))),
+  ];
   const isOwn =
     identity.kind === 'phone'
       ? phones.includes(identity.value)

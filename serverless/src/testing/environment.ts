@@ -9,7 +9,11 @@ import { openEmbeddedFirestore, type EmbeddedFirestore } from '@interaction-hist
 import { seedFirestore } from '@interaction-history/sandbox/src/firestore/seed';
 import { invoke, type Invoked } from '@interaction-history/sandbox/src/invoke';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
-import { startSalesforce, type SalesforceStandIn } from '@interaction-history/sandbox/src/salesforce/stand-in';
+import {
+  startSalesforce,
+  type SalesforceOptions,
+  type SalesforceStandIn,
+} from '@interaction-history/sandbox/src/salesforce/stand-in';
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
 import type { TwilioHandler } from '../runtime/twilio';
@@ -27,7 +31,8 @@ export interface TestEnvironment {
   stop(): Promise<void>;
 }
 
-export async function startTestEnvironment(): Promise<TestEnvironment> {
+/** @param org how the Salesforce org is; whole and like any other when left out */
+export async function startTestEnvironment(org: Pick<SalesforceOptions, 'org' | 'ordersEnabled'> = {}): Promise<TestEnvironment> {
   const keys = newKeyPair();
   const twilio = await startTwilio({
     port: 0,
@@ -41,7 +46,7 @@ export async function startTestEnvironment(): Promise<TestEnvironment> {
   const removeFirestore = embedFirestore(PROJECT_ID, firestore.store);
   await seedFirestore(firestore.store);
   const [salesforce, master] = await Promise.all([
-    startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }),
+    startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.certificatePem, ...org }),
     startMaster({ port: 0, host: '127.0.0.1', customers: 500 }),
   ]);
   const env = functionsEnvironment({

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { VERSION } from '@interaction-history/shared/src/version';
 import { addAssets, buildFunctions } from '../build-functions';
 import type { DeployPlan } from './plan';
+import { runTool, type Rehearsal } from './run-tool';
 import { SERVICE, ServerlessService } from './serverless-service';
 
 /** Twilio checks the handler against a list of its own, which npm's versions are not on: 2.0.1 is its default for node22. */
@@ -16,13 +17,28 @@ export interface DeployedFunctions {
   /** The build that was there before, to go back to; null at the first deployment. */
   formerBuildSid: string | null;
   removedVariables: string[];
+  /** How many there are. */
+  functions: number;
 }
 
-/** Node's arguments and environment that lead Twilio's tool to a stand-in, and a build folder of its own. */
-export interface Rehearsal {
-  outdir: string;
-  nodeArguments: readonly string[];
-  env: Record<string, string>;
+/** What a deployment would change, one line each: variables and secrets by name alone. */
+export async function compareFunctions(plan: DeployPlan): Promise<string[]> {
+  const service = new ServerlessService(plan);
+  const environment = await service.environment(plan.environment);
+  const secrets = `${Object.keys(plan.secrets).length} secrets in the private asset`;
+  if (environment === null) return [`first deployment of ${VERSION}`, `+ ${Object.keys(plan.variables).join(', ')}`, secrets];
+  const present = new Map((await service.variables(environment)).map(({ key, value }) => [key, value]));
+  const names = Object.keys(plan.variables);
+  const marked = [
+    ...names.filter((name) => !present.has(name)).map((name) => `+ ${name}`),
+    ...names.filter((name) => present.has(name) && present.get(name) !== plan.variables[name]).map((name) => `~ ${name}`),
+    ...[...present.keys()].filter((name) => !(name in plan.variables)).map((name) => `- ${name} (gone from the file)`),
+  ];
+  return [
+    `${VERSION}, in place of build ${environment.buildSid ?? 'none'}`,
+    marked.join('   ') || 'no variable changes',
+    secrets,
+  ];
 }
 
 /**
@@ -32,9 +48,13 @@ export interface Rehearsal {
  * @param rehearsal how the tool is started where Twilio is not the real one
  * @throws Error with the tool's own last words; nothing is live then
  */
-export async function deployFunctions(root: string, plan: DeployPlan, rehearsal?: Rehearsal): Promise<DeployedFunctions> {
+export async function deployFunctions(
+  root: string,
+  plan: DeployPlan,
+  rehearsal?: Rehearsal & { outdir: string },
+): Promise<DeployedFunctions> {
   const outdir = rehearsal?.outdir ?? path.join(root, 'build');
-  await buildFunctions(root, outdir, { handler: DEPLOYED_HANDLER });
+  const functions = await buildFunctions(root, outdir, { handler: DEPLOYED_HANDLER });
   await addAssets(root, outdir);
   const service = new ServerlessService(plan);
   const before = await service.environment(plan.environment);
@@ -48,58 +68,33 @@ export async function deployFunctions(root: string, plan: DeployPlan, rehearsal?
   }
   const now = await service.environment(plan.environment);
   if (now === null || now.buildSid === null) throw new Error('twilio-run ended well, but Twilio knows no deployed environment');
-  const gone = (await service.variables(now.sid)).filter(({ key }) => !(key in plan.variables));
-  for (const { sid } of gone) await service.removeVariable(now.sid, sid);
+  const gone = (await service.variables(now)).filter(({ key }) => !(key in plan.variables));
+  for (const { sid } of gone) await service.removeVariable(now, sid);
   return {
     domain: now.domain,
     buildSid: now.buildSid,
     formerBuildSid: before?.buildSid ?? null,
     removedVariables: gone.map(({ key }) => key),
+    functions: functions.length,
   };
 }
 
-async function runTwilio(cwd: string, plan: DeployPlan, rehearsal?: Rehearsal): Promise<void> {
+async function runTwilio(cwd: string, plan: DeployPlan, rehearsal?: Rehearsal & { outdir: string }): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'deploy-'));
   const envFile = path.join(folder, 'variables.env');
   // the account in the file as well, not among the arguments, which every user of the machine can list; single quotes: taken to the letter
   const lines = Object.entries({ ACCOUNT_SID: plan.accountSid, AUTH_TOKEN: plan.authToken, ...plan.variables });
   await writeFile(envFile, lines.map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
+  const tool = path.join(path.dirname(require.resolve('twilio-run/package.json')), 'bin', 'twilio-run.js');
+  const args = ['deploy', '--cwd', cwd, '--env', envFile, '--runtime', RUNTIME, '--service-name', SERVICE];
+  // without it the tool refuses to deploy a second time; it only picks the service of that name
+  args.push('--override-existing-project');
   const target = plan.environment === '' ? ['--production'] : ['--environment', plan.environment];
   try {
-    await run(
-      [
-        ...(rehearsal?.nodeArguments ?? []),
-        path.join(path.dirname(require.resolve('twilio-run/package.json')), 'bin', 'twilio-run.js'),
-        ...[
-          'deploy',
-          '--cwd',
-          cwd,
-          '--env',
-          envFile,
-          '--runtime',
-          RUNTIME,
-          '--service-name',
-          SERVICE,
-          '--override-existing-project',
-        ],
-        ...target,
-      ],
-      rehearsal?.env ?? {},
-    );
+    await runTool('twilio-run deploy', process.execPath, [...(rehearsal?.nodeArguments ?? []), tool, ...args, ...target], {
+      env: rehearsal?.env ?? {},
+    });
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** Nothing of the shell reaches the tool but where programs and the home folder are. */
-function run(args: readonly string[], env: Record<string, string>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`twilio-run deploy failed; nothing went live:\n${output.trim().slice(-1500)}`)),
-    );
-  });
 }

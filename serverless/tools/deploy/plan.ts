@@ -26,8 +26,12 @@ export interface DeployPlan {
   environment: string;
   variables: Record<string, string>;
   secrets: Record<string, string>;
+  /** The whole file, for the parts that Twilio has nothing to do with. */
+  env: Readonly<Record<string, string>>;
   /** One line each with what to do; empty: nothing is in the way. */
   problems: string[];
+  /** What works on this machine and can't be deployed, as above. */
+  localOnly: string[];
 }
 
 /** Checks an environment's file before anything is sent (OP-5). */
@@ -41,7 +45,9 @@ export function planDeployment(env: Readonly<Record<string, string>>): DeployPla
     environment: env.TWILIO_ENVIRONMENT ?? '',
     variables,
     secrets,
-    problems: [...configProblems(env), ...machineProblems(env), ...sizeProblems(variables)],
+    env,
+    problems: [...configProblems(env), ...sizeProblems(variables)],
+    localOnly: machineProblems(env),
   };
 }
 

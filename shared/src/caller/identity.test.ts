@@ -59,6 +59,37 @@ describe('caller identity', () => {
     expect(classify(address)).toEqual(expected);
   });
 
+  test.each([
+    'sip:+14155550190@trunk.example.com',
+    'sip:+14155550190@trunk.example.com:5060',
+    'sip:+14155550190@trunk.example.com;user=phone',
+    'sips:+1-415-555-0190@trunk.example.com:5061;transport=tls;user=phone',
+    'SIP:%2B14155550190@10.0.0.1;transport=udp',
+    'sip:+14155550190;npdi=yes@trunk.example.com?subject=x',
+  ])('ID-15 %s is that phone', (address) => {
+    expect(classify(address)).toEqual({ kind: 'phone', value: '+14155550190' });
+  });
+
+  test('ID-15 ports and parameters of a SIP address do not count; an extension is no phone', () => {
+    for (const address of ['sip:alice@pbx.example', 'sip:alice@pbx.example:5060', 'sip:alice@pbx.example;transport=udp'])
+      expect(classify(address)).toEqual({ kind: 'sip', value: 'alice@pbx.example' });
+    expect(classify('sip:1001@pbx.example;transport=udp')).toEqual({ kind: 'sip', value: '1001@pbx.example' });
+    expect(classify('sip:4155550190@pbx.example;user=phone')).toEqual({ kind: 'phone', value: '4155550190' });
+  });
+
+  test.each(['whatsapp:BR.1502576394655843', 'whatsapp:US.13491208655302741918', 'rcs:agent_4155550100'])(
+    'ID-15 %s is an id of its channel, however many digits it holds',
+    (address) => {
+      expect(classify(address, 'whatsapp')).toEqual({ kind: 'handle', value: address });
+    },
+  );
+
+  test.each(['telegram', 'custom', 'web'])('ID-15 the digits of a %s id are no phone, with a + they are', (channelType) => {
+    const on = (customerAddress: string) => callerOf('chat', { channelType, customerAddress }).address;
+    expect(on('5125550143')).toEqual({ kind: 'handle', value: '5125550143' });
+    expect(on('+15125550143')).toEqual({ kind: 'phone', value: '+15125550143' });
+  });
+
   test('ID-1 attributes of any shape give a caller and never throw', () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,7 @@
 import type { Channel, Direction } from './channel';
 import { MAX_ADDRESS } from '../limits';
 import { ownAttributes } from './own-attributes';
+import { withoutInvisible } from '../customers/search-text';
 import { groupIn, textIn, type TaskAttributes } from './task-attributes';
 
 /**
@@ -35,6 +36,9 @@ const WITHHELD = new Set([
   '+86282452253',
 ]);
 
+/** Whose addresses are phone numbers, with or without a +. */
+const PHONE_CHANNELS: ReadonlySet<Channel> = new Set(['voice', 'sms', 'whatsapp']);
+
 const MESSAGING: Record<string, Channel> = {
   sms: 'sms',
   mms: 'sms',
@@ -65,14 +69,14 @@ export function rawAddressOf(taskChannel: string, attributes: TaskAttributes): s
 
 /** Reads an address that somebody typed or that a task carries: prefix removed, withheld numbers recognised. */
 export function classify(raw: string, channel: Channel = 'voice'): CallerAddress {
-  const value = raw.normalize('NFKC').trim().slice(0, MAX_ADDRESS);
+  const value = withoutInvisible(raw).normalize('NFKC').trim().slice(0, MAX_ADDRESS);
   const [, scheme = '', rest = ''] = /^(sips?|client|tel|mailto|[a-z]{2,20}):(.*)$/is.exec(value) ?? [];
   const bare = (scheme === '' ? value : rest).trim();
   if (isWithheld(bare, scheme.toLowerCase())) return { kind: 'withheld' };
   switch (scheme.toLowerCase()) {
     case 'sip':
     case 'sips':
-      return { kind: 'sip', value: bare };
+      return sipAddress(bare);
     case 'client':
       return { kind: 'client', value: bare };
     case 'mailto':
@@ -81,15 +85,32 @@ export function classify(raw: string, channel: Channel = 'voice'): CallerAddress
     case 'whatsapp':
     case 'sms':
     case 'rcs':
-      return { kind: 'phone', value: bare };
+      // A WhatsApp user id (`BR.1502…`) is no number, however many digits it holds
+      return /^[^\p{L}\p{Nd}]*\p{Nd}/u.test(bare) ? { kind: 'phone', value: bare } : { kind: 'handle', value };
     case '':
       break;
     default:
       return { kind: 'handle', value };
   }
   if (/^[^\s@]+@[^\s@]+$/.test(bare)) return { kind: 'email', value: bare };
-  if (/\d/.test(bare) && /^[+\d\s().\-/]+(\s*(x|ext\.?)\s*\d+)?$/i.test(bare)) return { kind: 'phone', value: bare };
+  const isNumber = /\p{Nd}/u.test(bare) && /^[+\p{Nd}\s().\-/]+(\s*(x|ext\.?)\s*\p{Nd}+)?$/iu.test(bare);
+  // Other channels' own ids are digits, too: only with a + is one of them a number
+  if (isNumber && (PHONE_CHANNELS.has(channel) || bare.startsWith('+'))) return { kind: 'phone', value: bare };
   return { kind: channel === 'voice' ? 'client' : 'handle', value: bare };
+}
+
+/**
+ * The phone that a SIP address is, where its user part is one (ID-15): in E.164, or a number by its own word (`user=phone`, RFC 3261
+ * 19.1.1). Else user and host: port and parameters only say how to get there.
+ */
+function sipAddress(bare: string): CallerAddress {
+  const [, user = '', host = '', parameters = ''] = /^(?:([^@]*)@)?([^;?@]*)([^]*)$/.exec(bare.replace(/^<|>$/g, '')) ?? [];
+  const [name = ''] = user.replace(/%2b/gi, '+').split(/[;:]/);
+  const number = name.replace(/[-.()]/g, '');
+  if (/^\+\d{7,15}$/.test(number) || (/;user=phone(;|\?|$)/i.test(parameters) && /^\d{5,15}$/.test(number)))
+    return { kind: 'phone', value: number };
+  const domain = host.replace(/:\d+$/, '');
+  return { kind: 'sip', value: name === '' ? domain : `${name}@${domain}` };
 }
 
 /** `sip:anonymous@anonymous.invalid` is nobody (RFC 3323); a mailbox called restricted@ is somebody. */

@@ -21,6 +21,16 @@ describe('phone numbers', () => {
     expect(toE164(typed, 'US')).toBeNull();
   });
 
+  test.each([
+    ['+5215512345678', '+525512345678'],
+    ['+554188887777', '+5541988887777'],
+    ['+5491123456789', '+541123456789'],
+  ])('ID-15 %s and %s are one identity', (form, one) => {
+    const [a, b] = [form, one].map((value) => identityKey(identityOf({ kind: 'phone', value }, 'US')));
+    expect(a).toBe(`phone:${one}`);
+    expect(b).toBe(a);
+  });
+
   test('ID-1 a phone that is none is still somebody, as a handle', () => {
     expect(identityOf({ kind: 'phone', value: '12' }, 'US')).toEqual({ kind: 'handle', value: '12', display: '12' });
   });

@@ -1,20 +1,23 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { storedPhones } from '../phones/stored-phones';
 import type { CallerAddress } from './identity';
 
 /** A caller's identity, normalised: what a customer record is keyed by (`identities/{key}`). */
 export interface Identity {
   kind: 'phone' | 'email' | 'sip' | 'client' | 'handle' | 'withheld';
-  /** E.164 for a phone, lower case for an e-mail address, as given for the rest, empty when withheld. */
+  /** E.164 in its one form for a phone, lower case for an e-mail address, as given for the rest, empty when withheld. */
   value: string;
   /** How an agent reads it: +1 415 555 0100. Empty when withheld: the words are the plugin's. */
   display: string;
 }
 
-/** Reads a phone in any notation; null when it can be no phone number of any country. `region`: ISO 3166 of national notations. */
+/**
+ * Reads a phone in any notation, in its one form (ID-15); null when it can be no phone number of any country, or is several.
+ * @param region ISO 3166 of national notations
+ */
 export function toE164(raw: string, region: string): string | null {
-  const typed = raw.normalize('NFKC').replace(/^\s*00(?=\d)/, '+');
-  const number = parsePhoneNumberFromString(typed, region as CountryCode);
-  return number?.isPossible() ? number.number : null;
+  const numbers = storedPhones(raw, { home: region });
+  return numbers.length === 1 ? (numbers[0] ?? null) : null;
 }
 
 /** Turns an address into an identity; a "phone" that is none keeps its text as a handle, so that it is at least shown and found again. */

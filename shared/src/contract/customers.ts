@@ -20,6 +20,8 @@ export const match = z.object({
   company: z.string().nullable(),
   accountNumber: z.string().nullable(),
   address: z.string().nullable(),
+  /** ISO 3166 of the record's own country, where it names one: its phones' national notation. */
+  region: z.string().length(2).optional(),
   email: z.string().nullable(),
   /** `matched`: this is the number that was looked up. */
   phones: z.array(z.object({ label: z.string(), value: z.string(), matched: z.boolean() })),

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What the workspace's event callback must send: its EventsFilter names these (RC-6). */
+export const TASKROUTER_EVENTS = ['reservation.wrapup', 'task.completed', 'task.canceled'] as const;
+
 /** A TaskRouter event as its callback posts it, as far as we read it (twilio.com/docs/taskrouter/api/event/reference). */
 export const taskRouterEvent = z.object({
   EventType: z.string().max(80),

@@ -12,6 +12,8 @@ export interface CustomerQuery {
   postalCode: string | null;
   /** E.164. */
   phone: string | null;
+  /** The words of the name, else of the company, as they were typed: for a source that does not fold. */
+  spelled?: readonly string[];
 }
 
 /** How far behind a card stands that has the typed name only as its company's. */

@@ -18,28 +18,48 @@ const WHOLE_LETTERS: Record<string, string> = {
   ð: 'd',
   ı: 'i',
   ς: 'σ',
+  ħ: 'h',
+  ŧ: 't',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
 };
+/** Accents, Hebrew and Arabic vowel signs, hamza, tatweel, nukta: what people leave out. */
+const MARKS_LEFT_OUT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u093c]/g;
+const APOSTROPHES = /['`´‘’‛ʼʻʾʿ′՚׳ꞌ]/g;
+/** What cannot be seen: zero-width and directional characters, soft hyphens, and the signs that only choose how another is drawn: they come with what is copied out of documents. */
+const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]/gu;
+
 /** Everything between words: ASCII and Latin-1 punctuation, general punctuation, CJK punctuation (々 and 〇 apart) and the middle dot. */
 const SEPARATORS = /[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u3004\u3006\u3008-\u303F\u30FB]+/;
 const WIDE = '\u2E80-\u9FFF\uAC00-\uFFFF';
 const GAP_IN_WIDE = new RegExp(`(?<=[${WIDE}])[ \u3000\u30FB]+(?=[${WIDE}])`, 'gu');
+const WHOLLY_WIDE = new RegExp(`^[${WIDE}]+$`, 'u');
 const MAX_WORDS = 8;
+/** Stands for an apostrophe while words are parted: no sign of any text. */
+const HELD = '\ue000';
 
 /** What no field can hold (NUL, half a surrogate pair) is a gap; Unicode's compatibility forms are their plain ones. */
 export const plain = (text: string): string =>
   text
     .replace(/\0|\p{Surrogate}/gu, ' ')
+    .replace(INVISIBLE, '')
     .normalize('NFKC')
     .trim();
 
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
+
 export function folded(text: string): string {
-  return plain(text)
+  // Compatibility forms of these three begin with a space, which would part a word
+  return plain(text.replaceAll('´', '').replaceAll('゛', '\u3099').replaceAll('゜', '\u309a'))
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(MARKS_LEFT_OUT, '')
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[ßæœþøłđðıς]/g, (letter) => WHOLE_LETTERS[letter] ?? letter)
-    .replace(/['`‘’ʼ]/g, '')
+    .replace(/[ßæœþøłđðıςħŧٱىیکة]/g, (letter) => WHOLE_LETTERS[letter] ?? letter)
+    .replace(APOSTROPHES, '')
     .replace(/[\u30A1-\u30F6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 
@@ -48,6 +68,22 @@ export const typedWords = (text: string): Words => folded(text).split(SEPARATORS
 
 /** The words of a stored text. Spaces between CJK characters go: 山本 彩 is found as 山本彩, too. */
 export const storedWords = (text: string): Words => folded(text).replace(GAP_IN_WIDE, '').split(SEPARATORS).filter(Boolean);
+
+/** The words as they were typed, in lower case, each beside the folded one of `typedWords`: a source that does not fold is asked for both. */
+export const spelledWords = (text: string): string[] =>
+  plain(text.replaceAll('´', "'"))
+    .toLowerCase()
+    .replace(APOSTROPHES, HELD)
+    .split(SEPARATORS)
+    .map((word) => word.replaceAll(HELD, "'"))
+    .filter((word) => typedWords(word).length > 0)
+    .slice(0, MAX_WORDS);
+
+/** 林 太郎 stored given name first, as an address book of the West has it: 太郎林 and 林太郎 are both the person. */
+const swapped = (text: string): string[] => {
+  const parts = folded(text).split(GAP_IN_WIDE);
+  return parts.length === 2 && parts.every((part) => WHOLLY_WIDE.test(part)) ? [parts.reverse().join('')] : [];
+};
 
 /** Scripts where one character may be a word; their texts often have no spaces. */
 export const isWide = (word: string): boolean => /[^\u0000-\u058f]/.test(word);
@@ -70,11 +106,12 @@ export const code = (text: string): string =>
 export function textRank(stored: string | null, typed: Words): number | null {
   if (stored === null) return null;
   const words = storedWords(stored);
+  const all = [...words, ...swapped(stored)];
   const ranks = typed.map((one) => {
-    if (words.includes(one)) return 1;
-    if (words.some((word) => word.startsWith(one))) return 2;
+    if (all.includes(one)) return 1;
+    if (all.some((word) => word.startsWith(one))) return 2;
     // Inside a word, one or two letters stand everywhere
-    return (one.length > 2 || isWide(one)) && words.some((word) => word.includes(one)) ? 3 : null;
+    return (one.length > 2 || isWide(one)) && all.some((word) => word.includes(one)) ? 3 : null;
   });
   if (ranks.includes(null)) return null;
   const worst = Math.max(0, ...ranks.map((rank) => rank ?? 0));

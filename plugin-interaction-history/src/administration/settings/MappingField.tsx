@@ -27,8 +27,8 @@ interface Props {
 const sourcesFor = (attribute: string): InsightsSource[] =>
   INSIGHTS_SOURCES.filter((source) => mappingIssues({ [attribute]: source }).length === 0);
 
-/** What is written for Flex Insights, one attribute a row (OR-2). */
-export const MappingField: React.FC<Props> = ({ id, deployed, value, mayEdit, onChange }) => {
+/** What is written for Flex Insights, one attribute a row (OR-2). Hundreds of options: not drawn for a letter typed elsewhere. */
+export const MappingField = React.memo<Props>(function MappingField({ id, deployed, value, mayEdit, onChange }) {
   const { strings } = useAdministrationStrings();
   const words = strings.settings;
   const lines = mappingLines(deployed, value);
@@ -101,7 +101,7 @@ export const MappingField: React.FC<Props> = ({ id, deployed, value, mayEdit, on
       ) : null}
     </>
   );
-};
+});
 
 const NewLine: React.FC<{ id: string; taken: readonly string[]; onAdd: (attribute: string, source: InsightsSource) => void }> = ({
   id,

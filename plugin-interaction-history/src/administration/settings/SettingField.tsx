@@ -26,7 +26,7 @@ export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError 
   const { draft, known } = editing;
   const holds: Settings = { ...known.deployed, ...draft };
   const named = { id: settingId(name), label: words.names[name], hasError };
-  const change = (value: Settings[SettingName]): void => editor.change(name, value);
+  const change = React.useCallback((value: Settings[SettingName]): void => editor.change(name, value), [editor, name]);
   /** The first thing wrong with one more entry of a list. */
   const problemWith = (more: Settings): string | null => {
     const [problem] = settingProblems(name, more[name]);

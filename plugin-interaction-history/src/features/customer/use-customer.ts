@@ -1,4 +1,4 @@
-import { useStore } from '../../state/store';
+import { useSelected, useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { useTaskSession } from '../task-session';
 import { isOpen } from '../wrap-up/wrap-up-state';
@@ -21,14 +21,14 @@ export function useCustomer(): {
   const strings = useStrings();
   const task = useStore(session.task);
   const state = useStore(session.customer.store);
-  const wrapUp = useStore(session.wrapUp.store);
-  const canChange = isOpen(wrapUp);
+  const canChange = useSelected(session.wrapUp.store, isOpen);
+  const isFailureSaid = useSelected(session.wrapUp.store, ({ refusal }) => refusal?.cause === 'failed');
   return {
     state,
     address: addressOf(task, state) || strings.caller.withheld,
     canChange,
     notYet: notYetInWords(notYetBecause(task, state, canChange), strings),
-    isFailureSaid: wrapUp.refusal?.cause === 'failed',
+    isFailureSaid,
   };
 }
 

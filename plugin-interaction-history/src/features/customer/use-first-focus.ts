@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { useStore } from '../../state/store';
+import { useSelected } from '../../state/store';
 import { useTaskSession } from '../task-session';
 import { isOpen } from '../wrap-up/wrap-up-state';
 import { candidatesFor, isNobody } from './candidates';
@@ -16,11 +16,11 @@ const waitsForAgent = (state: CustomerState): boolean =>
 export function useFirstFocus(): void {
   const session = useTaskSession();
   const { customer, views, wrapUp, focus } = session;
-  const { phase } = useStore(session.task);
-  const waits = waitsForAgent(useStore(customer.store));
-  const isUntouched = useStore(views.store).length === 0;
-  const isOpened = isOpen(useStore(wrapUp.store));
-  const isReady = waits && isUntouched && isOpened && phase !== 'ringing';
+  const isRinging = useSelected(session.task, ({ phase }) => phase === 'ringing');
+  const waits = useSelected(customer.store, waitsForAgent);
+  const isUntouched = useSelected(views.store, (open) => open.length === 0);
+  const isOpened = useSelected(wrapUp.store, isOpen);
+  const isReady = waits && isUntouched && isOpened && !isRinging;
   React.useEffect(() => {
     if (isReady && views.focusOnce()) focus.focus(['chosen-match', 'matches', 'search-name'], 'nobody');
   }, [isReady, views, focus]);

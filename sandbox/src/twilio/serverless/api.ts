@@ -1,23 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { listen } from '../../listen';
-import { requireBasicAuth, type Account } from '../basic-auth';
-import { send } from '../loopback-http';
-import { twilioAddress } from '../twilio-address';
+import { requireBasicAuth } from '../basic-auth';
+import type { TwilioApi, TwilioCall } from '../call';
+import type { Centre } from '../centre';
 import { notFound, TwilioError } from '../twilio-error';
 import type { Dependency } from './limits';
-import { ServerlessStore, type Environment, type Service } from './store';
-
-/** Twilio's Serverless API (serverless.twilio.com and serverless-upload.twilio.com), as Twilio's own deployment tool uses it. */
-export interface ServerlessApi {
-  origin: string;
-  store: ServerlessStore;
-  /** Requests that it doesn't know: empty in a normal run. */
-  unknown: string[];
-  stop(): Promise<void>;
-}
+import type { Build, Environment, ServerlessStore, Service, Version } from './store';
 
 interface Call {
-  method: string;
   form: URLSearchParams;
   /** Only of an upload. */
   upload: FormData | null;
@@ -25,42 +13,17 @@ interface Call {
 /** What is answered, or its promise; null: 204. */
 type Handler = (call: Call, ...sids: string[]) => unknown;
 
-export async function startServerlessApi(account: Account): Promise<ServerlessApi> {
-  const store = new ServerlessStore();
-  const unknown: string[] = [];
-  const table = routes(store);
-  const answer = async (request: IncomingMessage): Promise<{ status: number; body: unknown }> => {
-    const url = twilioAddress(request.url ?? '');
-    requireBasicAuth(request.headers, account);
-    const { method = 'GET' } = request;
-    for (const [verb, pattern, handler] of table) {
-      const sids = pattern.exec(url?.pathname ?? '')?.slice(1);
-      if (verb !== method || sids === undefined) continue;
-      const body = await handler(await readCall(method, request), ...sids);
-      return { status: method === 'POST' ? 201 : body === null ? 204 : 200, body };
+/** serverless.twilio.com and serverless-upload.twilio.com, as Twilio's own deployment tools use them. */
+export function serverlessApi(centre: Centre): TwilioApi {
+  return async (call) => {
+    requireBasicAuth(call.headers, centre.account);
+    for (const [verb, pattern, handler] of routes(centre.serverless)) {
+      const sids = pattern.exec(call.url.pathname)?.slice(1);
+      if (verb !== call.method || sids === undefined) continue;
+      const body = await handler(await readCall(call), ...sids);
+      return { status: call.method === 'POST' ? 201 : body === null ? 204 : 200, body };
     }
-    unknown.push(`${method} ${url?.href ?? request.url ?? ''}`);
-    throw notFound(url?.pathname ?? '');
-  };
-  const server = createServer((request, response: ServerResponse) => {
-    void answer(request).then(
-      ({ status, body }) => (status === 204 ? response.writeHead(204).end() : send(response, status, body)),
-      (error: unknown) => {
-        const known = error instanceof TwilioError ? error : new TwilioError(500, 20500, String(error));
-        send(response, known.status, known.body());
-      },
-    );
-  });
-  const port = await listen(server, 0);
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    store,
-    unknown,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    return null;
   };
 }
 
@@ -144,6 +107,15 @@ function routes(store: ServerlessStore): [string, RegExp, Handler][] {
     ],
     [
       'GET',
+      at('/:sid/Environments/:sid/Deployments'),
+      (_call, ...sids) =>
+        list(
+          'deployments',
+          environmentOf(...sids)[1].deployments.map((buildSid) => ({ build_sid: buildSid })),
+        ),
+    ],
+    [
+      'GET',
       at('/:sid/Builds'),
       (_call, sid = '') =>
         list(
@@ -157,20 +129,19 @@ function routes(store: ServerlessStore): [string, RegExp, Handler][] {
       ({ form }, sid = '') => {
         const build = store.build(store.service(sid), {
           versions: [...form.getAll('FunctionVersions'), ...form.getAll('AssetVersions')],
-          // sent as JSON within quotes
-          dependencies: JSON.parse((form.get('Dependencies') ?? '[]').replace(/^"|"$/g, '')) as Dependency[],
+          // twilio-run sends it as JSON within quotes
+          dependencies: JSON.parse((form.get('Dependencies') ?? '[]').replace(/^"|"$/g, '') || '[]') as Dependency[],
           runtime: form.get('Runtime') ?? 'node22',
         });
         return { sid: build.sid, status: 'building' };
       },
     ],
+    ['GET', at('/:sid/Builds/:sid'), (_call, service = '', sid = '') => buildBody(buildOf(store.service(service), sid))],
     [
       'GET',
       at('/:sid/Builds/:sid/Status'),
       (_call, service = '', sid = '') => {
-        const build = store.service(service).builds.find((one) => one.sid === sid);
-        if (!build) throw notFound(`/Builds/${sid}`);
-        return { sid, status: build.polls-- > 0 ? 'building' : 'completed' };
+        return { sid, status: statusOf(buildOf(store.service(service), sid)) };
       },
     ],
     ...resources('functions'),
@@ -178,27 +149,45 @@ function routes(store: ServerlessStore): [string, RegExp, Handler][] {
   ];
 }
 
-const textOf = (entry: FormDataEntryValue | null): string => (typeof entry === 'string' ? entry : '');
+const textOf = (entry: File | string | null): string => (typeof entry === 'string' ? entry : '');
 const described = ({ sid, name }: { sid: string; name: string }): object => ({ sid, friendly_name: name });
-const serviceBody = ({ sid, uniqueName }: Service): object => ({ sid, unique_name: uniqueName, friendly_name: uniqueName });
-const environmentBody = ({ sid, uniqueName, suffix, buildSid }: Environment): object => ({
+const serviceBody = ({ sid, uniqueName, accountSid }: Service): object => ({
+  sid,
+  account_sid: accountSid,
+  unique_name: uniqueName,
+  friendly_name: uniqueName,
+});
+const environmentBody = ({ sid, uniqueName, suffix, buildSid, domain }: Environment): object => ({
   sid,
   unique_name: uniqueName,
   domain_suffix: suffix,
-  domain_name: `interaction-history-1234${suffix === null ? '' : `-${suffix}`}.twil.io`,
+  domain_name: domain,
   build_sid: buildSid,
+});
+function buildOf({ builds }: Service, sid: string): Build {
+  const build = builds.find((one) => one.sid === sid);
+  if (!build) throw notFound(`/Builds/${sid}`);
+  return build;
+}
+/** Each time it is asked, a build is nearer to its end. */
+const statusOf = (build: Build): string => (build.polls-- > 0 ? 'building' : 'completed');
+const versionBody = ({ sid, path, visibility }: Version): object => ({ sid, path, visibility });
+const buildBody = (build: Build): object => ({
+  sid: build.sid,
+  status: statusOf(build),
+  runtime: build.runtime,
+  function_versions: build.functions.map(versionBody),
+  asset_versions: build.assets.map(versionBody),
+  dependencies: build.dependencies,
 });
 const variables = (environment: Environment): object[] =>
   [...environment.variables].map(([key, { sid, value }]) => ({ sid, key, value }));
 const list = (key: string, items: object[]): object => ({ [key]: items, meta: { key, next_page_url: null } });
 
-async function readCall(method: string, request: IncomingMessage): Promise<Call> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks);
-  const type = request.headers['content-type'] ?? '';
+async function readCall({ headers, body }: TwilioCall): Promise<Call> {
+  const type = headers['content-type'] ?? '';
   const upload = type.startsWith('multipart/')
     ? await new Response(body, { headers: { 'content-type': type } }).formData()
     : null;
-  return { method, form: new URLSearchParams(upload === null ? body.toString() : ''), upload };
+  return { form: new URLSearchParams(upload === null ? body : ''), upload };
 }

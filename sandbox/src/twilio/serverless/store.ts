@@ -25,11 +25,16 @@ export interface Environment {
   sid: string;
   uniqueName: string;
   suffix: string | null;
+  /** host, or host:port. */
+  domain: string;
   buildSid: string | null;
+  /** Builds that were live, the newest first. */
+  deployments: string[];
   variables: Map<string, { sid: string; value: string }>;
 }
 export interface Service {
   sid: string;
+  accountSid: string;
   uniqueName: string;
   environments: Environment[];
   functions: Resource[];
@@ -44,6 +49,13 @@ const newSid = (prefix: string): string => prefix + randomBytes(16).toString('he
 export class ServerlessStore {
   readonly services: Service[] = [];
 
+  /** @param domainOf what Twilio calls an environment's domain */
+  constructor(
+    private readonly accountSid: string,
+    private readonly domainOf = (service: string, suffix: string | null): string =>
+      `${service}-1234${suffix === null ? '' : `-${suffix}`}.twil.io`,
+  ) {}
+
   service(sid: string): Service {
     const found = this.services.find((one) => one.sid === sid || one.uniqueName === sid);
     if (!found) throw notFound(`/Services/${sid}`);
@@ -53,7 +65,16 @@ export class ServerlessStore {
   createService(uniqueName: string): Service {
     if (this.services.some((one) => one.uniqueName === uniqueName))
       throw new TwilioError(409, 54301, `Service with unique name ${uniqueName} already exists`);
-    const made = { sid: newSid('ZS'), uniqueName, environments: [], functions: [], assets: [], versions: new Map(), builds: [] };
+    const made = {
+      sid: newSid('ZS'),
+      accountSid: this.accountSid,
+      uniqueName,
+      environments: [],
+      functions: [],
+      assets: [],
+      versions: new Map(),
+      builds: [],
+    };
     this.services.push(made);
     return made;
   }
@@ -66,7 +87,8 @@ export class ServerlessStore {
 
   createEnvironment(service: Service, uniqueName: string, suffix: string | null): Environment {
     if (service.environments.some((one) => one.suffix === suffix)) throw invalid('An environment of this domain suffix exists');
-    const made = { sid: newSid('ZE'), uniqueName, suffix, buildSid: null, variables: new Map() };
+    const domain = this.domainOf(service.uniqueName, suffix);
+    const made = { sid: newSid('ZE'), uniqueName, suffix, domain, buildSid: null, deployments: [], variables: new Map() };
     service.environments.push(made);
     return made;
   }
@@ -109,6 +131,7 @@ export class ServerlessStore {
   deploy(service: Service, environment: Environment, buildSid: string): void {
     if (!service.builds.some(({ sid }) => sid === buildSid)) throw notFound(`/Builds/${buildSid}`);
     environment.buildSid = buildSid;
+    environment.deployments.unshift(buildSid);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
+import { equalForms } from '@interaction-history/shared/src/phones/equal-forms';
 import type { Firestore, Query } from 'firebase-admin/firestore';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
@@ -37,7 +38,7 @@ function questions(store: Firestore, text: string, region: string): Query<Custom
   const customers = collections.customers(store);
   const phone = toE164(text, region);
   return [
-    ...(phone === null ? [] : [customers.where('phones', 'array-contains', phone)]),
+    ...(phone === null ? [] : [customers.where('phones', 'array-contains-any', equalForms(phone))]),
     // an address as it was typed into Salesforce, or as our own form keeps it
     ...(text.includes('@') ? [customers.where('email', 'in', [...new Set([text, text.toLowerCase()])])] : []),
     customers.where('accountNumber', '==', text),

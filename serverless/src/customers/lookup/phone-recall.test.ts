@@ -1,10 +1,13 @@
 import { getExampleNumber, type CountryCode } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/examples.mobile.json';
+import { oneForm } from '@interaction-history/shared/src/phones/equal-forms';
+import { writings } from '@interaction-history/shared/src/phones/testing/writings';
 import { startMaster, type MasterStandIn } from '@interaction-history/sandbox/src/master/stand-in';
+import type { Match } from '@interaction-history/shared/src/contract/customers';
 import { deadlineIn } from '../../runtime/deadline';
-import { findByPhone as inMaster } from '../../vendors/master/find-by-phone';
+import { searchCustomers } from '../../vendors/master/search';
 import { MasterPool } from '../../vendors/master/pool';
-import { findByPhone as inSalesforce } from '../../vendors/salesforce/find-by-phone';
+import { allByPhone } from '../../vendors/salesforce/find-by-phone';
 import { directoryIn, startOrg, type TestOrg } from '../../vendors/salesforce/testing/org';
 import { onMaster } from '../../testing/master';
 
@@ -61,27 +64,6 @@ const COUNTRIES: CountryCode[] = [
   ...(['SG', 'AU', 'NZ', 'BR', 'AR', 'MX', 'CL', 'CO', 'PE', 'VE'] as const),
 ];
 
-const fullWidth = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
-
-/** By name, so that a miss says which. */
-function notations(e164: string, national: string, international: string): Record<string, string> {
-  const digits = national.replace(/\D/g, '');
-  return {
-    'E.164': e164,
-    international,
-    national,
-    'national digits': digits,
-    'with dots': national.replace(/[^\d]+/g, '.').replace(/^\.|\.$/g, ''),
-    'with hyphens': international.replace(/ /g, '-'),
-    'country code in brackets': international.replace(/^(\+\d+) /, '($1) '),
-    'international access code 00': `00${e164.slice(1)}`,
-    'with 00 and spaces': international.replace('+', '00 '),
-    'no-break spaces': international.replace(/ /g, '\u00a0'),
-    'full-width digits': fullWidth(national),
-    'with an extension': `${international} x12`,
-    'second of two': `${e164.slice(0, -4)}9999 / ${international}`,
-  };
-}
 /** Numbers that share most digits and are others. */
 function lookAlikes(e164: string): string[] {
   const last = (Number(e164.at(-1)) + 1) % 10;
@@ -91,9 +73,11 @@ function lookAlikes(e164: string): string[] {
 let salesforce: TestOrg;
 let master: MasterStandIn;
 let pool: MasterPool;
+/** Records are older than what is asked for by date: the search index alone has to find them. */
+let clock = Date.now();
 beforeAll(async () => {
   [salesforce, master] = await Promise.all([
-    startOrg({ seeded: false }),
+    startOrg({ seeded: false, now: () => clock }),
     startMaster({ port: 0, host: '127.0.0.1', customers: 500 }),
   ]);
   pool = new MasterPool(master.url);
@@ -111,7 +95,14 @@ test('at least 40 countries are in the table', () => {
 test.each(COUNTRIES)('ID-4 %s: found in every notation, and nobody else', async (country) => {
   const number = getExampleNumber(country, examples);
   if (number === undefined) throw new Error(`libphonenumber has no example of ${country}`);
-  const stored = notations(number.number, number.formatNational(), number.formatInternational());
+  const e164 = oneForm(number.number);
+  const stored = Object.fromEntries(
+    Object.entries(writings(e164)).flatMap(([name, { text }]) =>
+      // Salesforce's phone fields have 40 characters; 011 begins a national number in Austria
+      text.length > 40 || (country === 'AT' && name === 'American access code 011') ? [] : [[name, text]],
+    ),
+  );
+  clock = Date.parse('2026-01-01T00:00:00Z');
   const { records } = salesforce.org;
   const made: [object: string, id: string][] = [];
   const put = (name: string, phone: string): void => {
@@ -122,18 +113,27 @@ test.each(COUNTRIES)('ID-4 %s: found in every notation, and nobody else', async 
     );
   };
   for (const [name, phone] of Object.entries(stored)) put(name, phone);
-  for (const phone of lookAlikes(number.number)) put(`not ${phone}`, phone);
+  for (const phone of lookAlikes(e164)) put(`not ${phone}`, phone);
   await onMaster(master.url, async (database) => {
     const insert = 'INSERT INTO account (account_number, name, phone) VALUES ($1, $1, $2)';
-    for (const [name, phone] of Object.entries(stored)) await database.query(insert, [name, phone]);
-    for (const phone of lookAlikes(number.number)) await database.query(insert, [`not ${phone}`, phone]);
+    const rows = [...Object.entries(stored), ...lookAlikes(e164).map((phone) => [`not ${phone}`, phone])];
+    for (const row of rows) await database.query(insert, row);
   });
+  clock = Date.now();
   try {
-    const found = [
-      await inSalesforce(directoryIn(salesforce, { region: country }), number.number),
-      await inMaster(pool, number.number, country, deadlineIn(5_000)),
-    ];
-    for (const { matches } of found) expect(matches.map(({ name }) => name).sort()).toEqual(Object.keys(stored).sort());
+    const directory = directoryIn(salesforce, { region: country });
+    const query = { name: null, company: null, email: null, accountNumber: null, postalCode: null, phone: e164 };
+    const found = {
+      salesforce: await allByPhone(directory, e164),
+      master: await searchCustomers(pool, query, country, deadlineIn(5_000)),
+    };
+    const named = (matches: Match[]): string[] =>
+      matches.flatMap(({ name, phones }) => (phones.some(({ matched }) => matched) ? [name] : [])).sort();
+    const inMaster = Object.keys(stored).sort();
+    expect(named(found.master)).toEqual(inMaster);
+    // A search index keeps digits as they were typed: it is asked in full-width, Arabic-Indic, Persian ones and the number's own
+    const inSalesforce = inMaster.filter((name) => name !== 'Devanagari digits' || country === 'IN');
+    expect(named(found.salesforce)).toEqual(inSalesforce);
   } finally {
     for (const [object, id] of made.reverse()) records.remove(object, id);
     await onMaster(master.url, async (database) => {

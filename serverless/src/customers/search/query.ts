@@ -3,7 +3,7 @@ import type { FieldProblem } from '@interaction-history/shared/src/contract/erro
 import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
 import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
-import { code, isTelling, plain, typedWords } from '@interaction-history/shared/src/customers/search-text';
+import { code, isTelling, plain, spelledWords, typedWords } from '@interaction-history/shared/src/customers/search-text';
 
 /** Letters and digits below which a field would return half of all customers. */
 const LEAST = { email: 3, accountNumber: 2, postalCode: 3 };
@@ -19,6 +19,7 @@ export function customerQuery(request: RequestOf<'customers/search'>, region: st
     accountNumber: typed(request.accountNumber, code),
     postalCode: typed(request.postalCode, code),
     phone: typed(request.phone, (text) => toE164(plain(text), region)),
+    spelled: spelledWords(request.name || request.company || ''),
   };
   const wrong: Record<string, FieldProblem> = {};
   for (const field of ['name', 'company'] as const) {

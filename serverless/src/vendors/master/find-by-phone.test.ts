@@ -28,6 +28,7 @@ test('ID-7 a customer known to the master alone is found with her own name, comp
     company: 'Yamamoto Coffee Imports',
     accountNumber: 'A-204417',
     address: '2150 Folsom St, San Francisco, CA 94110',
+    region: 'US',
     email: 'aya@yamamotocoffee.example',
     phones: [
       { label: 'Mobile', value: '+1 415 555 0164', matched: false },
@@ -67,6 +68,11 @@ test.each([
   ['+442079460018', '0044 20 7946 0018'],
   ['+442079460018', '+44 (0)20 7946 0018'],
   ['+442079460018', '020 79 46 00 18'],
+  ['+18003569377', '1-800-FLOWERS'],
+  ['+14155552273', '(415) 555-CARE'],
+  ['+525512345678', '+521 55 1234 5678'],
+  ['+5541988887777', '+55 41 8888-7777'],
+  ['+541123456789', '+54 9 11 2345-6789'],
 ])('ID-4 %s is found where the master holds %s', async (e164, stored) => {
   await withAccount(stored, async () => {
     const { matches } = await findByPhone(pool, e164, 'US', deadline());

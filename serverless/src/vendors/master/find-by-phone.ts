@@ -1,6 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { Deadline } from '../../runtime/deadline';
-import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import { MASTER_COLUMNS, oneAnAccount, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
 
@@ -36,7 +35,7 @@ export async function findByPhone(
   deadline: Deadline,
 ): Promise<{ matches: Match[]; total: number }> {
   const rows = await pool.query<MasterRow>(BY_PHONE_KEY, [e164.slice(-7)], deadline);
-  const phoneQuery = { e164, regions: regionsFor(e164, region) };
+  const phoneQuery = { e164, home: region };
   const all = oneAnAccount(
     rows.map((row) => toMatch(row, phoneQuery)).filter((match) => match.phones.some((phone) => phone.matched)),
   );

@@ -1,5 +1,6 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import { storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
+import { countryOf } from '@interaction-history/shared/src/phones/countries';
+import { holdsPhone } from '@interaction-history/shared/src/phones/stored-phones';
 
 /** An account with one of its contacts, or with none (`contact_id` null). Columns as in `serverless/master/schema.sql`. */
 export interface MasterRow {
@@ -13,6 +14,7 @@ export interface MasterRow {
   billing_city: string | null;
   billing_state: string | null;
   billing_postal_code: string | null;
+  billing_country: string | null;
   segment: string | null;
   status: string | null;
   contact_id: string | null;
@@ -27,7 +29,7 @@ export interface MasterRow {
 
 /** The columns of MasterRow, of `account a` and `contact c`. */
 export const MASTER_COLUMNS = `a.account_number, a.name, a.phone, a.mobile_phone, a.other_phone, a.email,
-  a.billing_street, a.billing_city, a.billing_state, a.billing_postal_code, a.segment, a.status,
+  a.billing_street, a.billing_city, a.billing_state, a.billing_postal_code, a.billing_country, a.segment, a.status,
   c.contact_id, c.first_name, c.last_name, c.full_name, c.email AS contact_email,
   c.phone AS contact_phone, c.mobile_phone AS contact_mobile_phone, c.home_phone AS contact_home_phone`;
 
@@ -40,14 +42,16 @@ const PHONES: [column: keyof MasterRow, label: string][] = [
   ['other_phone', 'Account other'],
 ];
 
-/** @param phoneQuery the number that was looked up and the regions of national notations; null: nothing was looked up by phone */
-export function toMatch(row: MasterRow, phoneQuery: { e164: string; regions: readonly string[] } | null): Match {
+/** @param phoneQuery the number that was looked up and the configured region; null: nothing was looked up by phone */
+export function toMatch(row: MasterRow, phoneQuery: { e164: string; home: string } | null): Match {
   const person = row.full_name ?? ([row.first_name, row.last_name].filter(Boolean).join(' ') || null);
   const name = person ?? row.name;
+  const own = countryOf(row.billing_country);
   const phones = PHONES.flatMap(([column, label]) => {
     const value = row[column];
     if (value === null || value.trim() === '') return [];
-    return [{ label, value, matched: phoneQuery !== null && storedPhones(value, phoneQuery.regions).includes(phoneQuery.e164) }];
+    const matched = phoneQuery !== null && holdsPhone(value, phoneQuery.e164, { home: phoneQuery.home, own });
+    return [{ label, value, matched }];
   });
   const region = [row.billing_state, row.billing_postal_code].filter(Boolean).join(' ');
   return {
@@ -58,6 +62,7 @@ export function toMatch(row: MasterRow, phoneQuery: { e164: string; regions: rea
     company: name.includes(row.name) ? null : row.name,
     accountNumber: row.account_number,
     address: [row.billing_street, row.billing_city, region].filter(Boolean).join(', ') || null,
+    ...(own === null ? {} : { region: own }),
     email: row.contact_email ?? row.email,
     phones: phones.filter((one, at) => phones.findIndex((other) => other.value === one.value) === at),
     statuses: (['status', 'segment'] as const).flatMap((field) => (row[field] === null ? [] : [{ field, value: row[field] }])),

@@ -41,6 +41,15 @@ const NAMES = [
   'Ngọc Trần',
   'a-b_c.d/e',
   '々〇 〒100-0005',
+  'Żółć WAŁĘSA Ħamrun',
+  'أحمد إبراهيم مُحَمَّد هدى فاطمة',
+  'כֹּהֵן שָׂרָה',
+  'ՀԱՅԿ Սարգսյան',
+  'O’Neill O´Neill Oʼneill D‛Arcy',
+  'タ゛ナカ はﾟん',
+  'ᲒᲘᲝᲠᲒᲘ ქავთარაძე',
+  'Љубомир ЏОРЂЕВИЋ Ѓорѓи',
+  'zero\u200bwidth so\u00adft',
 ];
 
 test.each(NAMES)('ID-8 the database folds %s and cuts its keys as the Functions do', async (name) => {

@@ -1,8 +1,7 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { Deadline } from '../../runtime/deadline';
-import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import type { CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
-import { indexKeys, typedWords } from '@interaction-history/shared/src/customers/search-text';
+import { indexKeys, typedWords, type Words } from '@interaction-history/shared/src/customers/search-text';
 import { MASTER_COLUMNS, toMatch, type MasterRow } from './match';
 import type { MasterPool } from './pool';
 
@@ -36,7 +35,7 @@ export async function searchCustomers(
   const values: unknown[] = [];
   const conditions = conditionsOf(query, (value) => `$${values.push(value)}`);
   const rows = await pool.query<MasterRow>(sqlFor(conditions), values, deadline);
-  const phoneQuery = query.phone === null ? null : { e164: query.phone, regions: regionsFor(query.phone, region) };
+  const phoneQuery = query.phone === null ? null : { e164: query.phone, home: region };
   return rows.map((row) => toMatch(row, phoneQuery));
 }
 
@@ -60,9 +59,12 @@ function conditionsOf(query: CustomerQuery, param: (value: unknown) => string): 
     conditions.push({ account: holds, contact: holds });
   }
   // Among several fields whole words add nothing: every account that meets them all is read
-  const alone = Object.values(query).filter((field) => field !== null).length === 1;
+  const { name, company, email, accountNumber, postalCode, phone } = query;
+  const alone = [name, company, email, accountNumber, postalCode, phone].filter((field) => field !== null).length === 1;
   const named = (words: readonly string[], holds: (wanted: string) => Condition): Condition =>
-    alone ? { ...holds(keys(words)), exact: holds(wholeWords(words)) } : holds(keys(words));
+    alone
+      ? { ...anyOf(cutsOf(words).map(keys).map(holds)), exact: holds(wholeWords(words)) }
+      : anyOf(cutsOf(words).map(keys).map(holds));
   if (query.name !== null) {
     const holds = (wanted: string): Condition => ({
       account: `interaction_history_text_keys(name) @> ${wanted}`,
@@ -78,6 +80,22 @@ function conditionsOf(query: CustomerQuery, param: (value: unknown) => string): 
   if (query.postalCode !== null) conditions.push({ account: starts('billing_postal_code', query.postalCode), contact: null });
   return conditions;
 }
+
+/** 林太郎 typed as one word may be stored as two, in two fields even: each place it may be cut, and the whole. */
+function cutsOf(words: Words): Words[] {
+  const [word = ''] = words;
+  const signs = [...word];
+  if (words.length !== 1 || signs.length > 8 || !/^[\u2E80-\u9FFF\uAC00-\uD7AF\uFF66-\uFF9F]{2,}$/.test(word)) return [words];
+  return [words, ...signs.slice(1).map((_, at) => [signs.slice(0, at + 1).join(''), signs.slice(at + 1).join('')])];
+}
+
+const anyOf = (conditions: readonly Condition[]): Condition => {
+  const contacts = conditions.flatMap(({ contact }) => contact ?? []);
+  return {
+    account: `(${conditions.map(({ account }) => account).join(' OR ')})`,
+    contact: contacts.length === 0 ? null : `(${contacts.join(' OR ')})`,
+  };
+};
 
 /** Made of the fixed texts above alone: every value is a parameter. */
 function sqlFor(conditions: readonly Condition[]): string {

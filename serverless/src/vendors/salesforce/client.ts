@@ -6,14 +6,15 @@ import {
   batchResult,
   compositeBody,
   compositeResults,
-  firstErrorCode,
+  refusedPart,
   type CompositeSubrequest,
   type CompositeResult,
 } from './composite';
 import { API_VERSION, openConnection, type Attempt } from './connection';
+import { OrgFacts } from './org-facts';
 import { SessionHolder } from './session';
 import { TransportError } from './transport';
-import { refusal, unreadable, upstream } from './upstream';
+import { unreadable, upstream } from './upstream';
 
 /** Calls used and allowed in the rolling 24 hours, from the Sforce-Limit-Info header of the last answer. */
 export interface Allowance {
@@ -33,6 +34,8 @@ export interface QueryResult<T> {
 export class SalesforceClient {
   /** API calls sent since the start, log-ins apart; the benchmark counts with it. */
   apiCalls = 0;
+  /** What this org can't do of what we ask. */
+  readonly facts = new OrgFacts();
   private readonly session: SessionHolder;
   private connection: Promise<Connection> | null = null;
   private limits: Allowance | null = null;
@@ -74,7 +77,7 @@ export class SalesforceClient {
     }));
     const answer = await this.read<unknown>('POST', '/composite', compositeBody(parts, false), deadline);
     return compositeResults(answer).map(({ httpStatusCode, body }) => {
-      if (httpStatusCode !== 200) throw refusal(firstErrorCode(body));
+      if (httpStatusCode !== 200) throw refusedPart(body);
       return body as QueryResult<Record<string, unknown>>;
     });
   }

@@ -1,5 +1,5 @@
 import { API_VERSION } from './connection';
-import { refusal, unreadable } from './upstream';
+import { namesIn, refusal, unreadable, type SalesforceRefusal } from './upstream';
 
 export interface CompositeSubrequest {
   method: 'GET' | 'POST' | 'PATCH';
@@ -43,6 +43,12 @@ export function firstErrorCode(body: unknown): string {
   return errors.find((one) => one.errorCode !== undefined)?.errorCode ?? 'UNKNOWN';
 }
 
+/** The refusal of a query or search that was part of a request, with the fields that its text names. */
+export function refusedPart(body: unknown): SalesforceRefusal {
+  const [first] = Array.isArray(body) ? (body as { message?: unknown }[]) : [];
+  return refusal(firstErrorCode(body), undefined, namesIn(first?.message));
+}
+
 /** The body of a batch of reads; unlike a composite request it may search, and each part counts as an API call (REST API guide, "Composite Batch"). */
 export function batchBody(paths: readonly string[]): Record<string, unknown> {
   return { haltOnError: true, batchRequests: paths.map((path) => ({ method: 'GET', url: `v${API_VERSION}${path}` })) };
@@ -53,6 +59,6 @@ export function batchResult(answer: unknown): object {
   const { results } = (answer ?? {}) as { results?: { statusCode?: number; result?: unknown }[] };
   const first = Array.isArray(results) ? results[0] : undefined;
   if (first === undefined || typeof first.result !== 'object' || first.result === null) throw unreadable();
-  if (first.statusCode !== 200) throw refusal(firstErrorCode(first.result));
+  if (first.statusCode !== 200) throw refusedPart(first.result);
   return first.result;
 }

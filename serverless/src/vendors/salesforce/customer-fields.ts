@@ -1,4 +1,5 @@
 import type { SalesforceConfig } from '../../config/config';
+import type { OrgFacts } from './org-facts';
 import { soqlName } from './soql';
 
 export type PhoneFields = SalesforceConfig['phoneFields'];
@@ -39,15 +40,27 @@ export interface CustomerFields {
   searchAllFields: boolean;
 }
 
-export function customerFields(configured: PhoneFields): CustomerFields {
+/** What is read of a customer in this org: what it lacks is left out (OP-6). */
+export function customerFields(configured: PhoneFields, facts: OrgFacts): CustomerFields {
+  const own = (object: string, fields: string[]): string[] => fields.filter((field) => facts.has(`${object}.${field}`));
+  const ownPhones = (object: string, phones: [string, string][]): [string, string][] =>
+    phones.filter(([field]) => facts.has(`${object}.${field}`));
   const custom = (fields: string[]): [string, string][] => fields.map((field) => [soqlName(field), labelOf(field)]);
-  const contactPhones = [...CONTACT_PHONES, ...custom(configured.Contact)];
-  const accountPhones = [...ACCOUNT_PHONES, ...custom(configured.Account)];
-  const leadPhones = [...LEAD_PHONES, ...custom(configured.Lead ?? [])];
-  const personAccounts = configured.Account.some((field) => /^Person[A-Z]/.test(field));
+  const contactPhones = ownPhones('Contact', [...CONTACT_PHONES, ...custom(configured.Contact)]);
+  const accountPhones = ownPhones('Account', [...ACCOUNT_PHONES, ...custom(configured.Account)]);
+  const hasLeads = configured.Lead !== undefined && facts.has('Lead');
+  const leadPhones = hasLeads ? ownPhones('Lead', [...LEAD_PHONES, ...custom(configured.Lead ?? [])]) : [];
+  const personAccounts = configured.Account.some((field) => /^Person[A-Z]/.test(field)) && facts.has('Account.PersonEmail');
   return {
-    contact: ['Id', 'Name', 'AccountId', 'Email', ...address('Mailing'), ...contactPhones.map(([field]) => field)],
-    account: [
+    contact: own('Contact', [
+      'Id',
+      'Name',
+      'AccountId',
+      'Email',
+      ...address('Mailing'),
+      ...contactPhones.map(([field]) => field),
+    ]),
+    account: own('Account', [
       'Id',
       'Name',
       ACCOUNT_NUMBER_FIELD,
@@ -55,16 +68,23 @@ export function customerFields(configured: PhoneFields): CustomerFields {
       ...address('Billing'),
       ...accountPhones.map(([field]) => field),
       ...(personAccounts ? ['PersonEmail'] : []),
-    ],
+    ]),
     contactPhones,
     accountPhones,
-    lead:
-      configured.Lead === undefined
-        ? null
-        : {
-            fields: ['Id', 'Name', 'Company', 'Email', 'Status', ...address(''), ...leadPhones.map(([field]) => field)],
-            phones: leadPhones,
-          },
+    lead: hasLeads
+      ? {
+          fields: own('Lead', [
+            'Id',
+            'Name',
+            'Company',
+            'Email',
+            'Status',
+            ...address(''),
+            ...leadPhones.map(([field]) => field),
+          ]),
+          phones: leadPhones,
+        }
+      : null,
     personAccounts,
     searchAllFields: [...configured.Contact, ...configured.Account, ...(configured.Lead ?? [])].some((field) =>
       field.endsWith('__c'),
@@ -77,7 +97,7 @@ export function contactSelection(fields: CustomerFields): string {
   return [...fields.contact, ...fields.account.map((field) => `Account.${field}`)].join(', ');
 }
 
-const address = (kind: string): string[] => ['Street', 'City', 'State', 'PostalCode'].map((part) => kind + part);
+const address = (kind: string): string[] => ['Street', 'City', 'State', 'PostalCode', 'Country'].map((part) => kind + part);
 
 /** PersonMobilePhone → Mobile, Second_Phone__c → Second Phone. */
 const labelOf = (field: string): string =>

@@ -1,4 +1,3 @@
-import { regionsFor } from '@interaction-history/shared/src/customers/stored-phones';
 import type { Config, SalesforceConfig } from '../../config/config';
 import type { Deadline } from '../../runtime/deadline';
 import type { SalesforceClient } from './client';
@@ -8,7 +7,7 @@ import type { CardView, PhoneQuery } from './match';
 /** The org's customers as one request sees them: its client, what is read of a customer there, and until when. */
 export interface SalesforceDirectory {
   client: SalesforceClient;
-  fields: CustomerFields;
+  readonly fields: CustomerFields;
   /** ISO 3166, of phone numbers in national notation. */
   region: string;
   deadline: Deadline;
@@ -29,7 +28,10 @@ export function openDirectory(ctx: OrgContext, deadline = ctx.deadline): Promise
 export function directoryOf(client: SalesforceClient, config: OrgContext['config'], deadline: Deadline): SalesforceDirectory {
   return {
     client,
-    fields: customerFields(config.salesforce?.phoneFields ?? { Contact: [], Account: [] }),
+    // anew for each attempt: what the org lacks may have been learnt meanwhile
+    get fields() {
+      return customerFields(config.salesforce?.phoneFields ?? { Contact: [], Account: [] }, client.facts);
+    },
     region: config.defaultRegion,
     deadline,
   };
@@ -40,6 +42,6 @@ export async function cardView(
   { client, fields, region, deadline }: SalesforceDirectory,
   e164: string | null = null,
 ): Promise<CardView> {
-  const query: PhoneQuery = { e164, regions: e164 === null ? [] : regionsFor(e164, region) };
+  const query: PhoneQuery = { e164, home: region };
   return { fields, query, instanceUrl: await client.instanceUrl(deadline) };
 }

@@ -3,9 +3,11 @@ export const ALLOW_DUPLICATES = { 'Sforce-Duplicate-Rule-Header': 'allowSave=tru
 
 interface DuplicateError {
   errorCode?: string;
-  duplicateResult?: {
-    matchResults?: { entityType?: string; matchRecords?: { record?: { Id?: string; attributes?: { type?: string } } }[] }[];
-  };
+  duplicateResult?: DuplicateResult;
+  duplicateResut?: DuplicateResult;
+}
+interface DuplicateResult {
+  matchResults?: { entityType?: string; matchRecords?: { record?: { Id?: string; attributes?: { type?: string } } }[] }[];
 }
 
 export interface DuplicateId {
@@ -14,11 +16,14 @@ export interface DuplicateId {
   id: string;
 }
 
-/** The contacts and accounts that duplicate rules name in the parts' errors, each once, in their order (SOAP API guide, "DuplicateResult"). */
+/**
+ * The contacts and accounts that duplicate rules name in the parts' errors, each once, in their order (SOAP API guide, "DuplicateResult"). The REST
+ * API spells the key `duplicateResut`.
+ */
 export function duplicateIds(results: readonly { body: unknown }[]): DuplicateId[] {
   const errors = results.flatMap(({ body }) => (Array.isArray(body) ? (body as DuplicateError[]) : []));
-  const found = errors.flatMap(({ duplicateResult }) =>
-    (duplicateResult?.matchResults ?? []).flatMap(({ entityType, matchRecords }) =>
+  const found = errors.flatMap(({ duplicateResult, duplicateResut }) =>
+    ((duplicateResult ?? duplicateResut)?.matchResults ?? []).flatMap(({ entityType, matchRecords }) =>
       (matchRecords ?? []).flatMap(({ record }): DuplicateId[] => {
         const [id, object] = [record?.Id ?? '', record?.attributes?.type ?? entityType];
         return id !== '' && (object === 'Contact' || object === 'Account') ? [{ object, id }] : [];

@@ -1,7 +1,8 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { QueryResult } from './client';
-import { countQueries, countsFrom } from './counts';
-import { contactSelection, type CustomerFields } from './customer-fields';
+import { asOrgAllows } from './as-org-allows';
+import { counting } from './counts';
+import { contactSelection } from './customer-fields';
 import { cardView, type SalesforceDirectory } from './directory';
 import { cardOf, leadQuery, leadReturning } from './lead';
 import { bestFirst, type CardView, type Row } from './match';
@@ -12,6 +13,8 @@ import { soqlInstant, soqlList } from './soql';
 const MAX_MATCHES = 20;
 /** Rows of each object a search returns before the digits are compared; a false row needs the same tail of the number. */
 export const MAX_ROWS = 200;
+/** Where a date alone narrows: a busy org changes more than is read. */
+export const NEWEST = 'ORDER BY SystemModstamp DESC';
 /** The search index follows a change within minutes; younger records are asked for by date, which is indexed at once. */
 export const INDEX_LAG_MS = 15 * 60_000;
 
@@ -28,37 +31,51 @@ export async function findByPhone(directory: SalesforceDirectory, e164: string):
 }
 
 /** The same without order or limit, for a search by phone and more. */
-export async function allByPhone(directory: SalesforceDirectory, e164: string): Promise<Match[]> {
-  const { client, fields, deadline } = directory;
-  const found = await client.search<Row>(searchFor(e164, fields), deadline);
+export function allByPhone(directory: SalesforceDirectory, e164: string): Promise<Match[]> {
+  return asOrgAllows(directory.client, directory.deadline, () => allOnce(directory, e164));
+}
+
+async function allOnce(directory: SalesforceDirectory, e164: string): Promise<Match[]> {
+  const { client, deadline } = directory;
+  const found = await client.search<Row>(searchFor(e164, directory), deadline);
   const view = await cardView(directory, e164);
   const indexed = matchesIn(found, view);
   const accountIds = [...new Set(indexed.flatMap((match) => match.salesforce?.accountId ?? []))].slice(0, MAX_ROWS);
-  const counted = accountIds.length === 0 ? [] : countQueries(`IN ${soqlList(accountIds)}`);
-  const asked = youngRecords(e164, fields);
-  const answers = (await client.queries([...asked, ...counted], deadline)) as QueryResult<Row>[];
-  const [cases, orders] = answers.slice(asked.length);
+  const counted = accountIds.length === 0 ? null : counting(client.facts, `IN ${soqlList(accountIds)}`);
+  const asked = youngRecords(e164, directory);
+  const answers = (await client.queries([...asked, ...(counted?.queries ?? [])], deadline)) as QueryResult<Row>[];
   const youngRows = answers.slice(0, asked.length).flatMap(({ records }) => records);
   const young = matchesIn(youngRows, view);
-  const counts = countsFrom(cases, orders);
-  const withCounts = indexed.map((match) => ({ ...match, ...counts(match) }));
+  const counts = counted?.read(answers.slice(asked.length));
+  const withCounts = indexed.map((match) => ({ ...match, ...counts?.(match) }));
   return merged([...withCounts, ...young]);
 }
 
-function searchFor(e164: string, fields: CustomerFields): string {
+function searchFor(e164: string, { fields, client }: SalesforceDirectory): string {
   const group = fields.searchAllFields ? 'ALL' : 'PHONE';
-  return `FIND {${phoneSearchText(e164)}} IN ${group} FIELDS RETURNING Contact(${contactSelection(fields)} LIMIT ${MAX_ROWS}), Account(${fields.account.join(', ')} LIMIT ${MAX_ROWS})${leadReturning(fields, MAX_ROWS)}`;
+  return `FIND {${phoneSearchText(e164, client.facts.searchShare)}} IN ${group} FIELDS RETURNING Contact(${contactSelection(fields)} LIMIT ${MAX_ROWS}), Account(${fields.account.join(', ')} LIMIT ${MAX_ROWS})${leadReturning(fields, MAX_ROWS)}`;
 }
 
-/** Contacts, accounts and leads changed since the index was surely up to date; the date narrows them before the patterns scan. */
-function youngRecords(e164: string, fields: CustomerFields): string[] {
+/**
+ * Contacts, accounts and leads changed since the index was surely up to date; the date narrows them before the patterns scan. Where
+ * patterns are not allowed, because a phone field is encrypted, the newest are read and their digits compared here.
+ */
+function youngRecords(e164: string, { fields, client: { facts } }: SalesforceDirectory): string[] {
   const since = `SystemModstamp >= ${soqlInstant(Date.now() - INDEX_LAG_MS)}`;
-  const holds = (phones: [string, string][]): string =>
-    phones.flatMap(([field]) => phoneLikePatterns(e164).map((pattern) => `${field} LIKE ${pattern}`)).join(' OR ');
+  const young = (object: string, selection: string, phones: [field: string, label: string][]): string[] => {
+    if (phones.length === 0) return [];
+    return [`SELECT ${selection} FROM ${object} WHERE ${condition(object, phones)} LIMIT ${MAX_ROWS}`];
+  };
+  const condition = (object: string, phones: [field: string, label: string][]): string => {
+    if (!facts.matchesPatterns(...phones.map(([field]) => `${object}.${field}`))) return `${since} ${NEWEST}`;
+    const held = phones.flatMap(([field]) => phoneLikePatterns(e164).map((pattern) => `${field} LIKE ${pattern}`));
+    return `${since} AND (${held.join(' OR ')})`;
+  };
+  const leadPhones = fields.lead?.phones ?? [];
   return [
-    `SELECT ${contactSelection(fields)} FROM Contact WHERE ${since} AND (${holds(fields.contactPhones)}) LIMIT ${MAX_ROWS}`,
-    `SELECT ${fields.account.join(', ')} FROM Account WHERE ${since} AND (${holds(fields.accountPhones)}) LIMIT ${MAX_ROWS}`,
-    ...leadQuery(fields, `${since} AND (${holds(fields.lead?.phones ?? [])})`, MAX_ROWS),
+    ...young('Contact', contactSelection(fields), fields.contactPhones),
+    ...young('Account', fields.account.join(', '), fields.accountPhones),
+    ...(leadPhones.length === 0 ? [] : leadQuery(fields, condition('Lead', leadPhones), MAX_ROWS)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { cut } from '@interaction-history/shared/src/insights/insights';
 import type { MasterRecord } from '@interaction-history/shared/src/contract/customers';
-import { storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
+import { storedPhones } from '@interaction-history/shared/src/phones/stored-phones';
 import type { FullRecord } from '../master/full-record';
 
 /** Salesforce's own lengths (object reference). */
@@ -46,7 +46,7 @@ export function contactFields(contact: Contact, accountName: string): Record<str
 
 /** A field of several numbers is longer than Salesforce's: its first number goes there whole, rather than a cut one. */
 const phone = (value: string | undefined): string | undefined =>
-  value === undefined || value.length <= LENGTHS.phone ? value : storedPhones(value, [])[0];
+  value === undefined || value.length <= LENGTHS.phone ? value : storedPhones(value, { home: 'ZZ' })[0];
 
 const text = (value: string | null, length: number): string | undefined => (value ? cut(value, length) : undefined);
 

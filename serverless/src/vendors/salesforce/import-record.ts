@@ -1,5 +1,6 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { FullRecord } from '../master/full-record';
+import { asOrgAllows } from './as-org-allows';
 import type { CompositeSubrequest, CompositeResult } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
 import type { SalesforceDirectory } from './directory';
@@ -33,7 +34,7 @@ export async function importRecord(
   const { client, deadline } = directory;
   const isRace = (error: unknown): boolean =>
     error instanceof SalesforceRefusal && RACES.has(error.errorCode) && deadline.remainingMs() > 0;
-  return retryOn(isRace, RETRIES, async () => {
+  const attempt = async (): Promise<Imported> => {
     const contacts = await contactsUnder(directory, full.record.accountNumber);
     const typedInId = typedIn(contacts, full);
     const results = await client.composite(partsFor(full, typedInId, options.allowDuplicates), true, deadline);
@@ -41,7 +42,8 @@ export async function importRecord(
     if (refused === null) return outcomeOf(directory, results, typedInId);
     if (refused.errorCode !== 'DUPLICATES_DETECTED') throw refused;
     return { outcome: 'duplicates', duplicates: await readDuplicates(directory, duplicateIds(results)) };
-  });
+  };
+  return retryOn(isRace, RETRIES, () => asOrgAllows(client, deadline, attempt));
 }
 
 async function contactsUnder({ client, deadline }: SalesforceDirectory, accountNumber: string): Promise<Row[]> {

@@ -1,4 +1,5 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
+import { countryOf } from '@interaction-history/shared/src/phones/countries';
 import type { CustomerFields } from './customer-fields';
 import { addressOf, phonesOf, text, toMatch, type CardView, type Row } from './match';
 
@@ -29,7 +30,8 @@ export const typeOf = (row: Row): unknown => (row.attributes as Row | undefined)
 export function leadMatch(row: Row, { fields, query, instanceUrl }: CardView): Match {
   const leadId = text(row.Id) ?? '';
   const [name, company, status] = [text(row.Name) ?? '', text(row.Company), text(row.Status)];
-  const phones = phonesOf(row, fields.lead?.phones ?? [], query);
+  const region = countryOf(text(row.Country));
+  const phones = phonesOf(row, fields.lead?.phones ?? [], query, region);
   return {
     key: `salesforce:${leadId}`,
     source: 'salesforce',
@@ -37,6 +39,7 @@ export function leadMatch(row: Row, { fields, query, instanceUrl }: CardView): M
     company: company === name ? null : company,
     accountNumber: null,
     address: addressOf(row, ''),
+    ...(region === null ? {} : { region }),
     email: text(row.Email),
     phones: phones.filter((one, at) => phones.findIndex((other) => other.value === one.value) === at),
     statuses: status === null ? [] : [{ field: 'Status', value: status }],

@@ -2,10 +2,12 @@ import type { Customer } from '@interaction-history/shared/src/contract/customer
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { cut } from '@interaction-history/shared/src/insights/insights';
 import type { Deadline } from '../../runtime/deadline';
+import { asOrgAllows } from './as-org-allows';
 import type { SalesforceClient } from './client';
-import { firstErrorCode, type CompositeSubrequest } from './composite';
-import { soqlText } from './soql';
-import { refusal } from './upstream';
+import type { CompositeSubrequest } from './composite';
+import { hasMark, marked } from './mark';
+import { soqlDay, soqlText } from './soql';
+import { refusalIn } from './upstream';
 
 /** The external id on Task: what makes a repeat change the same call. Text, 80 characters; part of the org's metadata. */
 export const INTERACTION_ID = 'Interaction_Id__c';
@@ -17,22 +19,32 @@ const SUBJECT = 255;
 const COMMENT_BYTES = 4_000;
 /** Comments of a case that are searched for ours: it is among the newest unless the case has been busy for days. */
 const COMMENTS_READ = 200;
+/** Tasks of one person and day that are searched for ours, where it has no field of its own. */
+const TASKS_READ = 200;
 
 /**
  * Logs a finished interaction: a completed Task on the chosen Contact and Account, and a comment on its case. Two API calls,
- * the second all or nothing. A repeat, after an amendment or an answer that was lost, changes the same Task and comment.
+ * the second all or nothing. A repeat, after an amendment or an answer that was lost, changes the same Task and comment. In an org
+ * without the field for our id, the id is the last line of the Task's description.
  * @throws UpstreamError, SalesforceRefusal
  */
-export async function logToSalesforce(
+export function logToSalesforce(
   client: SalesforceClient,
   interaction: Interaction,
   record: RecordIds,
   deadline: Deadline,
 ): Promise<void> {
-  const { interactionId, caseNumber } = interaction;
+  return asOrgAllows(client, deadline, () => logOnce(client, interaction, record, deadline));
+}
+
+async function logOnce(client: SalesforceClient, interaction: Interaction, record: RecordIds, deadline: Deadline): Promise<void> {
+  const { interactionId, caseNumber, occurredAt } = interaction;
+  const isKeyed = client.facts.has(`Task.${INTERACTION_ID}`);
   const [tasks, cases, comments] = await client.queries(
     [
-      `SELECT Id FROM Task WHERE ${INTERACTION_ID} = ${soqlText(interactionId)}`,
+      isKeyed
+        ? `SELECT Id FROM Task WHERE ${INTERACTION_ID} = ${soqlText(interactionId)}`
+        : `SELECT Id, Description FROM Task WHERE ActivityDate = ${soqlDay(occurredAt)} AND ${onRecord(record)} ORDER BY CreatedDate DESC LIMIT ${TASKS_READ}`,
       ...(caseNumber === null
         ? []
         : [
@@ -42,26 +54,24 @@ export async function logToSalesforce(
     ],
     deadline,
   );
-  const taskId = idOf(tasks?.records[0]);
+  const taskId = idOf(tasks?.records.find(({ Description: text }) => isKeyed || hasMark(text, interactionId)));
   const caseId = idOf(cases?.records[0]);
-  const parts = [taskPart(interaction, record, taskId)];
+  const parts = [taskPart(interaction, record, taskId, isKeyed)];
   if (caseId !== null) parts.push(...commentPart(interaction, caseId, comments?.records ?? []));
   const results = await client.composite(parts, true, deadline);
-  const failed = results.filter(({ httpStatusCode }) => httpStatusCode >= 400).map(({ body }) => firstErrorCode(body));
-  // The others say only that they were taken back
-  const cause = failed.find((code) => code !== 'PROCESSING_HALTED') ?? failed[0];
-  if (cause !== undefined) throw refusal(cause);
+  const refused = refusalIn(results);
+  if (refused !== null) throw refused;
 }
 
 /** TaskSubtype can be set when a Task is made and never again (Object Reference, "Task"); only a call has a CallType. */
-function taskPart(interaction: Interaction, record: RecordIds, taskId: string | null): CompositeSubrequest {
-  const { channel, direction, durationSeconds, comment, occurredAt, reason } = interaction;
+function taskPart(interaction: Interaction, record: RecordIds, taskId: string | null, isKeyed: boolean): CompositeSubrequest {
+  const { interactionId, channel, direction, durationSeconds, comment, occurredAt, reason } = interaction;
   const isCall = channel === 'voice';
   const body = {
     ...(record.contactId === null ? {} : { WhoId: record.contactId }),
     ...(record.accountId === null ? {} : { WhatId: record.accountId }),
     Subject: cut(`${isCall ? 'Call' : CHANNEL_NAMES[channel]}: ${pathOf(interaction)}`, SUBJECT),
-    Description: comment,
+    Description: isKeyed ? comment : marked(comment, interactionId),
     Status: 'Completed',
     ActivityDate: occurredAt.slice(0, 10),
     CallDisposition: reason.reportingValue,
@@ -69,13 +79,14 @@ function taskPart(interaction: Interaction, record: RecordIds, taskId: string | 
     ...(durationSeconds === null ? {} : { CallDurationInSeconds: durationSeconds }),
   };
   if (taskId !== null) return { method: 'PATCH', path: `/sobjects/Task/${taskId}`, referenceId: 'task', body };
-  return {
-    method: 'PATCH',
-    path: `/sobjects/Task/${INTERACTION_ID}/${encodeURIComponent(interaction.interactionId)}`,
-    referenceId: 'task',
-    body: { ...body, TaskSubtype: isCall ? 'Call' : 'Task' },
-  };
+  const made = { referenceId: 'task', body: { ...body, TaskSubtype: isCall ? 'Call' : 'Task' } };
+  if (!isKeyed) return { ...made, method: 'POST', path: '/sobjects/Task' };
+  return { ...made, method: 'PATCH', path: `/sobjects/Task/${INTERACTION_ID}/${encodeURIComponent(interactionId)}` };
 }
+
+/** A condition on the Tasks of the record; a Task is on a person, or on an account. */
+const onRecord = ({ contactId, accountId }: RecordIds): string =>
+  contactId === null ? `WhatId = ${soqlText(accountId ?? '')}` : `WhoId = ${soqlText(contactId)}`;
 
 const CHANNEL_NAMES: Record<Interaction['channel'], string> = {
   voice: 'Call',
@@ -97,7 +108,7 @@ function commentPart(
   const head = `${interaction.worker.name}: ${pathOf(interaction)}`;
   const room = COMMENT_BYTES - Buffer.byteLength(`\n${mark}`);
   const body = { CommentBody: `${cutBytes([head, interaction.comment].filter(Boolean).join('\n'), room)}\n${mark}` };
-  const own = existing.find(({ CommentBody: text }) => typeof text === 'string' && text.trimEnd().endsWith(mark));
+  const own = existing.find(({ CommentBody: text }) => hasMark(text, interaction.reservationSid));
   if (own?.CommentBody === body.CommentBody) return [];
   const ownId = idOf(own);
   if (ownId !== null) return [{ method: 'PATCH', path: `/sobjects/CaseComment/${ownId}`, referenceId: 'comment', body }];

@@ -1,5 +1,6 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import { storedPhones } from '@interaction-history/shared/src/customers/stored-phones';
+import { countryOf } from '@interaction-history/shared/src/phones/countries';
+import { holdsPhone } from '@interaction-history/shared/src/phones/stored-phones';
 import { ACCOUNT_NUMBER_FIELD, STATUS_FIELDS, type CustomerFields } from './customer-fields';
 
 export type Row = Record<string, unknown>;
@@ -7,8 +8,8 @@ export type Row = Record<string, unknown>;
 /** The number that was looked up, to be recognised in a phone field. `e164` null: nothing was looked up by phone. */
 export interface PhoneQuery {
   e164: string | null;
-  /** ISO 3166, see `storedPhones`. */
-  regions: readonly string[];
+  /** ISO 3166, the configured region: see `holdsPhone`. */
+  home: string;
 }
 
 /** What a row needs to become a card. */
@@ -27,9 +28,11 @@ export interface Counts {
 
 /** A contact with its account, or an account alone, as the card an agent confirms identity on (ID-5). */
 export function toMatch(contact: Row | null, account: Row | null, { fields, query, instanceUrl }: CardView): Match {
+  const [mailing, billing] = [countryOf(text(contact?.MailingCountry)), countryOf(text(account?.BillingCountry))];
+  const region = mailing ?? billing;
   const phones = [
-    ...(contact === null ? [] : phonesOf(contact, fields.contactPhones, query)),
-    ...(account === null ? [] : phonesOf(account, fields.accountPhones, query)),
+    ...(contact === null ? [] : phonesOf(contact, fields.contactPhones, query, region)),
+    ...(account === null ? [] : phonesOf(account, fields.accountPhones, query, billing ?? mailing)),
   ];
   const [contactId, accountId] = [text(contact?.Id), text(account?.Id) ?? text(contact?.AccountId)];
   const name = text(contact?.Name) ?? text(account?.Name) ?? '';
@@ -43,6 +46,7 @@ export function toMatch(contact: Row | null, account: Row | null, { fields, quer
     company: company === name ? null : company,
     accountNumber: text(account?.[ACCOUNT_NUMBER_FIELD]),
     address: addressOf(contact, 'Mailing') ?? addressOf(account, 'Billing'),
+    ...(region === null ? {} : { region }),
     email: text(contact?.Email) ?? text(account?.PersonEmail),
     phones: phones.filter((one, at) => phones.findIndex((other) => other.value === one.value) === at),
     statuses: STATUS_FIELDS.flatMap((field) => {
@@ -68,11 +72,17 @@ export function bestFirst(a: Match, b: Match): number {
   );
 }
 
-export function phonesOf(row: Row, labelled: [field: string, label: string][], query: PhoneQuery): Match['phones'] {
+/** @param own ISO 3166 of the record's own country, where it names one */
+export function phonesOf(
+  row: Row,
+  labelled: [field: string, label: string][],
+  { e164, home }: PhoneQuery,
+  own: string | null,
+): Match['phones'] {
   return labelled.flatMap(([field, label]) => {
     const value = text(row[field]);
     if (value === null) return [];
-    return [{ label, value, matched: query.e164 !== null && storedPhones(value, query.regions).includes(query.e164) }];
+    return [{ label, value, matched: e164 !== null && holdsPhone(value, e164, { home, own }) }];
   });
 }
 

@@ -1,11 +1,10 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
-import type { QueryResult } from './client';
-import { countQueries, countsFrom } from './counts';
+import { asOrgAllows } from './as-org-allows';
+import { counting } from './counts';
 import { contactSelection } from './customer-fields';
 import { cardView, type SalesforceDirectory } from './directory';
 import type { DuplicateId } from './duplicates';
 import { cardOf } from './lead';
-import type { Row } from './match';
 import { soqlList } from './soql';
 
 /** As many as an agent can compare; a rule may name hundreds, and every record costs time and allowance. */
@@ -16,7 +15,11 @@ const MOST = 5;
  * gone by now is left out.
  * @throws UpstreamError
  */
-export async function readDuplicates(directory: SalesforceDirectory, named: readonly DuplicateId[]): Promise<Match[]> {
+export function readDuplicates(directory: SalesforceDirectory, named: readonly DuplicateId[]): Promise<Match[]> {
+  return asOrgAllows(directory.client, directory.deadline, () => readOnce(directory, named));
+}
+
+async function readOnce(directory: SalesforceDirectory, named: readonly DuplicateId[]): Promise<Match[]> {
   const { client, fields, deadline } = directory;
   const wanted = named.slice(0, MOST);
   const ids = (object: DuplicateId['object']): string[] => wanted.flatMap((one) => (one.object === object ? [one.id] : []));
@@ -34,7 +37,8 @@ export async function readDuplicates(directory: SalesforceDirectory, named: read
   });
   const accountIds = [...new Set(cards.flatMap(({ salesforce }) => salesforce?.accountId ?? []))];
   if (accountIds.length === 0) return cards;
-  const [cases, orders] = (await client.queries(countQueries(`IN ${soqlList(accountIds)}`), deadline)) as QueryResult<Row>[];
-  const counts = countsFrom(cases, orders);
+  const counted = counting(client.facts, `IN ${soqlList(accountIds)}`);
+  if (counted.queries.length === 0) return cards;
+  const counts = counted.read(await client.queries(counted.queries, deadline));
   return cards.map((card) => ({ ...card, ...counts(card) }));
 }

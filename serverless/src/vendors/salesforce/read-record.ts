@@ -1,6 +1,7 @@
 import type { Match } from '@interaction-history/shared/src/contract/customers';
 import type { QueryResult } from './client';
-import { countQueries, countsFrom } from './counts';
+import { asOrgAllows } from './as-org-allows';
+import { counting } from './counts';
 import { contactSelection } from './customer-fields';
 import { cardView, type SalesforceDirectory } from './directory';
 import { leadMatch } from './lead';
@@ -19,7 +20,11 @@ export interface RecordIds {
  * answer then. Null when it is gone, or the contact left the account.
  * @throws UpstreamError; RangeError when neither id is given
  */
-export async function readRecord(directory: SalesforceDirectory, ids: RecordIds): Promise<Match | null> {
+export function readRecord(directory: SalesforceDirectory, ids: RecordIds): Promise<Match | null> {
+  return asOrgAllows(directory.client, directory.deadline, () => readOnce(directory, ids));
+}
+
+async function readOnce(directory: SalesforceDirectory, ids: RecordIds): Promise<Match | null> {
   const { client, fields, deadline } = directory;
   const [contactId, accountId] = [ids.contactId ?? null, ids.accountId ?? null];
   if (contactId === null && accountId === null) return readLead(directory, ids.leadId ?? null);
@@ -35,15 +40,17 @@ export async function readRecord(directory: SalesforceDirectory, ids: RecordIds)
     fields.lead === null || contactId === null
       ? []
       : [`SELECT Id FROM Lead WHERE ConvertedContactId = ${soqlText(contactId)} LIMIT 1`];
-  const answers = await client.queries([record, ...countQueries(ownAccount), ...became], deadline);
-  const [found, cases, orders, leads] = answers as (QueryResult<Row> | undefined)[];
+  const counted = counting(client.facts, ownAccount);
+  const answers = await client.queries([record, ...became, ...counted.queries], deadline);
+  const [found, ...others] = answers as (QueryResult<Row> | undefined)[];
+  const [leads] = others.splice(0, became.length);
   const row = found?.records[0];
   if (row === undefined) return null;
   const view = await cardView(directory);
   const match = contactId === null ? toMatch(null, row, view) : toMatch(row, (row.Account as Row | null) ?? null, view);
   const leadId = leads?.records[0]?.Id;
   const salesforce = match.salesforce === null || typeof leadId !== 'string' ? match.salesforce : { ...match.salesforce, leadId };
-  return { ...match, salesforce, ...countsFrom(cases, orders)(match) };
+  return { ...match, salesforce, ...counted.read(others)(match) };
 }
 
 async function readLead(directory: SalesforceDirectory, leadId: string | null): Promise<Match | null> {
@@ -54,6 +61,6 @@ async function readLead(directory: SalesforceDirectory, leadId: string | null): 
   const { records } = await client.query<Row>(`SELECT ${selection} FROM Lead WHERE Id = ${soqlText(leadId)}`, deadline);
   const row = records[0];
   if (row === undefined) return null;
-  if (typeof row.ConvertedContactId === 'string') return readRecord(directory, { contactId: row.ConvertedContactId });
+  if (typeof row.ConvertedContactId === 'string') return readOnce(directory, { contactId: row.ConvertedContactId });
   return leadMatch(row, await cardView(directory));
 }

@@ -2,10 +2,12 @@ import { cut } from '@interaction-history/shared/src/insights/insights';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { Deadline } from '../../runtime/deadline';
 import { nameOf, type NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
+import { asOrgAllows } from './as-org-allows';
 import type { SalesforceClient } from './client';
 import type { CompositeSubrequest } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
 import type { Row } from './match';
+import type { OrgFacts } from './org-facts';
 import { soqlText } from './soql';
 import { refusal, refusalIn } from './upstream';
 
@@ -19,13 +21,21 @@ export type Registration = NewCustomer & { customerId: string; registrationSourc
  * nothing twice. An account that stands under the customer number is left as it is; the contact goes under it.
  * @throws UpstreamError; SalesforceRefusal where the org refuses a field or sees a duplicate
  */
-export async function registerCustomer(
+export function registerCustomer(
+  client: SalesforceClient,
+  wanted: Registration,
+  deadline: Deadline,
+): Promise<NonNullable<Customer['salesforce']>> {
+  return asOrgAllows(client, deadline, () => registerOnce(client, wanted, deadline));
+}
+
+async function registerOnce(
   client: SalesforceClient,
   wanted: Registration,
   deadline: Deadline,
 ): Promise<NonNullable<Customer['salesforce']>> {
   const existing = wanted.accountNumber === null ? null : await accountUnder(client, wanted.accountNumber, deadline);
-  const account = existing === null ? [accountPart(wanted)] : [];
+  const account = existing === null ? [accountPart(wanted, client.facts)] : [];
   const contact = contactPart(wanted, existing ?? '@{account.id}');
   const results = await client.composite([...account, contact], true, deadline);
   const refused = refusalIn(results);
@@ -45,15 +55,17 @@ async function accountUnder(client: SalesforceClient, accountNumber: string, dea
   return records[0] === undefined ? null : String(records[0].Id);
 }
 
-function accountPart(wanted: Registration): CompositeSubrequest {
+function accountPart(wanted: Registration, facts: OrgFacts): CompositeSubrequest {
   const key =
     wanted.accountNumber === null
       ? `${REQUEST_KEY_FIELD}/customer-${wanted.customerId}`
       : `${ACCOUNT_NUMBER_FIELD}/${encodeURIComponent(wanted.accountNumber)}`;
   const body = {
     Name: cut(wanted.company ?? nameOf(wanted) ?? wanted.phone ?? wanted.email ?? wanted.customerId, 255),
-    Portal_Status__c: 'Active',
-    Portal_Registration_Source__c: wanted.registrationSource,
+    ...(facts.writes('Account.Portal_Status__c') ? { Portal_Status__c: 'Active' } : {}),
+    ...(facts.writes('Account.Portal_Registration_Source__c')
+      ? { Portal_Registration_Source__c: wanted.registrationSource }
+      : {}),
     ...(wanted.phone === null ? {} : { Phone: wanted.phone }),
   };
   return { method: 'PATCH', path: `/sobjects/Account/${key}`, referenceId: 'account', body };

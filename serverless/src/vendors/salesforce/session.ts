@@ -15,12 +15,27 @@ export interface Session {
 /** Salesforce accepts an assertion up to five minutes old; three leave room for a clock that is off. */
 const ASSERTION_SECONDS = 180;
 
+/** Salesforce knows the app or the user not, or not together. */
+export class LoginRefusal extends UpstreamError {
+  constructor(
+    /** OAuth's: invalid_grant, invalid_client_id, … */
+    readonly errorCode: string,
+    /** Salesforce's words, which name no value of ours; for doctor alone. */
+    readonly description: string,
+  ) {
+    super('salesforce', 'upstream_unavailable', `Salesforce refused the log-in (${errorCode})`);
+    this.name = 'LoginRefusal';
+  }
+}
+
 /** OAuth 2.0 JWT bearer log-in, kept until Salesforce rejects it. However many calls find it missing or rejected, one asks for a new one. */
 export class SessionHolder {
   private current: Session | null = null;
   private flight: Promise<Session> | null = null;
 
-  constructor(private readonly config: Pick<SalesforceConfig, 'loginUrl' | 'clientId' | 'username' | 'privateKeyPem'>) {}
+  constructor(
+    private readonly config: Pick<SalesforceConfig, 'loginUrl' | 'audience' | 'clientId' | 'username' | 'privateKeyPem'>,
+  ) {}
 
   /**
    * @param rejected the token Salesforce answered 401 to: a session with another one is newer and is given out as it is
@@ -39,7 +54,7 @@ export class SessionHolder {
     const origin = new URL(this.config.loginUrl).origin;
     const form = new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      assertion: this.assertion(origin),
+      assertion: this.assertion(),
     }).toString();
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
@@ -59,19 +74,19 @@ export class SessionHolder {
     if (typeof granted.error === 'string') {
       // invalid_grant, invalid_client_id, invalid_app_access: a matter of configuration, which `doctor` explains
       const named = /^[a-z_]{3,40}$/.test(granted.error) ? granted.error : 'unknown';
-      throw new UpstreamError('salesforce', 'upstream_unavailable', `Salesforce refused the log-in (${named})`);
+      throw new LoginRefusal(named, typeof granted.error_description === 'string' ? granted.error_description : '');
     }
     if (typeof granted.access_token !== 'string' || typeof granted.instance_url !== 'string') throw unreadable();
     this.current = { accessToken: granted.access_token, instanceUrl: new URL(granted.instance_url).origin };
     return this.current;
   }
 
-  private assertion(audience: string): string {
+  private assertion(): string {
     const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
     const claims = {
       iss: this.config.clientId,
       sub: this.config.username,
-      aud: audience,
+      aud: this.config.audience,
       exp: Math.floor(Date.now() / 1000) + ASSERTION_SECONDS,
     };
     const signed = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded(claims)}`;

@@ -95,9 +95,9 @@ test('every text with a word in a search phrase stays inside its phrase and find
     fc.property(hostile, (text) => {
       const name = `alpha ${storable(text)} omega`;
       const sosl = `FIND {${soslPhrase(name)}} IN ALL FIELDS RETURNING Account(Id, Name LIMIT 10)`;
-      expect(runSearch(orgWith(name, 'alpha', 'omega'), sosl, TOKENISERS.punctuation).searchRecords).toMatchObject([
-        { Name: name },
-      ]);
+      expect(runSearch(orgWith(name, 'alpha', 'omega'), sosl, { tokeniser: TOKENISERS.punctuation }).searchRecords).toMatchObject(
+        [{ Name: name }],
+      );
     }),
     { numRuns: 500 },
   );
@@ -124,7 +124,7 @@ test('every text behind a word, as the beginning of a word or phrase, stays insi
     fc.property(hostile, (text) => {
       for (const term of [soslPrefix(`alpha${text}`), soslPhrasePrefix(`alpha ${text} om`)]) {
         const sosl = `FIND {${term}} IN ALL FIELDS RETURNING Account(Id, Name LIMIT 10)`;
-        expect(() => runSearch(orgWith('alpha'), sosl, TOKENISERS.punctuation)).not.toThrow();
+        expect(() => runSearch(orgWith('alpha'), sosl, { tokeniser: TOKENISERS.punctuation })).not.toThrow();
       }
     }),
     { numRuns: 500 },

@@ -54,6 +54,11 @@ export function soqlInstant(epochMs: number): Soql {
   return new Date(epochMs).toISOString() as Soql;
 }
 
+/** A date literal: the day of an instant in ISO 8601, not quoted. @throws RangeError when it is none */
+export function soqlDay(instant: string): Soql {
+  return new Date(instant).toISOString().slice(0, 10) as Soql;
+}
+
 /** A field or object name from configuration, possibly with relationships. @throws RangeError when it is none */
 export function soqlName(name: string): Soql {
   if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(name)) throw new RangeError('not the name of a field');

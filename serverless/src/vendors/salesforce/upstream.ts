@@ -49,10 +49,14 @@ export function refusal(errorCode: string, cause?: unknown, fields?: readonly st
 /** What made an all-or-none request fail; null when it did not. PROCESSING_HALTED only says that another part failed. */
 export function refusalIn(results: readonly { httpStatusCode: number; body: unknown }[]): SalesforceRefusal | null {
   const errors = results.flatMap(({ httpStatusCode, body }) =>
-    httpStatusCode < 400 ? [] : ((Array.isArray(body) ? body : [{}]) as { errorCode?: unknown; fields?: unknown }[]),
+    httpStatusCode < 400
+      ? []
+      : ((Array.isArray(body) ? body : [{}]) as { errorCode?: unknown; fields?: unknown; message?: unknown }[]),
   );
   const cause = errors.find(({ errorCode }) => errorCode !== 'PROCESSING_HALTED') ?? errors[0];
-  return cause === undefined ? null : refusal(String(cause.errorCode), undefined, fieldsIn(cause));
+  return cause === undefined
+    ? null
+    : refusal(String(cause.errorCode), undefined, [...fieldsIn(cause), ...namesIn(cause.message)]);
 }
 
 /** Turns whatever jsforce or the transport threw into the one class the rest of the product knows. */
@@ -63,14 +67,26 @@ export function upstream(error: unknown): UpstreamError {
       ? new UpstreamError('salesforce', 'deadline_exceeded', 'Salesforce did not answer in time', { cause: error })
       : new UpstreamError('salesforce', 'upstream_unavailable', 'Salesforce cannot be reached', { cause: error });
   }
-  const { errorCode, data } = (error ?? {}) as { errorCode?: unknown; data?: unknown };
-  if (typeof errorCode === 'string') return refusal(errorCode, undefined, fieldsIn(data));
+  const { errorCode, data, message } = (error ?? {}) as { errorCode?: unknown; data?: unknown; message?: unknown };
+  if (typeof errorCode === 'string') return refusal(errorCode, undefined, [...fieldsIn(data), ...namesIn(message)]);
   return unreadable();
 }
 
 /** HTML from a proxy, JSON cut short, a shape nobody documents. */
 export const unreadable = (): UpstreamError =>
   new UpstreamError('salesforce', 'upstream_unavailable', 'Salesforce gave an answer that cannot be read');
+
+/** How Salesforce words a query's refusal; what stands in quotes is a name of our query, never a value. */
+const REFUSED_NAMES = [
+  /^(?:[^]*\n)?No such column '(\w+)' on (?:entity|sobject)/,
+  /sObject type '(\w+)' is not supported/,
+  /field '(\w+)' can not be (?:filtered|sorted) in (?:a )?query call/,
+  /invalid operator on encrypted field '(\w+)'/,
+];
+
+/** The fields and objects that a query's refusal names. */
+export const namesIn = (message: unknown): string[] =>
+  REFUSED_NAMES.flatMap((pattern) => pattern.exec(typeof message === 'string' ? message : '')?.[1] ?? []);
 
 function fieldsIn(data: unknown): string[] {
   const { fields } = (data ?? {}) as { fields?: unknown };

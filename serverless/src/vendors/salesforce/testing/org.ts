@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { newKeyPair } from '@interaction-history/sandbox/src/environment';
 import {
   startSalesforce,
   type SalesforceOptions,
@@ -9,25 +9,27 @@ import { deadlineIn } from '../../../runtime/deadline';
 import { SalesforceClient } from '../client';
 import { directoryOf, type SalesforceDirectory } from '../directory';
 
+type ClientConfig = ConstructorParameters<typeof SalesforceClient>[0];
+
 export interface TestOrg {
   org: SalesforceStandIn;
   client: SalesforceClient;
+  /** What the client logs in with. */
+  config: ClientConfig;
+  /** Of the app. */
+  certificatePem: string;
   /** A client with its own, empty session. */
-  newClient(overrides?: Partial<ConstructorParameters<typeof SalesforceClient>[0]>): SalesforceClient;
+  newClient(overrides?: Partial<ClientConfig>): SalesforceClient;
 }
 
 /** The stand-in and the product's client, which share nothing but a key pair and the loopback interface. */
 export async function startOrg(options: Partial<SalesforceOptions> = {}): Promise<TestOrg> {
-  const keys = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const { privateKeyPem, certificatePem } = newKeyPair();
   const identity = { clientId: 'consumer-key', username: 'integration@example.com' };
-  const org = await startSalesforce({ port: 0, host: '127.0.0.1', certificate: keys.publicKey, ...identity, ...options });
-  const newClient: TestOrg['newClient'] = (overrides = {}) =>
-    new SalesforceClient({ loginUrl: org.origin, privateKeyPem: keys.privateKey, ...identity, ...overrides });
-  return { org, client: newClient(), newClient };
+  const org = await startSalesforce({ port: 0, host: '127.0.0.1', certificate: certificatePem, ...identity, ...options });
+  const config = { loginUrl: org.origin, audience: 'https://login.salesforce.com', privateKeyPem, ...identity };
+  const newClient: TestOrg['newClient'] = (overrides = {}) => new SalesforceClient({ ...config, ...overrides });
+  return { org, config, certificatePem, client: newClient(), newClient };
 }
 
 /** A request's directory of the org: of an American deployment without custom phone fields, unless the test says otherwise. */

@@ -1,0 +1,109 @@
+/** What of a describe matters to us (REST API guide, "sObject Describe"). */
+export interface DescribedField {
+  filterable: boolean;
+  createable: boolean;
+}
+/** Object → its fields, as the integration user sees them. */
+export type Described = ReadonlyMap<string, ReadonlyMap<string, DescribedField>>;
+
+/** After this the org is taken for whole again: what was deployed meanwhile is used without a restart. */
+const KEPT_MS = 15 * 60_000;
+/** A refusal sooner than this after a describe is no matter of what the org has. */
+const FRESH_MS = 10_000;
+/** Of the terms of a search, where Salesforce says that they are too many. */
+const LEAST_SHARE = 1 / 16;
+
+/** "Status codes and error responses" in the REST API guide. INVALID_FIELD is also the answer to a filter by an encrypted field. */
+const LACKING: ReadonlySet<string> = new Set([
+  'INVALID_FIELD',
+  'INVALID_TYPE',
+  'INVALID_FIELD_FOR_INSERT_UPDATE',
+  'INVALID_QUERY_FILTER_OPERATOR',
+]);
+
+/**
+ * What an org can't do of what we ask (OP-6). Everything is asked for until Salesforce refuses; then the org is described, and asked
+ * for what it has. An org that has all of it never pays for a describe.
+ */
+export class OrgFacts {
+  private described: Described | null = null;
+  private describedAt = 0;
+  private patterns = true;
+  private share = 1;
+  private readonly missed = new Set<string>();
+
+  /** Whether the org has an object, or `Object.Field`, and lets us see it. */
+  has(name: string): boolean {
+    const known = this.current();
+    if (known === null) return true;
+    const [object = '', field] = name.split('.');
+    const has = field === undefined ? known.has(object) : known.get(object)?.has(field) === true;
+    if (!has) this.missed.add(name);
+    return has;
+  }
+
+  /** Whether `Object.Field` may be written when a record is made. */
+  writes(name: string): boolean {
+    return this.has(name) && this.field(name)?.createable !== false;
+  }
+
+  /** Whether `=` and IN may ask for it: not where it is encrypted at random. */
+  filters(name: string): boolean {
+    return this.field(name)?.filterable !== false;
+  }
+
+  /** Whether LIKE may ask for all of them. An encrypted field that describes itself as filterable takes equality alone. */
+  matchesPatterns(...names: string[]): boolean {
+    return this.patterns && names.every((name) => this.filters(name));
+  }
+
+  /** How much of a search's terms the org takes, above 0 and at most 1. */
+  get searchShare(): number {
+    return this.share;
+  }
+
+  /**
+   * Makes sense of a refusal.
+   * @param describe asks the org, where that may tell something
+   * @returns whether the next attempt will be another one
+   */
+  async learnFrom(errorCode: string, describe: () => Promise<Described>): Promise<boolean> {
+    if (errorCode === 'QUERY_TOO_COMPLICATED') {
+      if (this.share <= LEAST_SHARE) return false;
+      this.share /= 2;
+      return true;
+    }
+    if (!LACKING.has(errorCode)) return false;
+    if (this.current() === null || Date.now() - this.describedAt > FRESH_MS) {
+      this.described = await describe();
+      this.describedAt = Date.now();
+      this.patterns = true;
+      return true;
+    }
+    if (!this.patterns) return false;
+    this.patterns = false;
+    return true;
+  }
+
+  /** What was left out since the last time this was asked, sorted. */
+  takeMissed(): string[] {
+    const names = [...this.missed].filter((name) => !this.told.has(name)).sort();
+    for (const name of names) this.told.add(name);
+    return names;
+  }
+  private readonly told = new Set<string>();
+
+  private field(name: string): DescribedField | undefined {
+    const [object = '', field = ''] = name.split('.');
+    return this.current()?.get(object)?.get(field);
+  }
+
+  private current(): Described | null {
+    if (this.described !== null && Date.now() - this.describedAt > KEPT_MS) {
+      this.described = null;
+      this.patterns = true;
+      this.share = 1;
+    }
+    return this.described;
+  }
+}
