@@ -10,6 +10,7 @@ async function main(): Promise<void> {
     port,
     popMode: process.env.POP_MODE,
     deployed: process.env.DEPLOYED === '1',
+    salesforceOrg: process.env.SALESFORCE_ORG === 'standard' ? 'standard' : 'deployed',
     shortTimings: process.env.SHORT_TIMINGS === '1',
   });
   const removeFile = await writeSandboxFile(sandbox.origin, sandbox.env);

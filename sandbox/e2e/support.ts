@@ -55,7 +55,7 @@ export class Running {
   }
 
   /** Runs what `npm start` runs, without npm between us and its signals. */
-  static async start(port?: number): Promise<Running> {
+  static async start(port?: number, env: Record<string, string> = {}): Promise<Running> {
     const chosen = port ?? (await fourFreePorts());
     const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], {
       cwd: ROOT,
@@ -64,6 +64,7 @@ export class Running {
         PORT: String(chosen),
         NODE_ENV: 'development',
         SHORT_TIMINGS: inRealTime ? '0' : '1',
+        ...env,
       },
     });
     const running = new Running(child, chosen);
@@ -150,9 +151,9 @@ export interface BrowserSession {
 }
 
 /** The whole contact centre and a browser. */
-export async function startBrowserSession(): Promise<BrowserSession> {
+export async function startBrowserSession(env?: Record<string, string>): Promise<BrowserSession> {
   if (!existsSync(CHROMIUM)) throw new Error(`Chromium is missing: ${CHROMIUM}. Install it or set CHROMIUM.`);
-  const running = await Running.start();
+  const running = await Running.start(undefined, env);
   await running.ready();
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   const profiles = new Profiles(browser, running.origin);

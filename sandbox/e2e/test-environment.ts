@@ -15,11 +15,12 @@ export interface TestEnvironment {
 /**
  * Opens a environment before a file's tests, clears it after each and closes it at the end. Then no stand-in may have met a request
  * that it did not know, and no desktop an error that nobody caught.
+ * @param env of the sandbox's start command
  */
-export function useTestEnvironment(): TestEnvironment {
+export function useTestEnvironment(env?: Record<string, string>): TestEnvironment {
   const environment = {} as TestEnvironment;
   beforeAll(async () => {
-    const session = await startBrowserSession();
+    const session = await startBrowserSession(env);
     environment.session = session;
     environment.ada = await session.desktop('ada');
     environment.take = async (persona) => {

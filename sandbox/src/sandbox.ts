@@ -44,6 +44,8 @@ export interface SandboxOptions {
   deployed?: boolean;
   /** For tests: waits are shorter than in production (`short-timings.ts`). */
   shortTimings?: boolean;
+  /** `standard`: an org that nothing was deployed to. */
+  salesforceOrg?: 'deployed' | 'standard';
   /** The Functions' log is not shown. */
   quiet?: boolean;
 }
@@ -70,7 +72,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const [pluginFile, , salesforce, master] = await Promise.all([
       pluginBundle(),
       buildDesktop(desktopFile),
-      startSalesforce({ port: port + 2, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.certificatePem }).then(started),
+      startSalesforce({
+        port: port + 2,
+        host: '127.0.0.1',
+        ...SALESFORCE_USER,
+        certificate: keys.certificatePem,
+        org: options.salesforceOrg ?? 'deployed',
+      }).then(started),
       startMaster({
         port: port + 3,
         host: '127.0.0.1',

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes/tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { DATA_VERSION } from '@interaction-history/serverless/src/migrations/data-version';
 import { PEOPLE, QUEUES } from '../personas';
 import { REASON_TREE } from './reason-tree';
 import type {
@@ -69,6 +70,7 @@ export async function seedFirestore(store: Firestore, now = Date.now()): Promise
   };
   await store.collection('reasonCodes').doc('current').set(revision);
   await store.collection('reasonCodeRevisions').doc('1').set(revision);
+  await store.collection('meta').doc('data').set({ version: DATA_VERSION, cursor: null });
   await seedCustomer(store, PRIYA, now);
 }
 

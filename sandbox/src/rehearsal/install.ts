@@ -9,7 +9,7 @@ import type { ServedAsset } from '../functions/protocol';
 import type { Build } from '../twilio/serverless/store';
 
 const run = promisify(execFile);
-const CACHE = path.resolve(__dirname, '../../../.cache');
+export const CACHE = path.resolve(__dirname, '../../../.cache');
 /** The last of the line that Twilio runs by default, as npm's package `node` brings it. */
 const TWILIOS_NODE = '22.23.3';
 
@@ -49,7 +49,7 @@ async function written(folder: string, file: string, route: string, content: str
 }
 
 /** Installed once a machine. */
-async function twiliosNode(): Promise<string> {
+export async function twiliosNode(): Promise<string> {
   const folder = path.join(CACHE, `node-${TWILIOS_NODE}`);
   const node = path.join(folder, 'node_modules', 'node', 'bin', 'node');
   if (!existsSync(node)) {
@@ -61,6 +61,8 @@ async function twiliosNode(): Promise<string> {
   return node;
 }
 
-async function npmInstall(folder: string): Promise<void> {
-  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder });
+const npmInstall = (folder: string): Promise<void> => npm(['install', '--no-audit', '--no-fund', '--prefer-offline'], folder);
+
+export async function npm(args: readonly string[], folder: string): Promise<void> {
+  await run('npm', args, { cwd: folder });
 }

@@ -57,9 +57,9 @@ export class Login {
     return session !== undefined && session.until > this.configuration.now() ? session.user : null;
   }
 
-  /** Whether the Authorization header names a live session. */
-  accepts(authorization: string | undefined): boolean {
-    return this.userOf(/^(?:Bearer|OAuth) (.+)$/.exec(authorization ?? '')?.[1] ?? '') !== null;
+  /** The same by the Authorization header. */
+  userBy(authorization: string | undefined): SessionUser | null {
+    return this.userOf(/^(?:Bearer|OAuth) (.+)$/.exec(authorization ?? '')?.[1] ?? '');
   }
 
   /** Ends every session: the next call of each gets 401 INVALID_SESSION_ID, as after a revocation or a time-out. */

@@ -71,6 +71,12 @@ export class Org {
     this.seen = null;
   }
 
+  /** The values of a standard value set; undefined: there is no such set. */
+  valuesOf(set: string): readonly string[] | undefined {
+    const [object, name] = VALUE_SETS[set] ?? [];
+    return object === undefined || name === undefined ? undefined : this.schema.field(this.schema.object(object), name).picklist;
+  }
+
   /**
    * Deploys the org as code and gives the integration user its permission set, as an operator does.
    * @param certificatePem of the external client app

@@ -98,6 +98,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
       userOf: (sessionId) => login.userOf(sessionId),
       metadata: () => org.metadata,
       replace: (next) => org.replace(next),
+      valuesOf: (set) => org.valuesOf(set),
       flowsAsActive: options.flowsAsActive ?? true,
     },
     now,
@@ -141,14 +142,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     calls += callsIn(path, json(body));
     response.setHeader('sforce-limit-info', `api-usage=${calls}/${DAILY_CALLS}`);
     if (await faults.strike(targetOf(path), request, response)) return;
-    if (path !== '/services/data' && !login.accepts(request.headers.authorization))
-      throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-    const done = api.handle({
-      method: request.method ?? 'GET',
-      url: request.url ?? '/',
-      body: json(body),
-      headers: request.headers,
-    });
+    const user = login.userBy(request.headers.authorization);
+    if (path !== '/services/data' && user === null) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    const asked = { method: request.method ?? 'GET', url: request.url ?? '/', body: json(body), headers: request.headers };
+    const done = api.handle(asked, user ?? 'integration');
     for (const [name, value] of Object.entries(done.headers ?? {})) response.setHeader(name, value);
     send(response, done.status, done.body);
   };

@@ -10,10 +10,12 @@ import { callbackUrl, missingEvents, WorkspaceEvents } from './event-callback';
 import { FlexConfiguration } from './flex-configuration';
 import { compareFunctions, deployFunctions } from './functions';
 import type { Part } from './deployment';
+import { deployFirestore, describeFirestore, firestorePlan } from './firestore';
 import { deployMaster, describeMaster, masterPlan } from './master';
 import type { DeployPlan } from './plan';
 import { PLUGIN, PluginDeployment } from './plugin';
 import { runTool, type Rehearsal } from './run-tool';
+import { salesforcePart } from './salesforce';
 import { ServerlessService } from './serverless-service';
 import { originOf } from './origin';
 
@@ -26,9 +28,27 @@ export interface PartsOptions {
   rehearsal?: Rehearsal & { outdir: string };
 }
 
-/** Everything that is deployed, in the order in which one needs the other: the Functions before the plugin that calls them. */
+/** Everything that is deployed, in the order in which one needs the other: the org before the Functions that read it, those before the plugin that calls them. */
 export function deploymentParts(plan: DeployPlan, options: PartsOptions): Part[] {
-  return [...master(plan), functions(plan, options), data(plan), plugin(plan, options), flex(plan, options)];
+  const salesforce = plan.salesforce === null ? [] : [salesforcePart(plan.salesforce)];
+  return [
+    firestore(plan),
+    ...salesforce,
+    ...master(plan),
+    functions(plan, options),
+    data(plan),
+    plugin(plan, options),
+    flex(plan, options),
+  ];
+}
+
+function firestore({ env }: DeployPlan): Part {
+  return {
+    name: 'firestore',
+    title: 'Firestore',
+    compare: () => describeFirestore(firestorePlan(env)),
+    run: () => deployFirestore(firestorePlan(env)),
+  };
 }
 
 /** Only where the file names the tables' owner: often that is another team, which runs the files itself. */

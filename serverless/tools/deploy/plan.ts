@@ -1,5 +1,6 @@
 import { readConfig } from '../../src/config/config';
 import { ConfigError } from '../../src/config/config-error';
+import { salesforceTarget, type SalesforceTarget } from './salesforce';
 
 /** Twilio refuses a longer value (its own library's description of a variable) and fails Functions whose whole context is larger (82006). */
 const MAX_VALUE_BYTES = 450;
@@ -16,7 +17,7 @@ const SECRETS = [
   'INSIGHTS_MAPPING',
 ];
 /** Set by Twilio, or read by the deployment itself. */
-const NOT_SENT = ['ACCOUNT_SID', 'AUTH_TOKEN', 'TWILIO_ENVIRONMENT', 'MASTER_OWNER_URL'];
+const NOT_SENT = ['ACCOUNT_SID', 'AUTH_TOKEN', 'TWILIO_ENVIRONMENT', 'MASTER_OWNER_URL', 'SF_TARGET_ORG', 'SF_CONTACT_EMAIL'];
 
 /** What of an environment's file goes where, and everything that is wrong with it. */
 export interface DeployPlan {
@@ -28,6 +29,8 @@ export interface DeployPlan {
   secrets: Record<string, string>;
   /** The whole file, for the parts that Twilio has nothing to do with. */
   env: Readonly<Record<string, string>>;
+  /** The org to deploy to; null: not from here. */
+  salesforce: SalesforceTarget | null;
   /** One line each with what to do; empty: nothing is in the way. */
   problems: string[];
   /** What works on this machine and can't be deployed, as above. */
@@ -46,6 +49,7 @@ export function planDeployment(env: Readonly<Record<string, string>>): DeployPla
     variables,
     secrets,
     env,
+    salesforce: salesforceTarget(env),
     problems: [...configProblems(env), ...sizeProblems(variables)],
     localOnly: machineProblems(env),
   };

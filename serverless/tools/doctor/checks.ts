@@ -1,5 +1,6 @@
 import type { DeployPlan } from '../deploy/plan';
 import { configurationCheck, type Check } from './doctor';
+import { firestoreCheck } from './firestore';
 import { functionsCheck } from './functions';
 import { machineCheck } from './machine';
 import { masterCheck } from './master';
@@ -20,6 +21,7 @@ export function checksOf(plan: DeployPlan, file: string): Check[] {
     twilioCheck(plan, command),
     functionsCheck(plan, command),
     pluginCheck(plan, command),
+    firestoreCheck(plan, command),
     salesforceCheck(plan, command),
     masterCheck(plan),
   ];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { MetadataProblem } from './metadata-problem';
 import { unzip } from './zip';
 
@@ -18,7 +18,7 @@ export interface MetadataFile {
 }
 
 /** Folder → suffix and type (Metadata API guide, each type's "File Suffix and Directory Location"). */
-const FOLDERS: Record<string, [suffix: string, type: string]> = {
+export const FOLDERS: Record<string, [suffix: string, type: string]> = {
   objects: ['object', 'CustomObject'],
   flows: ['flow', 'Flow'],
   permissionsets: ['permissionset', 'PermissionSet'],
@@ -31,6 +31,7 @@ const FOLDERS: Record<string, [suffix: string, type: string]> = {
 };
 export const TYPES = ['CustomField', ...Object.values(FOLDERS).map(([, type]) => type)];
 
+const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, ignoreDeclaration: true, trimValues: true });
 
 /** What stands under an element's name, as a list: XML does not tell one from a list of one. */
@@ -44,6 +45,15 @@ export function parseXml(text: string): [type: string, node: XmlElement] {
   const [[type, node] = ['', '']] = Object.entries(parser.parse(text) as Record<string, XmlNode>);
   return [type, typeof node === 'string' ? {} : node];
 }
+
+const builder = new XMLBuilder({ format: true });
+
+/** An element as a file of the Metadata API. */
+export const toXml = (type: string, node: XmlElement): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [type]: node })}`.replace(
+    `<${type}>`,
+    `<${type} xmlns="${NAMESPACE}">`,
+  );
 
 /** The files of a deployment, and what its package.xml names: type → members. @throws MetadataProblem */
 export function fromZip(archive: Buffer): { files: MetadataFile[]; named: Map<string, string[]> } {

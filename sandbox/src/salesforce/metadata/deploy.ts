@@ -65,6 +65,7 @@ export function deploy(
       }
       if (named !== undefined && !isNamed(component, named)) throw new MetadataProblem(`${fullName} is not named in package.xml`);
       put(component, org, flowsAsActive);
+      org.sources.set(key, component.node);
       return { ...result, problem: null };
     } catch (error) {
       if (!(error instanceof MetadataProblem)) throw error;

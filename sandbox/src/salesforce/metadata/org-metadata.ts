@@ -1,5 +1,6 @@
 import type { FieldSchema } from '../field';
 import { STANDARD_OBJECTS } from '../standard-org';
+import type { XmlElement } from './components';
 
 export interface PermissionSetMetadata {
   label: string;
@@ -25,6 +26,8 @@ export class OrgMetadata {
   readonly flows = new Map<string, FlowMetadata>();
   readonly permissionSets = new Map<string, PermissionSetMetadata>();
   readonly apps = new Set<string>();
+  /** `Type:FullName` → the element as it was deployed, to be retrieved. */
+  readonly sources = new Map<string, XmlElement>();
 
   constructor(
     /** Objects that this org has switched off, which metadata can't touch either. */
@@ -39,6 +42,7 @@ export class OrgMetadata {
     for (const [name, flow] of this.flows) next.flows.set(name, flow);
     for (const [name, set] of this.permissionSets) next.permissionSets.set(name, set);
     for (const name of this.apps) next.apps.add(name);
+    for (const [name, node] of this.sources) next.sources.set(name, node);
     return next;
   }
 

@@ -2,6 +2,7 @@ import { listOf, parseXml, fromZip, textOf, type XmlElement } from './components
 import { deploy, type ComponentResult } from './deploy';
 import { MetadataProblem } from './metadata-problem';
 import type { OrgMetadata } from './org-metadata';
+import { retrieve, type Retrieved } from './retrieve';
 
 export interface SoapAnswer {
   status: number;
@@ -13,6 +14,8 @@ export interface MetadataHost {
   userOf(sessionId: string): 'admin' | 'integration' | null;
   metadata(): OrgMetadata;
   replace(metadata: OrgMetadata): void;
+  /** A standard value set's present values. */
+  valuesOf(set: string): readonly string[] | undefined;
   flowsAsActive: boolean;
 }
 interface Deployment {
@@ -24,8 +27,9 @@ interface Deployment {
   startDate: string;
 }
 
-/** The Metadata API's SOAP end point: deploy and checkDeployStatus, which is what `sf project deploy start` uses (Metadata API guide, "File-Based Calls"). */
+/** The Metadata API's SOAP end point: deploy and retrieve with their checks, which is what `sf project` uses (Metadata API guide, "File-Based Calls"). */
 export class MetadataApi {
+  private readonly retrievals = new Map<string, Retrieved>();
   private readonly deployments = new Map<string, Deployment>();
 
   constructor(
@@ -54,6 +58,8 @@ export class MetadataApi {
     const [[operation, given] = ['', {}]] = Object.entries(body);
     const parameters = (typeof given === 'string' ? {} : given) as XmlElement;
     if (operation === 'deploy') return this.deploy(parameters);
+    if (operation === 'retrieve') return this.retrieve((parameters.request ?? parameters.retrieveRequest ?? {}) as XmlElement);
+    if (operation === 'checkRetrieveStatus') return this.retrieved(textOf(parameters.asyncProcessId));
     if (operation === 'checkDeployStatus') return this.status(textOf(parameters.asyncProcessId));
     return null;
   }
@@ -77,6 +83,43 @@ export class MetadataApi {
     return answer('deploy', element('done', 'false') + element('id', id) + element('state', 'Queued'));
   }
 
+  private retrieve(request: XmlElement): SoapAnswer {
+    const types = listOf((request.unpackaged as XmlElement | undefined)?.types);
+    const wanted = new Map(types.map(({ name, members }) => [textOf(name), listOf<string>(members)]));
+    const id = `09S5e${String(this.retrievals.size + 1).padStart(10, '0')}AAA`;
+    this.retrievals.set(
+      id,
+      retrieve(wanted, this.host.metadata(), (set) => this.host.valuesOf(set)),
+    );
+    return answer('retrieve', element('done', 'false') + element('id', id) + element('state', 'Queued'));
+  }
+
+  private retrieved(id: string): SoapAnswer {
+    const found = this.retrievals.get(id);
+    if (found === undefined) return fault('sf:INVALID_ID_FIELD', 'INVALID_ID_FIELD: invalid retrieve id');
+    const at = new Date(this.now()).toISOString();
+    const by = 'createdBy lastModifiedBy'
+      .split(' ')
+      .map((who) => element(`${who}Id`, '0055e000000000B') + element(`${who}Name`, 'Administrator'));
+    const files = found.files.map((file) =>
+      element(
+        'fileProperties',
+        [
+          ...by,
+          element('createdDate', at),
+          element('lastModifiedDate', at),
+          element('id', ''),
+          ...Object.entries(file).map(([name, value]) => element(name, escaped(value))),
+        ].join(''),
+      ),
+    );
+    const messages = found.problems.map((problem) =>
+      element('messages', element('fileName', 'unpackaged/package.xml') + element('problem', escaped(problem))),
+    );
+    const rest = element('done', 'true') + element('id', id) + element('status', 'Succeeded') + element('success', 'true');
+    return answer('checkRetrieveStatus', [...files, ...messages, rest, element('zipFile', found.zipFile)].join(''));
+  }
+
   private status(id: string): SoapAnswer {
     const found = this.deployments.get(id);
     if (found === undefined) return fault('sf:INVALID_ID_FIELD', 'INVALID_ID_FIELD: invalid deploy id');
@@ -90,7 +133,7 @@ function resultOf({ id, checkOnly, results, startDate }: Deployment, done: boole
     Object.entries({
       changed: String(one.problem === null),
       componentType: one.type,
-      created: String(one.created),
+      created: String(one.created && one.problem === null),
       createdDate: at,
       deleted: 'false',
       fileName: one.fileName,

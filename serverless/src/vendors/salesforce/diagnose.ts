@@ -30,6 +30,7 @@ const LITTLE = 0.2;
  */
 export async function diagnose(request: SalesforceDiagnosis): Promise<Finding[]> {
   const { client, config, deadline, deploy = 'npm run deploy:salesforce', certificatePem = null, recall = false } = request;
+  client.facts.tellNothing();
   const certificate = certificateFindings(config.salesforce, certificatePem);
   const login = await loginFindings(config.salesforce, () => client.instanceUrl(deadline));
   if (login.some(({ level }) => level === 'fail')) return [...login, ...certificate];

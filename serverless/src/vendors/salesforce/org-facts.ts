@@ -31,6 +31,8 @@ export class OrgFacts {
   private patterns = true;
   private share = 1;
   private readonly missed = new Set<string>();
+  private readonly told = new Set<string>();
+  private isTold = true;
 
   /** Whether the org has an object, or `Object.Field`, and lets us see it. */
   has(name: string): boolean {
@@ -89,9 +91,13 @@ export class OrgFacts {
   takeMissed(): string[] {
     const names = [...this.missed].filter((name) => !this.told.has(name)).sort();
     for (const name of names) this.told.add(name);
-    return names;
+    return this.isTold ? names : [];
   }
-  private readonly told = new Set<string>();
+
+  /** Nothing goes to the log: a diagnosis names what is missing itself. */
+  tellNothing(): void {
+    this.isTold = false;
+  }
 
   private field(name: string): DescribedField | undefined {
     const [object = '', field = ''] = name.split('.');
