@@ -4,6 +4,7 @@ import path from 'node:path';
 import { VERSION } from '@interaction-history/shared/src/version';
 import { build } from 'esbuild';
 import type { Timings } from '../src/runtime/timings';
+import { pinnedDependencies, type Lock } from './pinned-dependencies';
 
 /** A built Function or asset: its route as Twilio serves it, its file, its own code's size. */
 export interface BuiltFunction {
@@ -49,8 +50,9 @@ export async function buildFunctions(
     // Of functions and classes: a stack in the log must be readable
     keepNames: true,
   });
+  const lock = JSON.parse(readFileSync(path.resolve(root, '../package-lock.json'), 'utf8')) as Lock;
   const installed = {
-    ...deployable(dependencies),
+    ...pinnedDependencies(lock, deployable(dependencies)),
     ...(options.handler === undefined ? {} : { '@twilio/runtime-handler': options.handler }),
   };
   await writeFile(
