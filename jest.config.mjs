@@ -24,7 +24,10 @@ export default {
   testTimeout: 60_000,
   projects: [
     project('shared', 'shared'),
-    project('serverless', 'serverless'),
+    project('serverless', 'serverless', {
+      globalSetup: '<rootDir>/src/testing/emulator-of-the-run.ts',
+      globalTeardown: '<rootDir>/src/testing/stop-emulator-of-the-run.ts',
+    }),
     project('plugin', 'plugin-interaction-history', {
       testEnvironment: 'jsdom',
       setupFiles: ['<rootDir>/src/testing/flex-globals.js'],

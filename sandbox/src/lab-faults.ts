@@ -1,4 +1,4 @@
-import type { EmbeddedFirestore, FirestoreFault } from './firestore/embedded';
+import { FIRESTORE_FAULTS, type EmbeddedFirestore, type FirestoreFault } from './firestore/embedded';
 import type { FunctionsFault } from './functions/protocol';
 import type { FunctionsHost } from './functions/start';
 import { MASTER_FAULTS, type MasterFault } from './master/proxy';
@@ -44,7 +44,7 @@ export function labFaults({ salesforce, master, firestore, functions }: Parts): 
       : {
           firestore: {
             label: 'Firestore',
-            choices: ['unavailable', 'hang'],
+            choices: FIRESTORE_FAULTS,
             set: (fault: string | null) => firestore.setFault(fault as FirestoreFault),
           },
         }),

@@ -5,7 +5,7 @@ import { buildDesktop } from './desktop/build';
 import { openEmbeddedFirestore, type EmbeddedFirestore } from './firestore/embedded';
 import { seedFirestore } from './firestore/seed';
 import { serveFirestore } from './firestore/server';
-import { openFirestore } from '@interaction-history/serverless/src/vendors/firestore/client';
+import { openFirestore } from '@interaction-history/serverless/src/vendors/firestore/store';
 import { hostFunctions, startFunctions, type FunctionsHost } from './functions/start';
 import { labInspection } from './lab-inspection';
 import { labFaults } from './lab-faults';

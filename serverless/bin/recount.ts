@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../src/config/config';
 import { ConfigError } from '../src/config/config-error';
-import { openFirestore } from '../src/vendors/firestore/client';
+import { openFirestore } from '../src/vendors/firestore/store';
 import { recountMonth } from '../src/outcomes/recount-month';
 
 /**

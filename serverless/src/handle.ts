@@ -1,4 +1,5 @@
 import type { RequestContext } from './context';
+import { assertDataFits } from './migrations/data-version';
 import { handleWith } from './runtime/handle';
 import { effectiveConfig } from './settings/effective-config';
 import { clientsOf } from './vendors/clients';
@@ -6,9 +7,14 @@ import { clientsOf } from './vendors/clients';
 /** Wires an endpoint of the contract to its handler: the runtime's pipeline joined with the vendors' clients and the settings. */
 export const handle = handleWith<RequestContext>(async (base, config, writes) => {
   const clients = clientsOf(config);
+  const [effective] = await Promise.all([
+    effectiveConfig(config, clients, writes ? base.deadline : undefined),
+    // one document more, at the same time and once a process
+    writes ? assertDataFits(clients.firestore, config.firestore.projectId ?? '', base.deadline) : undefined,
+  ]);
   return {
     ...base,
-    config: await effectiveConfig(config, clients, writes ? base.deadline : undefined),
+    config: effective,
     deployed: config,
     clients,
   };

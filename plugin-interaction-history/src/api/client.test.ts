@@ -36,6 +36,7 @@ test('a call is one form-urlencoded POST without a header of ours: no preflight'
     comment: '{"a":1} & b',
     asSeen: JSON.stringify(asSeen),
     Token: 'token-1',
+    Contract: '1',
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Endpoints, WorkerPath } from '@interaction-history/shared/src/contract/endpoints';
 import type { ErrorBody } from '@interaction-history/shared/src/contract/errors';
+import { CONTRACT } from '@interaction-history/shared/src/version';
 import type { input, output } from 'zod';
 import { isOnline } from '../state/online';
 import { ApiError } from './api-error';
@@ -23,7 +24,7 @@ export function createApi(session: { functionsUrl(): string | null; token(): str
   return async (path, request, options = {}) => {
     const base = session.functionsUrl();
     if (base === null) throw new ApiError({ code: 'not_configured', message: 'no functions URL', retryable: false });
-    const body = new URLSearchParams({ ...formFields(request), Token: session.token() });
+    const body = new URLSearchParams({ ...formFields(request), Token: session.token(), Contract: String(CONTRACT) });
     const response = await post(`${base.replace(/\/+$/, '')}/${path}`, body, options);
     return response as never;
   };

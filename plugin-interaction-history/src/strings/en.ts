@@ -290,6 +290,7 @@ export const en = {
     not_found: 'The record no longer exists.',
     conflict: 'Someone else changed it.',
     too_large: 'The text is too long.',
+    version_mismatch: 'This page and the server are of different versions. Reload the page when you have no caller.',
     rate_limited: 'Too many requests just now.',
     upstream_unavailable: 'A source is not available.',
     deadline_exceeded: 'A source was too slow.',

@@ -274,6 +274,7 @@ export const ja: Strings = {
     not_found: 'レコードは存在しません。',
     conflict: 'ほかの人が変更しました。',
     too_large: '文章が長すぎます。',
+    version_mismatch: 'このページとサーバーのバージョンが異なります。通話のないときにページを再読み込みしてください。',
     rate_limited: '現在リクエストが多すぎます。',
     upstream_unavailable: '参照先が利用できません。',
     deadline_exceeded: '参照先の応答が遅すぎます。',

@@ -1,13 +1,27 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { FirestoreMock } from '@firebase-bridge/firestore-admin';
 import type { Firestore } from 'firebase-admin/firestore';
+import { missingIndex, type Indexes, type StructuredQuery } from './indexes';
 
-/** What the store does instead of its work: refuse at once, or never answer. */
-export type FirestoreFault = 'unavailable' | 'hang' | null;
+/** What the store does instead of its work: refuse at once, never answer, or refuse the log-in as it does once a key was revoked. */
+export const FIRESTORE_FAULTS = ['unavailable', 'hang', 'revoked'] as const;
+export type FirestoreFault = (typeof FIRESTORE_FAULTS)[number] | null;
+
+const INDEX_FILE = path.resolve(__dirname, '../../../serverless/firestore/firestore.indexes.json');
+/** What the product deploys. */
+export const productIndexes = (): Indexes => JSON.parse(readFileSync(INDEX_FILE, 'utf8')) as Indexes;
+export const NO_INDEXES: Indexes = { indexes: [], fieldOverrides: [] };
 
 export interface EmbeddedFirestore {
   store: Firestore;
   setFault(fault: FirestoreFault): void;
+  /** Which indexes are deployed; the product's own unless this was called. A query without its index is refused, as Google does. */
+  setIndexes(indexes: Indexes): void;
+  indexes(): Indexes;
+  /** What a fault that refuses says; null where there is none. */
+  refusal(): Error | null;
   /** Documents read and commits made so far, for the bench. */
   counts(): { reads: number; commits: number };
   /** One RPC of google.firestore.v1, by the SDK's name for it, with its request as the wire has it. */
@@ -26,13 +40,20 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
   const database = new FirestoreMock().createDatabase(projectId);
   const store = database.firestore();
   let fault: FirestoreFault = null;
+  let indexes = productIndexes();
   let commits = 0;
   let reads = 0;
   const sdk = store as unknown as SdkSeam;
   const real = { request: sdk.request.bind(store), requestStream: sdk.requestStream.bind(store) };
+  const refusal = (): Error | null => {
+    if (fault === 'unavailable') return rpc(14, '14 UNAVAILABLE: switched off');
+    if (fault === 'revoked') return rpc(16, '16 UNAUTHENTICATED: Request had invalid authentication credentials.');
+    return null;
+  };
   const orFault = <T>(work: () => Promise<T>): Promise<T> => {
     if (fault === 'hang') return new Promise(() => undefined);
-    if (fault === 'unavailable') return Promise.reject(Object.assign(new Error('14 UNAVAILABLE: switched off'), { code: 14 }));
+    const refused = refusal();
+    if (refused !== null) return Promise.reject(refused);
     return work();
   };
   sdk.request = (method, ...rest) =>
@@ -40,16 +61,45 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
       if (method === 'commit') commits += 1;
       return real.request(method, ...rest);
     });
-  sdk.requestStream = (...args) => orFault(async () => countDocuments(await real.requestStream(...args), () => (reads += 1)));
+  sdk.requestStream = (method, bidirectional, request, tag) =>
+    orFault(async () => {
+      assertIndexed(request as Queries, indexes);
+      return countDocuments(await real.requestStream(method, bidirectional, request, tag), () => (reads += 1));
+    });
   return {
     store,
     setFault: (next) => {
       fault = next;
     },
+    setIndexes: (next) => {
+      indexes = next;
+    },
+    indexes: () => indexes,
+    refusal,
     counts: () => ({ reads, commits }),
     request: (method, request) => sdk.request(method, request, 'server'),
     requestStream: (method, request) => sdk.requestStream(method, false, request, 'server'),
   };
+}
+
+const rpc = (code: number, message: string): Error => Object.assign(new Error(message), { code });
+
+/** The requests that hold a query: runQuery and runAggregationQuery. */
+interface Queries {
+  structuredQuery?: StructuredQuery;
+  structuredAggregationQuery?: { structuredQuery?: StructuredQuery };
+}
+
+/** @throws as Google refuses a query: it answers none by reading everything */
+function assertIndexed(request: Queries, indexes: Indexes): void {
+  const query = request.structuredQuery ?? request.structuredAggregationQuery?.structuredQuery;
+  const missing = query === undefined ? null : missingIndex(query, indexes);
+  if (missing === null) return;
+  const collection = query?.from?.[0]?.collectionId ?? '';
+  throw rpc(
+    9,
+    `9 FAILED_PRECONDITION: The query requires an index. You can create it here: https://console.firebase.google.com/ (${collection}: ${missing})`,
+  );
 }
 
 /** Documents that come over the wire, as Firestore bills them: the database's own count is of documents scanned. */

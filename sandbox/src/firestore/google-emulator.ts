@@ -39,7 +39,7 @@ export async function startGoogleEmulator(options: {
 }): Promise<GoogleEmulator> {
   const port = options.port ?? (await freePort());
   const args = [
-    '-Xmx256m',
+    '-Xmx512m',
     '-Duser.language=en',
     '-cp',
     options.jar,

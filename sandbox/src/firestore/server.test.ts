@@ -50,6 +50,14 @@ describe('the embedded Firestore behind gRPC, with Google’s own client', () =>
   });
 
   test('queries, counts, several documents, collections and transactions', async () => {
+    const fields = [
+      { fieldPath: 'odd', order: 'ASCENDING' },
+      { fieldPath: 'n', order: 'DESCENDING' },
+    ];
+    embedded.setIndexes({
+      indexes: [{ collectionGroup: 'numbers', queryScope: 'COLLECTION', fields }],
+      fieldOverrides: [],
+    });
     const batch = store.batch();
     for (let n = 0; n < 5; n++) batch.set(store.doc(`numbers/${n}`), { n, odd: n % 2 === 1 });
     await batch.commit();

@@ -9,6 +9,7 @@ import {
 } from '@grpc/grpc-js';
 import { fromJSON } from '@grpc/proto-loader';
 import protos from '@google-cloud/firestore/build/protos/v1.json';
+import { addAdminService } from './admin-service';
 import type { EmbeddedFirestore } from './embedded';
 
 export interface FirestoreServer {
@@ -37,6 +38,7 @@ export async function serveFirestore(store: EmbeddedFirestore, port = 0): Promis
     ...Object.fromEntries(UNARY.map((method) => [method, unary(store, method)])),
     ...Object.fromEntries(STREAMING.map((method) => [method, streaming(store, method)])),
   });
+  addAdminService(server, store);
   const bound = await new Promise<number>((resolve, reject) =>
     server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, taken) =>
       error === null ? resolve(taken) : reject(error),

@@ -12,13 +12,14 @@ export class ApiError extends Error {
     this.name = 'ApiError';
   }
 
-  /** The body of the answer; record operations always name the fields, queries never do. `duplicateResut` is how Salesforce spells it. */
+  /** The body of the answer; record operations always name the fields, queries never do. */
   body(): Record<string, unknown>[] {
     return [
       {
         message: this.message,
         errorCode: this.errorCode,
         ...(this.fields.length > 0 ? { fields: this.fields } : {}),
+        // Spelled so by the real API
         ...(this.duplicateResult === undefined ? {} : { duplicateResut: this.duplicateResult }),
       },
     ];

@@ -21,10 +21,16 @@ export interface QueryAnswer {
 
 /**
  * Runs a SOQL query over the records: fields, parent relationships, child subqueries, COUNT with GROUP BY, semi-joins, WHERE, ORDER BY, LIMIT, OFFSET.
+ * @param among the ids of the records it is about; all when left out
  * @throws ApiError MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE, INVALID_QUERY_FILTER_OPERATOR; anything not implemented is one of these, never ignored
  */
-export function runQuery(records: Records, soql: string, view: SchemaView = records.schema): QueryAnswer {
-  return new Execution(records, view).run(parsed(soql));
+export function runQuery(
+  records: Records,
+  soql: string,
+  view: SchemaView = records.schema,
+  among?: ReadonlySet<string>,
+): QueryAnswer {
+  return new Execution(records, view).run(parsed(soql), among);
 }
 
 /** Parses, and refuses what Salesforce refuses although the grammar allows it. */
@@ -48,11 +54,11 @@ class Execution {
     private readonly view: SchemaView,
   ) {}
 
-  run(query: Query): QueryAnswer {
+  run(query: Query, among?: ReadonlySet<string>): QueryAnswer {
     const object = this.view.object(query.sObject ?? '');
     if (object.name.endsWith('__e'))
       throw new ApiError(400, 'INVALID_TYPE_FOR_OPERATION', `entity type ${object.name} does not support query`);
-    let rows = this.select(object, query.where);
+    let rows = this.select(object, query.where).filter((row) => among?.has(String(row.Id)) ?? true);
     if (query.groupBy) return this.grouped(object, query, rows);
     const counted = (query.fields ?? []).find((one) => one.type === 'FieldFunctionExpression');
     if (counted) {

@@ -52,7 +52,7 @@ export function runSearch(
       records
         .all(schema.name)
         .filter((record) => matches(expression, record, searched, tokeniser))
-        .map((record) => record.Id),
+        .map((record) => String(record.Id)),
     );
     const clauses = /^(.*?)(\s+(?:WHERE|ORDER\s+BY|LIMIT)\s+.*)?$/is.exec(rest);
     // LIMIT counts the hits, so it is taken off, and applied after the search has picked its records.
@@ -60,9 +60,7 @@ export function runSearch(
     const tail = (clauses?.[2] ?? '').replace(/\sLIMIT\s+\d+\s*$/i, '');
     const listed = (clauses?.[1] ?? 'Id').trim();
     const fields = /(^|,)\s*Id\s*(,|$)/i.test(listed) ? listed : `Id, ${listed}`;
-    const rows = runQuery(records, `SELECT ${fields} FROM ${schema.name}${tail} LIMIT 50000`, view).records.filter((row) =>
-      hits.has(row.Id as string),
-    );
+    const rows = runQuery(records, `SELECT ${fields} FROM ${schema.name}${tail} LIMIT 50000`, view, hits).records;
     return rows.slice(0, Number(most ?? 2000));
   });
   return { searchRecords: found.slice(0, Number(limit ?? 2000)) };

@@ -1,3 +1,4 @@
+import { attributesText } from './attributes-json';
 import type { Centre } from './centre';
 import { ACTIVITIES, TASK_CHANNELS, WORKFLOW, fixedSid } from './sids';
 import type { Queue, Reservation, Task, Worker } from './taskrouter-model';
@@ -29,7 +30,7 @@ export function taskRouterResources({ router, account, workspaceSid, eventCallba
       sid: one.sid,
       age: Math.max(0, Math.floor((Date.now() - one.createdAt.getTime()) / 1000)),
       assignment_status: one.status,
-      attributes: JSON.stringify(one.attributes),
+      attributes: attributesText(one.attributes),
       addons: '{}',
       date_created: iso(one.createdAt),
       date_updated: iso(one.updatedAt),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  CENTRE_NUMBER,
   CODE_ID,
   MAX_PAGE_SIZE,
   NEW_CUSTOMER_FIELDS,
@@ -29,6 +30,8 @@ export interface Config {
   allowedOrigins: ReadonlySet<string>;
   /** ISO 3166, of phone numbers in national notation. */
   defaultRegion: string;
+  /** E.164: the centre's own, which are nobody's identity (ID-1). */
+  centreNumbers: readonly string[];
   maxRecordsPresented: number;
   /** What a new customer must have (ID-10). */
   customerRequiredFields: readonly NewCustomerField[];
@@ -112,6 +115,7 @@ const schema = z.object({
     .default(5),
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
   DEFAULT_REGION: z.string().regex(REGION, 'is no ISO 3166 code such as US').default(DEFAULT_SETTINGS.defaultRegion),
+  CENTRE_NUMBERS: list(CENTRE_NUMBER, 'number such as +14155550001').optional(),
   MAX_RECORDS_PRESENTED: z.coerce
     .number('is no number')
     .int('is no whole number')
@@ -171,6 +175,7 @@ function parse(environment: Environment): Config {
     master: attempt(problems, () => master(env)) ?? null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS),
     defaultRegion: env.DEFAULT_REGION,
+    centreNumbers: env.CENTRE_NUMBERS ?? DEFAULT_SETTINGS.centreNumbers,
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
     customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
     createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',

@@ -3,7 +3,7 @@ import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { RequestContext } from '../context';
 import { UpstreamError, type Source } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
-import { collections } from '../vendors/firestore/collections';
+import { diagnose } from '../vendors/firestore/diagnose';
 import type { Finding } from '../runtime/diagnosis';
 import { readQueue } from '../interactions/salesforce-queue';
 import { timings } from '../runtime/timings';
@@ -14,16 +14,7 @@ type SourceHealth = HealthResponse['firestore'];
 export async function health(_request: unknown, ctx: RequestContext): Promise<HealthResponse> {
   const deadline = deadlineIn(timings.healthSource, ctx.deadline);
   const [firestore, salesforce, master, taskrouter, salesforceLog] = await Promise.all([
-    probe('firestore', ctx, () =>
-      onFirestore(
-        deadline,
-        async () =>
-          void (await collections
-            .reasonCodes(await ctx.clients.firestore())
-            .doc('current')
-            .get()),
-      ),
-    ),
+    probe('firestore', ctx, async () => ({ findings: await diagnose(() => ctx.clients.firestore(), deadline) })),
     probe('salesforce', ctx, () => salesforceAllowance(ctx, deadline)),
     probe('master', ctx, () => masterAnswers(ctx, deadline)),
     probe('taskrouter', ctx, () => ctx.clients.taskrouter.ping(deadline)),
@@ -79,6 +70,6 @@ async function salesforceAllowance(ctx: RequestContext, deadline: Deadline): Pro
 async function masterAnswers(ctx: RequestContext, deadline: Deadline): Promise<Found> {
   const opening = ctx.clients.master();
   if (opening === null) throw new NotConfigured();
-  const { diagnose } = await import('../vendors/master/diagnose');
-  return { findings: await diagnose(await opening, deadline) };
+  const { diagnose: diagnoseMaster } = await import('../vendors/master/diagnose');
+  return { findings: await diagnoseMaster(await opening, deadline) };
 }

@@ -1,6 +1,7 @@
 import { classify } from '@interaction-history/shared/src/caller/identity';
-import { identityKey, identityOf } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { identityFor } from '../customers/identity/identity-for';
 import { recordKeys } from '../customers/identity/documents';
 import { byId, byIdentity, type Stored } from '../customers/identity/store';
 import type { RequestContext } from '../context';
@@ -19,7 +20,7 @@ type Request = RequestOf<'interactions/list'>;
 export async function list(request: Request, ctx: RequestContext): Promise<ResponseOf<'interactions/list'>> {
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
-    const owner = await historyOwner(store, request, ctx.config.defaultRegion);
+    const owner = await historyOwner(store, request, ctx.config);
     if (owner === null) return { customer: null, interactions: [], total: 0, nextCursor: null, complete: true, scannedTo: null };
     const filter = request.filter ?? {};
     let query = historyQuery(store, owner.customer.customerId, filter);
@@ -31,11 +32,11 @@ export async function list(request: Request, ctx: RequestContext): Promise<Respo
 }
 
 /** The customer named by id, by an outside record, or by the caller's address; a withheld address is nobody's. */
-async function historyOwner(store: Firestore, request: Request, region: string): Promise<Stored | null> {
+async function historyOwner(store: Firestore, request: Request, config: RequestContext['config']): Promise<Stored | null> {
   if (request.customerId !== undefined) return byId(store, request.customerId);
   if (request.contactId !== undefined) return byIdentity(store, recordKeys.contact(request.contactId));
   if (request.accountId !== undefined) return byIdentity(store, recordKeys.account(request.accountId));
-  const identity = identityOf(classify(request.address ?? '', request.channel), region);
+  const identity = identityFor(classify(request.address ?? '', request.channel), config);
   return identity.kind === 'withheld' ? null : byIdentity(store, identityKey(identity));
 }
 

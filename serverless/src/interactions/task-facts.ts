@@ -3,7 +3,8 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import { callerOf, classify } from '@interaction-history/shared/src/caller/identity';
 import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
-import { identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
+import { identityFor } from '../customers/identity/identity-for';
 import type { RequestContext } from '../context';
 import type { RequestOf } from '../runtime/context';
 import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
@@ -64,7 +65,7 @@ function fromTask(
   return {
     channel: caller.channel,
     direction: caller.direction,
-    identity: identityOf(caller.address, ctx.config.defaultRegion),
+    identity: identityFor(caller.address, ctx.config),
     queue: { sid: task.task_queue_sid ?? '', name: task.task_queue_friendly_name ?? '' },
     worker: { sid: reservation.worker_sid, name: who.workerName },
     occurredAt: new Date(reservation.date_created),
@@ -102,7 +103,7 @@ export function fromBrowser(
   return {
     channel: seen.channel,
     direction: seen.direction,
-    identity: identityOf(classify(seen.address, seen.channel), ctx.config.defaultRegion),
+    identity: identityFor(classify(seen.address, seen.channel), ctx.config),
     queue: { sid: seen.queueSid ?? '', name: seen.queueName },
     worker: { sid: ctx.worker.sid, name: workerName },
     occurredAt: new Date(occurredAt),

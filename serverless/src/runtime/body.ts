@@ -1,5 +1,6 @@
 import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
 import { problemOf } from '@interaction-history/shared/src/contract/field-problems';
+import { CONTRACT, OLDEST_CONTRACT } from '@interaction-history/shared/src/version';
 import { z } from 'zod';
 import { AppError } from './errors';
 import type { TwilioEvent } from './twilio';
@@ -19,13 +20,24 @@ export function checkSize(event: TwilioEvent, limit = MAX_BODY_BYTES): void {
 }
 
 /**
+ * A page that doesn't say is of the first contract.
+ * @throws AppError version_mismatch
+ */
+export function checkContract({ Contract: contract = '1' }: TwilioEvent): void {
+  const number = Number(contract);
+  if (number >= OLDEST_CONTRACT && number <= CONTRACT) return;
+  const which = number > CONTRACT ? 'later' : 'earlier';
+  throw new AppError('version_mismatch', `The page is of a ${which} version than the Functions: reload it`);
+}
+
+/**
  * The request's own fields, decoded and checked.
  * JSON bodies come as they are. Form bodies hold text only, so a field whose schema is no text is read as JSON, and an empty
  * text stands for null where null is allowed; a text field is never re-read, so a comment that looks like JSON stays a comment.
  * @throws AppError invalid_request with `fields`
  */
 export function parseBody<S extends z.ZodType>(schema: S, event: TwilioEvent): z.output<S> {
-  const { request, Token: _token, ...fields } = event;
+  const { request, Token: _token, Contract: _contract, ...fields } = event;
   const isForm = !/^application\/json\b/i.test(header(request?.headers, 'content-type') ?? '');
   const parsed = schema.safeParse(isForm ? decodeForm(schema, fields) : fields, { reportInput: true });
   if (parsed.success) return parsed.data;

@@ -4,6 +4,8 @@ import { timings } from './timings';
 
 /** So many time-outs without an answer between them, and the source counts as one that doesn't respond. */
 const TIMEOUTS = 2;
+/** Calls that follow so closely belong to one request: it is let through whole. */
+const TOGETHER_MS = 100;
 
 /** Plain values: every bundle of the process reads and writes them. */
 interface State {
@@ -33,12 +35,13 @@ export class Breaker {
   /** @throws UpstreamError upstream_unavailable, NOT_RESPONDING: don't ask now */
   admit(): void {
     if (this.state.timeouts < TIMEOUTS) return;
-    const now = Date.now();
-    if (now - this.state.triedAt < timings.breakerRetry)
+    const since = Date.now() - this.state.triedAt;
+    if (since < TOGETHER_MS) return;
+    if (since < timings.breakerRetry)
       throw new UpstreamError(this.source, 'upstream_unavailable', `${this.source} isn’t responding`, {
         reason: 'NOT_RESPONDING',
       });
-    this.state.triedAt = now;
+    this.state.triedAt = Date.now();
   }
 
   /** It answered, even if with a refusal. */
@@ -48,6 +51,5 @@ export class Breaker {
 
   timedOut(): void {
     this.state.timeouts += 1;
-    this.state.triedAt = Date.now();
   }
 }

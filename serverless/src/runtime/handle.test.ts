@@ -32,7 +32,7 @@ const serve = (handler: Handler<'reason-codes/current', RequestContext> = async 
 
 describe('every endpoint', () => {
   let twilio: TwilioStandIn;
-  let removeFirestore: () => Promise<void>;
+  let removeFirestore: () => void;
   let restore: () => void;
   let lines: string[];
 
@@ -49,7 +49,7 @@ describe('every endpoint', () => {
   });
   afterAll(async () => {
     restore();
-    await removeFirestore();
+    removeFirestore();
     await twilio.stop();
   });
   beforeEach(() => {
@@ -115,6 +115,16 @@ describe('every endpoint', () => {
     expect([answer.status, codeOf(answer)]).toEqual([400, 'invalid_request']);
     expect(answer.body).toMatchObject({ error: { fields: { knownVersion: { code: 'wrong_type' } }, retryable: false } });
     expect(JSON.stringify(answer.body)).not.toContain('Ana');
+  });
+
+  test('OP-5 409 a page of another version is told to reload, and one that says none is of the first', async () => {
+    const { token: Token } = twilio.issueToken('ada');
+    const answers = await Promise.all(['1', '2', '0', 'x'].map((Contract) => invoke(serve(), ENV, { Token, Contract })));
+    expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual([
+      [200, undefined],
+      ...Array<unknown>(3).fill([409, 'version_mismatch']),
+    ]);
+    expect((await invoke(serve(), ENV, { Token })).status).toBe(200);
   });
 
   test('413 two megabytes are refused before anybody is asked anything', async () => {

@@ -4,7 +4,7 @@ import { ERRORS, type ErrorBody } from '@interaction-history/shared/src/contract
 import type { z } from 'zod';
 import { readConfig, type Config } from '../config/config';
 import { withSecrets } from '../config/secrets';
-import { checkSize, header, parseBody } from './body';
+import { checkContract, checkSize, header, parseBody } from './body';
 import type { BaseContext, Handler, RequestOf } from './context';
 import { corsHeaders } from './cors';
 import { deadlineIn, withDeadline, type Deadline } from './deadline';
@@ -25,7 +25,7 @@ interface Request {
 
 /**
  * The one way from Twilio's runtime to a handler, for endpoints and for Twilio's own callbacks alike, in this order: origin,
- * configuration, size, who (token and role, or Twilio's signature), what (schema), then the handler under the deadline, then the
+ * configuration, size, version, who (token and role, or Twilio's signature), what (schema), then the handler under the deadline, then the
  * response's schema. One log line; the callback is called exactly once, whatever the handler does.
  */
 export function handleWith<C>(join: JoinContext<C>) {
@@ -77,6 +77,7 @@ async function perform<P extends EndpointPath, C>(
 ): Promise<Done> {
   const declaration = ENDPOINTS[path];
   checkSize(event, 'maxBytes' in declaration ? declaration.maxBytes : undefined);
+  if (ENDPOINTS[path].auth !== 'twilio') checkContract(event);
   const deadline = deadlineIn(timings.deadline);
   const worker = await whoAsks(path, config, deadline, context, event);
   if (worker !== SYSTEM) entry.workerSid = worker.sid;

@@ -85,6 +85,7 @@ export function overlay(deployed: Config, published: Settings): Config {
   const { salesforce } = deployed;
   return {
     ...deployed,
+    centreNumbers: published.centreNumbers ?? deployed.centreNumbers,
     defaultRegion: published.defaultRegion ?? deployed.defaultRegion,
     maxRecordsPresented: published.pageSize ?? deployed.maxRecordsPresented,
     defaultReasonId: published.defaultReasonId ?? deployed.defaultReasonId,

@@ -17,6 +17,7 @@ export function settingsOf(config: Config): Settings {
     requiredCustomerFields: [...config.customerRequiredFields],
     pageSize: config.maxRecordsPresented,
     defaultRegion: config.defaultRegion,
+    centreNumbers: [...config.centreNumbers],
     salesforcePhoneFields: phoneFields.flatMap(([object, fields]) => fields.map((field) => `${object}.${field}`)),
     createInSalesforce: config.createInSalesforce,
     logCallToSalesforce: config.logCallToSalesforce,

@@ -1,6 +1,7 @@
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
-import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
+import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
+import { identityFor } from '../customers/identity/identity-for';
 import { isAddressOf, keepAddress } from '../customers/identity/keep-address';
 import { resumePendingMerges } from '../customers/merge/resume-pending-merges';
 import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
@@ -32,7 +33,7 @@ export async function linkCustomer(
     assertHolds(request.taskSid, ctx),
   ]);
   if (record === null) return unlink(task, ctx);
-  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config.defaultRegion);
+  const identity = identityFor(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config);
   const chosen = match === null ? null : chosenOf(match, identity, ctx.config.defaultRegion);
   const { customer, addressKept } = await onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();

@@ -68,7 +68,7 @@ export async function startTestEnvironment(org: Pick<SalesforceOptions, 'org' | 
     stop: async () => {
       await Promise.all([twilio.stop(), salesforce.stop(), master.stop()]);
       restore();
-      await removeFirestore();
+      removeFirestore();
     },
   };
 }

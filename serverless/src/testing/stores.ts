@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openEmbeddedFirestore } from '@interaction-history/sandbox/src/firestore/embedded';
 import {
   emulatorJar,
@@ -5,7 +6,8 @@ import {
   type GoogleEmulator,
 } from '@interaction-history/sandbox/src/firestore/google-emulator';
 import type { Firestore } from 'firebase-admin/firestore';
-import { openFirestore } from '../vendors/firestore/client';
+import { openFirestore } from '../vendors/firestore/store';
+import { ASK_FOR_EMULATOR } from './emulator-of-the-run';
 
 /** A kind of Firestore that the store's tests run on; `open` gives an empty database. */
 export interface StoreKind {
@@ -22,25 +24,32 @@ const embedded: StoreKind = {
 
 /** Google's own, where its jar is; a database of its own for each test, by project id. */
 function google(jar: string): StoreKind {
-  let emulator: GoogleEmulator | undefined;
+  let own: GoogleEmulator | undefined;
   const opened: Firestore[] = [];
-  let count = 0;
   return {
     name: 'Google’s emulator',
     open: async () => {
-      emulator ??= await startGoogleEmulator({ jar, projectId: 'demo-test', quiet: true });
-      process.env.FIRESTORE_EMULATOR_HOST = emulator.host;
+      const ask = process.env[ASK_FOR_EMULATOR];
+      if (ask === undefined) own ??= await startGoogleEmulator({ jar, projectId: 'demo-test', quiet: true });
+      process.env.FIRESTORE_EMULATOR_HOST = own?.host ?? (await hostOfTheRun(String(ask)));
       process.env.METADATA_SERVER_DETECTION = 'none';
-      const store = await openFirestore({ projectId: `demo-${process.pid}-${count++}`, serviceAccount: undefined });
+      const store = await openFirestore({ projectId: `demo-${randomUUID()}`, serviceAccount: undefined });
       opened.push(store);
       return store;
     },
     close: async () => {
       await Promise.all(opened.map((store) => store.terminate()));
-      emulator?.stop();
+      own?.stop();
       delete process.env.FIRESTORE_EMULATOR_HOST;
     },
   };
+}
+
+async function hostOfTheRun(ask: string): Promise<string> {
+  const response = await fetch(ask);
+  const said = await response.text();
+  if (!response.ok) throw new Error(said);
+  return said;
 }
 
 /** The embedded one always; Google's where it can be found, and a loud line where it cannot. */

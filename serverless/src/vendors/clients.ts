@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Config } from '../config/config';
-import { openFirestore } from './firestore/client';
+import { openFirestore } from './firestore/store';
 import { TaskRouter } from './taskrouter/taskrouter';
 import type { MasterPool } from './master/pool';
 import type { SalesforceClient } from './salesforce/client';
@@ -10,6 +10,7 @@ import type { SalesforceClient } from './salesforce/client';
  * with them, so an endpoint that never asks Salesforce never loads jsforce.
  */
 export interface Clients {
+  /** The process's own, and another one after it has failed: to be asked for by each request. */
   firestore(): Promise<Firestore>;
   taskrouter: TaskRouter;
   /** Null when none is configured. */
@@ -32,7 +33,7 @@ export function clientsOf(config: Config): Clients {
 function open(config: Config): Clients {
   const { salesforce, master } = config;
   return {
-    firestore: once(() => openFirestore(config.firestore)),
+    firestore: () => openFirestore(config.firestore),
     taskrouter: new TaskRouter(config),
     salesforce:
       salesforce === null

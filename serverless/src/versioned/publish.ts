@@ -2,7 +2,7 @@ import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { auditRow } from '../vendors/firestore/audit';
-import { ALREADY_EXISTS, codeOf } from '../vendors/firestore/client';
+import { ALREADY_EXISTS, codeOf } from '../vendors/firestore/reasons';
 import type { PublishedDocument } from '../vendors/firestore/documents';
 import { workerName } from '../vendors/taskrouter/worker-name';
 import { readCurrent, type Versioned } from './revisions';

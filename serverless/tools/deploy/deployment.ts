@@ -77,7 +77,10 @@ function failure({ parts, command, rollback }: Deployment, failed: number): stri
 export function chooseParts(parts: readonly Part[], only?: string, from?: string): Part[] {
   const named = (text: string): Part => {
     const found = parts.find(({ name }) => name === text);
-    if (found === undefined) throw new Error(`There is no part "${text}": one of ${parts.map(({ name }) => name).join(', ')}`);
+    if (found === undefined) {
+      const hint = text === 'master' ? ' (the master needs MASTER_OWNER_URL)' : '';
+      throw new Error(`There is no part "${text}" here: one of ${parts.map(({ name }) => name).join(', ')}${hint}`);
+    }
     return found;
   };
   const chosen = only === undefined ? parts : only.split(',').map((text) => named(text.trim()));

@@ -1,10 +1,17 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from '@interaction-history/shared/src/version';
+import type { Firestore } from 'firebase-admin/firestore';
+import { readConfig } from '../../src/config/config';
+import { DATA_VERSION } from '../../src/migrations/data-version';
+import { runMigrations, type Migrated } from '../../src/migrations/run-migrations';
+import { clientsOf } from '../../src/vendors/clients';
 import { callbackUrl, missingEvents, WorkspaceEvents } from './event-callback';
 import { FlexConfiguration } from './flex-configuration';
 import { compareFunctions, deployFunctions } from './functions';
 import type { Part } from './deployment';
+import { deployFirestore, describeFirestore, firestorePlan } from './firestore';
+import { deployMaster, describeMaster, masterPlan } from './master';
 import type { DeployPlan } from './plan';
 import { PLUGIN, PluginDeployment } from './plugin';
 import { runTool, type Rehearsal } from './run-tool';
@@ -24,7 +31,38 @@ export interface PartsOptions {
 /** Everything that is deployed, in the order in which one needs the other: the org before the Functions that read it, those before the plugin that calls them. */
 export function deploymentParts(plan: DeployPlan, options: PartsOptions): Part[] {
   const salesforce = plan.salesforce === null ? [] : [salesforcePart(plan.salesforce)];
-  return [...salesforce, functions(plan, options), plugin(plan, options), flex(plan, options)];
+  return [
+    firestore(plan),
+    ...salesforce,
+    ...master(plan),
+    functions(plan, options),
+    data(plan),
+    plugin(plan, options),
+    flex(plan, options),
+  ];
+}
+
+function firestore({ env }: DeployPlan): Part {
+  return {
+    name: 'firestore',
+    title: 'Firestore',
+    compare: () => describeFirestore(firestorePlan(env)),
+    run: () => deployFirestore(firestorePlan(env)),
+  };
+}
+
+/** Only where the file names the tables' owner: often that is another team, which runs the files itself. */
+function master({ env }: DeployPlan): Part[] {
+  const chosen = masterPlan(env);
+  if (chosen === null) return [];
+  return [
+    {
+      name: 'master',
+      title: 'Customer master',
+      compare: () => describeMaster(chosen),
+      run: () => deployMaster(chosen),
+    },
+  ];
 }
 
 function functions(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {
@@ -37,6 +75,26 @@ function functions(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {
       await buildPlugin(root, rehearsal !== undefined);
       const { domain, functions: count } = await deployFunctions(workspace, plan, rehearsal);
       return `${count} Functions of ${VERSION} live at ${originOf(domain)}`;
+    },
+  };
+}
+
+/** After the Functions that read both, and before anybody uses what only the new data has. */
+function data({ env }: DeployPlan): Part {
+  const open = (): Promise<Firestore> => clientsOf(readConfig(env)).firestore();
+  const words = ({ name, moved, seen }: Migrated): string => `${name}: ${moved} of ${seen}`;
+  return {
+    name: 'data',
+    title: 'Stored data',
+    compare: async () => {
+      const lacking = await runMigrations(await open(), { dryRun: true });
+      return lacking.length === 0
+        ? [`version ${DATA_VERSION} already`]
+        : lacking.map((one) => `→ version ${one.version}, ${words(one)}`);
+    },
+    run: async () => {
+      const done = await runMigrations(await open(), { dryRun: false });
+      return [`version ${DATA_VERSION}`, ...done.map(words)].join('; ');
     },
   };
 }

@@ -27,6 +27,8 @@ export interface DeployPlan {
   environment: string;
   variables: Record<string, string>;
   secrets: Record<string, string>;
+  /** The whole file, for the parts that Twilio has nothing to do with. */
+  env: Readonly<Record<string, string>>;
   /** The org to deploy to; null: not from here. */
   salesforce: SalesforceTarget | null;
   /** One line each with what to do; empty: nothing is in the way. */
@@ -46,6 +48,7 @@ export function planDeployment(env: Readonly<Record<string, string>>): DeployPla
     environment: env.TWILIO_ENVIRONMENT ?? '',
     variables,
     secrets,
+    env,
     salesforce: salesforceTarget(env),
     problems: [...configProblems(env), ...sizeProblems(variables)],
     localOnly: machineProblems(env),

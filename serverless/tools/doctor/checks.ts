@@ -1,7 +1,9 @@
 import type { DeployPlan } from '../deploy/plan';
 import { configurationCheck, type Check } from './doctor';
+import { firestoreCheck } from './firestore';
 import { functionsCheck } from './functions';
 import { machineCheck } from './machine';
+import { masterCheck } from './master';
 import { pluginCheck } from './plugin';
 import { salesforceCheck } from './salesforce';
 import { twilioCheck } from './twilio';
@@ -19,6 +21,8 @@ export function checksOf(plan: DeployPlan, file: string): Check[] {
     twilioCheck(plan, command),
     functionsCheck(plan, command),
     pluginCheck(plan, command),
+    firestoreCheck(plan, command),
     salesforceCheck(plan, command),
+    masterCheck(plan),
   ];
 }

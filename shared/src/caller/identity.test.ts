@@ -90,6 +90,25 @@ describe('caller identity', () => {
     expect(on('+15125550143')).toEqual({ kind: 'phone', value: '+15125550143' });
   });
 
+  test.each([
+    [{ taskType: 'callback', from: '+14155550001', to: '+14155550127' }, '+14155550127'],
+    [{ taskType: 'voicemail', from: '+14155550001', to: '+14155550127' }, '+14155550127'],
+    [{ taskType: 'callback', to: '+14155550001', callBackData: { numberToCall: '+14155550127' } }, '+14155550127'],
+    [
+      { from: '+14155550001', callBackData: { numberToCall: '(415) 555-0127', numberToCallFrom: '+14155550001' } },
+      '(415) 555-0127',
+    ],
+  ])('ID-1 the callback or voicemail %j belongs to the customer it names', (attributes, value) => {
+    for (const channel of ['callback', 'voice', 'chat'])
+      expect(callerOf(channel, { direction: 'inbound', ...attributes }).address).toEqual({ kind: 'phone', value });
+  });
+
+  test('ID-1 a callback that names nobody has no caller: `from` is the centre', () => {
+    expect(callerOf('callback', { taskType: 'callback', direction: 'inbound', from: '+14155550001' }).address).toEqual({
+      kind: 'withheld',
+    });
+  });
+
   test('ID-1 attributes of any shape give a caller and never throw', () => {
     fc.assert(
       fc.property(

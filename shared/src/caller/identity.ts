@@ -58,7 +58,9 @@ const MESSAGING: Record<string, Channel> = {
 export function callerOf(taskChannel: string, attributes: TaskAttributes): Caller {
   const channel = channelOf(taskChannel, attributes);
   const direction: Direction = /^outbound/.test(textIn(attributes.direction)) ? 'outbound' : 'inbound';
-  return { channel, direction, address: classify(contactOf(channel, direction, attributes), channel) };
+  // A number that is to be called back is one, whatever channel its task came by
+  const addressed = direction === 'inbound' && isCallback(attributes) ? 'voice' : channel;
+  return { channel, direction, address: classify(contactOf(channel, direction, attributes), addressed) };
 }
 
 /** The caller's address as the task carries it, prefix and all; empty where there is none. */
@@ -141,6 +143,9 @@ function channelOf(taskChannel: string, attributes: TaskAttributes): Channel {
 /** The customer's side of the task: on an outbound call `from` is the centre's own number and must never be looked up. */
 function contactOf(channel: Channel, direction: Direction, attributes: TaskAttributes): string {
   if (direction === 'outbound') return first(attributes.outbound_to, attributes.customerAddress, attributes.to);
+  // `from` is the number that the customer had called
+  if (isCallback(attributes))
+    return first(groupIn(attributes.callBackData).numberToCall, attributes.to, attributes.customerAddress);
   if (channel === 'web') {
     const preEngagement = groupIn(attributes.pre_engagement_data);
     const customers = groupIn(attributes.customers);
@@ -151,5 +156,9 @@ function contactOf(channel: Channel, direction: Direction, attributes: TaskAttri
   }
   return first(attributes.customerAddress, attributes.from, attributes.caller);
 }
+
+/** A callback or voicemail, as Twilio's sample plugins make their tasks ("callback-and-voicemail" of flex-project-template, "queued callbacks and voicemail"). */
+const isCallback = (attributes: TaskAttributes): boolean =>
+  /^(callback|voicemail)$/i.test(textIn(attributes.taskType)) || textIn(groupIn(attributes.callBackData).numberToCall) !== '';
 
 const first = (...values: unknown[]): string => values.map(textIn).find((value) => value.trim() !== '') ?? '';

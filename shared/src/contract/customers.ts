@@ -195,7 +195,7 @@ export const createResponse = z.discriminatedUnion('outcome', [
   /** An identity is taken: nothing was made; here is whose it is. */
   z.object({ outcome: z.literal('taken'), field: z.enum(['phone', 'email', 'accountNumber']), existing: customer }),
   /** Salesforce or the master has it, though nobody of theirs has been linked yet: nothing was made; the records, best first, at most 3. */
-  z.object({ outcome: z.literal('held'), field: z.enum(['phone', 'email']), matches: z.array(match).min(1) }),
+  z.object({ outcome: z.literal('held'), field: z.enum(['phone', 'email', 'accountNumber']), matches: z.array(match).min(1) }),
 ]);
 export type CreateResponse = z.infer<typeof createResponse>;
 

@@ -6,6 +6,8 @@ export const ERRORS = {
   not_found: { status: 404, retryable: false },
   conflict: { status: 409, retryable: false },
   too_large: { status: 413, retryable: false },
+  /** The page and the Functions, or the Functions and the stored data, are of versions that don't fit. */
+  version_mismatch: { status: 409, retryable: false },
   rate_limited: { status: 429, retryable: true },
   upstream_unavailable: { status: 503, retryable: true },
   deadline_exceeded: { status: 504, retryable: true },

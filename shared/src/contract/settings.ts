@@ -2,8 +2,10 @@ import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { INSIGHTS_SOURCES, mappingIssues } from '../insights/insights';
 import {
+  CENTRE_NUMBER,
   CODE_ID,
   LOCALE,
+  MAX_CENTRE_NUMBERS,
   MAX_LOCALES,
   MAX_NOTE,
   MAX_PAGE_SIZE,
@@ -31,6 +33,11 @@ export const settings = z
       .string()
       .regex(REGION, 'not_a_region')
       .refine((region): boolean => isSupportedCountry(region), 'region_without_phones'),
+    /** The centre's own numbers, E.164: nobody's identity, never looked up, kept or shared (ID-1). */
+    centreNumbers: z
+      .array(z.string().regex(CENTRE_NUMBER, 'not_a_phone'))
+      .max(MAX_CENTRE_NUMBERS)
+      .refine((list) => new Set(list).size === list.length, 'duplicate'),
     /** Custom phone fields, `Contact.Field__c`, `Account.Field__c` or, where leads are looked for, `Lead.Field__c` (ID-4). */
     salesforcePhoneFields: z
       .array(z.string().regex(PHONE_FIELD, 'not_a_phone_field'))

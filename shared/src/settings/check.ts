@@ -1,7 +1,17 @@
 import type { FieldProblem } from '../contract/errors';
 import type { SettingName, Settings } from '../contract/settings';
 import { mappingIssues } from '../insights/insights';
-import { CODE_ID, LOCALE, MAX_LOCALES, MAX_PAGE_SIZE, MAX_PHONE_FIELDS, PHONE_FIELD, REGION } from '../limits';
+import {
+  CENTRE_NUMBER,
+  CODE_ID,
+  LOCALE,
+  MAX_CENTRE_NUMBERS,
+  MAX_LOCALES,
+  MAX_PAGE_SIZE,
+  MAX_PHONE_FIELDS,
+  PHONE_FIELD,
+  REGION,
+} from '../limits';
 
 /** `entry`: the line of the Insights mapping that it concerns. */
 export type SettingProblem = FieldProblem & { entry?: string };
@@ -24,6 +34,12 @@ const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => Setting
     );
   },
   defaultRegion: (region) => found(!REGION.test(region) && { code: 'not_a_region' }),
+  centreNumbers: (numbers) =>
+    found(
+      !numbers.every((number) => CENTRE_NUMBER.test(number)) && { code: 'not_a_phone' },
+      numbers.length > MAX_CENTRE_NUMBERS && { code: 'too_many', limit: MAX_CENTRE_NUMBERS },
+      hasDuplicates(numbers) && { code: 'duplicate' },
+    ),
   salesforcePhoneFields: (fields) =>
     found(
       !fields.every((field) => PHONE_FIELD.test(field)) && { code: 'not_a_phone_field' },

@@ -6,6 +6,7 @@ export const DEFAULT_SETTINGS: Required<Omit<Settings, 'defaultReasonId'>> = {
   requiredCustomerFields: ['lastName', 'phone'],
   pageSize: 10,
   defaultRegion: 'US',
+  centreNumbers: [],
   salesforcePhoneFields: [],
   popMode: 'tab',
   createInSalesforce: false,

@@ -58,6 +58,19 @@ export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError 
         />
       );
     }
+    case 'centreNumbers': {
+      const numbers = holds.centreNumbers ?? [];
+      return (
+        <ListField
+          {...named}
+          value={numbers}
+          tell={(number) => number}
+          placeholder={words.addCentreNumber}
+          problemOf={(number) => problemWith({ centreNumbers: [...numbers, number] })}
+          onChange={change}
+        />
+      );
+    }
     case 'locales': {
       const locales = holds.locales ?? [];
       return (

@@ -18,7 +18,7 @@ import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from '.
 
 const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
-  customers: ['requiredCustomerFields', 'defaultRegion'],
+  customers: ['requiredCustomerFields', 'defaultRegion', 'centreNumbers'],
   salesforce: ['salesforcePhoneFields', 'createInSalesforce', 'logCallToSalesforce'],
   languages: ['locales'],
   insights: ['insightsMapping'],

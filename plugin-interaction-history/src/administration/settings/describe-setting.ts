@@ -36,6 +36,8 @@ export function describeSetting(name: SettingName, value: Settings[SettingName],
       return Number.isNaN(settings.pageSize) ? words.none : String(settings.pageSize);
     case 'defaultRegion':
       return regionName(settings.defaultRegion ?? '', locale);
+    case 'centreNumbers':
+      return list(locale, settings.centreNumbers ?? []) || words.none;
     case 'salesforcePhoneFields':
       return list(locale, settings.salesforcePhoneFields ?? []) || words.none;
     case 'popMode':

@@ -33,6 +33,7 @@ export const SETTING_NAMES = [
   'defaultReasonId',
   'requiredCustomerFields',
   'defaultRegion',
+  'centreNumbers',
   'salesforcePhoneFields',
   'createInSalesforce',
   'logCallToSalesforce',

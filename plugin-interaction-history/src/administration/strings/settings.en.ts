@@ -26,6 +26,7 @@ export const settings = {
     requiredCustomerFields: 'Required fields of a new customer',
     pageSize: 'Entries on the first page of a history',
     defaultRegion: 'Default region of phone numbers',
+    centreNumbers: 'The centre’s own numbers',
     salesforcePhoneFields: 'More phone fields in Salesforce',
     popMode: 'Salesforce record of a chosen customer',
     createInSalesforce: 'Also create new customers in Salesforce',
@@ -40,6 +41,8 @@ export const settings = {
     pageSize: 'How much of a customer’s history is shown before “Show more”. 1 to 50; each entry is read from the store.',
     defaultRegion:
       'Numbers in national notation, such as (415) 555-0100, are read as numbers of this region. Two letters, ISO 3166.',
+    centreNumbers:
+      'Numbers that customers call and that callbacks are made from, such as +14155550001. They’re never looked up, kept for a customer or shared.',
     salesforcePhoneFields:
       'Searched besides the standard phone fields. A field that the org doesn’t have would fail every look-up, so each is tried before it’s published.',
     popMode: 'What happens in the agent’s browser when a customer is chosen.',
@@ -101,6 +104,7 @@ export const settings = {
   undo: 'Undo',
   add: 'Add',
   remove: (what: string): string => `Remove ${what}`,
+  addCentreNumber: 'Add a number, such as +14155550001',
   addField: 'Add a field, such as Contact.Second_Phone__c',
   addLocale: 'Add a language, such as fr or pt-BR',
   choosing: 'Choose a reason',

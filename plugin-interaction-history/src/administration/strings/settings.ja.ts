@@ -18,6 +18,7 @@ export const settings: typeof en = {
     requiredCustomerFields: '新規顧客の必須項目',
     pageSize: '履歴の最初のページの件数',
     defaultRegion: '電話番号の既定の地域',
+    centreNumbers: 'センター自身の電話番号',
     salesforcePhoneFields: 'Salesforce の追加の電話番号項目',
     popMode: '選択した顧客の Salesforce レコード',
     createInSalesforce: '新規顧客を Salesforce にも作成する',
@@ -31,6 +32,8 @@ export const settings: typeof en = {
     requiredCustomerFields: 'これらが入力されないと、担当者は新規顧客を作成できません。1 つ以上必要です。',
     pageSize: '「さらに表示」の前に表示される履歴の件数です。1~50 件。表示する件数だけストアから読み込みます。',
     defaultRegion: '(415) 555-0100 のような国内表記の番号は、この地域の番号として読み取られます。ISO 3166 の 2 文字です。',
+    centreNumbers:
+      '顧客がかけてくる番号や折り返しの発信元の番号です(例: +14155550001)。検索されず、顧客の番号として保存も共有もされません。',
     salesforcePhoneFields:
       '標準の電話番号項目に加えて検索します。組織にない項目があるとすべての検索が失敗するため、公開前に確認されます。',
     popMode: '顧客が選択されたときの、担当者のブラウザーでの動作です。',
@@ -91,6 +94,7 @@ export const settings: typeof en = {
   undo: '元に戻す',
   add: '追加',
   remove: (what) => `${what} を外す`,
+  addCentreNumber: '番号を追加(例: +14155550001)',
   addField: '項目を追加(例: Contact.Second_Phone__c)',
   addLocale: '言語を追加(例: fr、pt-BR)',
   choosing: '理由を選択',

@@ -1,3 +1,4 @@
+import type { CallerAddress } from '@interaction-history/shared/src/caller/identity';
 import type { Customer, LookupResponse, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
 import type { ApiError } from '../../api/api-error';
 import type { Candidate } from './records';
@@ -41,6 +42,12 @@ export const initialCustomer = (withheld: boolean, linkedCustomerId: string | nu
   rejected: [],
   changing: null,
 });
+
+/** Whose the address is as the server read it: a number in its one form, nobody's where it is the centre's own. */
+export function identityIn({ lookup }: CustomerState, caller: CallerAddress): { kind: CallerAddress['kind']; value: string } {
+  if (lookup.phase === 'done') return lookup.answer.identity;
+  return { kind: caller.kind, value: caller.kind === 'withheld' ? '' : caller.value };
+}
 
 /** A look-up's answer; a retry keeps what a source had said when it now fails. */
 export function answered(state: CustomerState, answer: LookupResponse): CustomerState {

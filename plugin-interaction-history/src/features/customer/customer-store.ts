@@ -74,10 +74,11 @@ export function createCustomerStore(api: ApiCall, task: Store<AgentTask>): Custo
     reconsider: () => store.set(rules.reconsider(store.get())),
     keepLinked: () => store.set(rules.keepLinked(store.get())),
     adopt(customer, note) {
+      const { kind, value } = rules.identityIn(store.get(), caller);
       const isTheirs =
-        caller.kind === 'withheld' ||
-        (caller.kind === 'phone' && customer.phones.includes(caller.value)) ||
-        (caller.kind === 'email' && customer.email?.toLowerCase() === caller.value.toLowerCase());
+        kind === 'withheld' ||
+        (kind === 'phone' && customer.phones.includes(value)) ||
+        (kind === 'email' && customer.email?.toLowerCase() === value.toLowerCase());
       const address = isTheirs ? 'none' : 'ask';
       store.set({
         ...store.get(),

@@ -60,7 +60,8 @@ export function createLinking({ api, task, store }: With): Linking {
       const answer = await link(candidate, options);
       const customer = linkedCustomer(answer.customer);
       const match = candidate.from === 'match' ? candidate.match : matchOf(store.get(), customer);
-      const address: AddressQuestion = answer.addressKept === false && task.get().caller.kind !== 'withheld' ? 'ask' : 'none';
+      const address: AddressQuestion =
+        answer.addressKept === false && rules.identityIn(store.get(), task.get().caller).kind !== 'withheld' ? 'ask' : 'none';
       store.set({
         ...store.get(),
         link: { phase: 'linked', customer, match, address, note: null },

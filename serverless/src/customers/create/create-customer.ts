@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { identityKey } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { deadlineIn } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
-import { retryOnConflict } from '../../vendors/firestore/optimistic';
+import { changedMeanwhile, retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer, type ReadCustomer } from '../merge/current-customer';
 import { collections, getAll } from '../../vendors/firestore/collections';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
@@ -56,7 +57,12 @@ export async function createCustomer(
       return { outcome: 'taken', field, existing: toCustomer(holder.ref.id, holder.document) };
     }
     const elsewhere = await held();
-    if (elsewhere !== null) return { outcome: 'held', ...elsewhere };
+    if (elsewhere !== null) {
+      // It may be this very customer, made a moment ago by the same request sent twice, and in Salesforce by now
+      const now = (await getAll(store, identities)).map((snapshot) => snapshot.data()?.customerId);
+      if (now.some((id, at) => id !== ids[at])) throw changedMeanwhile();
+      return { outcome: 'held', ...elsewhere };
+    }
     const [nameless, ...others] = existing;
     const ref = nameless?.ref ?? collections.customers(store).doc(ownId);
     const document = documentOf(wanted, taskSid, ctx.worker.sid, existing);
@@ -82,7 +88,8 @@ export async function noteSalesforce(
 ): Promise<void> {
   await retryOnConflict(async () => {
     const customer = await currentCustomer(store, customerId);
-    if (customer === null) return;
+    // Of the same request sent twice one notes it, and the other has nothing to add
+    if (customer === null || isDeepStrictEqual(customer.document.salesforce, salesforce)) return;
     const batch = store.batch();
     const change = { salesforce, updatedAt: FieldValue.serverTimestamp() };
     batch.update(customer.ref, change, { lastUpdateTime: customer.updateTime });

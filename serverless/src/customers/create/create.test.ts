@@ -1,9 +1,10 @@
-import type { CreateResponse, LookupResponse } from '@interaction-history/shared/src/contract/customers';
+import type { CreateResponse, Customer, LookupResponse } from '@interaction-history/shared/src/contract/customers';
 import type { ListResponse } from '@interaction-history/shared/src/contract/interactions';
 import { handler as create } from '../../../functions/customers/create';
 import { handler as lookup } from '../../../functions/customers/lookup';
 import { handler as list } from '../../../functions/interactions/list';
 import { handler as record } from '../../../functions/interactions/record';
+import { handler as linkCustomer } from '../../../functions/tasks/link-customer';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
 import { restoreTimings, shortenTimings } from '../../testing/timings';
 
@@ -103,6 +104,8 @@ test.each([
   ['phone', 'the master alone', { phone: '+1 415 555 0164' }, ['山本 彩 (Aya Yamamoto)'], 'master'],
   ['email', 'the master alone', { email: 'aya@yamamotocoffee.example' }, ['山本 彩 (Aya Yamamoto)'], 'master'],
   ['phone', 'both, as one', { phone: '415-555-0171' }, ['Kenji Yamamoto'], 'salesforce'],
+  ['accountNumber', 'Salesforce alone', { accountNumber: 'c20714' }, ['David Okafor'], 'salesforce'],
+  ['accountNumber', 'the master alone', { accountNumber: 'A-204417' }, ['山本 彩 (Aya Yamamoto)'], 'master'],
 ] as const)('ID-10 a %s that %s holds is refused, and the record is offered', async (field, _where, typed, names, source) => {
   const before = (await centre.firestore.store.collection('customers').get()).size;
   const answer = (await make(typed)).body as Extract<CreateResponse, { outcome: 'held' }>;
@@ -263,7 +266,7 @@ test('SA-1 by configuration the customer is in Salesforce, too; a repeat doubles
 test('SA-1 under a number that Salesforce has, the account stays as it is and gets the contact', async () => {
   centre.env.CREATE_IN_SALESFORCE = 'true';
   const existing = centre.salesforce.records.findBy('Account', 'SF_Account_No__c', 'C-20714');
-  const { customer } = created(await make({ accountNumber: 'C-20714', company: 'Other name' }));
+  const { customer } = created(await make({ accountNumber: 'C-20714', company: 'Okafor & Reid LLP' }));
   expect(customer.salesforce?.accountId).toBe(existing?.Id);
   expect(centre.salesforce.records.get('Account', String(existing?.Id))).toEqual(existing);
 });
@@ -285,6 +288,30 @@ test('SA-1 Salesforce down or objecting: the customer stands, the answer says so
   });
   centre.salesforce.records.remove('Contact', String(other.Id));
   expect(created(await ada(create, request)).salesforce).toEqual({ status: 'ok' });
+});
+
+test('ID-17 whose number was typed for somebody else while the sources were down does not take over that customer', async () => {
+  await centre.master.faults.set('refuse');
+  centre.salesforce.faults.set('500');
+  const mallory = ring();
+  const made = created(
+    await make({ firstName: 'Mallory', lastName: 'Weaver', accountNumber: 'A-204417' }, mallory.taskSid),
+  ).customer;
+  await ada(record, { ...mallory, reasonId: 'billing_refund_status', comment: 'confidential', customerId: made.customerId });
+  await centre.master.faults.set(null);
+  centre.salesforce.faults.clear();
+  const aya = ring();
+  const chosen = { source: 'master', accountNumber: 'A-204417' };
+  const linked = await ada(linkCustomer, { taskSid: aya.taskSid, record: JSON.stringify(chosen) });
+  const { customer } = linked.body as { customer: Customer };
+  expect(customer).toMatchObject({ name: '山本 彩 (Aya Yamamoto)', accountNumber: 'A-204417' });
+  expect(customer.customerId).not.toBe(made.customerId);
+  const historyOf = async (customerId: string) => (await ada(list, { customerId })).body as ListResponse;
+  expect((await historyOf(customer.customerId)).interactions).toEqual([]);
+  expect(await historyOf(made.customerId)).toMatchObject({ customer: { name: 'Mallory Weaver', accountNumber: null }, total: 1 });
+  // The next call links the same Aya
+  const again = await ada(linkCustomer, { taskSid: ring().taskSid, record: JSON.stringify(chosen) });
+  expect((again.body as { customer: Customer }).customer.customerId).toBe(customer.customerId);
 });
 
 test('PR-3 neither audit nor log holds what was typed', async () => {

@@ -1,5 +1,4 @@
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
-import { identityOf } from '@interaction-history/shared/src/caller/phone';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { deadlineIn } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
@@ -7,6 +6,7 @@ import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { onFirestore } from '../../vendors/firestore/client';
 import { assertHolds } from '../../vendors/taskrouter/ownership';
 import { writeCustomer } from '../../tasks/customer-attributes';
+import { identityFor } from '../identity/identity-for';
 import { createCustomer, noteSalesforce } from './create-customer';
 import { findElsewhere } from './find-elsewhere';
 import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
@@ -38,7 +38,7 @@ export async function create(request: RequestOf<'customers/create'>, ctx: Reques
   );
   if (made.outcome !== 'created') return made;
   const { customer, salesforce } = await registered(made.customer, wanted, ctx);
-  const identity = identityOf(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config.defaultRegion);
+  const identity = identityFor(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config);
   return { outcome: 'created', customer, salesforce, attributes: await writeCustomer(task, customer, identity, ctx) };
 }
 

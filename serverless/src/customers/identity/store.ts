@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import { textRank, typedWords } from '@interaction-history/shared/src/customers/search-text';
 import { fold } from '@interaction-history/shared/src/reason-codes/tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../../context';
 import { auditRow } from '../../vendors/firestore/audit';
 import { retryOnConflict } from '../../vendors/firestore/optimistic';
-import { currentCustomer } from '../merge/current-customer';
+import { currentCustomer, type ReadCustomer } from '../merge/current-customer';
 import { collections, getAll } from '../../vendors/firestore/collections';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
-import { toCustomer } from './documents';
+import { recordKeys, toCustomer } from './documents';
 import { isUnidentified } from './unidentified';
 
 export interface Stored {
@@ -58,7 +59,10 @@ export async function upsertChosen(
   const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
   const identities = keys.map((key) => collections.identities(store).doc(key));
   return retryOnConflict(async () => {
-    const owners = (await getAll(store, identities)).map((snapshot) => snapshot.data()?.customerId);
+    const snapshots = await getAll(store, identities);
+    const owners = snapshots.map((snapshot) => snapshot.data()?.customerId);
+    const mistaken = await mistakenOwner(store, chosen, owners);
+    if (mistaken !== null) owners[chosen.recordKeys.indexOf(mistaken.key)] = undefined;
     const recordOwner = owners.slice(0, chosen.recordKeys.length).find((owner) => owner !== undefined);
     const ownerId = recordOwner ?? owners[keys.indexOf(chosen.addressKey ?? '')] ?? owners[keys.indexOf(chosen.numberKey ?? '')];
     const existing = ownerId === undefined ? null : await currentCustomer(store, ownerId);
@@ -69,7 +73,13 @@ export async function upsertChosen(
     const batch = store.batch();
     // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
     const unowned = identities.filter((_, i) => owners[i] === undefined && keys[i] !== chosen.numberKey);
-    for (const identity of unowned) batch.create(identity, { customerId: target.id });
+    for (const identity of unowned) {
+      const claimed = mistaken === null || identity.id !== mistaken.key ? undefined : snapshots[keys.indexOf(mistaken.key)];
+      if (claimed?.updateTime === undefined) batch.create(identity, { customerId: target.id });
+      else batch.update(identity, { customerId: target.id }, { lastUpdateTime: claimed.updateTime });
+    }
+    if (mistaken !== null)
+      batch.update(mistaken.owner.ref, { accountNumber: null }, { lastUpdateTime: mistaken.owner.updateTime });
     const news = before === null || unowned.length > 0 || saysMore(document, before.document);
     if (before === null) batch.create(target, document);
     // The version: a phone that an agent has kept since it was read, or a merge, is not written over
@@ -78,6 +88,32 @@ export async function upsertChosen(
     await batch.commit();
     return toCustomer(target.id, news ? document : before.document);
   });
+}
+
+/**
+ * The customer for whom an agent typed the number of this record, though name, phones and e-mail address say that it is somebody else
+ * (ID-17). The number is the record's: it goes with the record, and the customer stays with its history, without it.
+ */
+async function mistakenOwner(
+  store: Firestore,
+  { recordKeys: keys, fields }: ChosenCustomer,
+  owners: readonly (string | undefined)[],
+): Promise<{ key: string; owner: ReadCustomer } | null> {
+  const key =
+    fields.accountNumber === null ? undefined : keys.find((one) => one === recordKeys.number(fields.accountNumber ?? ''));
+  const ownerId = key === undefined ? undefined : owners[keys.indexOf(key)];
+  const owner = ownerId === undefined ? null : await currentCustomer(store, ownerId);
+  if (key === undefined || owner === null || owner.document.createdOnTask === undefined) return null;
+  return isSomebodyElse(owner.document, fields) ? { key, owner } : null;
+}
+
+function isSomebodyElse(existing: CustomerDocument, fields: ChosenCustomer['fields']): boolean {
+  const [one, other] = [existing.name ?? '', fields.name ?? ''];
+  const sameName =
+    one === '' || other === '' || textRank(one, typedWords(other)) !== null || textRank(other, typedWords(one)) !== null;
+  const samePhone = existing.phones.some((phone) => fields.phones.includes(phone));
+  const sameEmail = existing.email !== null && existing.email.toLowerCase() === fields.email?.toLowerCase();
+  return !sameName && !samePhone && !sameEmail;
 }
 
 /**

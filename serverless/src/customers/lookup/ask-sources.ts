@@ -1,5 +1,6 @@
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
+import { code } from '@interaction-history/shared/src/customers/search-text';
 import type { Deadline } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { Source } from '../../runtime/errors';
@@ -48,6 +49,38 @@ function masterSearch({ kind, value }: Identity, ctx: RequestContext, deadline: 
     const { findByPhone } = await import('../../vendors/master/find-by-phone');
     return findByPhone(pool, value, ctx.config.defaultRegion, deadline);
   };
+}
+
+/**
+ * The records under a customer number, whichever way it is punctuated, in Salesforce and the master; a source that fails has none.
+ * @param number letters and digits alone, see `code`
+ */
+export async function askByNumber(number: string, ctx: RequestContext, deadline: Deadline): Promise<Match[]> {
+  const query = { name: null, company: null, email: null, accountNumber: number, postalCode: null, phone: null };
+  const whole = (matches: Match[]): Found => {
+    const same = matches.filter(({ accountNumber }) => code(accountNumber ?? '') === number);
+    return { matches: same, total: same.length };
+  };
+  const [org, master] = [openDirectory(ctx, deadline), ctx.clients.master()];
+  const answers = await Promise.all([
+    section(
+      'salesforce',
+      ctx,
+      org && (async () => whole(await (await import('../../vendors/salesforce/search')).searchCustomers(await org, query))),
+    ),
+    section(
+      'master',
+      ctx,
+      master &&
+        (async () =>
+          whole(
+            await (
+              await import('../../vendors/master/search')
+            ).searchCustomers(await master, query, ctx.config.defaultRegion, deadline),
+          )),
+    ),
+  ]);
+  return answers.flatMap((answer) => (answer.status === 'ok' ? answer.matches : []));
 }
 
 async function section(source: Source, ctx: RequestContext, search: (() => Promise<Found>) | null): Promise<SourceMatches> {

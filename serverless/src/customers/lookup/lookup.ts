@@ -1,11 +1,12 @@
 import { classify } from '@interaction-history/shared/src/caller/identity';
-import { identityKey, identityOf, type Identity } from '@interaction-history/shared/src/caller/phone';
+import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
 import { deadlineIn, type Deadline } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { onFirestore } from '../../vendors/firestore/client';
 import { askSources } from './ask-sources';
 import { sourceFailure } from './source-failure';
+import { identityFor } from '../identity/identity-for';
 import { byIdentity } from '../identity/store';
 import { timings } from '../../runtime/timings';
 
@@ -17,7 +18,7 @@ export async function lookup(
   request: RequestOf<'customers/lookup'>,
   ctx: RequestContext,
 ): Promise<ResponseOf<'customers/lookup'>> {
-  const identity = identityOf(classify(request.address, request.channel), ctx.config.defaultRegion);
+  const identity = identityFor(classify(request.address, request.channel), ctx.config);
   const deadline = deadlineIn(timings.lookupSource, ctx.deadline);
   const [stored, sources] = await Promise.all([
     storedSection(identity, ctx, deadline, request.taskSid ?? null),

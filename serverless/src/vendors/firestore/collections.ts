@@ -8,10 +8,12 @@ import type {
 import type {
   AuditDocument,
   CustomerDocument,
+  DataVersionDocument,
   IdentityDocument,
   InteractionDocument,
   OutcomeMonthDocument,
   PendingMergeDocument,
+  ProbeDocument,
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
@@ -48,7 +50,11 @@ export const collections = {
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),
   reasonCodeRevisions: typed<ReasonCodesDocument>('reasonCodeRevisions', { personalData: false }),
   reasonCodeDrafts: typed<ReasonCodesDraftDocument>('reasonCodeDrafts', { personalData: false }),
+  /** One document, `data`: which version the stored data has. */
+  meta: typed<DataVersionDocument>('meta', { personalData: false }),
   settings: typed<SettingsDocument>('settings', { personalData: false }),
+  /** Written and deleted again by whoever looks whether the store works. */
+  probes: typed<ProbeDocument>('probes', { personalData: false }),
   settingsRevisions: typed<SettingsDocument>('settingsRevisions', { personalData: false }),
 } as const;
 

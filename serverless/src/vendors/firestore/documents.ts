@@ -144,3 +144,15 @@ export interface AuditRow {
    */
   outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates';
 }
+
+/** `meta/data`: the version of what is stored, and how far the migration to the next one has come. */
+export interface DataVersionDocument {
+  version: number;
+  /** Where the next page of the migration under way begins; null: none is under way, or it begins at the beginning. */
+  cursor: string | null;
+}
+
+/** `probes/{id}`: lives for a moment. */
+export interface ProbeDocument {
+  at: Timestamp;
+}

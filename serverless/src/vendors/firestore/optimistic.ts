@@ -1,5 +1,5 @@
 import { retryOn } from '../../runtime/retry';
-import { ALREADY_EXISTS, codeOf, NOT_FOUND } from './client';
+import { ALREADY_EXISTS, codeOf, NOT_FOUND } from './reasons';
 
 const FAILED_PRECONDITION = 9;
 const ABORTED = 10;
@@ -7,6 +7,9 @@ const RETRIES = { attempts: 6, jitterMs: 20 };
 
 /** Someone changed a document since it was read, and nothing was written. */
 export const isVersionConflict = (error: unknown): boolean => codeOf(error) === FAILED_PRECONDITION || codeOf(error) === ABORTED;
+
+/** For work that sees a change by itself, before a commit would: it is done again. */
+export const changedMeanwhile = (): Error => Object.assign(new Error('changed since it was read'), { code: ABORTED });
 
 /** The same, or someone has deleted the document. */
 export const isChangedOrGone = (error: unknown): boolean => isVersionConflict(error) || codeOf(error) === NOT_FOUND;

@@ -49,6 +49,20 @@ test('OR-1 an update whose answer was lost is made once, whatever was written be
   expect(twilio.taskrouter.task(taskSid).version).toBe(before + 1);
 });
 
+test('OR-1 others’ numbers that JavaScript cannot hold are still there after a merge', async () => {
+  const { taskSid } = twilio.phone.ring('one-match');
+  const seen = await client.task(taskSid, deadlineIn(8_000));
+  const numbers = '"loyalty_id":12345678901234567890,"ticket":9007199254740993,"ratio":1e400';
+  const body = new URLSearchParams({ Attributes: `{${numbers}}` });
+  const url = `https://taskrouter.twilio.com/v1/Workspaces/${ACCOUNT.workspaceSid}/Tasks/${taskSid}`;
+  const authorization = `Basic ${Buffer.from(`${ACCOUNT.accountSid}:${ACCOUNT.authToken}`).toString('base64')}`;
+  const headers = { authorization, 'If-Match': seen.etag };
+  expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(200);
+  await client.mergeAttributes(taskSid, { customers: { name: 'Ana' } }, deadlineIn(8_000));
+  const { attributesText } = await client.task(taskSid, deadlineIn(8_000));
+  expect(attributesText).toBe(`{${numbers},"customers":{"name":"Ana"}}`);
+});
+
 test('ID-13 a connection that stays broken is upstream_unavailable, after two requests', async () => {
   const fetch = jest.spyOn(globalThis, 'fetch').mockRejectedValue(broken);
   await expect(client.ping(deadlineIn(8_000))).rejects.toMatchObject({ code: 'upstream_unavailable', source: 'taskrouter' });

@@ -4,6 +4,7 @@ import type { TaskAttributes } from '@interaction-history/shared/src/caller/task
 import { z } from 'zod';
 import type { Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
+import { attributesText } from './attributes-text';
 import { AppError, UpstreamError } from '../../runtime/errors';
 import { retryOn } from '../../runtime/retry';
 
@@ -38,6 +39,8 @@ const channelPage = z.object({ channels: z.array(z.object({ unique_name: z.strin
 
 export interface Task extends Omit<z.infer<typeof taskResource>, 'attributes'> {
   attributes: TaskAttributes;
+  /** The text they were parsed of: what is not ours goes back to the letter. */
+  attributesText: string;
   /** The version that an update must name in If-Match. */
   etag: string;
 }
@@ -153,7 +156,7 @@ export class TaskRouter {
       const changed = change(current.attributes);
       // Nothing to change: a repeat costs no write and no event to every open desktop
       if (sameJson(changed, current.attributes)) return current.attributes;
-      const body = new URLSearchParams({ Attributes: JSON.stringify(changed) });
+      const body = new URLSearchParams({ Attributes: attributesText(current.attributesText, current.attributes, changed) });
       const answer = await this.send('POST', `/Tasks/${taskSid}`, deadline, { etag: current.etag, body });
       if (answer.status !== 412) return readTask(answer).attributes;
       task = undefined;
@@ -267,7 +270,10 @@ class RestAnswer {
 
 function readTask(answer: RestAnswer): Task {
   const task = answer.as(taskResource);
-  return { ...task, attributes: parseAttributes(task.attributes), etag: answer.etag };
+  const attributes = parseAttributes(task.attributes);
+  // Anything but an object is replaced, as it is read as none
+  const text = task.attributes.trimStart().startsWith('{') ? task.attributes : '{}';
+  return { ...task, attributes, attributesText: text, etag: answer.etag };
 }
 
 /** Attributes are JSON text of anyone's making; anything but an object is read as none, and would be replaced by a merge. */

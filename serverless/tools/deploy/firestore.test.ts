@@ -1,0 +1,61 @@
+import { NO_INDEXES, openEmbeddedFirestore, productIndexes } from '@interaction-history/sandbox/src/firestore/embedded';
+import { serveFirestore, type FirestoreServer } from '@interaction-history/sandbox/src/firestore/server';
+import { deadlineIn } from '../../src/runtime/deadline';
+import { diagnose } from '../../src/vendors/firestore/diagnose';
+import { deployFirestore, describeFirestore, firestorePlan, type FirestorePlan } from './firestore';
+
+const firestore = openEmbeddedFirestore('demo-test');
+let server: FirestoreServer;
+let plan: FirestorePlan;
+beforeAll(async () => {
+  server = await serveFirestore(firestore);
+  plan = { projectId: 'demo-test', account: null, standIn: server.host };
+});
+beforeEach(() => firestore.setIndexes(NO_INDEXES));
+afterEach(() => firestore.setFault(null));
+afterAll(() => server.stop());
+const amiss = async (): Promise<number> =>
+  (await diagnose(async () => firestore.store, deadlineIn(10_000))).filter(({ level }) => level !== 'ok').length;
+
+test('OP-3 indexes and exemptions are made, said before, and usable when it ends; a second time there is nothing to do', async () => {
+  expect(await amiss()).toBe(productIndexes().indexes.length);
+  const described = await describeFirestore(plan);
+  expect(described.length).toBe(productIndexes().indexes.length + productIndexes().fieldOverrides.length);
+  expect(described[0]).toBe('index interactions (customerId, occurredAt)');
+  const said: string[] = [];
+  await deployFirestore(plan, { say: (line) => said.push(line), pollMs: 1 });
+  expect(said).toEqual([...described, `${productIndexes().indexes.length} index(es) are being built …`]);
+  expect(await amiss()).toBe(0);
+  expect(firestore.indexes().fieldOverrides).toEqual(productIndexes().fieldOverrides);
+  expect(await describeFirestore(plan)).toEqual([]);
+  expect(await deployFirestore(plan, { pollMs: 1 })).toBe('Nothing to change');
+});
+
+test('OP-5 another app’s indexes stay', async () => {
+  const others = {
+    collectionGroup: 'others',
+    queryScope: 'COLLECTION',
+    fields: [
+      { fieldPath: 'a', order: 'ASCENDING' },
+      { fieldPath: 'b', order: 'ASCENDING' },
+    ],
+  };
+  firestore.setIndexes({ indexes: [others], fieldOverrides: [] });
+  await deployFirestore(plan, { pollMs: 1 });
+  expect(firestore.indexes().indexes).toContainEqual(others);
+});
+
+test('OP-5 a key that Google refuses is told with what to do', async () => {
+  firestore.setFault('revoked');
+  await expect(describeFirestore(plan)).rejects.toThrow('make a new one');
+});
+
+test('OP-5 without a service account nothing is begun', () => {
+  const env = { ACCOUNT_SID: 'AC' + '0'.repeat(32), AUTH_TOKEN: 'x', TWILIO_FLEX_WORKSPACE_SID: 'WS' + '0'.repeat(32) };
+  expect(() => firestorePlan({ ...env, FIREBASE_PROJECT_ID: 'demo-test' })).toThrow('FIREBASE_SERVICE_ACCOUNT_BASE64 is not set');
+  expect(firestorePlan({ ...env, FIREBASE_PROJECT_ID: 'demo-test', FIRESTORE_EMULATOR_HOST: '127.0.0.1:1' })).toEqual({
+    projectId: 'demo-test',
+    account: null,
+    standIn: '127.0.0.1:1',
+  });
+});
