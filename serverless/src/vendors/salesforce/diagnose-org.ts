@@ -2,25 +2,9 @@ import type { SalesforceConfig } from '../../config/config';
 import type { Deadline } from '../../runtime/deadline';
 import type { Finding } from '../../runtime/diagnosis';
 import type { SalesforceClient } from './client';
-import { compositeBody, compositeResults } from './composite';
+import { describeObjects } from './describe';
+import type { FieldDescribe, OrgDescribe } from './org-facts';
 import { describedFields, EVENT, EVENT_FIELDS, NEEDED_VALUES, OBJECTS } from './described-org';
-
-interface Describe {
-  createable: boolean;
-  updateable: boolean;
-  deletable: boolean;
-  fields: Map<string, DescribeField>;
-}
-interface DescribeField {
-  name: string;
-  type: string;
-  createable: boolean;
-  updateable: boolean;
-  filterable: boolean;
-  externalId: boolean;
-  picklistValues: { value: string; active: boolean }[];
-}
-type Org = ReadonlyMap<string, Describe>;
 
 /** What the integration user sees of the org: objects, fields, values, rights, the event. One API call. */
 export async function orgFindings(
@@ -30,7 +14,7 @@ export async function orgFindings(
   deadline: Deadline,
 ): Promise<Finding[]> {
   const leads = phoneFields.Lead === undefined ? [] : ['Lead'];
-  const org = await describe(client, [...Object.keys(OBJECTS), ...leads, EVENT], deadline);
+  const org = await describeObjects(client, [...Object.keys(OBJECTS), ...leads, EVENT], deadline);
   return [
     ...objectFindings(org, leads),
     ...fieldFindings(org, deploy),
@@ -40,19 +24,7 @@ export async function orgFindings(
   ];
 }
 
-async function describe(client: SalesforceClient, names: readonly string[], deadline: Deadline): Promise<Org> {
-  const parts = names.map((name) => ({ method: 'GET' as const, path: `/sobjects/${name}/describe`, referenceId: name }));
-  const results = compositeResults(await client.read<unknown>('POST', '/composite', compositeBody(parts, false), deadline));
-  return new Map(
-    results.flatMap(({ referenceId, httpStatusCode, body }) => {
-      if (httpStatusCode !== 200) return [];
-      const { fields, ...rights } = body as Omit<Describe, 'fields'> & { fields: DescribeField[] };
-      return [[referenceId, { ...rights, fields: new Map(fields.map((field) => [field.name, field])) }] as const];
-    }),
-  );
-}
-
-function objectFindings(org: Org, leads: readonly string[]): Finding[] {
+function objectFindings(org: OrgDescribe, leads: readonly string[]): Finding[] {
   const id = 'salesforce.objects';
   const wanted = [...Object.keys(OBJECTS), ...leads];
   const hidden = wanted.filter((name) => !org.has(name));
@@ -84,13 +56,13 @@ function objectFindings(org: Org, leads: readonly string[]): Finding[] {
     : [{ id, level: 'ok', text: `${wanted.length} objects may be read and written as needed, and none deleted` }];
 }
 
-const isWritable = (field: DescribeField | undefined): boolean => field?.createable === true && field.updateable;
+const isWritable = (field: FieldDescribe | undefined): boolean => field?.createable === true && field.updateable;
 
 /** A missing key stops what it makes repeatable; any other field costs only the fact that it holds (OP-6). */
-function fieldFindings(org: Org, deploy: string): Finding[] {
+function fieldFindings(org: OrgDescribe, deploy: string): Finding[] {
   const id = 'salesforce.fields';
   const wanted = describedFields().filter(({ object }) => org.has(object));
-  const found = ({ object, name }: { object: string; name: string }): DescribeField | undefined =>
+  const found = ({ object, name }: { object: string; name: string }): FieldDescribe | undefined =>
     org.get(object)?.fields.get(name);
   const names = (some: typeof wanted): string[] => some.map(({ object, name }) => `${object}.${name}`);
   const missing = wanted.filter((field) => found(field) === undefined);
@@ -135,7 +107,7 @@ function fieldFindings(org: Org, deploy: string): Finding[] {
   return findings.length > 0 ? findings : [{ id, level: 'ok', text: `${wanted.length} custom fields, of the types expected` }];
 }
 
-function valueFindings(org: Org, deploy: string): Finding[] {
+function valueFindings(org: OrgDescribe, deploy: string): Finding[] {
   const id = 'salesforce.values';
   const own = describedFields().map(({ object, name, values }) => [`${object}.${name}`, values] as const);
   const wanted = [...own, ...Object.entries(NEEDED_VALUES)].flatMap(([field, values]) => {
@@ -150,7 +122,7 @@ function valueFindings(org: Org, deploy: string): Finding[] {
 }
 
 /** The numbers that are searched by default, and what was configured beside them. */
-function phoneFindings(org: Org, configured: SalesforceConfig['phoneFields']): Finding[] {
+function phoneFindings(org: OrgDescribe, configured: SalesforceConfig['phoneFields']): Finding[] {
   const id = 'salesforce.phones';
   const named = Object.entries(configured).flatMap(([object, fields]) => (fields ?? []).map((field) => [object, field] as const));
   const standard = ['MobilePhone', 'Phone', 'HomePhone', 'OtherPhone', 'AssistantPhone'].map(
@@ -181,7 +153,7 @@ function phoneFindings(org: Org, configured: SalesforceConfig['phoneFields']): F
   ];
 }
 
-function eventFindings(org: Org, deploy: string): Finding[] {
+function eventFindings(org: OrgDescribe, deploy: string): Finding[] {
   const id = 'salesforce.event';
   const event = org.get(EVENT);
   if (event === undefined)

@@ -1,10 +1,21 @@
-/** What of a describe matters to us (REST API guide, "sObject Describe"). */
-export interface DescribedField {
-  filterable: boolean;
+/** What a describe tells of an object (REST API guide, "sObject Describe"), as far as it matters to us. */
+export interface ObjectDescribe {
   createable: boolean;
+  updateable: boolean;
+  deletable: boolean;
+  fields: ReadonlyMap<string, FieldDescribe>;
 }
-/** Object → its fields, as the integration user sees them. */
-export type Described = ReadonlyMap<string, ReadonlyMap<string, DescribedField>>;
+export interface FieldDescribe {
+  name: string;
+  type: string;
+  createable: boolean;
+  updateable: boolean;
+  filterable: boolean;
+  externalId: boolean;
+  picklistValues: { value: string; active: boolean }[];
+}
+/** Object → what the integration user sees of it. */
+export type OrgDescribe = ReadonlyMap<string, ObjectDescribe>;
 
 /** After this the org is taken for whole again: what was deployed meanwhile is used without a restart. */
 const KEPT_MS = 15 * 60_000;
@@ -26,7 +37,7 @@ const LACKING: ReadonlySet<string> = new Set([
  * for what it has. An org that has all of it never pays for a describe.
  */
 export class OrgFacts {
-  private described: Described | null = null;
+  private described: OrgDescribe | null = null;
   private describedAt = 0;
   private patterns = true;
   private share = 1;
@@ -39,7 +50,7 @@ export class OrgFacts {
     const known = this.current();
     if (known === null) return true;
     const [object = '', field] = name.split('.');
-    const has = field === undefined ? known.has(object) : known.get(object)?.has(field) === true;
+    const has = field === undefined ? known.has(object) : known.get(object)?.fields.has(field) === true;
     if (!has) this.missed.add(name);
     return has;
   }
@@ -69,7 +80,7 @@ export class OrgFacts {
    * @param describe asks the org, where that may tell something
    * @returns whether the next attempt will be another one
    */
-  async learnFrom(errorCode: string, describe: () => Promise<Described>): Promise<boolean> {
+  async learnFrom(errorCode: string, describe: () => Promise<OrgDescribe>): Promise<boolean> {
     if (errorCode === 'QUERY_TOO_COMPLICATED') {
       if (this.share <= LEAST_SHARE) return false;
       this.share /= 2;
@@ -99,12 +110,12 @@ export class OrgFacts {
     this.isTold = false;
   }
 
-  private field(name: string): DescribedField | undefined {
+  private field(name: string): FieldDescribe | undefined {
     const [object = '', field = ''] = name.split('.');
-    return this.current()?.get(object)?.get(field);
+    return this.current()?.get(object)?.fields.get(field);
   }
 
-  private current(): Described | null {
+  private current(): OrgDescribe | null {
     if (this.described !== null && Date.now() - this.describedAt > KEPT_MS) {
       this.described = null;
       this.patterns = true;
