@@ -268,6 +268,8 @@ const OBJECTS: Record<string, [keyPrefix: string, fields: FieldLine[]]> = {
 /** Person accounts are an org-wide feature that cannot be switched off again; only orgs that have it know these fields. */
 const PERSON_ACCOUNT: FieldLine[] = [
   'IsPersonAccount:boolean-',
+  'FirstName:string(40)',
+  'LastName:string(80)',
   'PersonContactId:reference->Contact',
   'PersonEmail:email',
   'PersonMobilePhone:phone',

@@ -27,7 +27,7 @@ export interface TestEnvironment {
   stop(): Promise<void>;
 }
 
-export async function startTestEnvironment(): Promise<TestEnvironment> {
+export async function startTestEnvironment({ personAccounts = false } = {}): Promise<TestEnvironment> {
   const keys = newKeyPair();
   const twilio = await startTwilio({
     port: 0,
@@ -41,7 +41,7 @@ export async function startTestEnvironment(): Promise<TestEnvironment> {
   const removeFirestore = embedFirestore(PROJECT_ID, firestore.store);
   await seedFirestore(firestore.store);
   const [salesforce, master] = await Promise.all([
-    startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem }),
+    startSalesforce({ port: 0, host: '127.0.0.1', ...SALESFORCE_USER, certificate: keys.publicKeyPem, personAccounts }),
     startMaster({ port: 0, host: '127.0.0.1', customers: 500 }),
   ]);
   const env = functionsEnvironment({
