@@ -55,6 +55,9 @@ export const MAX_LOCALES = 20;
 /** A custom phone field, by object: `Contact.Field__c` (ID-4). */
 export const PHONE_FIELD = /^(Contact|Account|Lead)\.[A-Za-z]\w*$/;
 export const MAX_PHONE_FIELDS = 20;
+/** An e-mail address as Salesforce checks it, near enough: one @, a domain with a dot, no space. */
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 /** E.164, of the centre's own numbers. */
 export const CENTRE_NUMBER = /^\+[1-9]\d{4,14}$/;
 export const MAX_CENTRE_NUMBERS = 200;

@@ -1,5 +1,16 @@
 import { fieldErrors } from './field-errors.en';
 
+/** Salesforce's fields, as agents call them. */
+const FIELDS: Readonly<Record<string, string>> = {
+  Email: 'e-mail',
+  Phone: 'phone',
+  MobilePhone: 'mobile phone',
+  HomePhone: 'home phone',
+  BillingState: 'state',
+  BillingCountry: 'country',
+  PersonEmail: 'e-mail',
+};
+
 /** The words for finding, importing and creating a customer, and for opening a case. */
 export const identify = {
   query: {
@@ -65,6 +76,9 @@ export const identify = {
     importing: 'Adding to Salesforce…',
     use: (name: string): string => `Use ${name}`,
     useWithout: 'Use it without Salesforce',
+    leftOut: 'Added to Salesforce, but not everything',
+    leftOutBody: (fields: readonly string[]): string =>
+      `Salesforce doesn’t take the master’s value for ${fields.map((field) => FIELDS[field] ?? field).join(', ')}. Add it there by hand if it’s needed.`,
     importFailed: 'Couldn’t add to Salesforce',
     importFailedBody: (why: string): string => `${why} Retrying won’t create a duplicate.`,
     duplicates: 'Possible duplicates in Salesforce',

@@ -1,6 +1,17 @@
 import { fieldErrors } from './field-errors.ja';
 import type { IdentifyStrings } from './identify.en';
 
+/** Salesforce's fields, as agents call them. */
+const FIELDS: Readonly<Record<string, string>> = {
+  Email: 'メールアドレス',
+  Phone: '電話番号',
+  MobilePhone: '携帯電話',
+  HomePhone: '自宅電話',
+  BillingState: '都道府県・州',
+  BillingCountry: '国',
+  PersonEmail: 'メールアドレス',
+};
+
 export const identify: IdentifyStrings = {
   query: {
     heading: '顧客を検索',
@@ -65,6 +76,9 @@ export const identify: IdentifyStrings = {
     importing: 'Salesforce に追加しています…',
     use: (name) => `${name} に決定`,
     useWithout: 'Salesforce に追加せずに使う',
+    leftOut: 'Salesforce に追加しましたが、一部の項目は入っていません',
+    leftOutBody: (fields) =>
+      `${fields.map((field) => FIELDS[field] ?? field).join('、')}は、マスターの値を Salesforce が受け付けませんでした。必要なら Salesforce で入力してください。`,
     importFailed: 'Salesforce に追加できませんでした',
     importFailedBody: (why) => `${why}再試行しても重複は作られません。`,
     duplicates: 'Salesforce に重複の可能性があるレコードがあります',

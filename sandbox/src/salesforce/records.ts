@@ -22,6 +22,9 @@ export class Records {
   private tables = new Map<string, Map<string, StoredRecord>>();
   private counters = new Map<string, number>();
   private undo: (() => void)[] | null = null;
+  private readonly refusedFields = new Map<string, string>();
+  /** State and Country picklists, the default of new orgs: only what the list has is taken (help, "State and Country Picklists"). */
+  statePicklists: { states: readonly string[]; countries: readonly string[] } | null = null;
   private refusals: { errorCode: string; left: number } = { errorCode: '', left: 0 };
   /** Called after each insert and update, inside the transaction: what record-triggered flows hang on. */
   readonly triggers: ((object: string, record: StoredRecord, before: StoredRecord | null) => void)[] = [];
@@ -34,6 +37,12 @@ export class Records {
   /** The next writes meet somebody else's, as they do in a busy org: UNABLE_TO_LOCK_ROW, DUPLICATE_VALUE. */
   refuseWrites(errorCode: 'UNABLE_TO_LOCK_ROW' | 'DUPLICATE_VALUE', times: number): void {
     this.refusals = { errorCode, left: times };
+  }
+
+  /** A validation rule that objects to any value of a field; null: no more. */
+  refuseField(name: string, errorCode: string | null): void {
+    if (errorCode === null) this.refusedFields.delete(name);
+    else this.refusedFields.set(name, errorCode);
   }
 
   all(object: string): StoredRecord[] {
@@ -166,6 +175,11 @@ export class Records {
           `Unable to create/update fields: ${known.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
           [known.name],
         );
+      // A person account's name is made of its parts
+      if (known.name === 'Name' && before?.IsPersonAccount === true)
+        throw new ApiError(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'Account: bad field names on insert/update call: Name', [
+          'Name',
+        ]);
       values[known.name] = this.value(schema, known, value, before);
     }
     return values;
@@ -174,6 +188,17 @@ export class Records {
   private value(schema: ObjectSchema, known: FieldSchema, value: unknown, before: StoredRecord | null): FieldValue {
     if (value === null || value === undefined || value === '') return null;
     const wrong = (code: string, message: string): ApiError => new ApiError(400, code, message, [known.name]);
+    const refused = this.refusedFields.get(known.name);
+    if (refused !== undefined) throw wrong(refused, `${known.label}: not as the org wants it`);
+    const list = /(State|Country)$/.exec(known.name)?.[1];
+    if (list !== undefined && this.statePicklists !== null) {
+      const valid = list === 'State' ? this.statePicklists.states : this.statePicklists.countries;
+      if (!valid.includes(typeof value === 'string' ? value : ''))
+        throw wrong(
+          'FIELD_INTEGRITY_EXCEPTION',
+          `There's a problem with this ${list.toLowerCase()}, even though it may appear correct. Please select a ${list.toLowerCase()} from the list of valid ones.`,
+        );
+    }
     if (known.type === 'boolean' && typeof value === 'boolean') return value;
     if (known.type === 'double' || known.type === 'currency') {
       if (Number.isFinite(Number(value))) return Number(value);
@@ -184,6 +209,8 @@ export class Records {
       throw wrong('STRING_TOO_LONG', `${known.label}: data value too large: (max length=${known.length})`);
     if (known.restricted && !known.picklist.includes(value))
       throw wrong('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${known.label}: bad value for restricted picklist field: ${value}`);
+    if (known.type === 'email' && value.length > 80)
+      throw wrong('STRING_TOO_LONG', `${known.label}: data value too large: (max length=80)`);
     if (known.type === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
       throw wrong('INVALID_EMAIL_ADDRESS', `${known.label}: invalid email address: ${value}`);
     if ((known.type === 'datetime' || known.type === 'date') && Number.isNaN(Date.parse(value)))
@@ -210,6 +237,7 @@ export class Records {
 function derive(schema: ObjectSchema, record: StoredRecord, at: string): void {
   if (schema.name === 'Contact' || schema.name === 'Lead')
     record.Name = [record.FirstName, record.LastName].filter(Boolean).join(' ');
+  if (record.IsPersonAccount === true) record.Name = [record.FirstName, record.LastName].filter(Boolean).join(' ');
   if (schema.name === 'Lead') record.IsConverted ??= false;
   if (schema.name === 'Case') {
     record.IsClosed = record.Status === 'Closed';

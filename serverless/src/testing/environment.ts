@@ -32,7 +32,9 @@ export interface TestEnvironment {
 }
 
 /** @param org how the Salesforce org is; whole and like any other when left out */
-export async function startTestEnvironment(org: Pick<SalesforceOptions, 'org' | 'ordersEnabled'> = {}): Promise<TestEnvironment> {
+export async function startTestEnvironment(
+  org: Pick<SalesforceOptions, 'org' | 'ordersEnabled' | 'personAccounts'> = {},
+): Promise<TestEnvironment> {
   const keys = newKeyPair();
   const twilio = await startTwilio({
     port: 0,

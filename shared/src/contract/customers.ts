@@ -164,7 +164,12 @@ export const importRequest = z.object({
 });
 export const importResponse = z.discriminatedUnion('outcome', [
   /** `created`: the account is new; `updated`: it was there under this number, perhaps since a second ago. */
-  z.object({ outcome: z.enum(['created', 'updated']), match }),
+  z.object({
+    outcome: z.enum(['created', 'updated']),
+    match,
+    /** Fields that the org refuses the master's value of, by Salesforce's names: everything else was written. */
+    leftOut: z.array(z.string()),
+  }),
   /** Salesforce's duplicate rules object: nothing was written; choose one of these or allow duplicates. */
   z.object({ outcome: z.literal('duplicates'), duplicates: z.array(match) }),
 ]);

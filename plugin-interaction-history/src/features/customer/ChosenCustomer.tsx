@@ -29,13 +29,15 @@ interface Props {
 
 /** The customer this task is linked to, in brief; details on request. */
 export const ChosenCustomer: React.FC<Props> = ({ link, match, lastContact }) => {
-  const { task, actions, newCustomer, cases } = useTaskSession();
+  const { task, actions, newCustomer, cases, master } = useTaskSession();
   const { address, canChange } = useCustomer();
   const { opened } = useStore(cases.store);
+  const { broughtIn } = useStore(master.store);
   const { customer } = link;
   const strings = useStrings();
   const [open, setOpen] = React.useState(false);
   const line = companyAndNumber(customer);
+  const leftOut = broughtIn !== null && broughtIn.key === link.match?.key ? broughtIn.leftOut : [];
   return (
     <>
       <Row>
@@ -59,6 +61,11 @@ export const ChosenCustomer: React.FC<Props> = ({ link, match, lastContact }) =>
         </Row>
       )}
       {lastContact}
+      {leftOut.length === 0 ? null : (
+        <Box marginTop="space30">
+          <Notice kind="neutral" title={strings.master.leftOut} body={strings.master.leftOutBody(leftOut)} />
+        </Box>
+      )}
       {link.note === null ? null : (
         <Box marginTop="space30">
           <Notice

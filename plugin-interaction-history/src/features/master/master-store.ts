@@ -19,6 +19,8 @@ export interface MasterState {
   accountNumber: string | null;
   record: FullRecord;
   importing: Importing;
+  /** The record that was brought in, by its key, and the fields that Salesforce refused of it, by its names. */
+  broughtIn: { key: string; leftOut: readonly string[] } | null;
 }
 
 /** The master record an agent has open, and importing it into Salesforce (ID-9). */
@@ -31,7 +33,12 @@ export interface MasterStore {
   import(allowDuplicates: boolean): Promise<Match | null>;
 }
 
-const nothingOpen: MasterState = { accountNumber: null, record: { phase: 'loading' }, importing: { phase: 'none' } };
+const nothingOpen: MasterState = {
+  accountNumber: null,
+  record: { phase: 'loading' },
+  importing: { phase: 'none' },
+  broughtIn: null,
+};
 
 export function createMasterStore(api: ApiCall, task: Store<AgentTask>): MasterStore {
   const store = createStore(nothingOpen);
@@ -58,7 +65,7 @@ export function createMasterStore(api: ApiCall, task: Store<AgentTask>): MasterS
         settle(accountNumber, { importing: { phase: 'duplicates', matches: answer.duplicates } });
         return null;
       }
-      settle(accountNumber, { importing: { phase: 'none' } });
+      settle(accountNumber, { importing: { phase: 'none' }, broughtIn: { key: answer.match.key, leftOut: answer.leftOut } });
       return answer.match;
     } catch (thrown) {
       settle(accountNumber, { importing: { phase: 'failed', error: asApiError(thrown), allowDuplicates } });

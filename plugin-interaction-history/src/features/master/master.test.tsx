@@ -56,13 +56,22 @@ test('ID-9 a master record is shown in full before it is brought in, with the fo
 });
 
 test('ID-9 Enter brings it in, links the contact and goes on to the reason', async () => {
-  const tab = await openRecord({ 'customers/import': () => ({ outcome: 'created', match: made }) });
+  const tab = await openRecord({ 'customers/import': () => ({ outcome: 'created', match: made, leftOut: [] }) });
   await waitFor(async () => expect(await addButton()).toHaveFocus());
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByRole('heading', { name: 'Aya Yamamoto' })).toBeVisible();
   expect(tab.functions.to('customers/import')[0]?.body).toMatchObject({ accountNumber: 'A-204417', allowDuplicates: 'false' });
   expect(records(tab)).toEqual([{ source: 'salesforce', contactId: '003000000000007', accountId: '001000000000007' }]);
   await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+});
+
+test('ID-9 what Salesforce did not take is said on the customer’s card', async () => {
+  await openRecord({
+    'customers/import': () => ({ outcome: 'created', match: made, leftOut: ['BillingState', 'BillingCountry'] }),
+  });
+  await userEvent.click(await addButton());
+  expect(await screen.findByText('Added to Salesforce, but not everything')).toBeVisible();
+  expect(screen.getByText(/master’s value for state, country\./)).toBeVisible();
 });
 
 test('ID-9 a double click brings it in once', async () => {
@@ -89,7 +98,7 @@ test('ID-9 duplicates are shown to choose from; choosing links that one', async 
 test('ID-9 “Create anyway” says so to the server', async () => {
   const tab = await openRecord({
     'customers/import': (_body, nth) =>
-      nth === 1 ? { outcome: 'duplicates', duplicates: [made] } : { outcome: 'created', match: made },
+      nth === 1 ? { outcome: 'duplicates', duplicates: [made] } : { outcome: 'created', match: made, leftOut: [] },
   });
   await userEvent.click(await addButton());
   await userEvent.click(await screen.findByRole('button', { name: 'Create anyway' }));

@@ -1,13 +1,10 @@
 import { toE164 } from '@interaction-history/shared/src/caller/phone';
 import type { FieldProblem } from '@interaction-history/shared/src/contract/errors';
-import { NEW_CUSTOMER_FIELDS, NEW_CUSTOMER_LENGTHS, type NewCustomerField } from '@interaction-history/shared/src/limits';
+import { EMAIL, NEW_CUSTOMER_FIELDS, NEW_CUSTOMER_LENGTHS, type NewCustomerField } from '@interaction-history/shared/src/limits';
 import type { RequestOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import type { NewCustomer } from '@interaction-history/shared/src/customers/new-customer';
 import { plain } from '@interaction-history/shared/src/customers/search-text';
-
-/** As Salesforce checks it, near enough: one @, a domain with a dot, no space. */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * @param required by configuration

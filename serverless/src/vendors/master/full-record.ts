@@ -68,10 +68,11 @@ function toRecord(row: FullRow): MasterRecord {
 function contact(row: FullRow, contactId: string): NonNullable<MasterRecord['primaryContact']> {
   return {
     contactId,
-    firstName: row.first_name ?? null,
-    lastName: row.last_name ?? null,
-    fullName: row.full_name ?? null,
-    email: row.contact_email ?? null,
+    // An empty text is what some sources have for none
+    firstName: row.first_name?.trim() || null,
+    lastName: row.last_name?.trim() || null,
+    fullName: row.full_name?.trim() || null,
+    email: row.contact_email?.trim() || null,
     phones: phones(row, { Mobile: 'contact_mobile_phone', Office: 'contact_phone', Home: 'contact_home_phone' }),
   };
 }
