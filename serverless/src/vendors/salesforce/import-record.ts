@@ -10,12 +10,8 @@ import type { Row } from './match';
 import { readDuplicates } from './read-duplicates';
 import { readRecord } from './read-record';
 import { soqlText } from './soql';
-import { refusal, refusalIn, SalesforceRefusal } from './upstream';
-import { retryOn } from '../../runtime/retry';
-
-const RETRIES = { attempts: 5, jitterMs: 100 };
-/** Another import of the same record at the same moment: the next attempt finds what it made (REST API guide, "Status codes"). */
-const RACES: ReadonlySet<string> = new Set(['UNABLE_TO_LOCK_ROW', 'DUPLICATE_VALUE']);
+import { refusal, refusalIn, type SalesforceRefusal } from './upstream';
+import { retryRaces } from './retry-races';
 
 export type Imported =
   | {
@@ -57,9 +53,7 @@ export async function importRecord(
   const fields = importFields(full, directory.region);
   const leftOut = new Set<string>();
   let asPerson = false;
-  const isRace = (error: unknown): boolean =>
-    error instanceof SalesforceRefusal && RACES.has(error.errorCode) && deadline.remainingMs() > 0;
-  return retryOn(isRace, RETRIES, async () => {
+  return retryRaces(deadline, async () => {
     for (;;) {
       const typedInId = asPerson ? null : typedIn(await contactsUnder(directory, full.record.accountNumber), full);
       const parts = asPerson

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../runtime/deadline';
 import type { SalesforceClient } from './client';
 import type { Row } from './match';
+import { retryRaces } from './retry-races';
 import { soqlText } from './soql';
 import { refusal, refusalIn } from './upstream';
 
@@ -26,10 +27,13 @@ export interface OpenedCase {
 
 /**
  * Opens a case (SA-8: General Inquiry), once for each key: what stands under the key is left as it is, since people may have
- * worked on it; two requests at once meet on the external id. At most two API calls.
+ * worked on it; two requests at once meet on the external id, and a lock is tried again. Two API calls an attempt.
  * @throws UpstreamError; SalesforceRefusal
  */
-export async function openCase(client: SalesforceClient, wanted: NewCase, deadline: Deadline): Promise<OpenedCase> {
+export const openCase = (client: SalesforceClient, wanted: NewCase, deadline: Deadline): Promise<OpenedCase> =>
+  retryRaces(deadline, () => openOnce(client, wanted, deadline));
+
+async function openOnce(client: SalesforceClient, wanted: NewCase, deadline: Deadline): Promise<OpenedCase> {
   const byKey = `SELECT Id, CaseNumber FROM Case WHERE ${REQUEST_KEY_FIELD} = ${soqlText(wanted.key)}`;
   const [existing] = (await client.query<Row>(byKey, deadline)).records;
   if (existing !== undefined) return opened(client, existing, false, deadline);

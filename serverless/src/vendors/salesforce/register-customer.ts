@@ -6,6 +6,7 @@ import type { SalesforceClient } from './client';
 import type { CompositeSubrequest } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
 import type { Row } from './match';
+import { retryRaces } from './retry-races';
 import { soqlText } from './soql';
 import { refusal, refusalIn } from './upstream';
 
@@ -19,7 +20,13 @@ export type Registration = NewCustomer & { customerId: string; registrationSourc
  * nothing twice. An account that stands under the customer number is left as it is; the contact goes under it.
  * @throws UpstreamError; SalesforceRefusal where the org refuses a field or sees a duplicate
  */
-export async function registerCustomer(
+export const registerCustomer = (
+  client: SalesforceClient,
+  wanted: Registration,
+  deadline: Deadline,
+): Promise<NonNullable<Customer['salesforce']>> => retryRaces(deadline, () => registerOnce(client, wanted, deadline));
+
+async function registerOnce(
   client: SalesforceClient,
   wanted: Registration,
   deadline: Deadline,
