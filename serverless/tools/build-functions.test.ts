@@ -60,7 +60,7 @@ describe('the assets of the Functions', () => {
   test('AD-1 the administration’s bundle is deployed with the Functions', async () => {
     await writeFile(built(), 'the bundle');
     const assets = await addAssets(path.join(root, 'serverless'));
-    expect(assets).toMatchObject([{ route: '/administration.js', bytes: 10 }]);
+    expect(assets).toMatchObject([{ route: '/administration.js', bytes: 10 }, { route: '/version.json' }]);
     expect(await readFile(assets[0]?.file ?? '', 'utf8')).toBe('the bundle');
   });
 

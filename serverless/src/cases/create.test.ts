@@ -98,6 +98,16 @@ test.each([
   expect(centre.salesforce.records.get('Case', caseId).Origin).toBe(origin);
 });
 
+test.each(['UNABLE_TO_LOCK_ROW', 'DUPLICATE_VALUE'] as const)(
+  'ID-12 a case that meets %s once is opened all the same',
+  async (errorCode) => {
+    const before = cases().length;
+    centre.salesforce.records.refuseWrites(errorCode, 1);
+    expect(await ada(createCase, request())).toMatchObject({ status: 200, body: { created: true } });
+    expect(cases()).toHaveLength(before + 1);
+  },
+);
+
 test('a task that could not be written to: the case stands, and the same request finishes it', async () => {
   const wanted = request();
   centre.twilio.faults.taskrouter = 412;

@@ -11,7 +11,7 @@ import type { SalesforceClient } from './salesforce/client';
  */
 export interface Clients {
   /** The process's own, and another one after it has failed: to be asked for by each request. */
-  firestore(): Promise<Firestore>;
+  firestore: () => Promise<Firestore>;
   taskrouter: TaskRouter;
   /** Null when none is configured. */
   salesforce(): Promise<SalesforceClient> | null;

@@ -263,6 +263,15 @@ test('SA-1 by configuration the customer is in Salesforce, too; a repeat doubles
   expect(sizes()).toEqual(before);
 });
 
+test.each(['UNABLE_TO_LOCK_ROW', 'DUPLICATE_VALUE'] as const)(
+  'SA-1 a registration that meets %s once is tried again',
+  async (errorCode) => {
+    centre.env.CREATE_IN_SALESFORCE = 'true';
+    centre.salesforce.records.refuseWrites(errorCode, 1);
+    expect(created(await make({})).salesforce).toEqual({ status: 'ok' });
+  },
+);
+
 test('SA-1 under a number that Salesforce has, the account stays as it is and gets the contact', async () => {
   centre.env.CREATE_IN_SALESFORCE = 'true';
   const existing = centre.salesforce.records.findBy('Account', 'SF_Account_No__c', 'C-20714');

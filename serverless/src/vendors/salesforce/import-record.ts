@@ -11,12 +11,8 @@ import type { Row } from './match';
 import { readDuplicates } from './read-duplicates';
 import { readRecord } from './read-record';
 import { soqlText } from './soql';
-import { refusal, refusalIn, SalesforceRefusal } from './upstream';
-import { retryOn } from '../../runtime/retry';
-
-const RETRIES = { attempts: 5, jitterMs: 100 };
-/** Another import of the same record at the same moment: the next attempt finds what it made (REST API guide, "Status codes"). */
-const RACES: ReadonlySet<string> = new Set(['UNABLE_TO_LOCK_ROW', 'DUPLICATE_VALUE']);
+import { refusal, refusalIn, type SalesforceRefusal } from './upstream';
+import { retryRaces } from './retry-races';
 
 export type Imported =
   | {
@@ -58,8 +54,6 @@ export async function importRecord(
   const fields = importFields(full, directory.region);
   const leftOut = new Set<string>();
   let asPerson = false;
-  const isRace = (error: unknown): boolean =>
-    error instanceof SalesforceRefusal && RACES.has(error.errorCode) && deadline.remainingMs() > 0;
   const attempt = async (): Promise<Imported> => {
     for (;;) {
       const typedInId = asPerson ? null : typedIn(await contactsUnder(directory, full.record.accountNumber), full);
@@ -84,7 +78,7 @@ export async function importRecord(
       for (const field of spare) leftOut.add(field);
     }
   };
-  return retryOn(isRace, RETRIES, () => asOrgAllows(client, deadline, attempt));
+  return retryRaces(deadline, () => asOrgAllows(client, deadline, attempt));
 }
 
 /** The fields that a refusal is about, where the record can do without all of them. */

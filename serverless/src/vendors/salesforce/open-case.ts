@@ -4,6 +4,7 @@ import type { SalesforceClient } from './client';
 import type { CompositeSubrequest } from './composite';
 import { hasMark, marked } from './mark';
 import type { Row } from './match';
+import { retryRaces } from './retry-races';
 import { soqlInstant, soqlText } from './soql';
 import { refusal, refusalIn, SalesforceRefusal } from './upstream';
 
@@ -32,24 +33,26 @@ export interface OpenedCase {
 
 /**
  * Opens a case (SA-8: General Inquiry), once for each key: what stands under the key is left as it is, since people may have
- * worked on it; two requests at once meet on the external id. At most two API calls. In an org without that field the key is the
+ * worked on it; two requests at once meet on the external id, and a lock is tried again. At most two API calls an attempt. In an org without that field the key is the
  * description's last line, which a repeat finds, and two requests at the very same moment do not.
  * @throws UpstreamError; SalesforceRefusal
  */
 export function openCase(client: SalesforceClient, wanted: NewCase, deadline: Deadline): Promise<OpenedCase> {
-  return asOrgAllows(client, deadline, async () => {
-    const isKeyed = client.facts.has(`Case.${REQUEST_KEY_FIELD}`);
-    const existing = isKeyed ? await caseUnder(client, wanted.key, deadline) : await caseMarked(client, wanted, deadline);
-    if (existing !== undefined) return opened(client, existing, false, deadline);
-    try {
-      return await create(client, wanted, { isKeyed, type: CASE_TYPE }, deadline);
-    } catch (error) {
-      // an org whose list of types is its own
-      if (!(error instanceof SalesforceRefusal) || error.errorCode !== 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST') throw error;
-      if (!error.fieldNames.includes('Type')) throw error;
-      return create(client, wanted, { isKeyed, type: null }, deadline);
-    }
-  });
+  return retryRaces(deadline, () => asOrgAllows(client, deadline, () => openOnce(client, wanted, deadline)));
+}
+
+async function openOnce(client: SalesforceClient, wanted: NewCase, deadline: Deadline): Promise<OpenedCase> {
+  const isKeyed = client.facts.has(`Case.${REQUEST_KEY_FIELD}`);
+  const existing = isKeyed ? await caseUnder(client, wanted.key, deadline) : await caseMarked(client, wanted, deadline);
+  if (existing !== undefined) return opened(client, existing, false, deadline);
+  try {
+    return await create(client, wanted, { isKeyed, type: CASE_TYPE }, deadline);
+  } catch (error) {
+    // an org whose list of types is its own
+    if (!(error instanceof SalesforceRefusal) || error.errorCode !== 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST') throw error;
+    if (!error.fieldNames.includes('Type')) throw error;
+    return create(client, wanted, { isKeyed, type: null }, deadline);
+  }
 }
 
 async function caseUnder(client: SalesforceClient, key: string, deadline: Deadline): Promise<Row | undefined> {

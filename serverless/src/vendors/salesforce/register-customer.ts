@@ -8,6 +8,7 @@ import type { CompositeSubrequest } from './composite';
 import { ACCOUNT_NUMBER_FIELD, CONTACT_NUMBER_FIELD } from './customer-fields';
 import type { Row } from './match';
 import type { OrgFacts } from './org-facts';
+import { retryRaces } from './retry-races';
 import { soqlText } from './soql';
 import { refusal, refusalIn } from './upstream';
 
@@ -26,7 +27,7 @@ export function registerCustomer(
   wanted: Registration,
   deadline: Deadline,
 ): Promise<NonNullable<Customer['salesforce']>> {
-  return asOrgAllows(client, deadline, () => registerOnce(client, wanted, deadline));
+  return retryRaces(deadline, () => asOrgAllows(client, deadline, () => registerOnce(client, wanted, deadline)));
 }
 
 async function registerOnce(
