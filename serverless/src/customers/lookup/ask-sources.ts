@@ -1,6 +1,5 @@
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
-import { code } from '@interaction-history/shared/src/customers/search-text';
 import type { Deadline } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { Source } from '../../runtime/errors';
@@ -56,29 +55,19 @@ function masterSearch({ kind, value }: Identity, ctx: RequestContext, deadline: 
  * @param number letters and digits alone, see `code`
  */
 export async function askByNumber(number: string, ctx: RequestContext, deadline: Deadline): Promise<Match[]> {
-  const query = { name: null, company: null, email: null, accountNumber: number, postalCode: null, phone: null };
-  const whole = (matches: Match[]): Found => {
-    const same = matches.filter(({ accountNumber }) => code(accountNumber ?? '') === number);
-    return { matches: same, total: same.length };
-  };
   const [org, master] = [openDirectory(ctx, deadline), ctx.clients.master()];
+  const all = (matches: Match[]): Found => ({ matches, total: matches.length });
+  const inSalesforce = async (opening: NonNullable<typeof org>): Promise<Found> => {
+    const { findUnderNumber } = await import('../../vendors/salesforce/find-under-number');
+    return all(await findUnderNumber(await opening, number));
+  };
+  const inMaster = async (opening: NonNullable<typeof master>): Promise<Found> => {
+    const { findUnderNumber } = await import('../../vendors/master/find-under-number');
+    return all(await findUnderNumber(await opening, number, deadline));
+  };
   const answers = await Promise.all([
-    section(
-      'salesforce',
-      ctx,
-      org && (async () => whole(await (await import('../../vendors/salesforce/search')).searchCustomers(await org, query))),
-    ),
-    section(
-      'master',
-      ctx,
-      master &&
-        (async () =>
-          whole(
-            await (
-              await import('../../vendors/master/search')
-            ).searchCustomers(await master, query, ctx.config.defaultRegion, deadline),
-          )),
-    ),
+    section('salesforce', ctx, org && (() => inSalesforce(org))),
+    section('master', ctx, master && (() => inMaster(master))),
   ]);
   return answers.flatMap((answer) => (answer.status === 'ok' ? answer.matches : []));
 }
