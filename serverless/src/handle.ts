@@ -10,7 +10,7 @@ export const handle = handleWith<RequestContext>(async (base, config, writes) =>
   const [effective] = await Promise.all([
     effectiveConfig(config, clients, writes ? base.deadline : undefined),
     // one document more, at the same time and once a process
-    writes ? assertDataFits(clients.firestore, config.firestore.projectId ?? '', base.deadline) : undefined,
+    writes ? assertDataFits(() => clients.firestore(), config.firestore.projectId ?? '', base.deadline) : undefined,
   ]);
   return {
     ...base,

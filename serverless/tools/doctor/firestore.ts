@@ -20,7 +20,7 @@ export function firestoreCheck(plan: DeployPlan, command: (only: string) => stri
     where: projectId ?? serviceAccount?.project_id ?? '',
     isConfigured: true,
     look: async () => {
-      const findings = await diagnose(clients.firestore, deadlineIn(LOOK_MS));
+      const findings = await diagnose(() => clients.firestore(), deadlineIn(LOOK_MS));
       if (findings.some(({ id, level }) => id === 'firestore.reach' && level === 'fail')) return findings;
       return [...findings, dataFinding((await readDataVersion(await clients.firestore())).version, command)];
     },
