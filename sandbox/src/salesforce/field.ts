@@ -33,7 +33,7 @@ export interface FieldSchema {
   relationshipName?: string;
 }
 
-/** `Name:type` with marks: `!` required, `-` set by the org, `>Target` reference, `=a|b` restricted picklist. */
+/** `Name:type`, with a length of its own in brackets, and marks: `!` required, `-` set by the org, `>Target` reference, `=a|b` restricted picklist. */
 export type FieldLine = `${string}:${string}`;
 
 const LENGTHS: Partial<Record<FieldType, number>> = {
@@ -55,11 +55,13 @@ export const isFilterable = ({ type, length, encrypted }: FieldSchema): boolean 
 
 export function fieldFrom(line: FieldLine): FieldSchema {
   const [name = '', rest = ''] = line.split(/:(.*)/s);
-  const [, type = '', marks = '', target, values] = /^([a-z]+)([!-]*)(?:>(\w+))?(?:=(.*))?$/s.exec(rest) ?? [];
+  const [, type = '', length, marks = '', target, values] =
+    /^([a-z]+)(?:\((\d+)\))?([!-]*)(?:>(\w+))?(?:=(.*))?$/s.exec(rest) ?? [];
+  const usual = name.endsWith('Street') ? STREET : (LENGTHS[type as FieldType] ?? 0);
   return {
     name,
     type: type as FieldType,
-    length: name.endsWith('Street') ? STREET : (LENGTHS[type as FieldType] ?? 0),
+    length: length === undefined ? usual : Number(length),
     label: name,
     required: marks.includes('!'),
     writable: !marks.includes('-'),
