@@ -160,6 +160,8 @@ export const SETUP_OBJECTS = ['PermissionSet', 'PermissionSetAssignment', 'FlowD
 /** Person accounts are an org-wide feature that cannot be switched off again; only orgs that have it know these fields. */
 export const PERSON_ACCOUNT: FieldLine[] = [
   'IsPersonAccount:boolean-',
+  'FirstName:string(40)',
+  'LastName:string(80)',
   'PersonContactId:reference->Contact',
   'PersonEmail:email',
   'PersonMobilePhone:phone',
