@@ -12,6 +12,7 @@ async function main(): Promise<number> {
   if (origin === undefined) throw new Error(`${SANDBOX_FILE} names no address: npm start writes it again`);
   rerouteTwilio(origin);
   // the SDK's own variable: it reads the process alone
+  process.env.METADATA_SERVER_DETECTION = 'none';
   process.env.FIRESTORE_EMULATOR_HOST = /^FIRESTORE_EMULATOR_HOST='(.*)'$/m.exec(text)?.[1];
   return runDoctor(['--env-file', SANDBOX_FILE, ...process.argv.slice(2)], (report) => console.log(report));
 }

@@ -82,6 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       startMaster({
         port: port + 3,
         host: '127.0.0.1',
+        asReader: true,
         ...(options.customers === undefined ? {} : { customers: options.customers }),
       }).then(started),
     ]);

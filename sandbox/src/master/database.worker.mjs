@@ -7,7 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
-const { cacheFile, statements, tables, growTo, maxConnections } = workerData;
+const { cacheFile, statements, tables, growTo, maxConnections, asReader } = workerData;
 /** Rows of one statement: it keeps what it wrote in memory until it ends. */
 const BATCH = 50_000;
 
@@ -40,6 +40,8 @@ async function open() {
 }
 
 const { database, ...about } = await open();
+// The embedded Postgres knows one session and its superuser alone, so the role is taken once for everybody
+if (asReader) await database.exec('CREATE ROLE reader; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader; SET ROLE reader');
 const server = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0, maxConnections });
 await server.start();
 parentPort.on('message', async (message) => {

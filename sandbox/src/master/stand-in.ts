@@ -13,6 +13,8 @@ export interface MasterOptions {
   customers?: number;
   /** Further customers made by SQL (`grow.sql`), for measuring; 0 when left out. */
   growTo?: number;
+  /** Everybody who connects may read and not write, as the Functions' role should be; else everybody is the superuser. */
+  asReader?: boolean;
   /** Where snapshots are kept; `.cache/master` of the repository when left out. */
   dataDir?: string;
 }
@@ -65,6 +67,7 @@ export async function startMaster(options: MasterOptions): Promise<MasterStandIn
       tables,
       growTo,
       maxConnections: MAX_CONNECTIONS,
+      asReader: options.asReader ?? false,
     },
   });
   const { port, ...about } = await new Promise<Started>((resolve, reject) => {

@@ -16,13 +16,14 @@ const OBJECTS = ['Contact', 'Account', 'Lead', 'Case', 'CaseComment', 'Order', '
 export async function asOrgAllows<T>(client: SalesforceClient, deadline: Deadline, work: () => Promise<T>): Promise<T> {
   let refusedWith = '';
   for (;;) {
+    const since = client.facts.revision;
     try {
       const done = await work();
       tell(refusedWith, client.facts.takeMissed());
       return done;
     } catch (error) {
       if (!(error instanceof SalesforceRefusal) || deadline.remainingMs() === 0) throw error;
-      if (!(await client.facts.learnFrom(error.errorCode, () => describeObjects(client, OBJECTS, deadline)))) throw error;
+      if (!(await client.facts.learnFrom(error.errorCode, since, () => describeObjects(client, OBJECTS, deadline)))) throw error;
       refusedWith = error.errorCode;
     }
   }

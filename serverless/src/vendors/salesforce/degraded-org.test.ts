@@ -49,6 +49,14 @@ async function everyWay(test: TestOrg): Promise<void> {
   });
 }
 
+test('OP-6 look-ups at once in a standard org are all answered, and none takes another’s refusal for one of its own', async () => {
+  const test = await org({ org: 'standard' });
+  const directory = directoryIn(test, PATIENT);
+  const answers = await Promise.all(Array.from({ length: 6 }, () => findByPhone(directory, DAVID)));
+  expect(answers.map(names)).toEqual(Array(6).fill(['David Okafor']));
+  expect(directory.client.facts.matchesPatterns('Contact.Email')).toBe(true);
+});
+
 test('OP-6 a standard org: customers are found in every way, without badges and customer number; said once, with Salesforce’s code', async () => {
   const test = await org({ org: 'standard' });
   await everyWay(test);

@@ -44,6 +44,13 @@ export class OrgFacts {
   private readonly missed = new Set<string>();
   private readonly told = new Set<string>();
   private isTold = true;
+  private describing: Promise<OrgDescribe> | null = null;
+  private learnt = 0;
+
+  /** Rises with everything that is learnt. */
+  get revision(): number {
+    return this.learnt;
+  }
 
   /** Whether the org has an object, or `Object.Field`, and lets us see it. */
   has(name: string): boolean {
@@ -77,24 +84,29 @@ export class OrgFacts {
 
   /**
    * Makes sense of a refusal.
-   * @param describe asks the org, where that may tell something
+   * @param since the revision that the refused attempt began with: what another has learnt meanwhile is reason enough to try again
+   * @param describe asks the org, where that may tell something; once for all who wait for it
    * @returns whether the next attempt will be another one
    */
-  async learnFrom(errorCode: string, describe: () => Promise<OrgDescribe>): Promise<boolean> {
-    if (errorCode === 'QUERY_TOO_COMPLICATED') {
+  async learnFrom(errorCode: string, since: number, describe: () => Promise<OrgDescribe>): Promise<boolean> {
+    const isTooMuch = errorCode === 'QUERY_TOO_COMPLICATED';
+    if (!isTooMuch && !LACKING.has(errorCode)) return false;
+    if (since !== this.learnt) return true;
+    if (isTooMuch) {
       if (this.share <= LEAST_SHARE) return false;
       this.share /= 2;
-      return true;
-    }
-    if (!LACKING.has(errorCode)) return false;
-    if (this.current() === null || Date.now() - this.describedAt > FRESH_MS) {
-      this.described = await describe();
+    } else if (this.current() === null || Date.now() - this.describedAt > FRESH_MS) {
+      this.describing ??= describe().finally(() => (this.describing = null));
+      const described = await this.describing;
+      if (since !== this.learnt) return true;
+      this.described = described;
       this.describedAt = Date.now();
       this.patterns = true;
-      return true;
+    } else {
+      if (!this.patterns) return false;
+      this.patterns = false;
     }
-    if (!this.patterns) return false;
-    this.patterns = false;
+    this.learnt++;
     return true;
   }
 
