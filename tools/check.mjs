@@ -4,6 +4,7 @@ import { runAll } from './run.mjs';
 const first = await runAll([
   ['types', 'npm run typecheck --silent'],
   ['imports', 'node tools/imports.mjs'],
+  ['plugin', 'tsx serverless/bin/check-plugin.ts'],
   ['locales', 'node plugin-interaction-history/tools/locales.mjs --check'],
   ['format', 'npm run format:check --silent'],
 ]);
