@@ -28,7 +28,7 @@ test('a call is one form-urlencoded POST without a header of ours: no preflight'
   expect(sent[0]?.init).toMatchObject({ method: 'POST' });
   expect(sent[0]?.init.headers).toBeUndefined();
   expect(sent[0]?.init.body).toBeInstanceOf(URLSearchParams);
-  expect(sent[0]?.body).toEqual({
+  expect(Object.fromEntries(sent[0]?.init.body as URLSearchParams)).toEqual({
     taskSid: TASK,
     reservationSid: RESERVATION,
     customerId: '',

@@ -108,7 +108,8 @@ test('ID-9 “Create anyway” says so to the server', async () => {
 
 test('ID-9 what fails says so; the same button tries again, and the focus stays on it', async () => {
   const tab = await openRecord({
-    'customers/import': (_body, nth) => (nth === 1 ? refusal(503, 'upstream_unavailable') : { outcome: 'updated', match: made }),
+    'customers/import': (_body, nth) =>
+      nth === 1 ? refusal(503, 'upstream_unavailable') : { outcome: 'updated', match: made, leftOut: [] },
   });
   await waitFor(async () => expect(await addButton()).toHaveFocus());
   await userEvent.keyboard('{Enter}');

@@ -58,7 +58,9 @@ test('ID-10 Enter creates; the new customer is the task’s without another requ
 
 test('ID-14 a new customer who wrote from a handle is asked for it once: the next chat is theirs', async () => {
   const attributes = { channelType: 'messenger', customerAddress: 'messenger:4711' };
-  await openForm({ 'customers/create': () => created() }, { task: aTask({ attributes, taskChannelUniqueName: 'chat' }) });
+  const identity = { kind: 'handle', value: 'messenger:4711' };
+  const answers = { 'customers/lookup': () => ({ ...nobody(), identity }), 'customers/create': () => created() };
+  await openForm(answers, { task: aTask({ attributes, taskChannelUniqueName: 'chat' }) });
   await userEvent.type(field('Last name'), 'Delgado{Enter}');
   expect(await screen.findByText(/^Add .* to Rosa Delgado’s contact details/)).toBeVisible();
 });
