@@ -186,6 +186,16 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     expect(conversations).not.toHaveProperty('content');
   });
 
+  test('centreNumbers: whose calls are nobody’s (ID-1)', async () => {
+    const address = '+14155550127';
+    const asked = async () => (await ada(lookup, { address })).body as LookupResponse;
+    expect(await asked()).toMatchObject({ identity: { kind: 'phone' }, salesforce: { status: 'ok', total: 1 } });
+    await put({ centreNumbers: [address] });
+    const answer = await asked();
+    expect(answer.identity.kind).toBe('withheld');
+    expect(answer.salesforce).not.toMatchObject({ total: 1 });
+  });
+
   test('each setting there is has its test above', () => {
     expect([...tried].sort()).toEqual(Object.keys(settingsSchema.shape).sort());
   });
