@@ -1,7 +1,7 @@
 import type { Channel, Direction } from './channel';
 import { MAX_ADDRESS } from '../limits';
 import { ownAttributes } from './own-attributes';
-import { withoutInvisible } from '../customers/search-text';
+import { withoutInvisible } from '../text/invisible';
 import { groupIn, textIn, type TaskAttributes } from './task-attributes';
 
 /**
@@ -75,6 +75,8 @@ export function classify(raw: string, channel: Channel = 'voice'): CallerAddress
   const [, scheme = '', rest = ''] = /^(sips?|client|tel|mailto|[a-z]{2,20}):(.*)$/is.exec(value) ?? [];
   const bare = (scheme === '' ? value : rest).trim();
   if (isWithheld(bare, scheme.toLowerCase())) return { kind: 'withheld' };
+  // every script's digits as one: a class of Unicode is a table in the bundle, so there is this one
+  const digits = bare.replace(/\p{Nd}/gu, '0');
   switch (scheme.toLowerCase()) {
     case 'sip':
     case 'sips':
@@ -88,14 +90,14 @@ export function classify(raw: string, channel: Channel = 'voice'): CallerAddress
     case 'sms':
     case 'rcs':
       // A WhatsApp user id (`BR.1502…`) is no number, however many digits it holds
-      return /^[^\p{L}\p{Nd}]*\p{Nd}/u.test(bare) ? { kind: 'phone', value: bare } : { kind: 'handle', value };
+      return /^[^a-z\d]*\d/i.test(digits) ? { kind: 'phone', value: bare } : { kind: 'handle', value };
     case '':
       break;
     default:
       return { kind: 'handle', value };
   }
   if (/^[^\s@]+@[^\s@]+$/.test(bare)) return { kind: 'email', value: bare };
-  const isNumber = /\p{Nd}/u.test(bare) && /^[+\p{Nd}\s().\-/]+(\s*(x|ext\.?)\s*\p{Nd}+)?$/iu.test(bare);
+  const isNumber = /\d/.test(digits) && /^[+\d\s().\-/]+(\s*(x|ext\.?)\s*\d+)?$/i.test(digits);
   // Other channels' own ids are digits, too: only with a + is one of them a number
   if (isNumber && (PHONE_CHANNELS.has(channel) || bare.startsWith('+'))) return { kind: 'phone', value: bare };
   return { kind: channel === 'voice' ? 'client' : 'handle', value: bare };

@@ -3,6 +3,8 @@
  * matter. `master/name-index.sql` folds and cuts in the same way, so that the database's index finds what is accepted here.
  */
 
+import { withoutInvisible } from '../text/invisible';
+
 /** The words of a typed or stored text. */
 export type Words = readonly string[];
 
@@ -29,8 +31,6 @@ const WHOLE_LETTERS: Record<string, string> = {
 /** Accents, Hebrew and Arabic vowel signs, hamza, tatweel, nukta: what people leave out. */
 const MARKS_LEFT_OUT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u093c]/g;
 const APOSTROPHES = /['`´‘’‛ʼʻʾʿ′՚׳ꞌ]/g;
-/** What cannot be seen: zero-width and directional characters, soft hyphens, and the signs that only choose how another is drawn: they come with what is copied out of documents. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /** Everything between words: ASCII and Latin-1 punctuation, general punctuation, CJK punctuation (々 and 〇 apart) and the middle dot. */
 const SEPARATORS = /[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u3004\u3006\u3008-\u303F\u30FB]+/;
@@ -43,13 +43,9 @@ const HELD = '\ue000';
 
 /** What no field can hold (NUL, half a surrogate pair) is a gap; Unicode's compatibility forms are their plain ones. */
 export const plain = (text: string): string =>
-  text
-    .replace(/\0|\p{Surrogate}/gu, ' ')
-    .replace(INVISIBLE, '')
+  withoutInvisible(text.replace(/\0|\p{Surrogate}/gu, ' '))
     .normalize('NFKC')
     .trim();
-
-export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
 
 export function folded(text: string): string {
   // Compatibility forms of these three begin with a space, which would part a word

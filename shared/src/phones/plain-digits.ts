@@ -1,4 +1,4 @@
-import { withoutInvisible } from '../customers/search-text';
+import { withoutInvisible } from '../text/invisible';
 
 /**
  * Digits of every script as 0-9, full-width and other compatibility forms as their plain ones, invisible characters dropped:
