@@ -11,7 +11,8 @@ export async function browserPath(session: BrowserSession): Promise<void> {
   const spans: { path: string; from: number; to: number }[] = [];
   const open = new Map<unknown, { path: string; from: number }>();
   ada.page.on('request', (request) => {
-    if (request.url().includes(functions))
+    // what a desktop asks for again by itself, settings and reason codes, is no part of a pop and comes when it comes
+    if (request.url().includes(functions) && /\/(customers|interactions|tasks)\//.test(request.url()))
       open.set(request, { path: `${request.method()} ${new URL(request.url()).pathname}`, from: performance.now() });
   });
   ada.page.on('requestfinished', (request) => {
