@@ -79,7 +79,7 @@ function functions(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {
   };
 }
 
-/** After the Functions that read both, and before anybody uses what only the new data has. */
+/** After the Functions: until it has run, what stands under an earlier version's keys is not found by them. */
 function data({ env }: DeployPlan): Part {
   const open = (): Promise<Firestore> => clientsOf(readConfig(env)).firestore();
   const words = ({ name, moved, seen }: Migrated): string => `${name}: ${moved} of ${seen}`;
