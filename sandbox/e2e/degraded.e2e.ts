@@ -104,7 +104,7 @@ describe('with a source stopped during the call', () => {
     await kim.page.reload();
     await kim.idle();
     const { taskSid } = await kim.ring('unknown', 'kim');
-    // Flex draws a ringing task anew while it rings, and a key pressed in that moment goes nowhere
+    // Flex redraws a ringing task, and a key pressed in that moment goes nowhere
     const button = kim.page.getByRole('button', { name: /^accept/i }).first();
     await eventually(async () => {
       if (await button.isVisible()) await button.press('Enter', { timeout: 2_000 });

@@ -6,7 +6,7 @@ import { openFirestore } from '../src/vendors/firestore/store';
 import { recountMonth } from '../src/outcomes/recount-month';
 
 /**
- * `npm run recount -w serverless -- 2026-11`: counts a month's outcomes anew from the interactions, says where the stored
+ * `npm run recount -w serverless -- 2026-11`: counts a month's outcomes again from the interactions, says where the stored
  * counters differ, and changes nothing. Ends with 1 when they do. Reads the environment, and `.env` for what is not set there.
  */
 async function main(month: string | undefined): Promise<number> {

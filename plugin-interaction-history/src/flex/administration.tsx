@@ -77,7 +77,7 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
 const loaded = (): AdministrationBundle | undefined =>
   (window as { [ADMINISTRATION_GLOBAL]?: AdministrationBundle })[ADMINISTRATION_GLOBAL];
 
-/** Asks for the second bundle once, however often the view is opened; undefined where it did not come, and the next call tries anew. */
+/** Asks for the second bundle once, however often the view is opened; undefined where it did not come, and the next call tries again. */
 function bundleLoader(): (url: string) => Promise<AdministrationBundle | undefined> {
   let pending: Promise<AdministrationBundle | undefined> | undefined;
   let failures = 0;

@@ -34,7 +34,7 @@ const itself = <S>(state: S): S => state;
 
 /**
  * Reads a part of a store and renders again only when that part changes.
- * @param select answers with something that stays the same while the part does: no object made anew
+ * @param select answers with something that stays the same while the part does: not an object made for each reading
  */
 export function useSelected<S, P>(store: Store<S>, select: (state: S) => P): P {
   const [, rerender] = React.useReducer((count: number) => count + 1, 0);

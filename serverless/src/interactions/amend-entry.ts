@@ -20,7 +20,7 @@ export interface Change {
   reason: InteractionDocument['reason'];
   comment: string;
   endedBy?: EndedBy;
-  /** When the time for amendments begins anew: the agent's own recording. */
+  /** When the time for amendments begins again: the agent's own recording. */
   recordedAt?: Timestamp;
   /** The history that the entry moves to. */
   customerId?: NonNullable<Interaction['customerId']>;

@@ -59,7 +59,7 @@ async function send(entry: QueryDocumentSnapshot<SalesforceLogDocument>, ctx: Re
     await ifUnchanged(ctx, () => entry.ref.update({ attempts: queued.attempts + 1, lastError, dueAt }, precondition));
     return 'failed';
   }
-  // An amendment made meanwhile has queued the entry anew: then it stays
+  // An amendment made meanwhile has queued the entry again: then it stays
   await ifUnchanged(ctx, () => entry.ref.delete(precondition));
   return 'logged';
 }

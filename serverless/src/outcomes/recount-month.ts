@@ -7,7 +7,7 @@ import { differences, recount, type Difference } from './recount';
 const PAGE = 1_000;
 
 /**
- * Counts a month's interactions anew and compares them with the stored counters. Reads every interaction of the month, a
+ * Counts a month's interactions again and compares them with the stored counters. Reads every interaction of the month, a
  * thousand at a time and only the fields that count; changes nothing.
  * @param month yyyy-mm, in UTC as the counters are
  */

@@ -13,7 +13,7 @@ export interface Difference {
   counted: number;
 }
 
-/** Entries by document and counter, counted anew from the interactions of one month. */
+/** Entries by document and counter, counted again from the interactions of one month. */
 export function recount(month: string, entries: Iterable<Counted>): Map<string, Map<string, number>> {
   const months = new Map<string, Map<string, number>>();
   for (const entry of entries) {

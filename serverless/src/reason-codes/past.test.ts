@@ -66,7 +66,7 @@ describe('AD-4 the past stays as it was', () => {
     );
     expect(await history({ text: 'refund status' })).toHaveLength(1);
     expect(await history({ text: 'where' })).toEqual([]);
-    // Counted anew from the entries: the same as what was counted as they came
+    // Counted again from the entries: the same as what was counted as they came
     expect(await ownDifferences()).toEqual([]);
   });
 

@@ -34,7 +34,7 @@ export async function withDeadline<T>(deadline: Deadline, source: Source | null,
       reject(
         source === null
           ? new AppError('deadline_exceeded', 'This took too long: try again')
-          : new UpstreamError(source, 'deadline_exceeded', `${source} did not answer in time`),
+          : new UpstreamError(source, 'deadline_exceeded', `${source} isn’t responding`),
       );
     timer = setTimeout(expire, deadline.remainingMs());
   });

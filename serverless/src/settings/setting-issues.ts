@@ -22,7 +22,7 @@ export async function settingIssues(next: Settings, existing: Settings, ctx: Req
   return [...reason, ...salesforceIssues(next, ctx), ...fields];
 }
 
-/** The tree is read anew: a kept one may be 15 seconds old. */
+/** The tree is read again: a kept one may be 15 seconds old. */
 async function reasonIssues({ defaultReasonId: id }: Settings, { clients }: RequestContext): Promise<SettingIssue[]> {
   if (id === undefined) return [];
   const { codes } = (await readCurrent(await clients.firestore(), REASON_CODES)) ?? STARTER_TREE;

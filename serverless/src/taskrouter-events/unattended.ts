@@ -65,7 +65,7 @@ export async function presetOutcome(taskSid: string, event: TaskRouterEvent, ctx
 const presetAttributes = (reason: Interaction['reason'], tree: ReasonTree, ctx: RequestContext): TaskAttributes =>
   outcomeAttributes({ reason, comment: '', caseNumber: null, durationSeconds: null }, tree, ctx.config.insightsMapping);
 
-/** @returns whether the task had no outcome, judged anew whenever somebody else was writing */
+/** @returns whether the task had no outcome, judged again whenever someone else was writing */
 async function mergeIfNone(taskSid: string, patch: TaskAttributes, ctx: RequestContext, known?: Task): Promise<boolean> {
   let merged = false;
   const ifNone = (existing: TaskAttributes): TaskAttributes => {

@@ -91,7 +91,7 @@ function stepsOf(index: Index, stamp: string, treatedAs: string | undefined, pre
   if (comment?.startsWith(STAMP) !== true)
     return [{ text: `note on index ${name}`, statements: [`COMMENT ON INDEX ${name} IS '${stamp}'`] }];
   const swap = [`DROP INDEX CONCURRENTLY ${name}`, `ALTER INDEX ${beside} RENAME TO ${name}`];
-  return [{ text: `index ${name} anew`, statements: [...leftover, ...build(beside), ...swap] }];
+  return [{ text: `index ${name} rebuilt`, statements: [...leftover, ...build(beside), ...swap] }];
 }
 
 /** Tables, views … by name: r is a table, v a view, m a materialised view, p partitioned, f foreign. */

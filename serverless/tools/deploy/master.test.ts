@@ -77,7 +77,7 @@ test('OP-5 an index that was left half built is made again', async () => {
   expect(await valid()).not.toContain('contact_phone_keys_new');
 });
 
-test('OP-5 a function that has changed has its indexes built anew, also where the deployment ended in between', async () => {
+test('OP-5 a function that has changed has its indexes rebuilt, also where the deployment ended in between', async () => {
   await deployMaster(plan);
   await sql(
     plan.ownerUrl,
@@ -85,10 +85,10 @@ test('OP-5 a function that has changed has its indexes built anew, also where th
      LANGUAGE sql IMMUTABLE AS $$ SELECT '{old}'::text[] $$`,
   );
   await sql(plan.ownerUrl, 'REINDEX INDEX account_phone_keys');
-  const steps = ['functions of phone-index.sql', 'index account_phone_keys anew', 'index contact_phone_keys anew'];
+  const steps = ['functions of phone-index.sql', 'index account_phone_keys rebuilt', 'index contact_phone_keys rebuilt'];
   expect(await describeMaster(plan)).toEqual(steps);
   const ended = deployMaster(plan, (line) => {
-    if (line === 'index account_phone_keys anew') throw new Error('the laptop was closed');
+    if (line === 'index account_phone_keys rebuilt') throw new Error('the laptop was closed');
   });
   await expect(ended).rejects.toThrow('the laptop was closed');
   expect(await describeMaster(plan)).toEqual(steps.slice(1));

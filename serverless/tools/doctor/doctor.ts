@@ -28,6 +28,8 @@ export interface Diagnosis {
 
 /** A system that doesn't answer costs its own lines, and not the others' (OP-2: in a minute). */
 const PATIENCE_MS = 30_000;
+/** What a source's own questions may take, within that patience; the look-up of twenty contacts is most of it. */
+export const LOOK_MS = 28_000;
 
 /**
  * Looks at everything at once and changes nothing. A check that throws is a line that says so.
@@ -70,6 +72,11 @@ function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
+}
+
+/** A source that the file names by its address, or doesn't name. */
+export function sourceCheck(name: string, title: string, url: string | undefined, look: Check['look']): Check {
+  return { name, title, where: url === undefined ? '' : new URL(url).host, isConfigured: url !== undefined, look };
 }
 
 /** What is wrong with the file itself, told before anything is asked. */

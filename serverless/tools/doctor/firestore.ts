@@ -5,10 +5,7 @@ import type { Finding } from '../../src/runtime/diagnosis';
 import { clientsOf } from '../../src/vendors/clients';
 import { diagnose } from '../../src/vendors/firestore/diagnose';
 import type { DeployPlan } from '../deploy/plan';
-import type { Check } from './doctor';
-
-/** Within doctor's own patience. */
-const LOOK_MS = 28_000;
+import { LOOK_MS, type Check } from './doctor';
 
 /** The store, written to and read; and of which version what it holds is. */
 export function firestoreCheck(plan: DeployPlan, command: (only: string) => string): Check {

@@ -3,27 +3,17 @@ import { deadlineIn } from '../../src/runtime/deadline';
 import { clientsOf } from '../../src/vendors/clients';
 import { diagnose } from '../../src/vendors/master/diagnose';
 import type { DeployPlan } from '../deploy/plan';
-import type { Check } from './doctor';
-
-/** Within doctor's own patience. */
-const LOOK_MS = 28_000;
+import { LOOK_MS, sourceCheck, type Check } from './doctor';
 
 /** The customer master, as the Functions' own role sees it. */
-export function masterCheck(plan: DeployPlan): Check {
-  const url = plan.env.MASTER_DATABASE_URL;
-  return {
-    name: 'master',
-    title: 'Customer master',
-    where: url === undefined ? '' : new URL(url).host,
-    isConfigured: url !== undefined,
-    look: async () => {
-      const pool = await clientsOf(readConfig(plan.env)).master();
-      if (pool === null) return [];
-      try {
-        return await diagnose(pool, deadlineIn(LOOK_MS));
-      } finally {
-        await pool.end();
-      }
-    },
-  };
+export function masterCheck({ env }: DeployPlan): Check {
+  return sourceCheck('master', 'Customer master', env.MASTER_DATABASE_URL, async () => {
+    const pool = await clientsOf(readConfig(env)).master();
+    if (pool === null) return [];
+    try {
+      return await diagnose(pool, deadlineIn(LOOK_MS));
+    } finally {
+      await pool.end();
+    }
+  });
 }

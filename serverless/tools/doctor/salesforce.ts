@@ -5,32 +5,21 @@ import { SalesforceClient } from '../../src/vendors/salesforce/client';
 import { diagnose } from '../../src/vendors/salesforce/diagnose';
 import type { DeployPlan } from '../deploy/plan';
 import { certificateFile } from '../deploy/salesforce-certificate';
-import type { Check } from './doctor';
-
-/** Within doctor's own patience. */
-const LOOK_MS = 28_000;
+import { LOOK_MS, sourceCheck, type Check } from './doctor';
 
 /** The org, and the look-up tried on its own contacts. */
-export function salesforceCheck(plan: DeployPlan, command: (only: string) => string): Check {
-  const loginUrl = plan.variables.SF_LOGIN_URL;
-  return {
-    name: 'salesforce',
-    title: 'Salesforce',
-    where: loginUrl === undefined ? '' : new URL(loginUrl).host,
-    isConfigured: loginUrl !== undefined,
-    look: async () => {
-      const account = { ACCOUNT_SID: plan.accountSid, AUTH_TOKEN: plan.authToken };
-      const { salesforce, defaultRegion } = readConfig({ ...account, ...plan.variables, ...plan.secrets });
-      if (salesforce === null) return [];
-      const certificate = certificateFile(plan.environment);
-      return diagnose({
-        client: new SalesforceClient(salesforce),
-        config: { salesforce, defaultRegion },
-        deadline: deadlineIn(LOOK_MS),
-        deploy: command('salesforce'),
-        certificatePem: existsSync(certificate) ? readFileSync(certificate, 'utf8') : null,
-        recall: true,
-      });
-    },
-  };
+export function salesforceCheck({ env, environment }: DeployPlan, command: (only: string) => string): Check {
+  return sourceCheck('salesforce', 'Salesforce', env.SF_LOGIN_URL, async () => {
+    const { salesforce, defaultRegion } = readConfig(env);
+    if (salesforce === null) return [];
+    const certificate = certificateFile(environment);
+    return diagnose({
+      client: new SalesforceClient(salesforce),
+      config: { salesforce, defaultRegion },
+      deadline: deadlineIn(LOOK_MS),
+      deploy: command('salesforce'),
+      certificatePem: existsSync(certificate) ? readFileSync(certificate, 'utf8') : null,
+      recall: true,
+    });
+  });
 }

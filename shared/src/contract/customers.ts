@@ -148,7 +148,7 @@ export const masterRecord = z.object({
 });
 export type MasterRecord = z.infer<typeof masterRecord>;
 export const masterRecordRequest = z.object({ accountNumber, taskSid: taskSid.optional() });
-/** `inSalesforce`: the record under the same customer number; unknown (null) when Salesforce did not answer or has none, told apart by `salesforce`. */
+/** `inSalesforce`: the record under the same customer number; unknown (null) when Salesforce isn't responding or has none, told apart by `salesforce`. */
 export const masterRecordResponse = z.object({
   record: masterRecord,
   inSalesforce: match.nullable(),

@@ -11,7 +11,7 @@ interface Props {
   onRetry: () => void;
 }
 
-/** The sources that did not answer, each in its own box: the rest of the tab works (ID-13). */
+/** The sources that aren't responding, each in its own box: the rest of the tab works (ID-13). */
 export const SourceFailures: React.FC<Props> = ({ state, onRetry }) => {
   const { customer } = useStrings();
   const { lookup, link, rejected } = state;

@@ -15,7 +15,7 @@ const breaker = (): Breaker => new Breaker('firestore', '');
 
 /**
  * Runs work against Firestore under the budget, its failures typed, with a `reason` that tells a missing index, a refused key and an
- * unreachable store apart (OP-6). A store that didn't answer is opened anew by the next request (OP-7).
+ * unreachable store apart (OP-6). A store that didn't answer is reopened by the next request (OP-7).
  * @throws UpstreamError deadline_exceeded, rate_limited, upstream_unavailable; AppErrors and ALREADY_EXISTS pass through
  */
 export async function onFirestore<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {

@@ -74,7 +74,7 @@ function settingsOf({ projectId, serviceAccount }: Config['firestore']): Firebas
     ...(client_email === undefined ? {} : { credentials: { client_email, private_key } }),
     // what Google refuses (a revoked key, a missing index) isn't asked again: the older way repeats every failed read for eight seconds
     gaxServerStreamingRetries: true,
-    // a client opened anew must not be given the old connection, which gRPC keeps for all
+    // a reopened client must not be given the old connection, which gRPC keeps for all
     'grpc.use_local_subchannel_pool': 1,
     // after an outage it is seen within a second that it is over
     'grpc.max_reconnect_backoff_ms': 1_000,

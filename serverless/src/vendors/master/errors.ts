@@ -14,7 +14,7 @@ const TLS_FAILED = failed('TLS_FAILED', `${TLS} what stands at its address answe
 const NO_DATABASE = failed('NO_DATABASE', 'The customer master has no database of the name in MASTER_DATABASE_URL');
 const REFUSED = (reason: string): Trouble => failed(reason, 'The customer master refused the log-in');
 const FULL = (reason: string): Trouble => ['rate_limited', reason, 'The customer master has no free connection'];
-const LATE = (reason: string): Trouble => ['deadline_exceeded', reason, 'The customer master did not answer in time'];
+const LATE = (reason: string): Trouble => ['deadline_exceeded', reason, 'The customer master isn’t responding'];
 
 /** Node's codes of a handshake that failed (OpenSSL's X509_V_ERR_…), and SQLSTATEs (PostgreSQL's appendix A). */
 const BY_CODE: Readonly<Record<string, Trouble>> = {

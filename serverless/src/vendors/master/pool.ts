@@ -90,7 +90,7 @@ export class MasterPool {
     }
   }
 
-  /** Closes what is open; a later query opens anew. */
+  /** Closes what is open; a later query opens it again. */
   async end(): Promise<void> {
     const { pool } = this.shared;
     this.shared.pool = null;

@@ -10,7 +10,7 @@ const OBJECTS = ['Contact', 'Account', 'Lead', 'Case', 'CaseComment', 'Order', '
 /**
  * Does as much of a piece of work as the org allows (OP-6): again, with what was learnt, after each refusal that teaches something.
  * What is left out for that is told in the log, once a process.
- * @param work reads `client.facts` anew each time
+ * @param work reads `client.facts` each time
  * @throws UpstreamError, SalesforceRefusal
  */
 export async function asOrgAllows<T>(client: SalesforceClient, deadline: Deadline, work: () => Promise<T>): Promise<T> {

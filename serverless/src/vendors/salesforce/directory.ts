@@ -28,7 +28,7 @@ export function openDirectory(ctx: OrgContext, deadline = ctx.deadline): Promise
 export function directoryOf(client: SalesforceClient, config: OrgContext['config'], deadline: Deadline): SalesforceDirectory {
   return {
     client,
-    // anew for each attempt: what the org lacks may have been learnt meanwhile
+    // again for each attempt: what the org lacks may have been learnt meanwhile
     get fields() {
       return customerFields(config.salesforce?.phoneFields ?? { Contact: [], Account: [] }, client.facts);
     },

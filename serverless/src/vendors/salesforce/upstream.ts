@@ -64,7 +64,7 @@ export function upstream(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
   if (error instanceof TransportError) {
     return error.kind === 'timeout'
-      ? new UpstreamError('salesforce', 'deadline_exceeded', 'Salesforce did not answer in time', { cause: error })
+      ? new UpstreamError('salesforce', 'deadline_exceeded', 'Salesforce isn’t responding', { cause: error })
       : new UpstreamError('salesforce', 'upstream_unavailable', 'Salesforce cannot be reached', { cause: error });
   }
   const { errorCode, data, message } = (error ?? {}) as { errorCode?: unknown; data?: unknown; message?: unknown };

@@ -241,7 +241,7 @@ export class TaskRouter {
         if (attempt === 1 && isBroken(error)) continue;
         const late = (error as { name?: unknown } | null)?.name === 'TimeoutError';
         const code = late ? 'deadline_exceeded' : 'upstream_unavailable';
-        throw new UpstreamError('taskrouter', code, 'TaskRouter did not answer: try again', { cause: error });
+        throw new UpstreamError('taskrouter', code, 'TaskRouter isn’t responding: try again', { cause: error });
       }
     }
   }

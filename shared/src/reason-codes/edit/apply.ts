@@ -156,7 +156,7 @@ function following(
 
 /**
  * Gives a code the order between its new neighbours, so that a move changes one code: what nobody touched is neither told as
- * changed nor a conflict for a colleague. Where the numbers leave no room, that one level is numbered anew.
+ * changed nor a conflict for a colleague. Where the numbers leave no room, that one level is renumbered.
  */
 function placed(
   codes: readonly ReasonCode[],

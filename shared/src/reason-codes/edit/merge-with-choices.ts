@@ -17,7 +17,7 @@ export interface Adjustment {
 /**
  * My edits on top of theirs with a choice for each conflict (theirs until one is made), as a tree that can be published after
  * theirs. Where the two together make no tree, mine gives way: a code that would be in a cycle or below nothing goes
- * where theirs has it (else to the top), a new code's reporting value that they took meanwhile is suggested anew.
+ * where theirs has it (else to the top), a new code's reporting value that they took meanwhile is suggested again.
  */
 export function mergeWithChoices(
   base: readonly ReasonCode[],
