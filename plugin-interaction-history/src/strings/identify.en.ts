@@ -2,13 +2,13 @@ import { fieldErrors } from './field-errors.en';
 
 /** Salesforce's fields, as agents call them. */
 const FIELDS: Readonly<Record<string, string>> = {
-  Email: 'e-mail',
+  Email: 'email',
   Phone: 'phone',
   MobilePhone: 'mobile phone',
   HomePhone: 'home phone',
   BillingState: 'state',
   BillingCountry: 'country',
-  PersonEmail: 'e-mail',
+  PersonEmail: 'email',
 };
 
 /** The words for finding, importing and creating a customer, and for opening a case. */

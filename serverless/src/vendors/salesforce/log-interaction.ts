@@ -94,7 +94,7 @@ const CHANNEL_NAMES: Record<Interaction['channel'], string> = {
   whatsapp: 'WhatsApp',
   messenger: 'Messenger',
   web: 'Web chat',
-  email: 'E-mail',
+  email: 'Email',
   other: 'Contact',
 };
 
