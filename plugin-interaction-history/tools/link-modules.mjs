@@ -1,6 +1,6 @@
 /**
  * `flex-plugin build` reads react, react-dom and @twilio/flex-ui from this package's own node_modules and nowhere else, while
- * npm hoists them to the workspace root. Links make both true; npm prunes them on its next install, so every build makes them anew.
+ * npm hoists them to the workspace root. Links make both true; npm prunes them on its next install, so every build makes them again.
  */
 import { existsSync, lstatSync, mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';

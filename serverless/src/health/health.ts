@@ -15,7 +15,7 @@ export async function health(_request: unknown, ctx: RequestContext): Promise<He
   const deadline = deadlineIn(timings.healthSource, ctx.deadline);
   const [firestore, salesforce, master, taskrouter, salesforceLog] = await Promise.all([
     probe('firestore', ctx, async () => ({ findings: await diagnose(() => ctx.clients.firestore(), deadline) })),
-    probe('salesforce', ctx, () => salesforceAllowance(ctx, deadline)),
+    probe('salesforce', ctx, () => salesforceAnswers(ctx, deadline)),
     probe('master', ctx, () => masterAnswers(ctx, deadline)),
     probe('taskrouter', ctx, () => ctx.clients.taskrouter.ping(deadline)),
     waitingForSalesforce(ctx, deadline),
@@ -38,16 +38,18 @@ async function waitingForSalesforce(ctx: RequestContext, deadline: Deadline): Pr
 interface Found {
   allowance?: { used: number; max: number };
   findings?: Finding[];
+  /** It does its main part whatever the findings say: what a Salesforce org lacks costs only what it holds (OP-6). */
+  isUsable?: true;
 }
 
 async function probe(source: Source, ctx: RequestContext, ask: () => Promise<Found | void>): Promise<SourceHealth> {
   const started = performance.now();
   const elapsed = (): number => Math.round((performance.now() - started) * 10) / 10;
   try {
-    const found = (await ask()) ?? {};
+    const { isUsable, ...found } = (await ask()) ?? {};
     const fails = (found.findings ?? []).filter(({ level }) => level === 'fail');
     for (const { id } of fails) ctx.note(`${id} fails`, { source });
-    if (fails.length === 0) return { status: 'ok', latencyMs: elapsed(), ...found };
+    if (fails.length === 0 || isUsable) return { status: 'ok', latencyMs: elapsed(), ...found };
     return { status: 'failed', latencyMs: elapsed(), error: { code: 'upstream_unavailable', retryable: true }, ...found };
   } catch (error) {
     if (error instanceof NotConfigured) return { status: 'off' };
@@ -59,12 +61,17 @@ async function probe(source: Source, ctx: RequestContext, ask: () => Promise<Fou
 
 class NotConfigured extends Error {}
 
-async function salesforceAllowance(ctx: RequestContext, deadline: Deadline): Promise<Found> {
+async function salesforceAnswers(ctx: RequestContext, deadline: Deadline): Promise<Found> {
   const opening = ctx.clients.salesforce();
   if (opening === null) throw new NotConfigured();
   const { ping } = await import('../vendors/salesforce/health');
-  const { allowance } = await ping(await opening, deadline);
-  return allowance === null ? {} : { allowance };
+  const client = await opening;
+  const { allowance } = await ping(client, deadline);
+  const { salesforce, defaultRegion } = ctx.config;
+  if (salesforce === null) throw new NotConfigured();
+  const { diagnose } = await import('../vendors/salesforce/diagnose');
+  const findings = await diagnose({ client, config: { salesforce, defaultRegion }, deadline });
+  return { isUsable: true, findings, ...(allowance === null ? {} : { allowance }) };
 }
 
 async function masterAnswers(ctx: RequestContext, deadline: Deadline): Promise<Found> {

@@ -86,6 +86,8 @@ export class PluginDeployment {
 
   private async script(name: string, args: readonly string[] = []): Promise<string> {
     const scripts = path.dirname(createRequire(path.join(this.root, 'package.json')).resolve('@twilio/flex-plugin-scripts'));
+    // they read React from the plugin's own folder, and npm takes the links away with every install
+    await runTool('link-modules', process.execPath, [path.join(this.root, 'tools', 'link-modules.mjs')]);
     const home = await homeOfTheCommandLine();
     try {
       return await runTool(
