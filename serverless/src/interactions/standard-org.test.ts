@@ -1,10 +1,12 @@
 import type { CreateCaseResponse } from '@interaction-history/shared/src/contract/cases';
 import type { LookupResponse } from '@interaction-history/shared/src/contract/customers';
+import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
 import type { ListResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { LinkCustomerResponse } from '@interaction-history/shared/src/contract/tasks';
 import { invoke, type Invoked } from '@interaction-history/sandbox/src/invoke';
 import { handler as createCase } from '../../functions/cases/create';
 import { handler as lookup } from '../../functions/customers/lookup';
+import { handler as health } from '../../functions/health';
 import { handler as amend } from '../../functions/interactions/amend';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as logPending } from '../../functions/interactions/log-pending';
@@ -59,4 +61,19 @@ test('OP-6 one call in a standard org: look-up, choice, case, wrap-up, history a
     { WhoId: contactId, Status: 'Completed', CallType: 'Inbound', Description: `Refund sent.\n[${interactionId}]` },
   ]);
   expect(centre.salesforce.records.all('CaseComment')).toHaveLength(1);
+});
+
+test('OP-4 OP-6 health of a standard org: it answers and can be used, and what it lacks is named with what to do', async () => {
+  const { body } = await centre.as('root')(health, {});
+  const { salesforce } = body as HealthResponse;
+  expect(salesforce.status).toBe('ok');
+  const findings = salesforce.status === 'ok' ? (salesforce.findings ?? []) : [];
+  expect(findings).toContainEqual(expect.objectContaining({ id: 'salesforce.login', level: 'ok' }));
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      level: 'fail',
+      text: expect.stringContaining('Account.SF_Account_No__c') as string,
+      mend: 'npm run deploy:salesforce',
+    }),
+  );
 });
