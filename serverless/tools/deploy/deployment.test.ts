@@ -17,9 +17,10 @@ describe('the parts of a deployment', () => {
     expect(named(chooseParts(parts, undefined, 'plugin'))).toEqual(['plugin', 'flex']);
   });
 
-  test('OP-3 a part that isn’t there is refused with those that are, and what the master needs', () => {
-    expect(() => chooseParts(parts, 'salesforce')).toThrow('There is no part "salesforce" here: one of functions, plugin, flex');
-    expect(() => chooseParts(parts, 'master')).toThrow('the master needs MASTER_OWNER_URL');
+  test('OP-3 a part that isn’t there is refused with those that are, and what one of a source needs', () => {
+    expect(() => chooseParts(parts, 'plugins')).toThrow(/^There is no part "plugins" here: one of functions, plugin, flex$/);
+    expect(() => chooseParts(parts, 'salesforce')).toThrow('salesforce needs SF_TARGET_ORG in the file');
+    expect(() => chooseParts(parts, 'master')).toThrow('master needs MASTER_OWNER_URL in the file');
   });
 });
 

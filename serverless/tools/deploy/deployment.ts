@@ -78,7 +78,8 @@ export function chooseParts(parts: readonly Part[], only?: string, from?: string
   const named = (text: string): Part => {
     const found = parts.find(({ name }) => name === text);
     if (found === undefined) {
-      const hint = text === 'master' ? ' (the master needs MASTER_OWNER_URL)' : '';
+      const needed = { master: 'MASTER_OWNER_URL', salesforce: 'SF_TARGET_ORG' }[text];
+      const hint = needed === undefined ? '' : `; ${text} needs ${needed} in the file`;
       throw new Error(`There is no part "${text}" here: one of ${parts.map(({ name }) => name).join(', ')}${hint}`);
     }
     return found;

@@ -31,13 +31,16 @@ export interface PartsOptions {
 /** Everything that is deployed, in the order in which one needs the other: the org before the Functions that read it, those before the plugin that calls them. */
 export function deploymentParts(plan: DeployPlan, options: PartsOptions): Part[] {
   const salesforce = plan.salesforce === null ? [] : [salesforcePart(plan.salesforce)];
+  let building: Promise<void> | undefined;
+  // the Functions serve the administration's half of it: one build for both parts
+  const built = (): Promise<void> => (building ??= buildPlugin(options.root, options.rehearsal !== undefined));
   return [
     firestore(plan),
     ...salesforce,
     ...master(plan),
-    functions(plan, options),
+    functions(plan, options, built),
     data(plan),
-    plugin(plan, options),
+    plugin(plan, options, built),
     flex(plan, options),
   ];
 }
@@ -65,14 +68,14 @@ function master({ env }: DeployPlan): Part[] {
   ];
 }
 
-function functions(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {
+function functions(plan: DeployPlan, { root, rehearsal }: PartsOptions, built: () => Promise<void>): Part {
   const workspace = path.join(root, 'serverless');
   return {
     name: 'functions',
     title: 'Functions',
     compare: () => compareFunctions(plan),
     run: async () => {
-      await buildPlugin(root, rehearsal !== undefined);
+      await built();
       const { domain, functions: count } = await deployFunctions(workspace, plan, rehearsal);
       return `${count} Functions of ${VERSION} live at ${originOf(domain)}`;
     },
@@ -99,7 +102,7 @@ function data({ env }: DeployPlan): Part {
   };
 }
 
-function plugin(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {
+function plugin(plan: DeployPlan, { root, rehearsal }: PartsOptions, built: () => Promise<void>): Part {
   const deployment = new PluginDeployment(path.join(root, PLUGIN), plan, rehearsal);
   return {
     name: 'plugin',
@@ -113,7 +116,7 @@ function plugin(plan: DeployPlan, { root, rehearsal }: PartsOptions): Part {
     },
     run: async () => {
       await deployment.check();
-      await buildPlugin(root, rehearsal !== undefined);
+      await built();
       const { version, isNew } = await deployment.deploy();
       return `${version} ${isNew ? 'uploaded and' : 'was there, and is'} released: each desk changes when its page is reloaded`;
     },

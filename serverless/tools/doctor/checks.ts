@@ -22,7 +22,7 @@ export function checksOf(plan: DeployPlan, file: string): Check[] {
     functionsCheck(plan, command),
     pluginCheck(plan, command),
     firestoreCheck(plan, command),
-    salesforceCheck(plan, command),
+    salesforceCheck(plan, `npm run deploy:salesforce -- --env-file ${file}`),
     masterCheck(plan),
   ];
 }

@@ -7,8 +7,11 @@ import type { DeployPlan } from '../deploy/plan';
 import { certificateFile } from '../deploy/salesforce-certificate';
 import { LOOK_MS, sourceCheck, type Check } from './doctor';
 
-/** The org, and the look-up tried on its own contacts. */
-export function salesforceCheck({ env, environment }: DeployPlan, command: (only: string) => string): Check {
+/**
+ * The org, and the look-up tried on its own contacts.
+ * @param deploy the command that brings what is missing
+ */
+export function salesforceCheck({ env, environment }: DeployPlan, deploy: string): Check {
   return sourceCheck('salesforce', 'Salesforce', env.SF_LOGIN_URL, async () => {
     const { salesforce, defaultRegion } = readConfig(env);
     if (salesforce === null) return [];
@@ -17,7 +20,7 @@ export function salesforceCheck({ env, environment }: DeployPlan, command: (only
       client: new SalesforceClient(salesforce),
       config: { salesforce, defaultRegion },
       deadline: deadlineIn(LOOK_MS),
-      deploy: command('salesforce'),
+      deploy,
       certificatePem: existsSync(certificate) ? readFileSync(certificate, 'utf8') : null,
       recall: true,
     });
