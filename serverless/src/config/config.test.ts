@@ -127,6 +127,23 @@ describe('configuration', () => {
     expect(problems.join()).not.toMatch(/S3CRET|99/);
   });
 
+  test('OP-5 what is wrong with a source is told beside what can’t be read at all', () => {
+    const mapping = JSON.stringify({ 'conversations.nonsense': 'case.number' });
+    const env = { ...VALID, AUTH_TOKEN: '', SF_LOGIN_URL: 'https://login.salesforce.com', INSIGHTS_MAPPING: mapping };
+    const problems = problemsOf({
+      ...env,
+      SF_CLIENT_ID: 'client',
+      SF_USERNAME: '',
+      SF_PRIVATE_KEY_BASE64: '',
+      SF_PRIVATE_KEY_PATH: '',
+    });
+    expect(problems).toEqual([
+      expect.stringMatching(/^AUTH_TOKEN/),
+      'Salesforce needs SF_LOGIN_URL, SF_CLIENT_ID, SF_USERNAME and a key; missing: SF_USERNAME, SF_PRIVATE_KEY_BASE64',
+      expect.stringMatching(/^INSIGHTS_MAPPING/),
+    ]);
+  });
+
   test('OR-2 the mapping’s own lines stand over the defaults, null switches one off, and each wrong line is told', () => {
     const own = {
       'conversations.conversation_label_3': 'case.number',

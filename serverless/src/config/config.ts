@@ -132,6 +132,8 @@ const schema = z.object({
   DEFAULT_REASON_ID: z.string().regex(CODE_ID, 'is no id of a reason code').optional(),
   LOG_CALL_TO_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
 });
+/** Of the sources behind the Functions: whatever else is missing. */
+const ofSources = schema.omit({ ACCOUNT_SID: true, AUTH_TOKEN: true, TWILIO_FLEX_WORKSPACE_SID: true });
 /** Families whose names are ours alone: a name in them that we do not know is a typing error. */
 const OWN_PREFIXES = /^(SF_|MASTER_|FIREBASE_)/;
 /** Known, but read by the deployment alone. */
@@ -160,8 +162,11 @@ function parse(environment: Environment): Config {
     .map((name) => `${name} is not a variable of this product: see .env.example`);
   problems.push(...transportProblems(set));
   const parsed = schema.safeParse(set);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  if (!parsed.success) {
+    const unreadable = parsed.error.issues.map((issue) => String(issue.path[0]));
+    problems.push(...parsed.error.issues.map((issue, index) => `${unreadable[index] ?? ''} ${issue.message}`));
+    throw new ConfigError([...problems, ...groupProblems(set, unreadable)]);
+  }
   const env = parsed.data;
   const config: Config = {
     accountSid: env.ACCOUNT_SID,
@@ -196,6 +201,19 @@ function parse(environment: Environment): Config {
   return config;
 }
 
+/** What is wrong with the variables of a source together, also where others can't be read: everything is told at once (OP-5). */
+function groupProblems(set: Environment, unreadable: readonly string[]): string[] {
+  const rest = ofSources.safeParse(Object.fromEntries(Object.entries(set).filter(([name]) => !unreadable.includes(name))));
+  if (!rest.success) return [];
+  const problems: string[] = [];
+  const isReadable = (prefix: string): boolean => !unreadable.some((name) => name.startsWith(prefix));
+  if (isReadable('SF_')) attempt(problems, () => salesforce(rest.data));
+  if (isReadable('FIREBASE_')) attempt(problems, () => serviceAccount(rest.data.FIREBASE_SERVICE_ACCOUNT_BASE64));
+  if (isReadable('MASTER_')) attempt(problems, () => master(rest.data));
+  insightsMapping(rest.data.INSIGHTS_MAPPING, problems);
+  return problems;
+}
+
 function attempt<T>(problems: string[], read: () => T): T | undefined {
   try {
     return read();
@@ -228,7 +246,7 @@ function serviceAccount(base64: string | undefined): ServiceAccount | undefined 
   return account;
 }
 
-function master(env: z.infer<typeof schema>): MasterConfig | null {
+function master(env: z.infer<typeof ofSources>): MasterConfig | null {
   const { MASTER_DATABASE_URL: url, MASTER_DATABASE_CA_BASE64: base64 } = env;
   if (url === undefined) return null;
   if (/[?&]ssl(rootcert|cert|key)=/.test(url))
@@ -242,14 +260,16 @@ function master(env: z.infer<typeof schema>): MasterConfig | null {
 }
 
 /** Null when no variable of the group is set; all of them are needed as soon as one is. */
-function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
+function salesforce(env: z.infer<typeof ofSources>): SalesforceConfig | null {
   const { SF_LOGIN_URL: loginUrl, SF_CLIENT_ID: clientId, SF_USERNAME: username } = env;
   const hasKey = env.SF_PRIVATE_KEY_BASE64 !== undefined || env.SF_PRIVATE_KEY_PATH !== undefined;
   if (loginUrl === undefined && clientId === undefined && username === undefined && !hasKey) return null;
   if (loginUrl === undefined || clientId === undefined || username === undefined || !hasKey) {
-    throw new ConfigError([
-      'Salesforce needs SF_LOGIN_URL, SF_CLIENT_ID, SF_USERNAME and one of SF_PRIVATE_KEY_PATH, SF_PRIVATE_KEY_BASE64; some are missing',
-    ]);
+    const missing = [
+      ...(['SF_LOGIN_URL', 'SF_CLIENT_ID', 'SF_USERNAME'] as const).filter((name) => env[name] === undefined),
+      ...(hasKey ? [] : ['SF_PRIVATE_KEY_BASE64']),
+    ];
+    throw new ConfigError([`Salesforce needs SF_LOGIN_URL, SF_CLIENT_ID, SF_USERNAME and a key; missing: ${missing.join(', ')}`]);
   }
   const fieldsOf = (object: string): string[] =>
     (env.SF_PHONE_FIELDS ?? []).flatMap((field) => (field.startsWith(`${object}.`) ? [field.slice(object.length + 1)] : []));
@@ -268,7 +288,7 @@ function salesforce(env: z.infer<typeof schema>): SalesforceConfig | null {
   };
 }
 
-function privateKey(env: z.infer<typeof schema>): string {
+function privateKey(env: z.infer<typeof ofSources>): string {
   const fromBase64 = env.SF_PRIVATE_KEY_BASE64;
   let pem: string;
   try {
