@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { commandArguments } from '@interaction-history/serverless/tools/command-arguments';
 import { runDoctor } from '@interaction-history/serverless/tools/doctor/command';
 import { SANDBOX_FILE } from '../src/sandbox-file';
 import { rerouteTwilio } from '../src/twilio/reroute';
@@ -14,7 +15,7 @@ async function main(): Promise<number> {
   // the SDK's own variable: it reads the process alone
   process.env.METADATA_SERVER_DETECTION = 'none';
   process.env.FIRESTORE_EMULATOR_HOST = /^FIRESTORE_EMULATOR_HOST='(.*)'$/m.exec(text)?.[1];
-  return runDoctor(['--env-file', SANDBOX_FILE, ...process.argv.slice(2)], (report) => console.log(report));
+  return runDoctor(['--env-file', SANDBOX_FILE, ...commandArguments()], (report) => console.log(report));
 }
 
 main().then(

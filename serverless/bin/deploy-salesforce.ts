@@ -4,13 +4,17 @@ import { runDeployment } from '../tools/deploy/deployment';
 import { readEnvFile } from '../tools/deploy/env-file';
 import { isConfirmed, runCommand } from '../tools/deploy/operator';
 import { salesforcePart, salesforceTarget } from '../tools/deploy/salesforce';
+import { commandArguments } from '../tools/command-arguments';
 
 /**
  * `npm run deploy:salesforce -- --env-file .env.stage [--yes]`: the org as code, before anything else: it makes the app whose
  * consumer key the rest of the file needs. So only what it reads itself has to be in the file.
  */
 runCommand(async () => {
-  const { values } = parseArgs({ options: { 'env-file': { type: 'string' }, yes: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    args: commandArguments(),
+    options: { 'env-file': { type: 'string' }, yes: { type: 'boolean', default: false } },
+  });
   const file = values['env-file'];
   if (file === undefined) throw new Error('Name the environment: --env-file .env.stage');
   const env = readEnvFile(path.resolve(file));

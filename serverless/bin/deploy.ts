@@ -4,6 +4,7 @@ import { VERSION } from '@interaction-history/shared/src/version';
 import { chooseParts, runDeployment } from '../tools/deploy/deployment';
 import { environmentName, isConfirmed, readPlan, runCommand, shortSid } from '../tools/deploy/operator';
 import { deploymentParts } from '../tools/deploy/parts';
+import { commandArguments } from '../tools/command-arguments';
 
 /**
  * `npm run deploy -- --env-file .env.stage [--only functions,plugin] [--from plugin] [--replace-callback] [--yes]`: checks the
@@ -12,6 +13,7 @@ import { deploymentParts } from '../tools/deploy/parts';
  */
 runCommand(async () => {
   const { values } = parseArgs({
+    args: commandArguments(),
     options: {
       'env-file': { type: 'string' },
       only: { type: 'string' },

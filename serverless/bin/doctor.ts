@@ -1,3 +1,4 @@
+import { commandArguments } from '../tools/command-arguments';
 import { runDoctor } from '../tools/doctor/command';
 
 /**
@@ -5,7 +6,7 @@ import { runDoctor } from '../tools/doctor/command';
  * mend it (OP-2). Reads only, but for one document of its own in Firestore. Exits with 1 where something fails, with 2 where it
  * could not look.
  */
-runDoctor(process.argv.slice(2), (text) => console.log(text)).then(
+runDoctor(commandArguments(), (text) => console.log(text)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

@@ -4,13 +4,17 @@ import { environmentName, isConfirmed, readPlan, runCommand, shortSid } from '..
 import { PLUGIN, PluginDeployment } from '../tools/deploy/plugin';
 import { formerBuild, rollBack } from '../tools/deploy/rollback';
 import { ServerlessService } from '../tools/deploy/serverless-service';
+import { commandArguments } from '../tools/command-arguments';
 
 /**
  * `npm run rollback -- --env-file .env.stage [--yes]`: the Functions and the plugin that were live before. Run twice, it goes back
  * and forth. Variables, indexes and Salesforce's fields stay.
  */
 runCommand(async () => {
-  const { values } = parseArgs({ options: { 'env-file': { type: 'string' }, yes: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    args: commandArguments(),
+    options: { 'env-file': { type: 'string' }, yes: { type: 'boolean', default: false } },
+  });
   const plan = readPlan(values['env-file']);
   const plugin = new PluginDeployment(path.resolve(__dirname, '../..', PLUGIN), plan);
   const [{ released }, former] = await Promise.all([

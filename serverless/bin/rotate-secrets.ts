@@ -2,10 +2,14 @@ import { parseArgs } from 'node:util';
 import { environmentName, isConfirmed, readPlan, runCommand, shortSid } from '../tools/deploy/operator';
 import { originOf } from '../tools/deploy/origin';
 import { ServerlessService } from '../tools/deploy/serverless-service';
+import { commandArguments } from '../tools/command-arguments';
 
 /** `npm run rotate-secrets -- --env-file .env.stage [--yes]`: the live build once more with the file's keys and passwords, and nothing else. */
 runCommand(async () => {
-  const { values } = parseArgs({ options: { 'env-file': { type: 'string' }, yes: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    args: commandArguments(),
+    options: { 'env-file': { type: 'string' }, yes: { type: 'boolean', default: false } },
+  });
   const plan = readPlan(values['env-file']);
   const service = new ServerlessService(plan);
   const environment = await service.environment(plan.environment);

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { readEnvFile } from '../tools/deploy/env-file';
 import { runCommand } from '../tools/deploy/operator';
 import { makeCertificate } from '../tools/deploy/salesforce-certificate';
+import { commandArguments } from '../tools/command-arguments';
 
 /** `npm run salesforce:certificate -- --env-file .env.stage`: a key and its certificate for the log-in to Salesforce. Never overwrites one. */
 runCommand(async () => {
-  const { values } = parseArgs({ options: { 'env-file': { type: 'string' } } });
+  const { values } = parseArgs({ args: commandArguments(), options: { 'env-file': { type: 'string' } } });
   if (values['env-file'] === undefined) throw new Error('Name the environment: --env-file .env.stage');
   const envFile = path.resolve(values['env-file']);
   const made = makeCertificate(envFile, readEnvFile(envFile));
