@@ -25,7 +25,7 @@ beforeEach(() => {
   captureLog();
   shortenTimings(2);
 });
-afterEach(mend);
+afterEach(() => mend());
 afterAll(async () => {
   await centre.stop();
   jest.restoreAllMocks();
@@ -187,8 +187,10 @@ async function nothingDoubled(written: Written): Promise<void> {
       .length,
     moved: await size('interactions', 'customerId', written.winnerId),
     left: await size('interactions', 'customerId', written.loserId),
+    back: await size('interactions', 'customerId', written.splitId),
+    stayed: await size('interactions', 'customerId', written.partedId),
     cases: records.all('Case').filter(({ Request_Key__c: key }) => String(key).includes(written.requestKey)).length,
     logged: twice(records.all('Task').map(({ Interaction_Id__c: id }) => String(id))),
     accounts: records.all('Account').filter((one) => one.SF_Account_No__c === written.accountNumber).length,
-  }).toEqual({ recorded: 1, made: 1, amendments: 1, moved: 1, left: 0, cases: 1, logged: [], accounts: 1 });
+  }).toEqual({ recorded: 1, made: 1, amendments: 1, moved: 1, left: 0, back: 1, stayed: 0, cases: 1, logged: [], accounts: 1 });
 }

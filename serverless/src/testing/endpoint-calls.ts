@@ -10,7 +10,7 @@ import type { TestEnvironment } from './environment';
 /** One call of an endpoint that a healthy centre answers with 200 (an event: 204), however often it is sent. */
 export interface EndpointCall {
   path: EndpointPath;
-  send(): Promise<Invoked>;
+  send: () => Promise<Invoked>;
 }
 /** What the calls write, to count it afterwards. */
 export interface Written {
@@ -22,6 +22,9 @@ export interface Written {
   accountNumber: string;
   winnerId: string;
   loserId: string;
+  /** Its merge into `partedId` is undone. */
+  splitId: string;
+  partedId: string;
 }
 
 let rounds = 0;
@@ -37,8 +40,8 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     ((await import(`../../functions/${path}`)) as { handler: TwilioHandler }).handler;
   const send = async (path: string, fields: Record<string, unknown>, who: keyof typeof asked = 'ada'): Promise<Invoked> =>
     asked[who](await handlerOf(path), fields);
-  const prepared = async (path: string, fields: Record<string, unknown>): Promise<unknown> => {
-    const answer = await centre.as('ada')(await handlerOf(path), fields);
+  const prepared = async (path: string, fields: Record<string, unknown>, who = 'ada'): Promise<unknown> => {
+    const answer = await centre.as(who)(await handlerOf(path), fields);
     if (answer.status !== 200)
       throw new Error(`${path} answered ${answer.status} before the fault: ${JSON.stringify(answer.body)}`);
     return answer.body;
@@ -63,9 +66,13 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
   const written: Written = {
     ...{ reservationSid: '', endedReservationSid: '', amended: `${amended.taskSid}_${amended.reservationSid}` },
     ...{ requestKey: `fault-matrix-${n}`, newPhone: `+1212555${String(1_000 + n)}`, accountNumber: 'A-204417' },
-    ...{ winnerId: `winner${n}`, loserId: `loser${n}` },
+    ...{ winnerId: `winner${n}`, loserId: `loser${n}`, splitId: `split${n}`, partedId: `parted${n}` },
   };
-  await twoCustomers(centre, written, n);
+  await twoCustomers(centre, written.winnerId, written.loserId);
+  await twoCustomers(centre, written.partedId, written.splitId);
+  await prepared('customers/merge', { customerId: written.partedId, duplicateId: written.splitId }, 'sam');
+  const released = { kind: 'phone', value: written.newPhone.replace('+1212', '+1646') };
+  await keptAddress(centre, `released${n}`, released.value);
   const [recorded, ended] = [ring(), ring()];
   written.reservationSid = recorded.reservationSid;
   written.endedReservationSid = ended.reservationSid;
@@ -86,8 +93,12 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'customers/master-record': () => send('customers/master-record', { accountNumber: written.accountNumber }),
     'customers/import': () => send('customers/import', { taskSid: taskToImport, accountNumber: written.accountNumber }),
     'customers/create': () => send('customers/create', { taskSid: taskToCreate, ...newCustomer }),
-    'customers/find-stored': () => send('customers/find-stored', { text: `Winner ${n}` }, 'sam'),
+    'customers/find-stored': () => send('customers/find-stored', { text: written.winnerId }, 'sam'),
     'customers/merge': () => send('customers/merge', { customerId: written.winnerId, duplicateId: written.loserId }, 'sam'),
+    'customers/joined': () => send('customers/joined', { customerId: customer.customerId }, 'sam'),
+    'customers/split': () => send('customers/split', { customerId: written.partedId, mergedId: written.splitId }, 'sam'),
+    'customers/release-address': () =>
+      send('customers/release-address', { customerId: `released${n}`, identity: JSON.stringify(released) }, 'sam'),
     'cases/create': () =>
       send('cases/create', {
         taskSid: linked.taskSid,
@@ -119,17 +130,26 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
   return { calls, written };
 }
 
-/** Two stored customers for the merge, the loser with one entry. */
-async function twoCustomers(centre: TestEnvironment, { winnerId, loserId }: Written, n: number): Promise<void> {
-  const { store } = centre.firestore;
+const customerNamed = (name: string, interactionCount: number, phones: string[] = []) => {
   const by = 'WK' + '1'.repeat(32);
-  const customer = (name: string, interactionCount: number) => ({
-    ...{ name, company: null, accountNumber: null, email: null, phones: [], salesforce: null, interactionCount },
+  return {
+    ...{ name, company: null, accountNumber: null, email: null, phones, salesforce: null, interactionCount },
     ...{ createdAt: Timestamp.now(), createdBy: by, updatedAt: Timestamp.now(), updatedBy: by },
-  });
+  };
+};
+
+/** Two stored customers to merge, named as their ids, the loser with one entry. */
+async function twoCustomers({ firestore: { store } }: TestEnvironment, winnerId: string, loserId: string): Promise<void> {
   const batch = store.batch();
-  batch.set(store.doc(`customers/${winnerId}`), customer(`Winner ${n}`, 0));
-  batch.set(store.doc(`customers/${loserId}`), customer(`Loser ${n}`, 1));
+  batch.set(store.doc(`customers/${winnerId}`), customerNamed(winnerId, 0));
+  batch.set(store.doc(`customers/${loserId}`), customerNamed(loserId, 1));
   batch.set(store.doc(`interactions/of-${loserId}`), { customerId: loserId });
+  await batch.commit();
+}
+
+async function keptAddress({ firestore: { store } }: TestEnvironment, customerId: string, phone: string): Promise<void> {
+  const batch = store.batch();
+  batch.set(store.doc(`customers/${customerId}`), customerNamed(customerId, 0, [phone]));
+  batch.set(store.doc(`identities/phone:${phone}`), { customerId });
   await batch.commit();
 }

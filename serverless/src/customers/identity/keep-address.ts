@@ -1,5 +1,5 @@
 import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
-import { FieldValue, type Firestore } from 'firebase-admin/firestore';
+import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { deadlineIn } from '../../runtime/deadline';
 import { AppError } from '../../runtime/errors';
 import { auditRow } from '../../vendors/firestore/audit';
@@ -37,31 +37,32 @@ export async function keepAddress(
 ): Promise<boolean> {
   if (identity.kind === 'withheld') return false;
   const ref = collections.identities(store).doc(identityKey(identity));
-  const { kept, merged } = await retryOnConflict(async () => {
+  const { isKept, merged } = await retryOnConflict(async () => {
     const [snapshot, customer] = await Promise.all([ref.get(), currentCustomer(store, customerId)]);
     if (customer === null) throw new AppError('not_found', 'This customer no longer exists: search again');
     const identified = snapshot.data();
     const owner = identified === undefined ? null : await currentCustomer(store, identified.customerId);
     if (owner !== null) {
-      if (owner.ref.id === customer.ref.id) return { kept: true, merged: null };
-      if (!isUnidentified(owner.document)) return { kept: false, merged: null };
+      if (owner.ref.id === customer.ref.id) return { isKept: true, merged: null };
+      if (!isUnidentified(owner.document)) return { isKept: false, merged: null };
       await unite(store, owner, customer, taskSid, ctx);
-      return { kept: true, merged: owner.ref.id };
+      return { isKept: true, merged: owner.ref.id };
     }
     const change = {
       ...(identity.kind === 'phone' ? { phones: FieldValue.arrayUnion(identity.value) } : {}),
       updatedAt: FieldValue.serverTimestamp(),
       updatedBy: ctx.worker.sid,
     };
+    const kept = { by: { sid: ctx.worker.sid, name: ctx.worker.name }, at: Timestamp.now(), taskSid };
     const action = { action: 'customer.keep-address', taskSid, customerId: customer.ref.id } as const;
     await store
       .batch()
-      .create(ref, { customerId: customer.ref.id })
+      .create(ref, { customerId: customer.ref.id, kept })
       .update(customer.ref, change, { lastUpdateTime: customer.updateTime })
       .create(...auditRow(store, ctx, action))
       .commit();
-    return { kept: true, merged: null };
+    return { isKept: true, merged: null };
   });
   if (merged !== null) await moveRest(store, merged, deadlineIn(MOVE_MS, ctx.deadline));
-  return kept;
+  return isKept;
 }

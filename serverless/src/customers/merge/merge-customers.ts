@@ -42,7 +42,7 @@ export async function unite(
   ctx: Merging,
 ): Promise<void> {
   const batch = store.batch();
-  await pointToWinner(batch, store, lost, won.ref.id, taskSid, ctx);
+  await pointToWinner(batch, store, lost, won, taskSid, ctx);
   const [kept, other] = [won.document, lost.document];
   batch.update(
     won.ref,

@@ -11,6 +11,7 @@ import type {
   DataVersionDocument,
   IdentityDocument,
   InteractionDocument,
+  MergeDocument,
   OutcomeMonthDocument,
   PendingMergeDocument,
   ProbeDocument,
@@ -43,6 +44,7 @@ export const collections = {
   /** A document's name is the address. */
   identities: typed<IdentityDocument>('identities', { personalData: true }),
   interactions: typed<InteractionDocument>('interactions', { personalData: true }),
+  merges: typed<MergeDocument>('merges', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),
