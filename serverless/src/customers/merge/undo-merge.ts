@@ -64,7 +64,7 @@ async function part(store: Firestore, { lost, won, said, taskSid }: Parting, ctx
   for (const identity of identities) {
     // One that was released, or given to another since, stays where it is
     if (identity.updateTime === undefined || identity.data()?.customerId !== won.ref.id) continue;
-    batch.update(identity.ref, { customerId: lost.ref.id }, { lastUpdateTime: identity.updateTime });
+    batch.update(identity.ref, { customerId: lost.ref.id, kept: FieldValue.delete() }, { lastUpdateTime: identity.updateTime });
   }
   batch.delete(collections.merges(store).doc(lost.ref.id));
   queueMerge(batch, store, lost.ref.id, won.ref.id, true);
