@@ -6,7 +6,7 @@ import { queueMerge } from './pending-merges';
 import { collections } from '../../vendors/firestore/collections';
 
 /** Who merges, for the audit row; the budget bounds the moving of entries. */
-export type Merging = Pick<RequestContext, 'worker' | 'correlationId' | 'deadline'>;
+export type Merging = Pick<RequestContext, 'worker' | 'correlationId' | 'rows' | 'deadline'>;
 
 /**
  * Adds to `batch` what makes a customer a pointer to another one (ID-14): its identities are the winner's, what is left to move is
