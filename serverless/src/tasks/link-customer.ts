@@ -1,5 +1,6 @@
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
-import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
 import { identityFor } from '../customers/identity/identity-for';
 import { addressOf, keepAddress } from '../customers/identity/keep-address';
@@ -8,7 +9,7 @@ import { resumePendingMerges } from '../customers/merge/resume-pending-merges';
 import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
 import { regionOf } from '@interaction-history/shared/src/phones/read-number';
 import { holdsPhone, storedPhones, type Notation } from '@interaction-history/shared/src/phones/stored-phones';
-import { recordKeys } from '../customers/identity/documents';
+import { recordKeys, recordKeysOf } from '../customers/identity/documents';
 import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
@@ -103,18 +104,9 @@ function chosenOf(match: Match, identity: Identity, region: string): ChosenCusto
     identity.kind === 'phone'
       ? phones.includes(identity.value)
       : identity.kind === 'email' && match.email?.toLowerCase() === identity.value;
-  const { contactId = null, accountId = null, leadId } = match.salesforce ?? {};
+  const { contactId = null } = match.salesforce ?? {};
   return {
-    recordKeys: [
-      ...(contactId === null ? [] : [recordKeys.contact(contactId)]),
-      // An account stands for its customer only where no person was chosen: a company has many people
-      ...(contactId === null && accountId !== null ? [recordKeys.account(accountId)] : []),
-      // The lead that a contact has been keeps its history when it becomes one
-      ...(leadId === undefined ? [] : [recordKeys.lead(leadId)]),
-      ...(contactId === null && accountId === null && match.accountNumber !== null
-        ? [recordKeys.number(match.accountNumber)]
-        : []),
-    ],
+    recordKeys: recordKeysOf(match),
     addressKey: isOwn ? identityKey(identity) : null,
     numberKey: contactId !== null && match.accountNumber !== null ? recordKeys.number(match.accountNumber) : null,
     fields: {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { deadlineIn } from '../../runtime/deadline';

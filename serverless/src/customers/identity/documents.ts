@@ -1,5 +1,5 @@
 import { formatPhone, type Identity } from '@interaction-history/shared/src/caller/phone';
-import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { Customer, Match } from '@interaction-history/shared/src/contract/customers';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
 
 export function toCustomer(customerId: string, document: CustomerDocument): Customer {
@@ -29,3 +29,16 @@ export const recordKeys = {
   lead: (id: string): string => `salesforce-lead:${id.slice(0, 15)}`,
   number: (accountNumber: string): string => `account-number:${encodeURIComponent(accountNumber)}`,
 };
+
+/** Keys of an outside record, strongest first: they decide which customer it is (ID-14), and by them the audit trail names it. */
+export function recordKeysOf({ salesforce, accountNumber }: Pick<Match, 'salesforce' | 'accountNumber'>): string[] {
+  const { contactId = null, accountId = null, leadId } = salesforce ?? {};
+  return [
+    ...(contactId === null ? [] : [recordKeys.contact(contactId)]),
+    // An account stands for its customer only where no person was chosen: a company has many people
+    ...(contactId === null && accountId !== null ? [recordKeys.account(accountId)] : []),
+    // The lead that a contact has been keeps its history when it becomes one
+    ...(leadId === undefined ? [] : [recordKeys.lead(leadId)]),
+    ...(contactId === null && accountId === null && accountNumber !== null ? [recordKeys.number(accountNumber)] : []),
+  ];
+}

@@ -1,4 +1,5 @@
-import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { deadlineIn } from '../../runtime/deadline';
 import { AppError } from '../../runtime/errors';

@@ -1,4 +1,4 @@
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';

@@ -1,7 +1,6 @@
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
-import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { collections } from '../../vendors/firestore/collections';
 import { identityIn } from '../identity/documents';
@@ -25,7 +24,6 @@ export async function joined(
     const [identities, merges] = await Promise.all([
       collections.identities(store).where('customerId', '==', customerId).limit(MOST).get(),
       collections.merges(store).where('winnerId', '==', customerId).limit(MOST).get(),
-      audit(store, ctx, { action: 'customer.read', taskSid: null, customerId }),
     ]);
     return {
       customer: found.customer,

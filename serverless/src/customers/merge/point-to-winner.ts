@@ -7,7 +7,7 @@ import { collections } from '../../vendors/firestore/collections';
 import type { CustomerDocument, JoinedFields } from '../../vendors/firestore/documents';
 
 /** Who merges, for the audit row; the budget bounds the moving of entries. */
-export type Merging = Pick<RequestContext, 'worker' | 'correlationId' | 'deadline'>;
+export type Merging = Pick<RequestContext, 'worker' | 'correlationId' | 'rows' | 'deadline'>;
 
 /**
  * Adds to `batch` what makes a customer a pointer to another one (ID-14): its identities are the winner's, what is left to move is

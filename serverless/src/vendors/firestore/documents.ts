@@ -130,7 +130,7 @@ export interface ReasonCodesDraftDocument {
   tab: string;
 }
 
-/** `audit/{id}`: who did what, when, on which task (PR-2). Holds ids alone. */
+/** `audit/{id}`: who did what, when, on which task, and whom it showed or changed (PR-2). Holds ids and keyed hashes alone. */
 export interface AuditDocument extends AuditRow {
   workerSid: string;
   roles: readonly Role[];
@@ -151,11 +151,18 @@ export interface AuditRow {
     | 'customer.merge'
     | 'customer.split'
     | 'case.create'
+    | 'interaction.list'
     | 'interaction.record'
     | 'interaction.amend'
     | 'reason-codes.publish'
-    | 'settings.publish';
+    | 'settings.publish'
+    | 'refused';
   taskSid: string | null;
+  /** Customers' ids, and keyed hashes of addresses and outside records. Every row has it from the writing on; rows from before have none. */
+  subjects?: readonly string[];
+  /** Of `refused`: what was asked, and the code of the answer. */
+  endpoint?: string;
+  code?: string;
   customerId?: string | null;
   interactionId?: string;
   /** Of `customer.merge` and `customer.split`: the customer that became a pointer, and that came back. */
