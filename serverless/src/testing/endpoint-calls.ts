@@ -78,6 +78,8 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
   written.endedReservationSid = ended.reservationSid;
   const taskToLink = ring('one-match').taskSid;
   const [taskToImport, taskToCreate] = [ring().taskSid, ring().taskSid];
+  const drafted = ring();
+  const about = JSON.stringify({ customerId: null, link: null, unlink: false, customerName: null });
   const newCustomer = { firstName: 'Nia', lastName: `Fault ${n}`, phone: written.newPhone };
   const event = eventFields(centre, 'reservation.wrapup', ended.taskSid, {
     ReservationSid: ended.reservationSid,
@@ -99,6 +101,10 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'customers/split': () => send('customers/split', { customerId: written.partedId, mergedId: written.splitId }, 'sam'),
     'customers/release-address': () =>
       send('customers/release-address', { customerId: `released${n}`, identity: JSON.stringify(released) }, 'sam'),
+    'drafts/save': () => send('drafts/save', { ...drafted, reasonId: '', comment: 'Half a sentence', about }),
+    'drafts/of-task': () => send('drafts/of-task', drafted),
+    'drafts/own': () => send('drafts/own', {}),
+    'drafts/key': () => send('drafts/key', {}),
     'cases/create': () =>
       send('cases/create', {
         taskSid: linked.taskSid,

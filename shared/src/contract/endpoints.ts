@@ -16,6 +16,16 @@ import {
   storedResponse,
 } from './customers';
 import { joinedRequest, joinedResponse, releaseRequest, releaseResponse, splitRequest, splitResponse } from './joined-customers';
+import {
+  draftKeyRequest,
+  draftKeyResponse,
+  draftsOfTaskRequest,
+  draftsOfTaskResponse,
+  ownDraftsRequest,
+  ownDraftsResponse,
+  saveDraftRequest,
+  saveDraftResponse,
+} from './drafts';
 import { healthRequest, healthResponse } from './health';
 import {
   amendRequest,
@@ -144,6 +154,31 @@ export const ENDPOINTS = {
     request: linkCustomerRequest,
     response: linkCustomerResponse,
     writes: true,
+  },
+  'drafts/save': {
+    auth: everyone,
+    summary: 'Keep what the agent has typed for their part of a task so far',
+    request: saveDraftRequest,
+    response: saveDraftResponse,
+    writes: true,
+  },
+  'drafts/of-task': {
+    auth: everyone,
+    summary: 'What was typed for a task, by whom, and who transferred it',
+    request: draftsOfTaskRequest,
+    response: draftsOfTaskResponse,
+  },
+  'drafts/own': {
+    auth: everyone,
+    summary: 'The caller’s own drafts, of tasks that are gone, too',
+    request: ownDraftsRequest,
+    response: ownDraftsResponse,
+  },
+  'drafts/key': {
+    auth: everyone,
+    summary: 'The key for what the browser has to keep until the server has it',
+    request: draftKeyRequest,
+    response: draftKeyResponse,
   },
   'interactions/list': {
     auth: everyone,

@@ -9,6 +9,7 @@ import type {
   AuditDocument,
   CustomerDocument,
   DataVersionDocument,
+  DraftDocument,
   IdentityDocument,
   InteractionDocument,
   MergeDocument,
@@ -45,6 +46,8 @@ export const collections = {
   identities: typed<IdentityDocument>('identities', { personalData: true }),
   interactions: typed<InteractionDocument>('interactions', { personalData: true }),
   merges: typed<MergeDocument>('merges', { personalData: true }),
+  /** A document's name is the reservation. */
+  drafts: typed<DraftDocument>('drafts', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),

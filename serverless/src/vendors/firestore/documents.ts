@@ -1,5 +1,6 @@
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { OwnDraft } from '@interaction-history/shared/src/contract/drafts';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
@@ -83,6 +84,12 @@ export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
   before: { reason: ReasonDocument | null; comment: string | null };
 }
 
+/** `drafts/{reservationSid}`: what an agent has typed and not recorded yet. Goes in the commit that records the part. */
+export interface DraftDocument extends Pick<OwnDraft, 'taskSid' | 'reasonId' | 'comment' | 'about'> {
+  worker: { sid: string; name: string };
+  savedAt: Timestamp;
+}
+
 /** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → number of entries. */
 export type MonthCounts = Record<string, Record<string, Record<string, Record<string, number>>>>;
 /** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day they occurred, UTC. */
@@ -148,6 +155,7 @@ export interface AuditRow {
     | 'customer.unlink'
     | 'customer.keep-address'
     | 'customer.release-address'
+    | 'draft.read'
     | 'customer.merge'
     | 'customer.split'
     | 'case.create'

@@ -22,5 +22,6 @@ export function assertOwn(reservation: Reservation, ctx: BaseContext): void {
   if (reservation.worker_sid !== ctx.worker.sid && !mayActForOthers(ctx)) throw notYours();
 }
 
-const mayActForOthers = (ctx: BaseContext): boolean => ctx.worker.roles.some((role) => role !== 'agent');
-const notYours = (): AppError => new AppError('forbidden', 'This task is a colleague’s');
+/** Supervisors and admins. */
+export const mayActForOthers = (ctx: BaseContext): boolean => ctx.worker.roles.some((role) => role !== 'agent');
+export const notYours = (): AppError => new AppError('forbidden', 'This task is a colleague’s');
