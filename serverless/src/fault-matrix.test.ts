@@ -54,10 +54,10 @@ const USES: { [S in Exclude<Source, 'iam'>]: readonly EndpointPath[] } = {
     ...(['customers/lookup', 'customers/search', 'customers/master-record', 'customers/import', 'customers/create'] as const),
     'health',
   ],
-  firestore: (Object.keys(ENDPOINTS) as EndpointPath[]).filter((path) => path !== 'workspace/current'),
+  firestore: (Object.keys(ENDPOINTS) as EndpointPath[]).filter((path) => !['workspace/current', 'drafts/key'].includes(path)),
   taskrouter: [
     ...(['customers/import', 'customers/create', 'tasks/link-customer', 'cases/create', 'interactions/record'] as const),
-    ...(['interactions/amend', 'workspace/current', 'health', 'taskrouter/events'] as const),
+    ...(['interactions/amend', 'workspace/current', 'health', 'taskrouter/events', 'drafts/save', 'drafts/of-task'] as const),
   ],
 };
 const uses = (source: Source, path: EndpointPath): boolean =>
