@@ -37,6 +37,10 @@ export const NEW_CUSTOMER_LENGTHS: Readonly<Record<NewCustomerField, number>> = 
 /** RC-2: a tree of any size a contact centre could want, far below Firestore's 1 MiB a document. */
 export const MAX_CODES = 2_000;
 export const MAX_LABEL = 80;
+/** Of the tree of reason codes: a path that an agent can read. */
+export const MAX_LEVELS = 12;
+/** What no line of text may hold: controls, what turns the direction of the text around it, halves of characters, unreadable bytes. */
+export const NOT_IN_A_LINE = '\\p{Cc}\\p{Cs}\\ufffd\\u202a-\\u202e\\u2066-\\u2069';
 export const MAX_REPORTING_VALUE = 64;
 /** What Flex Insights takes. */
 export const REPORTING_VALUE = /^[a-z0-9_.-]{1,64}$/;
