@@ -232,6 +232,7 @@ export const en = {
     underMinute: '< 1 min',
     case: (number: string): string => `Case ${number}`,
     unverified: 'sent later',
+    unconfirmed: 'Not confirmed by a supervisor yet',
     from: (address: string): string => `from ${address}`,
     to: (address: string): string => `to ${address}`,
     amend: 'Amend',

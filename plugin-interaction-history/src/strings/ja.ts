@@ -218,6 +218,7 @@ export const ja: Strings = {
     from: (address) => `発信元 ${address}`,
     to: (address) => `発信先 ${address}`,
     unverified: '後から送信',
+    unconfirmed: 'スーパーバイザーの確認待ち',
     amend: '修正',
     amendHeading: '記録を修正',
     amendUntil: (time) => `${time} まで修正できます`,

@@ -2,7 +2,9 @@ import type { Interaction } from '@interaction-history/shared/src/contract/inter
 import { AMEND_HOURS } from '@interaction-history/shared/src/limits';
 import type { InteractionDocument, ReasonDocument } from '../vendors/firestore/documents';
 
-export const interactionIdOf = (taskSid: string, reservationSid: string): string => `${taskSid}_${reservationSid}`;
+/** @param unconfirmedOf the worker who alone says that the reservation was theirs: no entry of anybody else's is in its way, nor it in theirs */
+export const interactionIdOf = (taskSid: string, reservationSid: string, unconfirmedOf?: string): string =>
+  [taskSid, reservationSid, unconfirmedOf].filter((part) => part !== undefined).join('_');
 
 export function toInteraction(interactionId: string, document: InteractionDocument): Interaction {
   const { occurredAt, recordedAt, identityKey, reason, amendments = [], ...rest } = document;

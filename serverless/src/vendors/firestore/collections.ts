@@ -6,6 +6,7 @@ import type {
   FirestoreDataConverter,
 } from 'firebase-admin/firestore';
 import type {
+  AcceptanceDocument,
   AuditDocument,
   CustomerDocument,
   DataVersionDocument,
@@ -43,6 +44,7 @@ export const collections = {
   /** A document's name is the address. */
   identities: typed<IdentityDocument>('identities', { personalData: true }),
   interactions: typed<InteractionDocument>('interactions', { personalData: true }),
+  acceptances: typed<AcceptanceDocument>('acceptances', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),

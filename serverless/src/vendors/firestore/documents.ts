@@ -1,3 +1,5 @@
+import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
@@ -28,6 +30,21 @@ export interface CustomerDocument {
 /** `identities/{key}`: whose an address or an outside record is. Made with create(), so each has one owner. */
 export interface IdentityDocument {
   customerId: string;
+}
+
+/** `acceptances/{reservationSid}`: what TaskRouter's own events said of it, for a task that it has dropped since (TR-2). */
+export interface AcceptanceDocument {
+  taskSid: string;
+  workerSid: string;
+  channel: Channel;
+  direction: Direction;
+  /** Null when withheld. */
+  identity: { kind: Identity['kind']; value: string } | null;
+  queue: { sid: string; name: string };
+  acceptedAt?: Timestamp;
+  wrapUpAt?: Timestamp;
+  /** When Firestore deletes it: 30 days after the last event. */
+  expiresAt: Timestamp;
 }
 
 /** `pendingMerges/{loserId}`: a merge whose entries have not all followed yet. Holds ids alone. */
@@ -130,6 +147,9 @@ export interface AuditRow {
     | 'interaction.list'
     | 'interaction.record'
     | 'interaction.amend'
+    | 'interaction.unconfirmed'
+    | 'interaction.confirm'
+    | 'interaction.reject'
     | 'reason-codes.publish'
     | 'settings.publish'
     | 'refused';
