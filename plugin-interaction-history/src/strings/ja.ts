@@ -282,6 +282,8 @@ export const ja: Strings = {
     internal: 'サーバーで問題が発生しました。',
     outcome: '記録は保存されましたが、結果がまだタスクに反映されていません。',
     not_configured: '応対履歴はまだ設定されていません。',
+    tooMuch: (seconds) =>
+      `1 分間の検索や閲覧が上限に達しました。${seconds} 秒後に続けられます。このことはスーパーバイザーにも表示されます。`,
     withCode: (why, id) => `${why}サポートコード: ${id}。`,
   },
 };

@@ -87,6 +87,8 @@ export const listRequest = z
     customerId: customerId.optional(),
     contactId: salesforceId.optional(),
     accountId: salesforceId.optional(),
+    /** The task that it is read for. */
+    taskSid: taskSid.optional(),
     /** Opaque, from `nextCursor` of the page before. */
     cursor: z.string().max(200).optional(),
     /** 1 … MAX_PAGE_SIZE; the deployment's MAX_RECORDS_PRESENTED when absent. */

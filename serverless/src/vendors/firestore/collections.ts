@@ -18,6 +18,7 @@ import type {
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
+  SalesforceUsageDocument,
   SettingsDocument,
 } from './documents';
 
@@ -47,6 +48,7 @@ export const collections = {
   acceptances: typed<AcceptanceDocument>('acceptances', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
+  salesforceUsage: typed<SalesforceUsageDocument>('salesforceUsage', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),
   audit: typed<AuditDocument>('audit', { personalData: false }),
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),

@@ -99,6 +99,11 @@ export interface SalesforceLogDocument {
   lastError: string | null;
 }
 
+/** `salesforceUsage/current`: API calls that processes have taken for themselves, by the hour's number since the epoch (TR-3). */
+export interface SalesforceUsageDocument {
+  hours: Record<string, number>;
+}
+
 /** What is published in revisions: `…/current` is the newest, `…Revisions/{version}` each one. */
 export interface PublishedDocument {
   version: number;
@@ -156,6 +161,8 @@ export interface AuditRow {
   taskSid: string | null;
   /** Customers' ids, and keyed hashes of addresses and outside records. Every row has it from the writing on; rows from before have none. */
   subjects?: readonly string[];
+  /** Of what was read: which of the worker's budgets it counts to (TR-3). */
+  budget?: 'task' | 'none';
   /** Of `refused`: what was asked, and the code of the answer. */
   endpoint?: string;
   code?: string;
