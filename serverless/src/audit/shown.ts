@@ -89,6 +89,11 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
     response.result === 'amended'
       ? null
       : { action: 'interaction.list', customers: [response.interaction.customerId ?? undefined] },
+  'interactions/unconfirmed': ({ entries }) => ({
+    action: 'interaction.list',
+    customers: entries.map(({ interaction }) => interaction.customerId ?? undefined),
+  }),
+  'interactions/confirm': 'committed',
   'interactions/log-pending': 'nobody',
   'reason-codes/current': 'nobody',
   'reason-codes/draft': 'nobody',

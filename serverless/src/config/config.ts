@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import {
   CENTRE_NUMBER,
   CODE_ID,
-  MAX_PAGE_SIZE,
   NEW_CUSTOMER_FIELDS,
+  NUMBER_SETTINGS,
   PHONE_FIELD,
   REGION,
   type NewCustomerField,
@@ -36,6 +36,11 @@ export interface Config {
   /** E.164: the centre's own, which are nobody's identity (ID-1). */
   centreNumbers: readonly string[];
   maxRecordsPresented: number;
+  /** Reads of one worker in a minute, for a task at hand and without one (TR-3). */
+  readsWithTask: number;
+  readsWithoutTask: number;
+  /** Per cent of the org's daily API calls (TR-3). */
+  salesforceShare: number;
   /** What a new customer must have (ID-10). */
   customerRequiredFields: readonly NewCustomerField[];
   /** Whether a new customer is registered in Salesforce as well (SA-1). */
@@ -86,6 +91,16 @@ const list = (item: RegExp, what: string) =>
     .transform((text) => text.split(',').map((part) => part.trim()))
     .refine((parts) => parts.every((part) => item.test(part)), `holds something that is no ${what}`);
 
+const numberFor = (name: keyof typeof NUMBER_SETTINGS) => {
+  const { min, max } = NUMBER_SETTINGS[name];
+  return z.coerce
+    .number('is no number')
+    .int('is no whole number')
+    .min(min, `is below ${min}`)
+    .max(max, `is above ${max}`)
+    .default(DEFAULT_SETTINGS[name]);
+};
+
 const schema = z.object({
   ACCOUNT_SID: sid('AC'),
   AUTH_TOKEN: z.string({ error: 'is not set' }).min(1, 'is empty'),
@@ -120,12 +135,10 @@ const schema = z.object({
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
   DEFAULT_REGION: z.string().regex(REGION, 'is no ISO 3166 code such as US').default(DEFAULT_SETTINGS.defaultRegion),
   CENTRE_NUMBERS: list(CENTRE_NUMBER, 'number such as +14155550001').optional(),
-  MAX_RECORDS_PRESENTED: z.coerce
-    .number('is no number')
-    .int('is no whole number')
-    .min(1, 'is below 1')
-    .max(MAX_PAGE_SIZE, `is above ${MAX_PAGE_SIZE}`)
-    .default(DEFAULT_SETTINGS.pageSize),
+  MAX_RECORDS_PRESENTED: numberFor('pageSize'),
+  READS_WITH_TASK: numberFor('readsWithTask'),
+  READS_WITHOUT_TASK: numberFor('readsWithoutTask'),
+  SF_API_SHARE: numberFor('salesforceShare'),
   CUSTOMER_REQUIRED_FIELDS: list(
     new RegExp(`^(${NEW_CUSTOMER_FIELDS.join('|')})$`),
     `field of a new customer (${NEW_CUSTOMER_FIELDS.join(', ')})`,
@@ -187,6 +200,9 @@ function parse(environment: Environment): Config {
     defaultRegion: env.DEFAULT_REGION,
     centreNumbers: env.CENTRE_NUMBERS ?? DEFAULT_SETTINGS.centreNumbers,
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
+    readsWithTask: env.READS_WITH_TASK,
+    readsWithoutTask: env.READS_WITHOUT_TASK,
+    salesforceShare: env.SF_API_SHARE,
     customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
     createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
     wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,

@@ -17,12 +17,25 @@ import { assertSignedByTwilio } from './twilio-signature';
 
 /** Makes a handler's context of what every request has. `writes`: the request's effects stay, see the endpoint table. */
 export type JoinContext<C> = (base: BaseContext, config: Config, writes: boolean) => Promise<C>;
-/** Sees every worker's request: neither part throws, and neither keeps an answer waiting for long. */
-export interface Watch {
+/** What was found of a request that reads, while the handler was at work. */
+export interface Admission {
+  /** The task that it is for, once TaskRouter has said that the worker may name it. */
+  taskSid: string | null;
+  /** Which of the worker's budgets it counts to. */
+  budget?: 'task' | 'none';
+}
+/** Sees every worker's request. None of it keeps an answer waiting for long, and only `admit` throws. */
+export interface Watch<C> {
+  /**
+   * Begins before the handler and goes on beside it: what it refuses isn't answered.
+   * @throws AppError forbidden, rate_limited; at once for what this process knows by itself
+   */
+  admit<P extends WorkerPath>(path: P, request: RequestOf<P>, ctx: C): Promise<Admission>;
   answered<P extends WorkerPath>(
     path: P,
     request: RequestOf<P>,
     response: ResponseOf<P>,
+    admission: Admission,
     base: BaseContext,
     config: Config,
   ): Promise<void>;
@@ -42,7 +55,7 @@ interface Request {
  * response's schema, then its row in the audit trail. One log line, and one a row; the callback is called exactly once, whatever the
  * handler does.
  */
-export function handleWith<C>(join: JoinContext<C>, watch: Watch) {
+export function handleWith<C>(join: JoinContext<C>, watch: Watch<C>) {
   return <P extends EndpointPath>(path: P, handler: Handler<P, C>): TwilioHandler =>
     (context, event, callback) => {
       const request: Request = { context, event, entry: { correlationId: randomUUID(), endpoint: path } };
@@ -54,7 +67,7 @@ async function answer<P extends EndpointPath, C>(
   path: P,
   handler: Handler<P, C>,
   join: JoinContext<C>,
-  watch: Watch,
+  watch: Watch<C>,
   request: Request,
 ): Promise<Answer> {
   const started = Date.now();
@@ -74,12 +87,20 @@ async function answer<P extends EndpointPath, C>(
       tell(asked.base, null);
       if (isWorkers(path)) await watch.refused(path, failure, entry.taskSid, asked.base, asked.config);
     }
-    const { code, message, fields } = failure;
+    const { code, message, fields, retryAfterSeconds } = failure;
     const { status, retryable } = ERRORS[code];
     const error = describeError(failure.cause ?? failure);
     log(status >= 500 ? 'error' : 'warn', { ...entry, status, code, ms: Date.now() - started, error });
+    if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(retryAfterSeconds);
     const body: ErrorBody = {
-      error: { code, message, ...(fields ? { fields } : {}), retryable, correlationId: entry.correlationId },
+      error: {
+        code,
+        message,
+        ...(fields ? { fields } : {}),
+        retryable,
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        correlationId: entry.correlationId,
+      },
     };
     return { status, headers, body: JSON.stringify(body) };
   }
@@ -101,7 +122,7 @@ async function perform<P extends EndpointPath, C>(
   path: P,
   handler: Handler<P, C>,
   join: JoinContext<C>,
-  watch: Watch,
+  watch: Watch<C>,
   config: Config,
   asking: Request,
 ): Promise<Done> {
@@ -120,14 +141,19 @@ async function perform<P extends EndpointPath, C>(
   const request = parseBody(declaration.request as z.ZodType, event) as RequestOf<P>;
   entry.taskSid = taskSidIn(request);
   const ctx = await join(base, config, 'writes' in declaration);
-  const result: unknown = await withDeadline(deadline, null, handler(request, ctx));
+  const admitting = isWorkers(path) ? watch.admit(path, request as never, ctx) : undefined;
+  const work = handler(request, ctx) as Promise<unknown>;
+  // a request that may not be answered isn't told why it would have failed either
+  const [admission] = await withDeadline(deadline, null, Promise.all([admitting, work.catch(() => undefined)]));
+  const result = await work;
   if (!('response' in declaration)) {
     tell(base, true);
     return { status: 204, body: '', event: typeof result === 'string' ? { event: result } : null };
   }
   const response: unknown = declaration.response.parse(result);
   tell(base, true);
-  if (isWorkers(path)) await watch.answered(path, request as never, response as never, base, config);
+  if (isWorkers(path) && admission !== undefined)
+    await watch.answered(path, request as never, response as never, admission, base, config);
   return { status: 200, body: JSON.stringify(response), event: {} };
 }
 

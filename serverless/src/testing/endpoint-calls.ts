@@ -4,6 +4,7 @@ import { ACCOUNT } from '@interaction-history/sandbox/src/environment';
 import type { Invoked } from '@interaction-history/sandbox/src/invoke';
 import { Timestamp } from 'firebase-admin/firestore';
 import type { TwilioHandler } from '../runtime/twilio';
+import { sidOf } from './context';
 import { eventFields, post } from './events';
 import type { TestEnvironment } from './environment';
 
@@ -78,6 +79,7 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
   written.endedReservationSid = ended.reservationSid;
   const taskToLink = ring('one-match').taskSid;
   const [taskToImport, taskToCreate] = [ring().taskSid, ring().taskSid];
+  const unknown = [sidOf('WT', n), sidOf('WR', n), sidOf('WK', n)].join('_');
   const drafted = ring();
   const about = JSON.stringify({ customerId: null, link: null, unlink: false, customerName: null });
   const newCustomer = { firstName: 'Nia', lastName: `Fault ${n}`, phone: written.newPhone };
@@ -117,6 +119,8 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'interactions/record': () => send('interactions/record', { ...recorded, ...recording }),
     'interactions/amend': () =>
       send('interactions/amend', { ...amended, comment: 'Paid.', baseRevision: '0', amendmentKey: `fault-matrix-${n}` }),
+    'interactions/unconfirmed': () => send('interactions/unconfirmed', {}, 'sam'),
+    'interactions/confirm': () => send('interactions/confirm', { interactionId: unknown, confirmed: 'true' }, 'sam'),
     'interactions/log-pending': () => send('interactions/log-pending', {}),
     'reason-codes/current': () => send('reason-codes/current', {}),
     'reason-codes/draft': () => send('reason-codes/draft', {}, 'sam'),

@@ -30,12 +30,16 @@ import { healthRequest, healthResponse } from './health';
 import {
   amendRequest,
   amendResponse,
+  confirmRequest,
+  confirmResponse,
   listRequest,
   listResponse,
   logPendingRequest,
   logPendingResponse,
   recordRequest,
   recordResponse,
+  unconfirmedRequest,
+  unconfirmedResponse,
 } from './interactions';
 import {
   currentRequest,
@@ -198,6 +202,19 @@ export const ENDPOINTS = {
     summary: 'Change reason or comment of a recorded entry within 24 hours; the earlier text is kept',
     request: amendRequest,
     response: amendResponse,
+    writes: true,
+  },
+  'interactions/unconfirmed': {
+    auth: supervisors,
+    summary: 'Entries for which only the agent vouches: they wait for a supervisor',
+    request: unconfirmedRequest,
+    response: unconfirmedResponse,
+  },
+  'interactions/confirm': {
+    auth: supervisors,
+    summary: 'Confirm or reject an entry that waits; repeatable',
+    request: confirmRequest,
+    response: confirmResponse,
     writes: true,
   },
   'interactions/log-pending': {

@@ -6,6 +6,7 @@ import type {
   FirestoreDataConverter,
 } from 'firebase-admin/firestore';
 import type {
+  AcceptanceDocument,
   AuditDocument,
   CustomerDocument,
   DataVersionDocument,
@@ -19,6 +20,7 @@ import type {
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
+  SalesforceUsageDocument,
   SettingsDocument,
 } from './documents';
 
@@ -48,8 +50,10 @@ export const collections = {
   merges: typed<MergeDocument>('merges', { personalData: true }),
   /** A document's name is the reservation. */
   drafts: typed<DraftDocument>('drafts', { personalData: true }),
+  acceptances: typed<AcceptanceDocument>('acceptances', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
+  salesforceUsage: typed<SalesforceUsageDocument>('salesforceUsage', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),
   audit: typed<AuditDocument>('audit', { personalData: false }),
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),

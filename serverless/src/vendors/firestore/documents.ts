@@ -1,3 +1,5 @@
+import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { OwnDraft } from '@interaction-history/shared/src/contract/drafts';
@@ -48,6 +50,21 @@ export interface MergeDocument {
 }
 /** What a merge makes of two customers, as it stood with one of them before. */
 export type JoinedFields = Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
+
+/** `acceptances/{reservationSid}`: what TaskRouter's own events said of it, for a task that it has dropped since (TR-2). */
+export interface AcceptanceDocument {
+  taskSid: string;
+  workerSid: string;
+  channel: Channel;
+  direction: Direction;
+  /** Null when withheld. */
+  identity: { kind: Identity['kind']; value: string } | null;
+  queue: { sid: string; name: string };
+  acceptedAt?: Timestamp;
+  wrapUpAt?: Timestamp;
+  /** When Firestore deletes it: 30 days after the last event. */
+  expiresAt: Timestamp;
+}
 
 /** `pendingMerges/{loserId}`: a merge, or its undoing, whose entries have not all followed yet. Holds ids alone. */
 export interface PendingMergeDocument {
@@ -111,6 +128,11 @@ export interface SalesforceLogDocument {
   lastError: string | null;
 }
 
+/** `salesforceUsage/current`: API calls that processes have taken for themselves, by the hour's number since the epoch (TR-3). */
+export interface SalesforceUsageDocument {
+  hours: Record<string, number>;
+}
+
 /** What is published in revisions: `…/current` is the newest, `…Revisions/{version}` each one. */
 export interface PublishedDocument {
   version: number;
@@ -162,12 +184,17 @@ export interface AuditRow {
     | 'interaction.list'
     | 'interaction.record'
     | 'interaction.amend'
+    | 'interaction.unconfirmed'
+    | 'interaction.confirm'
+    | 'interaction.reject'
     | 'reason-codes.publish'
     | 'settings.publish'
     | 'refused';
   taskSid: string | null;
   /** Customers' ids, and keyed hashes of addresses and outside records. Every row has it from the writing on; rows from before have none. */
   subjects?: readonly string[];
+  /** Of what was read: which of the worker's budgets it counts to (TR-3). */
+  budget?: 'task' | 'none';
   /** Of `refused`: what was asked, and the code of the answer. */
   endpoint?: string;
   code?: string;
