@@ -1,3 +1,4 @@
+import { watch } from './audit/watch';
 import type { RequestContext } from './context';
 import { assertDataFits } from './migrations/data-version';
 import { handleWith } from './runtime/handle';
@@ -18,4 +19,4 @@ export const handle = handleWith<RequestContext>(async (base, config, writes) =>
     deployed: config,
     clients,
   };
-});
+}, watch);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
   CENTRE_NUMBER,
@@ -21,6 +22,8 @@ import { transportProblems } from './transport';
 export interface Config {
   accountSid: string;
   authToken: string;
+  /** What the audit trail's hashes are keyed by (PR-2). */
+  auditKey: string;
   workspaceSid: string;
   firestore: { projectId: string | undefined; serviceAccount: ServiceAccount | undefined };
   /** Null: no Salesforce org; its section is skipped. */
@@ -87,6 +90,7 @@ const schema = z.object({
   ACCOUNT_SID: sid('AC'),
   AUTH_TOKEN: z.string({ error: 'is not set' }).min(1, 'is empty'),
   TWILIO_FLEX_WORKSPACE_SID: sid('WS'),
+  AUDIT_KEY: z.string().min(32, 'is shorter than 32 characters').optional(),
   FIREBASE_PROJECT_ID: z
     .string()
     .regex(/^([a-z0-9.-]+:)?[a-z0-9-]{4,40}$/, 'is no project id')
@@ -171,6 +175,7 @@ function parse(environment: Environment): Config {
   const config: Config = {
     accountSid: env.ACCOUNT_SID,
     authToken: env.AUTH_TOKEN,
+    auditKey: env.AUDIT_KEY ?? createHash('sha256').update(`audit ${env.AUTH_TOKEN}`).digest('base64'),
     workspaceSid: env.TWILIO_FLEX_WORKSPACE_SID,
     firestore: {
       projectId: env.FIREBASE_PROJECT_ID,

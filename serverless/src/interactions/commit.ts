@@ -1,5 +1,5 @@
 import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import { followMerge } from '../customers/merge/move-interactions';
 import type { RequestContext } from '../context';

@@ -1,5 +1,5 @@
 import { classify } from '@interaction-history/shared/src/caller/identity';
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { identityFor } from '../customers/identity/identity-for';
 import { recordKeys } from '../customers/identity/documents';

@@ -18,6 +18,9 @@ const REAL = {
   createSource: 2_500,
   /** Of the published settings; the SDK itself would wait for minutes. */
   settingsReading: 3_000,
+  /** Of an audit row by itself. The answer it tells of waits for no more than its patience. */
+  auditRow: 3_000,
+  auditPatience: 500,
   /** How often a source that doesn't respond is asked again. */
   breakerRetry: 1_000,
   /** A publication of reason codes or settings reaches every Function in use within this time: agents see it on their next task. */

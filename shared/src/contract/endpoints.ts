@@ -15,6 +15,7 @@ import {
   storedRequest,
   storedResponse,
 } from './customers';
+import { joinedRequest, joinedResponse, releaseRequest, releaseResponse, splitRequest, splitResponse } from './joined-customers';
 import {
   draftKeyRequest,
   draftKeyResponse,
@@ -121,6 +122,24 @@ export const ENDPOINTS = {
     summary: 'Make two customers one, without losing an interaction; repeat until done',
     request: mergeRequest,
     response: mergeResponse,
+  },
+  'customers/joined': {
+    auth: supervisors,
+    summary: 'What leads to a customer: its addresses, and the customers merged into it',
+    request: joinedRequest,
+    response: joinedResponse,
+  },
+  'customers/split': {
+    auth: everyone,
+    summary: 'Undo a merge, its entries included; repeat until done. An agent their own within 24 hours',
+    request: splitRequest,
+    response: splitResponse,
+  },
+  'customers/release-address': {
+    auth: everyone,
+    summary: 'Take an address away from the customer it leads to. An agent their own within 24 hours',
+    request: releaseRequest,
+    response: releaseResponse,
   },
   'cases/create': {
     auth: everyone,

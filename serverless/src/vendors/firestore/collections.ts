@@ -12,6 +12,7 @@ import type {
   DraftDocument,
   IdentityDocument,
   InteractionDocument,
+  MergeDocument,
   OutcomeMonthDocument,
   PendingMergeDocument,
   ProbeDocument,
@@ -44,6 +45,7 @@ export const collections = {
   /** A document's name is the address. */
   identities: typed<IdentityDocument>('identities', { personalData: true }),
   interactions: typed<InteractionDocument>('interactions', { personalData: true }),
+  merges: typed<MergeDocument>('merges', { personalData: true }),
   /** A document's name is the reservation. */
   drafts: typed<DraftDocument>('drafts', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),

@@ -29,11 +29,31 @@ export interface CustomerDocument {
 /** `identities/{key}`: whose an address or an outside record is. Made with create(), so each has one owner. */
 export interface IdentityDocument {
   customerId: string;
+  /** Where an agent said that the address is the customer's: who, when and on which task. They may take it back (ID-17). */
+  kept?: { by: { sid: string; name: string }; at: Timestamp; taskSid: string };
 }
 
-/** `pendingMerges/{loserId}`: a merge whose entries have not all followed yet. Holds ids alone. */
+/**
+ * `merges/{loserId}`: what a merge changed, so that it can be undone (ID-17). Gone once it was.
+ */
+export interface MergeDocument {
+  winnerId: string;
+  at: Timestamp;
+  by: { sid: string; name: string };
+  taskSid: string | null;
+  /** Keys of the identities that were the loser's. */
+  identities: string[];
+  loser: JoinedFields;
+  winner: JoinedFields;
+}
+/** What a merge makes of two customers, as it stood with one of them before. */
+export type JoinedFields = Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
+
+/** `pendingMerges/{loserId}`: a merge, or its undoing, whose entries have not all followed yet. Holds ids alone. */
 export interface PendingMergeDocument {
   winnerId: string;
+  /** The merge was undone: the entries go back from the winner. */
+  back?: boolean;
   since: Timestamp;
   /** When it may be taken up; whoever moves its entries has moved this ahead. */
   dueAt: Timestamp;
@@ -52,6 +72,8 @@ export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>,
   amendments?: AmendmentDocument[];
   /** The address used, as an identity key; null when withheld. Kept even when a friend's phone was used (ID-11). */
   identityKey: string | null;
+  /** Customers it was with before they were merged into another: where it goes back to when that is undone (ID-17). */
+  movedFrom?: string[];
 }
 /** Entries from before `pathIds` are found by their leaf alone. */
 export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
@@ -115,7 +137,7 @@ export interface ReasonCodesDraftDocument {
   tab: string;
 }
 
-/** `audit/{id}`: who did what, when, on which task (PR-2). Holds ids alone. */
+/** `audit/{id}`: who did what, when, on which task, and whom it showed or changed (PR-2). Holds ids and keyed hashes alone. */
 export interface AuditDocument extends AuditRow {
   workerSid: string;
   roles: readonly Role[];
@@ -132,16 +154,26 @@ export interface AuditRow {
     | 'customer.link'
     | 'customer.unlink'
     | 'customer.keep-address'
+    | 'customer.release-address'
+    | 'draft.read'
     | 'customer.merge'
+    | 'customer.split'
     | 'case.create'
+    | 'interaction.list'
     | 'interaction.record'
     | 'interaction.amend'
     | 'reason-codes.publish'
-    | 'settings.publish';
+    | 'settings.publish'
+    | 'refused';
   taskSid: string | null;
+  /** Customers' ids, and keyed hashes of addresses and outside records. Every row has it from the writing on; rows from before have none. */
+  subjects?: readonly string[];
+  /** Of `refused`: what was asked, and the code of the answer. */
+  endpoint?: string;
+  code?: string;
   customerId?: string | null;
   interactionId?: string;
-  /** Of `customer.merge`: the customer that became a pointer. */
+  /** Of `customer.merge` and `customer.split`: the customer that became a pointer, and that came back. */
   mergedId?: string;
   /** Of a publication. */
   version?: number;
