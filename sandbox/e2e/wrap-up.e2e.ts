@@ -76,7 +76,7 @@ describe('wrap-up', () => {
     await ada.comment.fill('about Kenji');
     await ada.page.getByText('David Okafor').first().click();
     await eventually(async () => expect(await ada.comment.inputValue()).toBe('about David'));
-    await ada.text('Not saved yet').waitFor();
+    await ada.text('Kept').waitFor();
     await ada.finishHeld(first);
     await ada.page.getByText('Kenji Yamamoto').first().click();
     await eventually(async () => expect(await ada.comment.inputValue()).toBe('about Kenji'));
@@ -127,6 +127,7 @@ describe('wrap-up', () => {
 
   test('PR-4, RC-4 an agent signs out in mid wrap-up: the next person finds nothing of it, and she finds it at another desk', async () => {
     const { ada, session } = environment;
+    const draftsOf = async (task: string) => (await session.documents('drafts')).filter((draft) => draft.taskSid === task);
     const taskSid = await environment.take('one-match');
     await ada.text('David Okafor').waitFor();
     await ada.chooseReason('refund st');
@@ -134,12 +135,13 @@ describe('wrap-up', () => {
     await ada.hangUp(taskSid);
     // the last word has not been sent yet: signing out sends it
     await ada.page.evaluate(() => {
-      const { Actions } = (window as unknown as { Twilio: { Flex: { Actions: { invokeAction(name: string): Promise<void> } } } })
-        .Twilio.Flex;
-      void Actions.invokeAction('Logout');
+      const { Actions } = (
+        window as unknown as { Twilio: { Flex: { Actions: { invokeAction(name: string, payload: object): Promise<void> } } } }
+      ).Twilio.Flex;
+      void Actions.invokeAction('Logout', { forceLogout: false });
     });
     await eventually(async () =>
-      expect(await session.documents('drafts')).toMatchObject([{ comment: 'HIV result positive, tell nobody', taskSid }]),
+      expect(await draftsOf(taskSid)).toMatchObject([{ comment: 'HIV result positive, tell nobody' }]),
     );
     await ada.page.waitForURL((url) => !url.pathname.startsWith('/agent-desktop'));
     await ada.page.goto(`${session.running.origin}/agent-desktop?as=kim`);
@@ -147,14 +149,15 @@ describe('wrap-up', () => {
     const left = await everythingIn(ada.page);
     expect(left).toContain('interaction-history:');
     for (const trace of ['HIV', 'Okafor', '4155550127', '415 555 0127']) expect(left).not.toContain(trace);
-    const elsewhere = await session.desktop('ada');
+    const elsewhere = await session.desktop('sam');
+    await elsewhere.page.goto(`${session.running.origin}/agent-desktop?as=ada`);
     await elsewhere.page.getByText('David Okafor').first().click();
     await eventually(async () => expect(await elsewhere.comment.inputValue()).toBe('HIV result positive, tell nobody'));
     await elsewhere.completeButton.press('Enter');
     await elsewhere.idle();
     await elsewhere.close();
     await environment.stored(taskSid, [{ comment: 'HIV result positive, tell nobody', worker: { name: 'Ada Agent' } }]);
-    expect(await session.documents('drafts')).toEqual([]);
+    expect(await draftsOf(taskSid)).toEqual([]);
     await ada.page.goto(`${session.running.origin}/agent-desktop?as=ada`);
     await ada.idle();
   });
