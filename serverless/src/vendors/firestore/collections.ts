@@ -17,6 +17,7 @@ import type {
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
+  ServiceActionDocument,
   SettingsDocument,
 } from './documents';
 
@@ -45,6 +46,8 @@ export const collections = {
   interactions: typed<InteractionDocument>('interactions', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
+  /** What is being done, or was done last, about a record in Salesforce. */
+  serviceActions: typed<ServiceActionDocument>('serviceActions', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),
   audit: typed<AuditDocument>('audit', { personalData: false }),
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),

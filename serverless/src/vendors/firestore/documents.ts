@@ -2,6 +2,7 @@ import type { Role } from '@interaction-history/shared/src/contract/endpoints';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import type { ActionMark } from '@interaction-history/shared/src/contract/services';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Timestamp } from 'firebase-admin/firestore';
 
@@ -82,6 +83,21 @@ export interface SalesforceLogDocument {
   lastError: string | null;
 }
 
+/** `serviceActions/{what is done about which record}`: one agent at a time, and who was the last. Holds ids alone. */
+export interface ServiceActionDocument {
+  /** Of the request that has, or had, it. */
+  key: string;
+  workerSid: string;
+  taskSid: string;
+  customerId: string;
+  /** Until then nobody else may do it; after that whoever had it has failed. */
+  until: Timestamp;
+  /** Once it is done. */
+  mark: ActionMark | null;
+  /** What was done before this request took it up. */
+  before: ActionMark | null;
+}
+
 /** What is published in revisions: `…/current` is the newest, `…Revisions/{version}` each one. */
 export interface PublishedDocument {
   version: number;
@@ -127,6 +143,8 @@ export interface AuditRow {
     | 'customer.keep-address'
     | 'customer.merge'
     | 'case.create'
+    | 'services.read'
+    | 'services.run'
     | 'interaction.record'
     | 'interaction.amend'
     | 'reason-codes.publish'
@@ -136,13 +154,15 @@ export interface AuditRow {
   interactionId?: string;
   /** Of `customer.merge`: the customer that became a pointer. */
   mergedId?: string;
+  /** Of `services.run`. */
+  serviceAction?: string;
   /** Of a publication. */
   version?: number;
   /**
-   * Of `customer.import` and `case.create`, which change another system: `intended` before it is asked, in a second row what came of
+   * Of `customer.import`, `case.create` and `services.run`, which change another system: `intended` before it is asked, in a second row what came of
    * it. A first row without a second: it failed, or the process ended before it could tell.
    */
-  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates';
+  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates' | 'moved';
 }
 
 /** `meta/data`: the version of what is stored, and how far the migration to the next one has come. */

@@ -40,7 +40,7 @@ export class SalesforceClient {
   private connection: Promise<Connection> | null = null;
   private limits: Allowance | null = null;
 
-  constructor(private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource'>) {
+  constructor(private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource' | 'services'>) {
     this.session = new SessionHolder(config);
   }
 
