@@ -21,6 +21,15 @@ export const MAX_SEARCH_TEXT = 200;
 export const MAX_CASE_SUBJECT = 255;
 export const MAX_CASE_DESCRIPTION = 32_000;
 
+/** Products of one order: with the order and its service they fit one composite request (25 parts). */
+export const MAX_ORDER_LINES = 15;
+export const MAX_QUANTITY = 99;
+/** Of the org's text fields for a check's result and a rejection's message. */
+export const MAX_STATUS_TEXT = 255;
+/** A Flex skill, as TaskRouter worker attributes name it. */
+export const SKILL = /^[^,\s][^,]{0,63}$/;
+export const MAX_SKILLS = 20;
+
 /** The fields of a new customer, and those that may be made required (ID-10). */
 export const NEW_CUSTOMER_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
 export type NewCustomerField = (typeof NEW_CUSTOMER_FIELDS)[number];

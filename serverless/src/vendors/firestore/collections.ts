@@ -21,6 +21,7 @@ import type {
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
   SalesforceUsageDocument,
+  ServiceActionDocument,
   SettingsDocument,
 } from './documents';
 
@@ -54,6 +55,8 @@ export const collections = {
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
   salesforceUsage: typed<SalesforceUsageDocument>('salesforceUsage', { personalData: false }),
+  /** What is being done, or was done last, about a record in Salesforce. */
+  serviceActions: typed<ServiceActionDocument>('serviceActions', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),
   audit: typed<AuditDocument>('audit', { personalData: false }),
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),

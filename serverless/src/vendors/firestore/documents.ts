@@ -5,6 +5,7 @@ import type { Customer } from '@interaction-history/shared/src/contract/customer
 import type { OwnDraft } from '@interaction-history/shared/src/contract/drafts';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import type { ActionMark } from '@interaction-history/shared/src/contract/services';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Timestamp } from 'firebase-admin/firestore';
 
@@ -133,6 +134,21 @@ export interface SalesforceUsageDocument {
   hours: Record<string, number>;
 }
 
+/** `serviceActions/{what is done about which record}`: one agent at a time, and who was the last. Holds ids alone. */
+export interface ServiceActionDocument {
+  /** Of the request that has, or had, it. */
+  key: string;
+  workerSid: string;
+  taskSid: string;
+  customerId: string;
+  /** Until then nobody else may do it; after that whoever had it has failed. */
+  until: Timestamp;
+  /** Once it is done. */
+  mark: ActionMark | null;
+  /** What was done before this request took it up. */
+  before: ActionMark | null;
+}
+
 /** What is published in revisions: `…/current` is the newest, `…Revisions/{version}` each one. */
 export interface PublishedDocument {
   version: number;
@@ -182,6 +198,8 @@ export interface AuditRow {
     | 'customer.split'
     | 'case.create'
     | 'interaction.list'
+    | 'services.read'
+    | 'services.run'
     | 'interaction.record'
     | 'interaction.amend'
     | 'interaction.unconfirmed'
@@ -202,13 +220,15 @@ export interface AuditRow {
   interactionId?: string;
   /** Of `customer.merge` and `customer.split`: the customer that became a pointer, and that came back. */
   mergedId?: string;
+  /** Of `services.run`. */
+  serviceAction?: string;
   /** Of a publication. */
   version?: number;
   /**
-   * Of `customer.import` and `case.create`, which change another system: `intended` before it is asked, in a second row what came of
+   * Of `customer.import`, `case.create` and `services.run`, which change another system: `intended` before it is asked, in a second row what came of
    * it. A first row without a second: it failed, or the process ended before it could tell.
    */
-  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates';
+  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates' | 'moved';
 }
 
 /** `meta/data`: the version of what is stored, and how far the migration to the next one has come. */
