@@ -177,7 +177,13 @@ async function whoAsks(
     assertSignedByTwilio(path, config.authToken, context, event);
     return SYSTEM;
   }
-  return authenticate(event.Token, config, deadline);
+  return authenticate(event.Token, config, deadline, asksTwilio(path));
+}
+
+/** Whether what this process remembers of a session isn't enough, see the endpoint table. */
+export function asksTwilio(path: EndpointPath): boolean {
+  const { auth } = ENDPOINTS[path];
+  return 'asksTwilio' in ENDPOINTS[path] || (auth !== 'twilio' && auth.every((role) => role === 'admin'));
 }
 
 /** @throws AppError forbidden */
