@@ -1,5 +1,6 @@
 import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
+import { VERSION } from '@interaction-history/shared/src/version';
 import { Box } from '@twilio-paste/core/box';
 import { ThemeContext } from '@twilio-paste/core/styling-library';
 import { ADMINISTRATION_CONTRACT, ADMINISTRATION_GLOBAL, type AdministrationBundle } from '../administration/contract';
@@ -26,7 +27,7 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
       if (functions === null) return setFailed(true);
       let isShown = true;
       setFailed(false);
-      void load(`${functions.replace(/\/+$/, '')}/administration.js`).then((arrived) => {
+      void load(`${functions.replace(/\/+$/, '')}/administration.js?v=${VERSION}`).then((arrived) => {
         if (!isShown) return;
         setBundle(arrived);
         setFailed(!arrived);
@@ -94,7 +95,7 @@ function bundleLoader(): (url: string) => Promise<AdministrationBundle | undefin
         resolve(arrived);
       };
       // another attempt must not get the failure of the one before from the cache
-      script.src = failures === 0 ? url : `${url}?${failures}`;
+      script.src = failures === 0 ? url : `${url}&${failures}`;
       document.head.appendChild(script);
     });
     return pending;
