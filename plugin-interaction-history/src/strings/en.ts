@@ -132,6 +132,8 @@ export const en = {
     keeping: 'Saving…',
     addressKept: (address: string, name: string): string => `${address} was added to ${name}.`,
     keepFailed: 'Couldn’t save it.',
+    undo: 'Undo',
+    undoFailed: 'Couldn’t undo it.',
     notInSalesforce: 'Created here, but not in Salesforce.',
   },
   ...identify,

@@ -119,6 +119,8 @@ export const ja: Strings = {
     keeping: '保存しています…',
     addressKept: (address, name) => `${address} を ${name} に追加しました。`,
     keepFailed: '保存できませんでした。',
+    undo: '元に戻す',
+    undoFailed: '元に戻せませんでした。',
     notInSalesforce: 'ここには作成しましたが、Salesforce には作成できませんでした。',
   },
   ...identify,

@@ -224,6 +224,7 @@ export const aMasterRecord = (more: Partial<MasterRecordResponse> = {}): MasterR
 export const linkedTo = (customer: Customer | null, more: Partial<LinkCustomerResponse> = {}): LinkCustomerResponse => ({
   customer,
   addressKept: true,
+  mayRelease: false,
   attributes: {},
   ...more,
 });

@@ -26,6 +26,8 @@ export class Records {
   /** State and Country picklists, the default of new orgs: only what the list has is taken (help, "State and Country Picklists"). */
   statePicklists: { states: readonly string[]; countries: readonly string[] } | null = null;
   private refusals: { errorCode: string; left: number } = { errorCode: '', left: 0 };
+  /** Called with each record about to be saved, which they may change or refuse: the org's own rules, then flows before the save. */
+  readonly beforeSave: ((object: string, record: StoredRecord, before: StoredRecord | null) => void)[] = [];
   /** Called after each insert and update, inside the transaction: what record-triggered flows hang on. */
   readonly triggers: ((object: string, record: StoredRecord, before: StoredRecord | null) => void)[] = [];
 
@@ -87,6 +89,7 @@ export class Records {
     if (schema.name === 'Case')
       Object.assign(record, { CaseNumber: String(1000 + number).padStart(8, '0'), Status: record.Status ?? 'New' });
     if (schema.name === 'Order') record.OrderNumber = String(100 + number).padStart(8, '0');
+    for (const rule of this.beforeSave) rule(schema.name, record, null);
     derive(schema, record, at);
     this.store(schema, record);
     for (const trigger of this.triggers) trigger(schema.name, record, null);
@@ -96,19 +99,20 @@ export class Records {
   update(object: string, id: string, fields: Record<string, unknown>, view: SchemaView = this.schema): StoredRecord {
     const schema = view.object(object);
     const before = this.get(schema.name, id);
-    const record = {
+    const record: StoredRecord = {
       ...before,
       ...this.checked(schema, fields, before),
       LastModifiedDate: this.timestamp(),
       SystemModstamp: this.timestamp(),
     };
+    for (const rule of this.beforeSave) rule(schema.name, record, before);
     derive(schema, record, this.timestamp());
     this.store(schema, record);
     for (const trigger of this.triggers) trigger(schema.name, record, before);
     return record;
   }
 
-  /** A flow's own field update: stored without running the triggers again. */
+  /** What the org itself sets, whether or not anybody may write it. */
   settle(object: string, id: string, fields: StoredRecord): void {
     this.store(this.schema.object(object), { ...this.get(object, id), ...fields });
   }

@@ -1,6 +1,8 @@
 import { seedBackground } from './background';
 import type { Org } from './org';
 import type { Create } from './records';
+import { seedOrder, seedProducts } from './seed-products';
+import { seedServices } from './seed-services';
 
 interface Customer {
   account: Record<string, string>;
@@ -152,6 +154,7 @@ function creator({ records }: Org): Create {
 /** Fills an org with the personas and a background of other customers. The same every time. */
 export function seed(org: Org): void {
   const create = creator(org);
+  seedProducts(org, create);
   for (const customer of CUSTOMERS) {
     const account = create('Account', customer.account);
     const mailing = Object.fromEntries(
@@ -165,14 +168,14 @@ export function seed(org: Org): void {
       create('Case', { ...links, Subject, Status: 'Working', Origin: 'Phone', Type: 'General Inquiry' });
     for (const Subject of customer.closedCases ?? [])
       create('Case', { ...links, Subject, Status: 'Closed', Origin: 'Phone', Type: 'General Inquiry' });
-    for (let n = 0; n < (customer.orders ?? 0); n++) {
-      create('Order', {
-        AccountId: account.Id,
-        EffectiveDate: `2026-0${n + 5}-15`,
-        Status: n === 0 ? 'Activated' : 'Draft',
-        ...(n === 0 ? { Activation_Status__c: 'Provisioned' } : {}),
+    for (let n = 0; n < (customer.orders ?? 0); n++)
+      seedOrder(org, create, {
+        accountId: String(account.Id),
+        effectiveDate: `2026-0${n + 5}-15`,
+        products: ['SIM 10 GB'],
+        ...(n === 0 ? { status: 'Activated', activation: { Activation_Status__c: 'Provisioned' } } : {}),
       });
-    }
   }
+  seedServices(org, create);
   seedBackground(create);
 }

@@ -5,7 +5,8 @@ import { callsIn } from './composite';
 import type { DuplicateRules } from './duplicate-rules';
 import { Faults, type FaultTarget } from './faults';
 import { Login } from './login';
-import { orderFlow, type PublishedEvent } from './order-flow';
+import { runFlows, type PublishedEvent } from './flows';
+import { salesRules } from './sales-rules';
 import { MetadataApi } from './metadata/soap';
 import { Org } from './org';
 import type { Records } from './records';
@@ -54,7 +55,7 @@ export interface SalesforceStandIn {
   org: Org;
   /** A session that may deploy. */
   adminSession(): string;
-  /** Platform events published by the order flow, oldest first. */
+  /** Platform events published by flows, oldest first. */
   events: PublishedEvent[];
   /** The last requests, as they were asked: for tests of what goes over the wire. */
   requests: { method: string; url: string; headers: IncomingHttpHeaders; body: string }[];
@@ -88,8 +89,9 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     now,
   });
   if ((options.org ?? 'deployed') === 'deployed') org.bringUp(options.certificate);
+  salesRules(org);
   if (options.seeded ?? true) seed(org);
-  org.records.triggers.push(orderFlow(org, events, now));
+  runFlows(org, events, now);
   let origin = '';
   let [calls, used] = [0, 0];
   const login = new Login({ ...options, origin: () => origin, now });

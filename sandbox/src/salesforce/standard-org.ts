@@ -140,6 +140,7 @@ export const STANDARD_OBJECTS: Record<string, [keyPrefix: string, fields: FieldL
       'PricebookEntryId:reference>PricebookEntry',
       'Quantity:double!',
       'UnitPrice:currency!',
+      'TotalPrice:currency-',
     ],
   ],
   Product2: ['01t', ['Name:string!', 'ProductCode:string', 'IsActive:boolean']],

@@ -6,7 +6,7 @@ import type { RequestOf, ResponseOf } from '../runtime/context';
 import type { AuditRow } from '../vendors/firestore/documents';
 
 /** Whom an answer shows, for its audit row. */
-export interface Showing extends Pick<AuditRow, 'action' | 'outcome' | 'customerId'> {
+export interface Showing extends Pick<AuditRow, 'action' | 'outcome' | 'customerId' | 'aboutWorker'> {
   /** Customers stored with us. */
   customers?: readonly (string | undefined)[];
   /** Keys of addresses and outside records, as `identities` has them: the row holds their hashes. */
@@ -57,6 +57,22 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
     customers: customers.map(({ customer }) => customer.customerId),
   }),
   'customers/merge': 'committed',
+  'customers/joined': ({ customer, merges }) => ({
+    action: 'customer.read',
+    customers: [customer.customerId, ...merges.map(({ mergedId }) => mergedId)],
+  }),
+  // a repeat commits nothing, and shows them all the same
+  'customers/split': ({ customer, restored }) => ({
+    action: 'customer.read',
+    customers: [customer.customerId, restored.customerId],
+  }),
+  'customers/release-address': ({ customer }) => ({ action: 'customer.read', customers: [customer.customerId] }),
+  'drafts/save': 'nobody',
+  // whoever the note is about: the row's task leads to them
+  'drafts/of-task': ({ drafts, recorded }) => (drafts.length === 0 && recorded === null ? null : { action: 'draft.read' }),
+  'drafts/own': ({ drafts }) =>
+    drafts.length === 0 ? null : { action: 'draft.read', customers: drafts.map(({ about }) => about.customerId ?? undefined) },
+  'drafts/key': 'nobody',
   'cases/create': 'committed',
   'tasks/link-customer': 'committed',
   'interactions/list': ({ customer, interactions }, { contactId, accountId }) => ({
@@ -89,5 +105,11 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
   'settings/current': 'nobody',
   'settings/publish': 'nobody',
   'settings/revisions': 'nobody',
+  'audit/list': ({ customers }, { workerSid }) => ({
+    action: 'audit.read',
+    customers: customers.map(({ customerId }) => customerId),
+    ...(workerSid === undefined ? {} : { aboutWorker: workerSid }),
+  }),
+  'audit/limits': 'nobody',
   health: 'nobody',
 };

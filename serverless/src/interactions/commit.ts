@@ -109,6 +109,7 @@ async function write(
   }
   if (document.unconfirmed !== true) {
     countEntry(batch, store, document);
+    if (document.endedBy === 'agent') batch.delete(collections.drafts(store).doc(document.reservationSid));
     queueSalesforceLog(batch, store, ref.id, document, ctx.config);
   }
   const [auditRef, row] = auditRow(store, ctx, {

@@ -49,6 +49,23 @@ export class Breaker {
     return this.state.timeouts >= TIMEOUTS;
   }
 
+  /**
+   * Runs work on the source and judges it by how it ends: only a deadline that ran out says that it doesn't respond.
+   * @throws UpstreamError NOT_RESPONDING, or what the work threw
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    this.admit();
+    try {
+      const result = await work();
+      this.answered();
+      return result;
+    } catch (error) {
+      if (error instanceof UpstreamError && error.code === 'deadline_exceeded') this.timedOut();
+      else this.answered();
+      throw error;
+    }
+  }
+
   /** It answered, even if with a refusal. */
   answered(): void {
     this.state.timeouts = 0;

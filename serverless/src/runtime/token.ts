@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ROLES, type Role } from '@interaction-history/shared/src/contract/endpoints';
+import { Breaker } from './breaker';
 import { withDeadline, type Deadline } from './deadline';
 import type { Config } from '../config/config';
 import { AppError, UpstreamError } from './errors';
@@ -86,12 +87,11 @@ interface ValidatorResult {
 
 async function validate(token: string, config: Config, deadline: Deadline): Promise<Validated> {
   const { validator } = await import('twilio-flex-token-validator');
-  let result: ValidatorResult;
-  try {
-    result = await withDeadline(deadlineFor(deadline), 'iam', validator(token, config.accountSid, config.authToken));
-  } catch (error) {
-    throw refusal(error);
-  }
+  const result = await new Breaker('iam', config.accountSid).run<ValidatorResult>(() =>
+    withDeadline(deadlineFor(deadline), 'iam', validator(token, config.accountSid, config.authToken)).catch((error: unknown) => {
+      throw refusal(error);
+    }),
+  );
   const expires = Date.parse(result.expiration ?? '');
   const until = Math.min(Number.isNaN(expires) ? Infinity : expires, Date.now() + MAX_CACHE_MS);
   if (until <= Date.now()) throw new AppError('unauthenticated', 'Sign in to Flex again: the token has expired');

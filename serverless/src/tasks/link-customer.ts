@@ -3,7 +3,8 @@ import { identityKey } from '@interaction-history/shared/src/caller/identity-key
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
 import { identityFor } from '../customers/identity/identity-for';
-import { isAddressOf, keepAddress } from '../customers/identity/keep-address';
+import { addressOf, keepAddress } from '../customers/identity/keep-address';
+import { mayUndo } from '../customers/merge/may-undo';
 import { resumePendingMerges } from '../customers/merge/resume-pending-merges';
 import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
 import { regionOf } from '@interaction-history/shared/src/phones/read-number';
@@ -36,19 +37,20 @@ export async function linkCustomer(
   if (record === null) return unlink(task, ctx);
   const identity = identityFor(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config);
   const chosen = match === null ? null : chosenOf(match, identity, ctx.config.defaultRegion);
-  const { customer, addressKept } = await onFirestore(ctx.deadline, async () => {
+  const { customer, ...address } = await onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
     const { taskSid } = request;
     const linked = chosen === null ? await known(record, taskSid, ctx) : await upsertChosen(store, chosen, taskSid, ctx);
     // What the record itself holds needs no question: a nameless caller's history from this address is the customer's
     const keeps = request.keepAddress || (chosen?.addressKey ?? null) !== null;
-    const kept =
-      (await isAddressOf(store, identity, linked.customerId)) ||
-      (keeps && (await keepAddress(store, identity, linked.customerId, taskSid, ctx)));
-    return { customer: linked, addressKept: kept };
+    const own = await addressOf(store, identity, linked.customerId);
+    if (own !== null)
+      return { customer: linked, addressKept: true, mayRelease: own.kept !== undefined && mayUndo(ctx, own.kept) };
+    const addressKept = keeps && (await keepAddress(store, identity, linked.customerId, taskSid, ctx));
+    return { customer: linked, addressKept, mayRelease: addressKept && request.keepAddress };
   });
   const [attributes] = await Promise.all([writeCustomer(task, customer, identity, ctx), resumePendingMerges(ctx)]);
-  return { customer, addressKept, attributes };
+  return { customer, ...address, attributes };
 }
 
 /** The record as its source holds it now; null for a customer of our own store. */

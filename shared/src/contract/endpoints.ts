@@ -1,3 +1,4 @@
+import { auditLimitsRequest, auditLimitsResponse, auditListRequest, auditListResponse } from './audit';
 import { createCaseRequest, createCaseResponse } from './cases';
 import {
   createRequest,
@@ -15,6 +16,17 @@ import {
   storedRequest,
   storedResponse,
 } from './customers';
+import { joinedRequest, joinedResponse, releaseRequest, releaseResponse, splitRequest, splitResponse } from './joined-customers';
+import {
+  draftKeyRequest,
+  draftKeyResponse,
+  draftsOfTaskRequest,
+  draftsOfTaskResponse,
+  ownDraftsRequest,
+  ownDraftsResponse,
+  saveDraftRequest,
+  saveDraftResponse,
+} from './drafts';
 import { healthRequest, healthResponse } from './health';
 import {
   amendRequest,
@@ -116,6 +128,24 @@ export const ENDPOINTS = {
     request: mergeRequest,
     response: mergeResponse,
   },
+  'customers/joined': {
+    auth: supervisors,
+    summary: 'What leads to a customer: its addresses, and the customers merged into it',
+    request: joinedRequest,
+    response: joinedResponse,
+  },
+  'customers/split': {
+    auth: everyone,
+    summary: 'Undo a merge, its entries included; repeat until done. An agent their own within 24 hours',
+    request: splitRequest,
+    response: splitResponse,
+  },
+  'customers/release-address': {
+    auth: everyone,
+    summary: 'Take an address away from the customer it leads to. An agent their own within 24 hours',
+    request: releaseRequest,
+    response: releaseResponse,
+  },
   'cases/create': {
     auth: everyone,
     summary: 'Open a case for the task’s customer; idempotent by request key',
@@ -129,6 +159,31 @@ export const ENDPOINTS = {
     request: linkCustomerRequest,
     response: linkCustomerResponse,
     writes: true,
+  },
+  'drafts/save': {
+    auth: everyone,
+    summary: 'Keep what the agent has typed for their part of a task so far',
+    request: saveDraftRequest,
+    response: saveDraftResponse,
+    writes: true,
+  },
+  'drafts/of-task': {
+    auth: everyone,
+    summary: 'What was typed for a task, by whom, and who transferred it',
+    request: draftsOfTaskRequest,
+    response: draftsOfTaskResponse,
+  },
+  'drafts/own': {
+    auth: everyone,
+    summary: 'The caller’s own drafts, of tasks that are gone, too',
+    request: ownDraftsRequest,
+    response: ownDraftsResponse,
+  },
+  'drafts/key': {
+    auth: everyone,
+    summary: 'The key for what the browser has to keep until the server has it',
+    request: draftKeyRequest,
+    response: draftKeyResponse,
   },
   'interactions/list': {
     auth: everyone,
@@ -231,6 +286,18 @@ export const ENDPOINTS = {
     summary: 'Published settings, newest first',
     request: settingsRevisionsRequest,
     response: settingsRevisionsResponse,
+  },
+  'audit/list': {
+    auth: admins,
+    summary: 'Who looked at a customer, what a person did: the audit trail, newest first',
+    request: auditListRequest,
+    response: auditListResponse,
+  },
+  'audit/limits': {
+    auth: supervisors,
+    summary: 'Who has met the limit of reading within seven days',
+    request: auditLimitsRequest,
+    response: auditLimitsResponse,
   },
   health: {
     auth: admins,

@@ -5,7 +5,7 @@ import type { FlowMetadata, OrgMetadata } from './org-metadata';
 const TRIGGERS = ['RecordBeforeSave', 'RecordAfterSave', 'RecordBeforeDelete'];
 const STATUSES = ['Active', 'Draft', 'Obsolete', 'InvalidDraft'];
 
-/** A record-triggered flow, its references checked. What it does when it runs is the stand-in's own (`order-flow.ts`). @throws MetadataProblem */
+/** A record-triggered flow, its references checked. It runs as it stands here (`flows.ts`). @throws MetadataProblem */
 export function flow(node: XmlElement, org: OrgMetadata): FlowMetadata {
   const start = (node.start ?? {}) as XmlElement;
   const [object, trigger, status] = [start.object, start.triggerType, node.status].map(textOf) as [string, string, string];

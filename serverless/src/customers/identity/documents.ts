@@ -1,3 +1,4 @@
+import { formatPhone, type Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Customer, Match } from '@interaction-history/shared/src/contract/customers';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
 
@@ -5,6 +6,21 @@ export function toCustomer(customerId: string, document: CustomerDocument): Cust
   const { name, company, accountNumber, email, phones, salesforce, updatedAt } = document;
   return { customerId, name, company, accountNumber, email, phones, salesforce, updatedAt: updatedAt.toDate().toISOString() };
 }
+
+/** The address that `identityKey` made this of: `phone:+14155550100` is +14155550100. */
+export function addressOf(key: string): string {
+  const value = key.slice(key.indexOf(':') + 1);
+  return value.startsWith('%~') ? Buffer.from(value.slice(2), 'base64url').toString('utf8') : decodeURIComponent(value);
+}
+
+/** The identity of a key; null for a key of a record. */
+export function identityIn(key: string): Identity | null {
+  const kind = ADDRESS_KINDS.find((one) => key.startsWith(`${one}:`));
+  if (kind === undefined) return null;
+  const value = addressOf(key);
+  return { kind, value, display: kind === 'phone' ? formatPhone(value) : value };
+}
+const ADDRESS_KINDS = ['phone', 'email', 'sip', 'client', 'handle'] as const;
 
 /** Identity key of a Salesforce record or a customer number, beside those of addresses (`phone:+1…`). */
 export const recordKeys = {

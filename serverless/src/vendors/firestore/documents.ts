@@ -1,7 +1,9 @@
+import type { AuditAction } from '@interaction-history/shared/src/contract/audit';
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { OwnDraft } from '@interaction-history/shared/src/contract/drafts';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
@@ -30,6 +32,8 @@ export interface CustomerDocument {
 /** `identities/{key}`: whose an address or an outside record is. Made with create(), so each has one owner. */
 export interface IdentityDocument {
   customerId: string;
+  /** Where an agent said that the address is the customer's: who, when and on which task. They may take it back (ID-17). */
+  kept?: { by: { sid: string; name: string }; at: Timestamp; taskSid: string };
 }
 
 /** `acceptances/{reservationSid}`: what TaskRouter's own events said of it, for a task that it has dropped since (TR-2). */
@@ -47,9 +51,27 @@ export interface AcceptanceDocument {
   expiresAt: Timestamp;
 }
 
-/** `pendingMerges/{loserId}`: a merge whose entries have not all followed yet. Holds ids alone. */
+/**
+ * `merges/{loserId}`: what a merge changed, so that it can be undone (ID-17). Gone once it was.
+ */
+export interface MergeDocument {
+  winnerId: string;
+  at: Timestamp;
+  by: { sid: string; name: string };
+  taskSid: string | null;
+  /** Keys of the identities that were the loser's. */
+  identities: string[];
+  loser: JoinedFields;
+  winner: JoinedFields;
+}
+/** What a merge makes of two customers, as it stood with one of them before. */
+export type JoinedFields = Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
+
+/** `pendingMerges/{loserId}`: a merge, or its undoing, whose entries have not all followed yet. Holds ids alone. */
 export interface PendingMergeDocument {
   winnerId: string;
+  /** The merge was undone: the entries go back from the winner. */
+  back?: boolean;
   since: Timestamp;
   /** When it may be taken up; whoever moves its entries has moved this ahead. */
   dueAt: Timestamp;
@@ -68,6 +90,8 @@ export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>,
   amendments?: AmendmentDocument[];
   /** The address used, as an identity key; null when withheld. Kept even when a friend's phone was used (ID-11). */
   identityKey: string | null;
+  /** Customers it was with before they were merged into another: where it goes back to when that is undone (ID-17). */
+  movedFrom?: string[];
 }
 /** Entries from before `pathIds` are found by their leaf alone. */
 export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
@@ -76,6 +100,12 @@ export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
   key: string;
   at: Timestamp;
   before: { reason: ReasonDocument | null; comment: string | null };
+}
+
+/** `drafts/{reservationSid}`: what an agent has typed and not recorded yet. Goes in the commit that records the part. */
+export interface DraftDocument extends Pick<OwnDraft, 'taskSid' | 'reasonId' | 'comment' | 'about'> {
+  worker: { sid: string; name: string };
+  savedAt: Timestamp;
 }
 
 /** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → number of entries. */
@@ -138,29 +168,12 @@ export interface AuditDocument extends AuditRow {
   at: Timestamp;
 }
 export interface AuditRow {
-  action:
-    | 'customer.lookup'
-    | 'customer.search'
-    | 'customer.read'
-    | 'customer.import'
-    | 'customer.create'
-    | 'customer.link'
-    | 'customer.unlink'
-    | 'customer.keep-address'
-    | 'customer.merge'
-    | 'case.create'
-    | 'interaction.list'
-    | 'interaction.record'
-    | 'interaction.amend'
-    | 'interaction.unconfirmed'
-    | 'interaction.confirm'
-    | 'interaction.reject'
-    | 'reason-codes.publish'
-    | 'settings.publish'
-    | 'refused';
+  action: AuditAction;
   taskSid: string | null;
   /** Customers' ids, and keyed hashes of addresses and outside records. Every row has it from the writing on; rows from before have none. */
   subjects?: readonly string[];
+  /** Of `audit.read`: whose rows were asked for. */
+  aboutWorker?: string;
   /** Of what was read: which of the worker's budgets it counts to (TR-3). */
   budget?: 'task' | 'none';
   /** Of `refused`: what was asked, and the code of the answer. */
@@ -168,7 +181,7 @@ export interface AuditRow {
   code?: string;
   customerId?: string | null;
   interactionId?: string;
-  /** Of `customer.merge`: the customer that became a pointer. */
+  /** Of `customer.merge` and `customer.split`: the customer that became a pointer, and that came back. */
   mergedId?: string;
   /** Of a publication. */
   version?: number;

@@ -2,6 +2,7 @@ import { timings } from '../../runtime/timings';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
 import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
+import { Breaker } from '../../runtime/breaker';
 import type { Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
 import { attributesText } from './attributes-text';
@@ -80,9 +81,11 @@ export class TaskRouter {
   private readonly workerNames = new Map<string, Promise<string>>();
   private readonly base: string;
   private readonly authorization: string;
+  private readonly breaker: Breaker;
 
   constructor(config: Pick<Config, 'accountSid' | 'authToken' | 'workspaceSid'>) {
     this.base = `https://taskrouter.twilio.com/v1/Workspaces/${config.workspaceSid}`;
+    this.breaker = new Breaker('taskrouter', config.workspaceSid);
     this.authorization = `Basic ${Buffer.from(`${config.accountSid}:${config.authToken}`).toString('base64')}`;
   }
 
@@ -243,7 +246,7 @@ export class TaskRouter {
       },
       ...(update ? { body: update.body } : {}),
     };
-    const { response, text } = await this.exchange(path, init, deadline);
+    const { response, text } = await this.breaker.run(() => this.exchange(path, init, deadline));
     if (response.status === 404) throw new AppError('not_found', 'TaskRouter no longer has this task');
     if (response.status === 429) throw new UpstreamError('taskrouter', 'rate_limited', 'TaskRouter is busy: try again');
     if (!response.ok && response.status !== 412)
