@@ -49,15 +49,26 @@ const USES: { [S in Exclude<Source, 'iam'>]: readonly EndpointPath[] } = {
   salesforce: [
     ...(['customers/lookup', 'customers/search', 'customers/master-record', 'customers/import', 'customers/create'] as const),
     ...(['tasks/link-customer', 'cases/create', 'interactions/log-pending', 'health'] as const),
+    ...(['services/of-customer', 'services/products', 'services/run'] as const),
   ],
   master: [
     ...(['customers/lookup', 'customers/search', 'customers/master-record', 'customers/import', 'customers/create'] as const),
     'health',
   ],
-  firestore: (Object.keys(ENDPOINTS) as EndpointPath[]).filter((path) => path !== 'workspace/current'),
+  firestore: (Object.keys(ENDPOINTS) as EndpointPath[]).filter(
+    (path) => !['workspace/current', 'drafts/key', 'services/products'].includes(path),
+  ),
   taskrouter: [
     ...(['customers/import', 'customers/create', 'tasks/link-customer', 'cases/create', 'interactions/record'] as const),
-    ...(['interactions/amend', 'workspace/current', 'health', 'taskrouter/events'] as const),
+    ...([
+      'interactions/amend',
+      'workspace/current',
+      'health',
+      'taskrouter/events',
+      'drafts/save',
+      'drafts/of-task',
+      'services/run',
+    ] as const),
   ],
 };
 const uses = (source: Source, path: EndpointPath): boolean =>
@@ -190,7 +201,20 @@ async function nothingDoubled(written: Written): Promise<void> {
     back: await size('interactions', 'customerId', written.splitId),
     stayed: await size('interactions', 'customerId', written.partedId),
     cases: records.all('Case').filter(({ Request_Key__c: key }) => String(key).includes(written.requestKey)).length,
+    inquiries: records.all('Case').filter(({ Request_Key__c: key }) => String(key).includes(written.inquiryKey)).length,
     logged: twice(records.all('Task').map(({ Interaction_Id__c: id }) => String(id))),
     accounts: records.all('Account').filter((one) => one.SF_Account_No__c === written.accountNumber).length,
-  }).toEqual({ recorded: 1, made: 1, amendments: 1, moved: 1, left: 0, back: 1, stayed: 0, cases: 1, logged: [], accounts: 1 });
+  }).toEqual({
+    recorded: 1,
+    made: 1,
+    amendments: 1,
+    moved: 1,
+    left: 0,
+    back: 1,
+    stayed: 0,
+    cases: 1,
+    inquiries: 1,
+    logged: [],
+    accounts: 1,
+  });
 }

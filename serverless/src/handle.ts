@@ -4,6 +4,7 @@ import { assertDataFits } from './migrations/data-version';
 import { handleWith } from './runtime/handle';
 import { effectiveConfig } from './settings/effective-config';
 import { clientsOf } from './vendors/clients';
+import { setShare } from './vendors/salesforce/usage';
 
 /** Wires an endpoint of the contract to its handler: the runtime's pipeline joined with the vendors' clients and the settings. */
 export const handle = handleWith<RequestContext>(async (base, config, writes) => {
@@ -13,6 +14,7 @@ export const handle = handleWith<RequestContext>(async (base, config, writes) =>
     // one document more, at the same time and once a process
     writes ? assertDataFits(() => clients.firestore(), config.firestore.projectId ?? '', base.deadline) : undefined,
   ]);
+  setShare(effective.salesforceShare);
   return {
     ...base,
     config: effective,

@@ -255,6 +255,7 @@ export const en = {
     underMinute: '< 1 min',
     case: (number: string): string => `Case ${number}`,
     unverified: 'sent later',
+    unconfirmed: 'Not confirmed by a supervisor yet',
     from: (address: string): string => `from ${address}`,
     to: (address: string): string => `to ${address}`,
     amend: 'Amend',
@@ -322,6 +323,8 @@ export const en = {
     internal: 'Something went wrong on the server.',
     outcome: 'The entry is stored, but the outcome is not on the task yet.',
     not_configured: 'Interaction History isn’t set up yet.',
+    tooMuch: (seconds: number): string =>
+      `You’ve looked up a lot within a minute. You can go on in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}; your supervisors see this.`,
     withCode: (why: string, id: string): string => `${why} Support code ${id}.`,
   },
 };

@@ -241,6 +241,7 @@ export const ja: Strings = {
     from: (address) => `発信元 ${address}`,
     to: (address) => `発信先 ${address}`,
     unverified: '後から送信',
+    unconfirmed: 'スーパーバイザーの確認待ち',
     amend: '修正',
     amendHeading: '記録を修正',
     amendUntil: (time) => `${time} まで修正できます`,
@@ -306,6 +307,8 @@ export const ja: Strings = {
     internal: 'サーバーで問題が発生しました。',
     outcome: '記録は保存されましたが、結果がまだタスクに反映されていません。',
     not_configured: '応対履歴はまだ設定されていません。',
+    tooMuch: (seconds) =>
+      `1 分間の検索や閲覧が上限に達しました。${seconds} 秒後に続けられます。このことはスーパーバイザーにも表示されます。`,
     withCode: (why, id) => `${why}サポートコード: ${id}。`,
   },
 };

@@ -73,6 +73,10 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
   'drafts/own': ({ drafts }) =>
     drafts.length === 0 ? null : { action: 'draft.read', customers: drafts.map(({ about }) => about.customerId ?? undefined) },
   'drafts/key': 'nobody',
+  // an open tab asks every few seconds: the handler keeps one row in ten minutes
+  'services/of-customer': 'committed',
+  'services/products': 'nobody',
+  'services/run': 'committed',
   'cases/create': 'committed',
   'tasks/link-customer': 'committed',
   'interactions/list': ({ customer, interactions }, { contactId, accountId }) => ({
@@ -89,6 +93,11 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
     response.result === 'amended'
       ? null
       : { action: 'interaction.list', customers: [response.interaction.customerId ?? undefined] },
+  'interactions/unconfirmed': ({ entries }) => ({
+    action: 'interaction.list',
+    customers: entries.map(({ interaction }) => interaction.customerId ?? undefined),
+  }),
+  'interactions/confirm': 'committed',
   'interactions/log-pending': 'nobody',
   'reason-codes/current': 'nobody',
   'reason-codes/draft': 'nobody',

@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import {
   CENTRE_NUMBER,
   CODE_ID,
-  MAX_PAGE_SIZE,
   NEW_CUSTOMER_FIELDS,
+  NUMBER_SETTINGS,
   PHONE_FIELD,
   REGION,
   type NewCustomerField,
 } from '@interaction-history/shared/src/limits';
 import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
+import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
+import { serviceMapping, type ServiceMapping } from '@interaction-history/shared/src/services/mapping';
 import type { PopMode, WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { z } from 'zod';
 import { audienceFor } from './audience';
@@ -36,6 +38,11 @@ export interface Config {
   /** E.164: the centre's own, which are nobody's identity (ID-1). */
   centreNumbers: readonly string[];
   maxRecordsPresented: number;
+  /** Reads of one worker in a minute, for a task at hand and without one (TR-3). */
+  readsWithTask: number;
+  readsWithoutTask: number;
+  /** Per cent of the org's daily API calls (TR-3). */
+  salesforceShare: number;
   /** What a new customer must have (ID-10). */
   customerRequiredFields: readonly NewCustomerField[];
   /** Whether a new customer is registered in Salesforce as well (SA-1). */
@@ -44,6 +51,9 @@ export interface Config {
   wrapUpPolicy: WrapUpPolicy;
   popMode: PopMode;
   locales: readonly string[];
+  /** Flex roles, and skills of a worker, that may decide what staff decide (SV-2); published, or the product's default. */
+  serviceDecisionRoles: readonly NonNullable<Settings['serviceDecisionRoles']>[number][];
+  serviceDecisionSkills: readonly string[];
   /** What is written into a task's attributes for Flex Insights (OR-2). */
   insightsMapping: InsightsMapping;
   /** The reason of tasks that end without the agent (RC-6); null: the tree's `other`, else a built-in one. */
@@ -69,6 +79,8 @@ export interface SalesforceConfig {
   phoneFields: { Contact: string[]; Account: string[]; Lead?: string[] };
   /** Portal_Registration_Source__c of a customer registered by an agent (SA-1). */
   registrationSource: string;
+  /** The org's names of what services are made of (SV-6). */
+  services: ServiceMapping;
 }
 export interface ServiceAccount {
   project_id: string;
@@ -85,6 +97,16 @@ const list = (item: RegExp, what: string) =>
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
     .refine((parts) => parts.every((part) => item.test(part)), `holds something that is no ${what}`);
+
+const numberFor = (name: keyof typeof NUMBER_SETTINGS) => {
+  const { min, max } = NUMBER_SETTINGS[name];
+  return z.coerce
+    .number('is no number')
+    .int('is no whole number')
+    .min(min, `is below ${min}`)
+    .max(max, `is above ${max}`)
+    .default(DEFAULT_SETTINGS[name]);
+};
 
 const schema = z.object({
   ACCOUNT_SID: sid('AC'),
@@ -120,18 +142,17 @@ const schema = z.object({
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
   DEFAULT_REGION: z.string().regex(REGION, 'is no ISO 3166 code such as US').default(DEFAULT_SETTINGS.defaultRegion),
   CENTRE_NUMBERS: list(CENTRE_NUMBER, 'number such as +14155550001').optional(),
-  MAX_RECORDS_PRESENTED: z.coerce
-    .number('is no number')
-    .int('is no whole number')
-    .min(1, 'is below 1')
-    .max(MAX_PAGE_SIZE, `is above ${MAX_PAGE_SIZE}`)
-    .default(DEFAULT_SETTINGS.pageSize),
+  MAX_RECORDS_PRESENTED: numberFor('pageSize'),
+  READS_WITH_TASK: numberFor('readsWithTask'),
+  READS_WITHOUT_TASK: numberFor('readsWithoutTask'),
+  SF_API_SHARE: numberFor('salesforceShare'),
   CUSTOMER_REQUIRED_FIELDS: list(
     new RegExp(`^(${NEW_CUSTOMER_FIELDS.join('|')})$`),
     `field of a new customer (${NEW_CUSTOMER_FIELDS.join(', ')})`,
   ).default(DEFAULT_SETTINGS.requiredCustomerFields),
   CREATE_IN_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   SF_REGISTRATION_SOURCE: z.string().max(255).default('Legacy'),
+  SF_SERVICES: z.string().optional(),
   INSIGHTS_MAPPING: z.string().optional(),
   DEFAULT_REASON_ID: z.string().regex(CODE_ID, 'is no id of a reason code').optional(),
   LOG_CALL_TO_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
@@ -187,11 +208,16 @@ function parse(environment: Environment): Config {
     defaultRegion: env.DEFAULT_REGION,
     centreNumbers: env.CENTRE_NUMBERS ?? DEFAULT_SETTINGS.centreNumbers,
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
+    readsWithTask: env.READS_WITH_TASK,
+    readsWithoutTask: env.READS_WITHOUT_TASK,
+    salesforceShare: env.SF_API_SHARE,
     customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
     createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
     wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,
     popMode: DEFAULT_SETTINGS.popMode,
     locales: DEFAULT_SETTINGS.locales,
+    serviceDecisionRoles: DEFAULT_SETTINGS.serviceDecisionRoles,
+    serviceDecisionSkills: DEFAULT_SETTINGS.serviceDecisionSkills,
     insightsMapping: insightsMapping(env.INSIGHTS_MAPPING, problems),
     defaultReasonId: env.DEFAULT_REASON_ID ?? null,
     logCallToSalesforce: env.LOG_CALL_TO_SALESFORCE === 'true',
@@ -290,7 +316,21 @@ function salesforce(env: z.infer<typeof ofSources>): SalesforceConfig | null {
       ...(env.SF_LEADS === 'true' ? { Lead: fieldsOf('Lead') } : {}),
     },
     registrationSource: env.SF_REGISTRATION_SOURCE,
+    services: servicesOf(env.SF_SERVICES),
   };
+}
+
+/** Only what differs from the org this product is made for needs to be named. */
+function servicesOf(text: string | undefined): ServiceMapping {
+  let named: unknown;
+  try {
+    named = text === undefined ? {} : JSON.parse(text);
+  } catch {
+    throw new ConfigError(['SF_SERVICES is no JSON']);
+  }
+  const { mapping, problems } = serviceMapping(named);
+  if (problems[0] !== undefined) throw new ConfigError([`SF_SERVICES: ${problems.join(', ')}`]);
+  return mapping;
 }
 
 function privateKey(env: z.infer<typeof ofSources>): string {

@@ -24,6 +24,8 @@ export interface NewInteraction {
   reason: Interaction['reason'];
   comment: string;
   endedBy: EndedBy;
+  /** Nobody but the agent says that the reservation was theirs (TR-2). */
+  unconfirmed?: true;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function commitInteraction(
 ): Promise<{ interaction: Interaction; created: boolean }> {
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
-    const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid);
+    const { worker } = entry.facts;
+    const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid, entry.unconfirmed && worker.sid);
     const ref = collections.interactions(store).doc(interactionId);
     // Two callers' first interactions can meet on the identity, an agent and the task's end on the entry
     return retryOnConflict(async () => {
@@ -104,11 +107,13 @@ async function write(
       batch.create(customerRef, { ...owner.newCustomer.customer, interactionCount: 1 });
     }
   }
-  countEntry(batch, store, document);
   if (document.endedBy === 'agent') batch.delete(collections.drafts(store).doc(document.reservationSid));
-  queueSalesforceLog(batch, store, ref.id, document, ctx.config);
+  if (document.unconfirmed !== true) {
+    countEntry(batch, store, document);
+    queueSalesforceLog(batch, store, ref.id, document, ctx.config);
+  }
   const [auditRef, row] = auditRow(store, ctx, {
-    action: 'interaction.record',
+    action: document.unconfirmed === true ? 'interaction.unconfirmed' : 'interaction.record',
     taskSid: document.taskSid,
     customerId: document.customerId,
     interactionId: ref.id,

@@ -3,7 +3,9 @@ import { AMEND_HOURS } from '@interaction-history/shared/src/limits';
 import { addressOf } from '../customers/identity/documents';
 import type { InteractionDocument, ReasonDocument } from '../vendors/firestore/documents';
 
-export const interactionIdOf = (taskSid: string, reservationSid: string): string => `${taskSid}_${reservationSid}`;
+/** @param unconfirmedOf the worker who alone says that the reservation was theirs: no entry of anybody else's is in its way, nor it in theirs */
+export const interactionIdOf = (taskSid: string, reservationSid: string, unconfirmedOf?: string): string =>
+  [taskSid, reservationSid, unconfirmedOf].filter((part) => part !== undefined).join('_');
 
 export function toInteraction(interactionId: string, document: InteractionDocument): Interaction {
   const { occurredAt, recordedAt, identityKey, reason, amendments = [], movedFrom: _movedFrom, ...rest } = document;

@@ -34,7 +34,7 @@ export class Breaker {
 
   /** @throws UpstreamError upstream_unavailable, NOT_RESPONDING: don't ask now */
   admit(): void {
-    if (this.state.timeouts < TIMEOUTS) return;
+    if (!this.isSilent()) return;
     const since = Date.now() - this.state.triedAt;
     if (since < TOGETHER_MS) return;
     if (since < timings.breakerRetry)
@@ -59,6 +59,11 @@ export class Breaker {
       else this.answered();
       throw error;
     }
+  }
+
+  /** Whether it counts as one that doesn't respond: what can do without it then doesn't even try. */
+  isSilent(): boolean {
+    return this.state.timeouts >= TIMEOUTS;
   }
 
   /** It answered, even if with a refusal. */

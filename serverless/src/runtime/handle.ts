@@ -4,7 +4,7 @@ import { ERRORS, type ErrorBody } from '@interaction-history/shared/src/contract
 import type { z } from 'zod';
 import { readConfig, type Config } from '../config/config';
 import { withSecrets } from '../config/secrets';
-import { checkContract, checkSize, header, parseBody } from './body';
+import { checkContract, checkIsInBody, checkSize, header, parseBody } from './body';
 import type { BaseContext, Handler, RequestOf, ResponseOf } from './context';
 import { corsHeaders } from './cors';
 import { deadlineIn, withDeadline, type Deadline } from './deadline';
@@ -17,12 +17,25 @@ import { assertSignedByTwilio } from './twilio-signature';
 
 /** Makes a handler's context of what every request has. `writes`: the request's effects stay, see the endpoint table. */
 export type JoinContext<C> = (base: BaseContext, config: Config, writes: boolean) => Promise<C>;
-/** Sees every worker's request: neither part throws, and neither keeps an answer waiting for long. */
-export interface Watch {
+/** What was found of a request that reads, while the handler was at work. */
+export interface Admission {
+  /** The task that it is for, once TaskRouter has said that the worker may name it. */
+  taskSid: string | null;
+  /** Which of the worker's budgets it counts to. */
+  budget?: 'task' | 'none';
+}
+/** Sees every worker's request. None of it keeps an answer waiting for long, and only `admit` throws. */
+export interface Watch<C> {
+  /**
+   * Begins before the handler and goes on beside it: what it refuses isn't answered.
+   * @throws AppError forbidden, rate_limited; at once for what this process knows by itself
+   */
+  admit<P extends WorkerPath>(path: P, request: RequestOf<P>, ctx: C): Promise<Admission>;
   answered<P extends WorkerPath>(
     path: P,
     request: RequestOf<P>,
     response: ResponseOf<P>,
+    admission: Admission,
     base: BaseContext,
     config: Config,
   ): Promise<void>;
@@ -42,7 +55,7 @@ interface Request {
  * response's schema, then its row in the audit trail. One log line, and one a row; the callback is called exactly once, whatever the
  * handler does.
  */
-export function handleWith<C>(join: JoinContext<C>, watch: Watch) {
+export function handleWith<C>(join: JoinContext<C>, watch: Watch<C>) {
   return <P extends EndpointPath>(path: P, handler: Handler<P, C>): TwilioHandler =>
     (context, event, callback) => {
       const request: Request = { context, event, entry: { correlationId: randomUUID(), endpoint: path } };
@@ -54,12 +67,12 @@ async function answer<P extends EndpointPath, C>(
   path: P,
   handler: Handler<P, C>,
   join: JoinContext<C>,
-  watch: Watch,
+  watch: Watch<C>,
   request: Request,
 ): Promise<Answer> {
   const started = Date.now();
   const { context, event, entry } = request;
-  const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+  const headers: Record<string, string> = { ...ALWAYS };
   try {
     const config = readConfig(withSecrets(context));
     Object.assign(headers, corsHeaders(header(event.request?.headers, 'origin'), config.allowedOrigins));
@@ -74,16 +87,33 @@ async function answer<P extends EndpointPath, C>(
       tell(asked.base, null);
       if (isWorkers(path)) await watch.refused(path, failure, entry.taskSid, asked.base, asked.config);
     }
-    const { code, message, fields } = failure;
+    const { code, message, fields, retryAfterSeconds } = failure;
     const { status, retryable } = ERRORS[code];
     const error = describeError(failure.cause ?? failure);
     log(status >= 500 ? 'error' : 'warn', { ...entry, status, code, ms: Date.now() - started, error });
+    if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(retryAfterSeconds);
     const body: ErrorBody = {
-      error: { code, message, ...(fields ? { fields } : {}), retryable, correlationId: entry.correlationId },
+      error: {
+        code,
+        message,
+        ...(fields ? { fields } : {}),
+        retryable,
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        correlationId: entry.correlationId,
+      },
     };
     return { status, headers, body: JSON.stringify(body) };
   }
 }
+
+/** No answer is kept, read as anything but JSON, shown in a frame, or run. */
+const ALWAYS = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+};
 
 /** `event` is what the log line says of it beside the usual; null: no line. */
 type Done = { status: 200 | 204; body: string; event: { event?: string } | null };
@@ -92,13 +122,14 @@ async function perform<P extends EndpointPath, C>(
   path: P,
   handler: Handler<P, C>,
   join: JoinContext<C>,
-  watch: Watch,
+  watch: Watch<C>,
   config: Config,
   asking: Request,
 ): Promise<Done> {
   const { context, event, entry } = asking;
   const declaration = ENDPOINTS[path];
   checkSize(event, 'maxBytes' in declaration ? declaration.maxBytes : undefined);
+  checkIsInBody(event);
   if (ENDPOINTS[path].auth !== 'twilio') checkContract(event);
   const deadline = deadlineIn(timings.deadline);
   const worker = await whoAsks(path, config, deadline, context, event);
@@ -110,14 +141,19 @@ async function perform<P extends EndpointPath, C>(
   const request = parseBody(declaration.request as z.ZodType, event) as RequestOf<P>;
   entry.taskSid = taskSidIn(request);
   const ctx = await join(base, config, 'writes' in declaration);
-  const result: unknown = await withDeadline(deadline, null, handler(request, ctx));
+  const admitting = isWorkers(path) ? watch.admit(path, request as never, ctx) : undefined;
+  const work = handler(request, ctx) as Promise<unknown>;
+  // a request that may not be answered isn't told why it would have failed either
+  const [admission] = await withDeadline(deadline, null, Promise.all([admitting, work.catch(() => undefined)]));
+  const result = await work;
   if (!('response' in declaration)) {
     tell(base, true);
     return { status: 204, body: '', event: typeof result === 'string' ? { event: result } : null };
   }
   const response: unknown = declaration.response.parse(result);
   tell(base, true);
-  if (isWorkers(path)) await watch.answered(path, request as never, response as never, base, config);
+  if (isWorkers(path) && admission !== undefined)
+    await watch.answered(path, request as never, response as never, admission, base, config);
   return { status: 200, body: JSON.stringify(response), event: {} };
 }
 

@@ -88,6 +88,9 @@ export function overlay(deployed: Config, published: Settings): Config {
     centreNumbers: published.centreNumbers ?? deployed.centreNumbers,
     defaultRegion: published.defaultRegion ?? deployed.defaultRegion,
     maxRecordsPresented: published.pageSize ?? deployed.maxRecordsPresented,
+    readsWithTask: published.readsWithTask ?? deployed.readsWithTask,
+    readsWithoutTask: published.readsWithoutTask ?? deployed.readsWithoutTask,
+    salesforceShare: published.salesforceShare ?? deployed.salesforceShare,
     defaultReasonId: published.defaultReasonId ?? deployed.defaultReasonId,
     logCallToSalesforce: published.logCallToSalesforce ?? deployed.logCallToSalesforce,
     insightsMapping: withMapping(deployed.insightsMapping, published.insightsMapping),
@@ -96,6 +99,8 @@ export function overlay(deployed: Config, published: Settings): Config {
     wrapUpPolicy: published.wrapUpPolicy ?? deployed.wrapUpPolicy,
     popMode: published.popMode ?? deployed.popMode,
     locales: published.locales ?? deployed.locales,
+    serviceDecisionRoles: published.serviceDecisionRoles ?? deployed.serviceDecisionRoles,
+    serviceDecisionSkills: published.serviceDecisionSkills ?? deployed.serviceDecisionSkills,
     salesforce:
       salesforce === null || published.salesforcePhoneFields === undefined
         ? salesforce

@@ -1,3 +1,4 @@
+import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
 import type { LookupResponse } from '@interaction-history/shared/src/contract/customers';
 import type { Interaction, ListResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
@@ -7,6 +8,7 @@ import { toCsv } from '@interaction-history/shared/src/reason-codes/file/export'
 import { Timestamp } from 'firebase-admin/firestore';
 import { handler as create } from '../../functions/customers/create';
 import { handler as lookup } from '../../functions/customers/lookup';
+import { handler as health } from '../../functions/health';
 import { handler as amend } from '../../functions/interactions/amend';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
@@ -17,6 +19,8 @@ import { handler as restoreCodes } from '../../functions/reason-codes/restore';
 import { handler as current } from '../../functions/settings/current';
 import { handler as publish } from '../../functions/settings/publish';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
+import { PEOPLE } from '@interaction-history/sandbox/src/personas';
+import { callFrom } from '../services/testing/centre';
 import { eventFields, post } from '../testing/events';
 
 /** Each setting, changed by a publication alone: the same process obeys at once, and goes back as soon as it is taken out. */
@@ -93,6 +97,30 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     expect(await found()).toBe(0);
     await put({ salesforcePhoneFields: ['Contact.Fax'] });
     expect(await found()).toBe(1);
+  });
+
+  test.each(['readsWithoutTask', 'readsWithTask'] as const)('%s: how much a worker may read in a minute (TR-3)', async (name) => {
+    const { taskSid } = rung();
+    const most = name === 'readsWithTask' ? 20 : 5;
+    await put({ [name]: most });
+    const fields = { customerId: 'seed-priya', ...(name === 'readsWithTask' ? { taskSid } : {}) };
+    const statuses: number[] = [];
+    for (let n = 0; n <= most; n++) statuses.push((await ada(list, fields)).status);
+    expect(statuses.at(-1)).toBe(429);
+    await put({});
+    expect((await ada(list, fields)).status).toBe(200);
+  });
+
+  test('salesforceShare: how many of the org’s calls the product uses (TR-3)', async () => {
+    const own = async () => {
+      const { salesforce } = (await centre.as('root')(health, {})).body as HealthResponse;
+      return salesforce.status === 'ok' ? salesforce.own?.share : undefined;
+    };
+    await put({ salesforceShare: 50 });
+    await own();
+    const half = (await own()) ?? 0;
+    await put({ salesforceShare: 10 });
+    expect(await own()).toBe(Math.floor(half / 5));
   });
 
   test('popMode: told to every desktop (ID-12)', async () => {
@@ -194,6 +222,18 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     const answer = await asked();
     expect(answer.identity.kind).toBe('withheld');
     expect(answer.salesforce).not.toMatchObject({ total: 1 });
+  });
+
+  test('serviceDecisionRoles, serviceDecisionSkills: who decides on checks and orders (SV-2)', async () => {
+    const caller = await callFrom(centre, 'services-pending');
+    const decision = { kind: 'record-eligibility', isEligible: true, result: 'Home', note: '' } as const;
+    expect(await caller.run(decision)).toMatchObject({ status: 403 });
+    await put({ serviceDecisionRoles: [], serviceDecisionSkills: ['approver'] });
+    expect(await caller.run(decision, { person: 'sam' })).toMatchObject({ status: 403 });
+    expect(await caller.run(decision)).toMatchObject({ status: 403 });
+    const worker = centre.twilio.taskrouter.worker(PEOPLE[0]?.workerSid ?? '');
+    worker.attributes = { ...worker.attributes, routing: { skills: ['approver'], levels: {} } };
+    expect(await caller.run(decision)).toMatchObject({ status: 200, body: { outcome: 'done' } });
   });
 
   test('each setting there is has its test above', () => {

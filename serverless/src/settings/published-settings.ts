@@ -16,6 +16,9 @@ export function settingsOf(config: Config): Settings {
   return {
     requiredCustomerFields: [...config.customerRequiredFields],
     pageSize: config.maxRecordsPresented,
+    readsWithTask: config.readsWithTask,
+    readsWithoutTask: config.readsWithoutTask,
+    salesforceShare: config.salesforceShare,
     defaultRegion: config.defaultRegion,
     centreNumbers: [...config.centreNumbers],
     salesforcePhoneFields: phoneFields.flatMap(([object, fields]) => fields.map((field) => `${object}.${field}`)),
@@ -26,5 +29,7 @@ export function settingsOf(config: Config): Settings {
     wrapUpPolicy: config.wrapUpPolicy,
     popMode: config.popMode,
     locales: [...config.locales],
+    serviceDecisionRoles: [...config.serviceDecisionRoles],
+    serviceDecisionSkills: [...config.serviceDecisionSkills],
   };
 }

@@ -16,7 +16,7 @@ import { AppError } from '../runtime/errors';
 import { audit } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
 import { openDirectory } from '../vendors/salesforce/directory';
-import { assertHolds } from '../vendors/taskrouter/ownership';
+import { assertAccepted } from '../vendors/taskrouter/ownership';
 import { unlink, writeCustomer } from './customer-attributes';
 
 /**
@@ -32,7 +32,7 @@ export async function linkCustomer(
   const [task, match] = await Promise.all([
     ctx.clients.taskrouter.task(request.taskSid, ctx.deadline),
     record === null ? null : readChosen(record, ctx),
-    assertHolds(request.taskSid, ctx),
+    assertAccepted(request.taskSid, ctx),
   ]);
   if (record === null) return unlink(task, ctx);
   const identity = identityFor(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config);

@@ -30,12 +30,16 @@ import { healthRequest, healthResponse } from './health';
 import {
   amendRequest,
   amendResponse,
+  confirmRequest,
+  confirmResponse,
   listRequest,
   listResponse,
   logPendingRequest,
   logPendingResponse,
   recordRequest,
   recordResponse,
+  unconfirmedRequest,
+  unconfirmedResponse,
 } from './interactions';
 import {
   currentRequest,
@@ -58,6 +62,7 @@ import {
   settingsRevisionsRequest,
   settingsRevisionsResponse,
 } from './settings';
+import { productsRequest, productsResponse, runRequest, runResponse, servicesRequest, servicesResponse } from './services';
 import { taskRouterEvent } from './taskrouter-events';
 import { linkCustomerRequest, linkCustomerResponse } from './tasks';
 import { currentWorkspaceRequest, currentWorkspaceResponse } from './workspace';
@@ -148,6 +153,25 @@ export const ENDPOINTS = {
     response: createCaseResponse,
     writes: true,
   },
+  'services/of-customer': {
+    auth: everyone,
+    summary: 'A customer’s checks, services and orders in Salesforce, and what is possible now',
+    request: servicesRequest,
+    response: servicesResponse,
+  },
+  'services/products': {
+    auth: everyone,
+    summary: 'What the price book has to order',
+    request: productsRequest,
+    response: productsResponse,
+  },
+  'services/run': {
+    auth: everyone,
+    summary: 'Do a service action; idempotent by request key, decisions for whom the settings name',
+    request: runRequest,
+    response: runResponse,
+    writes: true,
+  },
   'tasks/link-customer': {
     auth: everyone,
     summary: 'Link the task with the chosen customer',
@@ -198,6 +222,19 @@ export const ENDPOINTS = {
     summary: 'Change reason or comment of a recorded entry within 24 hours; the earlier text is kept',
     request: amendRequest,
     response: amendResponse,
+    writes: true,
+  },
+  'interactions/unconfirmed': {
+    auth: supervisors,
+    summary: 'Entries for which only the agent vouches: they wait for a supervisor',
+    request: unconfirmedRequest,
+    response: unconfirmedResponse,
+  },
+  'interactions/confirm': {
+    auth: supervisors,
+    summary: 'Confirm or reject an entry that waits; repeatable',
+    request: confirmRequest,
+    response: confirmResponse,
     writes: true,
   },
   'interactions/log-pending': {

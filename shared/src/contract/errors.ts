@@ -35,6 +35,7 @@ export const PLAIN_FIELD_CODES = [
   'not_a_phone_field',
   'not_a_reason_id',
   'not_a_locale',
+  'not_a_skill',
   'english_missing',
   'not_an_insights_attribute',
   'unknown_insights_value',
@@ -63,6 +64,8 @@ export interface ErrorBody {
     message: string;
     fields?: Record<string, FieldProblem>;
     retryable: boolean;
+    /** Of rate_limited, where it is known: when to ask again, as in the Retry-After header, which a page of another origin can't read. */
+    retryAfterSeconds?: number;
     correlationId: string;
   };
 }

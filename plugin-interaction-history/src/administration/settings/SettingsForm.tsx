@@ -19,7 +19,15 @@ import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from '.
 const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
   customers: ['requiredCustomerFields', 'defaultRegion', 'centreNumbers'],
-  salesforce: ['salesforcePhoneFields', 'createInSalesforce', 'logCallToSalesforce'],
+  reading: ['readsWithTask', 'readsWithoutTask'],
+  salesforce: [
+    'salesforcePhoneFields',
+    'createInSalesforce',
+    'logCallToSalesforce',
+    'salesforceShare',
+    'serviceDecisionRoles',
+    'serviceDecisionSkills',
+  ],
   languages: ['locales'],
   insights: ['insightsMapping'],
 } as const satisfies Record<string, readonly SettingName[]>;

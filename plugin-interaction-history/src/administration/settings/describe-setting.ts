@@ -33,13 +33,25 @@ export function describeSetting(name: SettingName, value: Settings[SettingName],
         ) || words.none
       );
     case 'pageSize':
-      return Number.isNaN(settings.pageSize) ? words.none : String(settings.pageSize);
+    case 'readsWithTask':
+    case 'readsWithoutTask':
+    case 'salesforceShare':
+      return Number.isNaN(settings[name]) ? words.none : String(settings[name]);
     case 'defaultRegion':
       return regionName(settings.defaultRegion ?? '', locale);
     case 'centreNumbers':
       return list(locale, settings.centreNumbers ?? []) || words.none;
     case 'salesforcePhoneFields':
       return list(locale, settings.salesforcePhoneFields ?? []) || words.none;
+    case 'serviceDecisionRoles':
+      return (
+        list(
+          locale,
+          (settings.serviceDecisionRoles ?? []).map((role) => words.roles[role]),
+        ) || words.none
+      );
+    case 'serviceDecisionSkills':
+      return list(locale, settings.serviceDecisionSkills ?? []) || words.none;
     case 'popMode':
       return words.popModes[settings.popMode ?? 'tab'];
     case 'createInSalesforce':

@@ -18,6 +18,7 @@ export const settings = {
   groups: {
     agents: 'Agent desktop',
     customers: 'Customers',
+    reading: 'How much may be read',
     salesforce: 'Salesforce',
     languages: 'Languages',
     insights: 'Flex Insights',
@@ -28,10 +29,15 @@ export const settings = {
     defaultRegion: 'Default region of phone numbers',
     centreNumbers: 'The centre’s own numbers',
     salesforcePhoneFields: 'More phone fields in Salesforce',
+    readsWithTask: 'Look-ups a minute with a task',
+    readsWithoutTask: 'Look-ups a minute without a task',
+    salesforceShare: 'Share of Salesforce’s daily API calls, in %',
     popMode: 'Salesforce record of a chosen customer',
     createInSalesforce: 'Also create new customers in Salesforce',
     logCallToSalesforce: 'Log finished interactions in Salesforce',
     wrapUpPolicy: 'Required at wrap-up',
+    serviceDecisionRoles: 'Roles that decide on checks and orders',
+    serviceDecisionSkills: 'Skills that decide on checks and orders',
     defaultReasonId: 'Reason of tasks that end without the agent',
     locales: 'Languages of reason codes',
     insightsMapping: 'What is written for Flex Insights',
@@ -45,10 +51,18 @@ export const settings = {
       'Numbers that customers call and that callbacks are made from, such as +14155550001. They’re never looked up, kept for a customer or shared.',
     salesforcePhoneFields:
       'Searched besides the standard phone fields. A field that the org doesn’t have would fail every look-up, so each is tried before it’s published.',
+    readsWithTask:
+      'How many look-ups, searches and histories one person may read in a minute while a task of theirs rings or is open. 20 to 1,000. Past it they’re told when they can go on, and supervisors see it.',
+    readsWithoutTask: 'The same without a task, as in this administration. 5 to 1,000.',
+    salesforceShare:
+      'The product never uses more of the calls that the org may make within 24 hours. At this limit Salesforce is left out of look-ups until there’s room again. 5 to 100.',
     popMode: 'What happens in the agent’s browser when a customer is chosen.',
     createInSalesforce: 'Otherwise new customers are stored only here until someone adds them to Salesforce.',
     logCallToSalesforce: 'As a completed call on the contact. Each uses one call of the org’s daily API allowance.',
     wrapUpPolicy: 'A reason is always required. A code can also require a comment of its own.',
+    serviceDecisionRoles:
+      'Eligibility results, ID verification, approving and retrying orders. Nobody approves an order they placed themselves.',
+    serviceDecisionSkills: 'Flex skills that allow the same, whatever the role.',
     defaultReasonId:
       'Recorded when wrap-up runs out of time or a supervisor completes the task. It can’t be retired while it’s chosen here.',
     locales:
@@ -64,6 +78,10 @@ export const settings = {
     email: 'Email',
     accountNumber: 'Customer number',
   } satisfies Record<NonNullable<Settings['requiredCustomerFields']>[number], string>,
+  roles: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Admin' } satisfies Record<
+    NonNullable<Settings['serviceDecisionRoles']>[number],
+    string
+  >,
   popModes: {
     tab: 'Opens in a new browser tab',
     panel: 'Opens in Flex’s CRM panel',
@@ -104,6 +122,7 @@ export const settings = {
   undo: 'Undo',
   add: 'Add',
   remove: (what: string): string => `Remove ${what}`,
+  addSkill: 'Add a skill',
   addCentreNumber: 'Add a number, such as +14155550001',
   addField: 'Add a field, such as Contact.Second_Phone__c',
   addLocale: 'Add a language, such as fr or pt-BR',

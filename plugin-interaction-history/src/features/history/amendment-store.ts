@@ -18,6 +18,8 @@ export const AMENDMENTS = 'interaction-history:amendment:';
 /** Whether the server would take an amendment now. */
 export const mayAmend = (entry: Interaction, { workerSid, isSupervisor }: Amender, now: number): boolean =>
   now < Date.parse(entry.canAmendUntil) &&
+  // one for which only its agent vouched is a supervisor's to decide on, and has a key of its own ever after (TR-2)
+  !entry.interactionId.endsWith(entry.worker.sid) &&
   entry.amendments.length < MAX_AMENDMENTS &&
   (entry.worker.sid === workerSid || isSupervisor);
 

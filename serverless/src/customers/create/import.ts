@@ -4,7 +4,7 @@ import { AppError } from '../../runtime/errors';
 import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { openDirectory } from '../../vendors/salesforce/directory';
-import { assertHolds } from '../../vendors/taskrouter/ownership';
+import { assertAccepted } from '../../vendors/taskrouter/ownership';
 import { readMasterRecord } from '../lookup/read-master-record';
 
 /**
@@ -19,7 +19,7 @@ export async function importCustomer(
 ): Promise<ResponseOf<'customers/import'>> {
   const opening = openDirectory(ctx);
   if (opening === null) throw new AppError('not_found', 'No Salesforce org is configured');
-  const [full] = await Promise.all([readMasterRecord(request.accountNumber, ctx), assertHolds(request.taskSid, ctx)]);
+  const [full] = await Promise.all([readMasterRecord(request.accountNumber, ctx), assertAccepted(request.taskSid, ctx)]);
   const { importRecord } = await import('../../vendors/salesforce/import-record');
   const intended = { action: 'customer.import', taskSid: request.taskSid, outcome: 'intended' } as const;
   await onFirestore(ctx.deadline, async () => audit(await ctx.clients.firestore(), ctx, intended));

@@ -6,6 +6,7 @@ import type {
   FirestoreDataConverter,
 } from 'firebase-admin/firestore';
 import type {
+  AcceptanceDocument,
   AuditDocument,
   CustomerDocument,
   DataVersionDocument,
@@ -19,6 +20,8 @@ import type {
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
+  SalesforceUsageDocument,
+  ServiceActionDocument,
   SettingsDocument,
 } from './documents';
 
@@ -48,8 +51,12 @@ export const collections = {
   merges: typed<MergeDocument>('merges', { personalData: true }),
   /** A document's name is the reservation. */
   drafts: typed<DraftDocument>('drafts', { personalData: true }),
+  acceptances: typed<AcceptanceDocument>('acceptances', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
+  salesforceUsage: typed<SalesforceUsageDocument>('salesforceUsage', { personalData: false }),
+  /** What is being done, or was done last, about a record in Salesforce. */
+  serviceActions: typed<ServiceActionDocument>('serviceActions', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),
   audit: typed<AuditDocument>('audit', { personalData: false }),
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),

@@ -15,6 +15,7 @@ import { API_VERSION, openConnection, type Attempt } from './connection';
 import { OrgFacts } from './org-facts';
 import { SessionHolder, type Session } from './session';
 import { TransportError } from './transport';
+import { countCall, setAllowance, type UsageStore } from './usage';
 import { unreadable, upstream } from './upstream';
 
 /** Calls used and allowed in the rolling 24 hours, from the Sforce-Limit-Info header of the last answer. */
@@ -48,7 +49,11 @@ export class SalesforceClient {
   private connection: Promise<Connection> | null = null;
   private limits: Allowance | null = null;
 
-  constructor(private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource'>) {
+  /** @param usage where its calls are counted with those of other processes; none for a command */
+  constructor(
+    private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource' | 'services'>,
+    private readonly usage: UsageStore | null = null,
+  ) {
     this.session = new SessionHolder(config);
     this.breaker = new Breaker('salesforce', config.loginUrl);
   }
@@ -146,6 +151,7 @@ export class SalesforceClient {
     // jsforce reads both in the same tick as the request starts, so parallel calls cannot mix them up
     connection.accessToken = accessToken;
     connection.instanceUrl = instanceUrl;
+    if (this.usage !== null) countCall(this.usage);
     this.apiCalls++;
     const answer: unknown = await connection.request(
       {
@@ -156,7 +162,10 @@ export class SalesforceClient {
       { attempt },
     );
     const info = connection.limitInfo.apiUsage;
-    if (info) this.limits = { used: info.used, max: info.limit };
+    if (info) {
+      this.limits = { used: info.used, max: info.limit };
+      setAllowance(info.limit);
+    }
     // jsforce hands on a body it cannot parse as text: HTML, or JSON cut short
     if (typeof answer === 'string') throw unreadable();
     return answer as T;

@@ -1,6 +1,6 @@
 import { timings } from '../../runtime/timings';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
+import { groupIn, type TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
 import { Breaker } from '../../runtime/breaker';
 import type { Deadline } from '../../runtime/deadline';
@@ -31,6 +31,26 @@ const reservationResource = z.object({
 /** twilio.com/docs/taskrouter/api/worker */
 const workerResource = z.object({ friendly_name: z.string(), attributes: z.string() });
 const reservationPage = z.object({ reservations: z.array(reservationResource) });
+/** twilio.com/docs/taskrouter/api/event: what an event tells stands in `event_data`, by the callback's names in snake case. */
+const eventPage = z.object({
+  events: z.array(
+    z.object({
+      event_date: z.string(),
+      event_data: z.object({
+        task_sid: z.string(),
+        worker_sid: z.string(),
+        task_attributes: z.string().nullish(),
+        task_channel_unique_name: z.string().nullish(),
+        task_queue_sid: z.string().nullish(),
+        task_queue_name: z.string().nullish(),
+      }),
+    }),
+  ),
+});
+export type ReservationEvent = z.infer<typeof eventPage>['events'][number];
+/** TaskRouter keeps its events for 30 days, and tells of the last 15 minutes unless it is asked for more. */
+const EVENTS_KEPT_MINUTES = 30 * 24 * 60;
+
 /** Every list's paging: where the next page is, null on the last (twilio.com/docs/usage/twilios-response#pagination). */
 const meta = z.object({ next_page_url: z.string().nullable() });
 /** twilio.com/docs/taskrouter/api/task-queue */
@@ -94,6 +114,13 @@ export class TaskRouter {
     return answer.as(reservationPage).reservations;
   }
 
+  /** The event of a reservation's acceptance, also of a task that was dropped since; null where there was none in 30 days. @throws UpstreamError */
+  async acceptanceEvent(reservationSid: string, deadline: Deadline): Promise<ReservationEvent | null> {
+    const query = `ReservationSid=${reservationSid}&EventType=reservation.accepted&Minutes=${EVENTS_KEPT_MINUTES}`;
+    const answer = await this.sendForList(`/Events?${query}`, deadline);
+    return answer.as(eventPage).events[0] ?? null;
+  }
+
   /** The name colleagues know: `full_name` of the worker's attributes, which Flex keeps, else TaskRouter's own. Asked once a process and worker. */
   workerName(workerSid: string, deadline: Deadline): Promise<string> {
     let name = this.workerNames.get(workerSid);
@@ -107,6 +134,13 @@ export class TaskRouter {
       name.catch(() => this.workerNames.delete(workerSid));
     }
     return name;
+  }
+
+  /** The worker's skills as Flex keeps them, `routing.skills` of the attributes. Asked each time: they are given and taken. @throws UpstreamError */
+  async workerSkills(workerSid: string, deadline: Deadline): Promise<string[]> {
+    const { attributes } = (await this.send('GET', `/Workers/${workerSid}`, deadline)).as(workerResource);
+    const { skills } = groupIn(parseAttributes(attributes).routing);
+    return Array.isArray(skills) ? skills.filter((one): one is string => typeof one === 'string') : [];
   }
 
   /** The workspace's queues, as TaskRouter orders them. `complete` is false where there are more than 10,000. @throws UpstreamError */
@@ -280,7 +314,7 @@ function readTask(answer: RestAnswer): Task {
 }
 
 /** Attributes are JSON text of anyone's making; anything but an object is read as none, and would be replaced by a merge. */
-function parseAttributes(text: string): TaskAttributes {
+export function parseAttributes(text: string): TaskAttributes {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as TaskAttributes;
