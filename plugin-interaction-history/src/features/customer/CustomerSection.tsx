@@ -57,7 +57,6 @@ const isLoading = ({ link, lookup }: CustomerState): boolean =>
     : link.phase === 'none' && lookup.phase === 'loading';
 
 const Body: React.FC<Props> = ({ lastContact, isRestoring }) => {
-  const { customer: words } = useStrings();
   const { state } = useCustomer();
   const { lookup, link } = state;
   // restored after a reload, the customer is there before the look-up that knows the Salesforce record

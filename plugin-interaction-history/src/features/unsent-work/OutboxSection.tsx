@@ -8,7 +8,7 @@ import { Badge, Count } from '../../ui/Badge';
 import { useFocusFallback } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row, Section } from '../../ui/layout';
-import { Bold, ELLIPSIS, Small, Strong } from '../../ui/text';
+import { ELLIPSIS, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useNow } from '../../ui/use-now';
 import { countsOf, entryId, type OutboxEntry } from '../outbox/entry';
