@@ -105,6 +105,20 @@ describe('every endpoint', () => {
     brake.refusedAt.length = 0;
   });
 
+  test.each([200, 401])('TR-5 %i: no answer is kept, framed, run, taken for a page or asked for without TLS', async (status) => {
+    const { headers, ...answer } = await invoke(serve(), ENV, { Token: status === 200 ? ada() : 'forged' });
+    expect(answer.status).toBe(status);
+    expect(headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': expect.stringContaining('max-age=31536000; includeSubDomains') as string,
+    });
+    for (const rule of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", 'sandbox'])
+      expect(headers['content-security-policy']).toContain(rule);
+  });
+
   test('403 a guest is forbidden', async () => {
     const answer = await invoke(serve(), ENV, { Token: twilio.issueGuestToken().token });
     expect([answer.status, codeOf(answer)]).toEqual([403, 'forbidden']);

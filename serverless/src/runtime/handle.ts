@@ -106,12 +106,13 @@ async function answer<P extends EndpointPath, C>(
   }
 }
 
-/** No answer is kept, read as anything but JSON, shown in a frame, or run. */
+/** No answer is kept, read as anything but JSON, shown in a frame, or run; and none is ever asked for without TLS. */
 const ALWAYS = {
   'Content-Type': 'application/json; charset=utf-8',
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'Referrer-Policy': 'no-referrer',
 };
 
