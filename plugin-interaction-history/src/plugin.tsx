@@ -41,6 +41,7 @@ export class InteractionHistoryPlugin extends FlexPlugin {
       workerSid,
       isSupervisor,
       locale,
+      functionsUrl: () => session.functionsUrl(),
     });
     const { worker } = sessions;
 

@@ -13,6 +13,7 @@ import type { MasterStore } from './master/master-store';
 import type { NewCustomerStore } from './new-customer/new-customer-store';
 import type { Outbox } from './outbox/outbox';
 import type { QueryStore } from './query/query-store';
+import type { ServicesStore } from './services/services-store';
 import type { SettingsLoader } from './settings/settings';
 import type { AbandonedDrafts } from './wrap-up/abandoned-drafts';
 import type { ReasonCodeLoader } from './wrap-up/reason-codes';
@@ -30,6 +31,8 @@ export interface WorkerStores {
   recentReasons: RecentReasons;
   outbox: Outbox;
   abandonedDrafts: AbandonedDrafts;
+  /** Brings the bundle of the open Services section to the page; false where it could not be loaded. */
+  loadServices(this: void): Promise<boolean>;
 }
 
 /** One reservation: everything its tab shows and does. Made and ended by Flex's events, never while rendering. */
@@ -51,6 +54,7 @@ export interface TaskSession {
   rules: RulesStore;
   wrapUp: WrapUpStore;
   cases: CaseStore;
+  services: ServicesStore;
 }
 
 export const TaskSessionContext = React.createContext<TaskSession | null>(null);

@@ -1,7 +1,9 @@
 import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ApiCall } from '../api/client';
+import { bundleLoader } from '../api/load-bundle';
 import { forgetOldAmendments } from '../features/history/amendment-store';
 import { createOutbox } from '../features/outbox/outbox';
+import { SERVICES_GLOBAL, type ServicesBundle } from '../features/services/bundle';
 import { createSettings } from '../features/settings/settings';
 import type { WorkerStores } from '../features/task-session';
 import { createAbandonedDrafts } from '../features/wrap-up/abandoned-drafts';
@@ -18,6 +20,8 @@ export interface WorkerAbout {
   /** May amend colleagues' entries (IH-4). */
   isSupervisor: boolean;
   locale: string;
+  /** Where the Functions are, which serve the bundles that are loaded on demand; null: not set up. */
+  functionsUrl: () => string | null;
 }
 
 /** What an agent has once, with what the sessions need of it beside. */
@@ -29,7 +33,7 @@ export interface Worker extends WorkerStores {
 }
 
 export function createWorkerStores(
-  { api, storage, workerSid, isSupervisor, locale }: WorkerAbout,
+  { api, storage, workerSid, isSupervisor, locale, functionsUrl }: WorkerAbout,
   reopen: (reservationSid: string) => boolean,
 ): Worker {
   const outbox = createOutbox(api, storage, workerSid);
@@ -37,6 +41,7 @@ export function createWorkerStores(
   const drafts = createDrafts(storage, workerSid);
   const recentReasons = createRecentReasons(storage, workerSid);
   const salesforceLog = createSalesforceLog(api);
+  const loadServices = bundleLoader<ServicesBundle>(SERVICES_GLOBAL);
   forgetOldAmendments(storage, Date.now());
   return {
     workerSid,
@@ -48,6 +53,10 @@ export function createWorkerStores(
     drafts,
     salesforceLog,
     abandonedDrafts: createAbandonedDrafts({ drafts, outbox, reasonCodes, locale, reopen }),
+    loadServices: async () => {
+      const url = functionsUrl();
+      return url !== null && (await loadServices(`${url.replace(/\/+$/, '')}/services.js`)) !== undefined;
+    },
     recorded({ interaction, toLog }) {
       recentReasons.add(interaction.reason.id);
       if (toLog) salesforceLog.soon();

@@ -72,5 +72,9 @@ export function startSessions(about: { workerSid: string; isSupervisor: boolean;
   const screenPop = { pop: jest.fn() };
   const api = createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' });
   const storage = browserStorage();
-  return { desktop, screenPop, sessions: createSessions({ api, storage, desktop, screenPop: () => screenPop, ...about }) };
+  return {
+    desktop,
+    screenPop,
+    sessions: createSessions({ api, storage, desktop, screenPop: () => screenPop, functionsUrl: () => FUNCTIONS_URL, ...about }),
+  };
 }

@@ -25,6 +25,7 @@ export interface TaskFacts {
   /** The case that is on the task, by its number. */
   caseNumber: string | null;
   caseUrl: string | null;
+  actions: Interaction['actions'];
   transferredFrom: Interaction['transferredFrom'];
 }
 
@@ -61,7 +62,7 @@ function fromTask(
   ctx: RequestContext,
 ): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
-  const { caseNumber, caseUrl } = ownAttributes(task.attributes);
+  const { caseNumber, caseUrl, actions } = ownAttributes(task.attributes);
   return {
     channel: caller.channel,
     direction: caller.direction,
@@ -73,6 +74,8 @@ function fromTask(
     verified: true,
     caseNumber,
     caseUrl: caseNumber === null ? null : caseUrl,
+    // a colleague's, from before a transfer, stand in that colleague's entry
+    actions: actions.filter(({ workerSid }) => workerSid === reservation.worker_sid),
     transferredFrom: who.transferredFrom,
   };
 }
@@ -111,6 +114,7 @@ export function fromBrowser(
     verified: false,
     caseNumber: null,
     caseUrl: null,
+    actions: [],
     transferredFrom: null,
   };
 }

@@ -19,7 +19,13 @@ import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from '.
 const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
   customers: ['requiredCustomerFields', 'defaultRegion', 'centreNumbers'],
-  salesforce: ['salesforcePhoneFields', 'createInSalesforce', 'logCallToSalesforce', 'serviceDecisionRoles', 'serviceDecisionSkills'],
+  salesforce: [
+    'salesforcePhoneFields',
+    'createInSalesforce',
+    'logCallToSalesforce',
+    'serviceDecisionRoles',
+    'serviceDecisionSkills',
+  ],
   languages: ['locales'],
   insights: ['insightsMapping'],
 } as const satisfies Record<string, readonly SettingName[]>;
