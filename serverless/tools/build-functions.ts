@@ -76,21 +76,24 @@ export async function buildFunctions(
 }
 
 /**
- * Takes along the administration's bundle, which the plugin loads from the Functions' service (docs/decisions/0012), and the
+ * Takes along the administration's bundle and those of its late pages, which the plugin loads from the Functions' service (docs/decisions/0012), and the
  * version, which anybody may read: doctor asks a deployment for it without a token.
  * To be called after `buildFunctions`, which empties the folder.
  * @throws Error when the plugin's workspace has not built it
  */
 export async function addAssets(root: string, outdir = path.join(root, 'build')): Promise<BuiltFunction[]> {
-  const built = path.resolve(root, '../plugin-interaction-history/build/administration.js');
-  if (!existsSync(built))
+  const plugin = path.resolve(root, '../plugin-interaction-history/build');
+  const bundles = existsSync(plugin)
+    ? (await readdir(plugin)).filter((file) => /^administration(-\w+)?\.js$/.test(file)).sort()
+    : [];
+  if (!bundles.includes('administration.js'))
     throw new Error('The administration is not built: run `npm run build -w plugin-interaction-history` first');
-  const file = path.join(outdir, 'assets', 'administration.js');
-  await copyFile(built, file);
+  const files = bundles.map((file) => path.join(outdir, 'assets', file));
+  await Promise.all(bundles.map((file, at) => copyFile(path.join(plugin, file), files[at] ?? '')));
   const version = path.join(outdir, 'assets', 'version.json');
   await writeFile(version, JSON.stringify({ version: VERSION }));
   return Promise.all(
-    [file, version].map(async (each) => ({ route: `/${path.basename(each)}`, file: each, bytes: (await stat(each)).size })),
+    [...files, version].map(async (each) => ({ route: `/${path.basename(each)}`, file: each, bytes: (await stat(each)).size })),
   );
 }
 

@@ -1,0 +1,27 @@
+/** What a row of the audit trail tells of (PR-2). */
+export const AUDIT_ACTIONS = [
+  'customer.lookup',
+  'customer.search',
+  'customer.read',
+  'customer.import',
+  'customer.create',
+  'customer.link',
+  'customer.unlink',
+  'customer.keep-address',
+  'customer.release-address',
+  'customer.merge',
+  'customer.split',
+  'case.create',
+  'interaction.list',
+  'interaction.record',
+  'interaction.amend',
+  'interaction.unconfirmed',
+  'interaction.confirm',
+  'interaction.reject',
+  'draft.read',
+  'reason-codes.publish',
+  'settings.publish',
+  'audit.read',
+  'refused',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
