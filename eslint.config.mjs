@@ -60,6 +60,9 @@ const NO_DOMAIN = [
   'Vendors know no domain.',
 ];
 
+/** A folder within a vendor's: the way out of it is one step longer. */
+const NO_DOMAIN_FROM_WITHIN = ['^(\\.\\./){3,}(?!\\.\\.|runtime/|config/)', 'Vendors know no domain.'];
+
 /** The plugin's folders import one way, from left to right: what is nearer to Flex knows what is further from it. */
 const PLUGIN_LAYERS = ['state|ui|api|strings|tasks', 'features', 'session', 'tab|administration', 'flex'];
 const pluginLayers = PLUGIN_LAYERS.slice(0, -1).map((layer, index) => ({
@@ -105,6 +108,7 @@ export default tseslint.config(
     ['config', NOTHING_OF_OURS],
     ['runtime', ONLY_CONFIG],
     ['vendors', NO_DOMAIN],
+    ['vendors/*/*', NO_DOMAIN_FROM_WITHIN],
   ].map(([folder, rule]) => ({
     files: [`serverless/src/${folder}/**`],
     ignores: ['**/*.test.ts', '**/testing/**'],

@@ -21,6 +21,15 @@ export const MAX_SEARCH_TEXT = 200;
 export const MAX_CASE_SUBJECT = 255;
 export const MAX_CASE_DESCRIPTION = 32_000;
 
+/** Products of one order: with the order and its service they fit one composite request (25 parts). */
+export const MAX_ORDER_LINES = 15;
+export const MAX_QUANTITY = 99;
+/** Of the org's text fields for a check's result and a rejection's message. */
+export const MAX_STATUS_TEXT = 255;
+/** A Flex skill, as TaskRouter worker attributes name it. */
+export const SKILL = /^[^,\s][^,]{0,63}$/;
+export const MAX_SKILLS = 20;
+
 /** The fields of a new customer, and those that may be made required (ID-10). */
 export const NEW_CUSTOMER_FIELDS = ['firstName', 'lastName', 'company', 'phone', 'email', 'accountNumber'] as const;
 export type NewCustomerField = (typeof NEW_CUSTOMER_FIELDS)[number];
@@ -37,6 +46,10 @@ export const NEW_CUSTOMER_LENGTHS: Readonly<Record<NewCustomerField, number>> = 
 /** RC-2: a tree of any size a contact centre could want, far below Firestore's 1 MiB a document. */
 export const MAX_CODES = 2_000;
 export const MAX_LABEL = 80;
+/** Of the tree of reason codes: a path that an agent can read. */
+export const MAX_LEVELS = 12;
+/** What no line of text may hold: controls, what turns the direction of the text around it, halves of characters, unreadable bytes. */
+export const NOT_IN_A_LINE = '\\p{Cc}\\p{Cs}\\ufffd\\u202a-\\u202e\\u2066-\\u2069';
 export const MAX_REPORTING_VALUE = 64;
 /** What Flex Insights takes. */
 export const REPORTING_VALUE = /^[a-z0-9_.-]{1,64}$/;

@@ -13,8 +13,11 @@ import type { MasterStore } from './master/master-store';
 import type { NewCustomerStore } from './new-customer/new-customer-store';
 import type { Outbox } from './outbox/outbox';
 import type { QueryStore } from './query/query-store';
+import type { SignOut } from './sign-out/sign-out';
 import type { SettingsLoader } from './settings/settings';
 import type { AbandonedDrafts } from './wrap-up/abandoned-drafts';
+import type { Drafts } from './wrap-up/draft';
+import type { Handover } from './wrap-up/task-drafts';
 import type { ReasonCodeLoader } from './wrap-up/reason-codes';
 import type { RecentReasons } from './wrap-up/recent-reasons';
 import type { RulesStore } from './wrap-up/rules';
@@ -29,7 +32,9 @@ export interface WorkerStores {
   reasonCodes: ReasonCodeLoader;
   recentReasons: RecentReasons;
   outbox: Outbox;
+  drafts: Drafts;
   abandonedDrafts: AbandonedDrafts;
+  signOut: SignOut;
 }
 
 /** One reservation: everything its tab shows and does. Made and ended by Flex's events, never while rendering. */
@@ -50,6 +55,8 @@ export interface TaskSession {
   amendment: AmendmentStore;
   rules: RulesStore;
   wrapUp: WrapUpStore;
+  /** Who had the task before, with their note. */
+  handover: Store<Handover | null>;
   cases: CaseStore;
 }
 

@@ -15,6 +15,7 @@ export const fieldErrors: FieldErrorWords = {
   region_without_phones: 'This region has no phone numbers of its own.',
   not_a_phone_field: 'Enter Contact.Field__c, Account.Field__c or Lead.Field__c.',
   not_a_reason_id: 'Choose a reason code.',
+  not_a_skill: 'Enter a skill as Flex names it, without a comma.',
   not_a_locale: 'Enter a language such as ja or pt-BR.',
   english_missing: 'English is required.',
   not_an_insights_attribute: 'Flex Insights has no such attribute that may be written.',

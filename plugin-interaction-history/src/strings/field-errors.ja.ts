@@ -15,6 +15,7 @@ export const fieldErrors: FieldErrorWords = {
   region_without_phones: '独自の電話番号を持つ地域ではありません。',
   not_a_phone_field: 'Contact.Field__c、Account.Field__c、Lead.Field__c のいずれかの形式で入力してください。',
   not_a_reason_id: '理由コードを選択してください。',
+  not_a_skill: 'Flex のスキル名を、カンマなしで入力してください。',
   not_a_locale: 'ja や pt-BR のような言語を入力してください。',
   english_missing: '英語は必須です。',
   not_an_insights_attribute: '書き込める Flex Insights の属性ではありません。',

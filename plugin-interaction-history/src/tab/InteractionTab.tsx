@@ -5,8 +5,9 @@ import { CustomerContainer } from '../features/customer/CustomerContainer';
 import { useFirstFocus } from '../features/customer/use-first-focus';
 import { HistoryContainer, useHistoryPage } from '../features/history/HistoryContainer';
 import { LastContact } from '../features/history/LastContact';
-import { UnsentWork } from '../features/unsent-work/UnsentWork';
+import { TaskUnsentWork } from '../features/unsent-work/UnsentWork';
 import { TaskSessionContext, useTaskSession, type TaskSession } from '../features/task-session';
+import { HandoverNote } from '../features/wrap-up/HandoverNote';
 import { Refusal } from '../features/wrap-up/Refusal';
 import { WrapUpSection } from '../features/wrap-up/WrapUpSection';
 import { useSelected, useStore } from '../state/store';
@@ -48,6 +49,9 @@ const Sections: React.FC = () => {
       <OfflineStrip />
       <CallerHeader />
       <Refusal />
+      <SectionBoundary label={strings.wrapUp.heading}>
+        <Handover />
+      </SectionBoundary>
       <SectionBoundary label={strings.customer.heading}>
         <Customer />
       </SectionBoundary>
@@ -59,9 +63,8 @@ const Sections: React.FC = () => {
         </UnlessCovered>
       </SectionBoundary>
       <SectionBoundary label={strings.outbox.heading}>
-        <UnsentWork
+        <TaskUnsentWork
           worker={worker}
-          id="ih-abandoned"
           reservationSid={task.get().reservationSid}
           focusFallback={() => focus.find('reason', 'comment')}
         />
@@ -82,14 +85,22 @@ const FirstFocus: React.FC = () => {
 
 /** The customer, with the last contact, which their history knows. */
 const Customer: React.FC = () => {
-  const { worker } = useTaskSession();
+  const { worker, task } = useTaskSession();
   const { page } = useHistoryPage();
   return (
     <CustomerContainer
-      lastContact={page === null ? null : <LastContact page={page} ownWorkerSid={worker.workerSid} />}
+      lastContact={
+        page === null ? null : <LastContact page={page} ownWorkerSid={worker.workerSid} taskSid={task.get().taskSid} />
+      }
       isRestoring={page?.retrying ?? false}
     />
   );
+};
+
+/** The note of whoever transferred the task; once they have recorded it, from the history. */
+const Handover: React.FC = () => {
+  const { page } = useHistoryPage();
+  return <HandoverNote entries={page?.entries ?? []} />;
 };
 
 /** Only New customer covers the wrap-up form; it stays where it is, with all that was typed. */

@@ -1,3 +1,4 @@
+import { DEFAULT_SERVICE_MAPPING } from '@interaction-history/shared/src/services/mapping';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,6 +57,7 @@ describe('the org as code, deployed by Salesforce’s own library', () => {
       privateKeyPem: keys.privateKeyPem,
       ...SALESFORCE_USER,
       phoneFields: { Contact: [], Account: [] },
+      services: DEFAULT_SERVICE_MAPPING,
       registrationSource: 'Legacy',
     };
     const client = new SalesforceClient(salesforce);

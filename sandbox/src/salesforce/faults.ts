@@ -22,6 +22,9 @@ export class Faults {
     else this.active.set(target, { fault, left: times, after });
   }
 
+  /** Whose answers are lost once the request has been carried out: the connection breaks. By the request's body; null: none. */
+  losesAnswer: ((body: string) => boolean) | null = null;
+
   /** Added to every answer of the part, in milliseconds. */
   latency(ms: number, target: FaultTarget = 'all'): void {
     this.delays.set(target, ms);
@@ -29,6 +32,7 @@ export class Faults {
 
   clear(): void {
     this.active.clear();
+    this.losesAnswer = null;
     this.delays.clear();
   }
 

@@ -34,7 +34,9 @@ export class Org {
     this.records = new Records(this.schema, now);
     this.metadata = new OrgMetadata(new Set(ordersEnabled ? [] : ['Order', 'OrderItem']));
     this.userId = String(this.records.create('User', { Username: username, IsActive: true }).Id);
-    // every org has it from the beginning
+    // every org has these from the beginning
+    const organization = this.records.create('Organization', {});
+    this.records.settle('Organization', String(organization.Id), { Name: 'Sandbox', TimeZoneSidKey: 'America/Los_Angeles' });
     const standard = this.records.create('Pricebook2', { Name: 'Standard Price Book', IsActive: true });
     this.records.settle('Pricebook2', String(standard.Id), { IsStandard: true });
     this.records.triggers.push((object) => {

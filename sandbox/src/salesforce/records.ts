@@ -138,6 +138,12 @@ export class Records {
     }
   }
 
+  /** Remembers every record as it is now; what is returned puts them back. */
+  checkpoint(): () => void {
+    const kept = [...this.tables].map(([object, table]) => [object, new Map(table)] as const);
+    return () => void (this.tables = new Map(kept.map(([object, table]) => [object, new Map(table)])));
+  }
+
   /** Takes back what happened outside the records, should the transaction fail. */
   onRollback(step: () => void): void {
     this.undo?.push(step);

@@ -193,7 +193,9 @@ test('the order flow: approval activates and publishes once; what is rolled back
   await call('PATCH', `${DATA}/sobjects/Order/${String(order.Id)}`, { Status: 'Approved' });
   await call('PATCH', `${DATA}/sobjects/Order/${String(order.Id)}`, { Description: 'again' });
   expect(org.records.get('Order', String(order.Id)).Activation_Status__c).toBe('Activating');
-  expect(org.events).toMatchObject([{ fields: { OrderId__c: order.Id, IdemKey__c: `${String(order.Id)}-2026-11-18 12:00:00Z` } }]);
+  expect(org.events).toMatchObject([
+    { fields: { OrderId__c: order.Id, IdemKey__c: `${String(order.Id)}-2026-11-18 12:00:00Z` } },
+  ]);
   const other = org.records.create('Order', { AccountId: account.Id, EffectiveDate: '2026-11-18', Status: 'Pending Review' });
   await call('POST', `${DATA}/composite`, {
     allOrNone: true,

@@ -148,6 +148,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     if (path !== '/services/data' && user === null) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     const asked = { method: request.method ?? 'GET', url: request.url ?? '/', body: json(body), headers: request.headers };
     const done = api.handle(asked, user ?? 'integration');
+    if (faults.losesAnswer?.(body) === true) {
+      request.socket.resetAndDestroy();
+      return;
+    }
     for (const [name, value] of Object.entries(done.headers ?? {})) response.setHeader(name, value);
     send(response, done.status, done.body);
   };

@@ -149,6 +149,7 @@ export const STANDARD_OBJECTS: Record<string, [keyPrefix: string, fields: FieldL
     '01u',
     ['Product2Id:reference!>Product2', 'Pricebook2Id:reference!>Pricebook2', 'UnitPrice:currency!', 'IsActive:boolean'],
   ],
+  Organization: ['00D', ['Name:string-', 'TimeZoneSidKey:picklist-']],
   User: ['005', ['Name:string-', 'Username:string!', 'Email:email', 'IsActive:boolean']],
   PermissionSet: ['0PS', ['Name:string!', 'Label:string!']],
   PermissionSetAssignment: ['0Pa', ['AssigneeId:reference!>User', 'PermissionSetId:reference!>PermissionSet']],

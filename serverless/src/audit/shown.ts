@@ -73,6 +73,10 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
   'drafts/own': ({ drafts }) =>
     drafts.length === 0 ? null : { action: 'draft.read', customers: drafts.map(({ about }) => about.customerId ?? undefined) },
   'drafts/key': 'nobody',
+  // an open tab asks every few seconds: the handler keeps one row in ten minutes
+  'services/of-customer': 'committed',
+  'services/products': 'nobody',
+  'services/run': 'committed',
   'cases/create': 'committed',
   'tasks/link-customer': 'committed',
   'interactions/list': ({ customer, interactions }, { contactId, accountId }) => ({

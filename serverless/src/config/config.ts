@@ -10,7 +10,9 @@ import {
   type NewCustomerField,
 } from '@interaction-history/shared/src/limits';
 import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
+import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
+import { serviceMapping, type ServiceMapping } from '@interaction-history/shared/src/services/mapping';
 import type { PopMode, WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { z } from 'zod';
 import { audienceFor } from './audience';
@@ -49,6 +51,9 @@ export interface Config {
   wrapUpPolicy: WrapUpPolicy;
   popMode: PopMode;
   locales: readonly string[];
+  /** Flex roles, and skills of a worker, that may decide what staff decide (SV-2); published, or the product's default. */
+  serviceDecisionRoles: readonly NonNullable<Settings['serviceDecisionRoles']>[number][];
+  serviceDecisionSkills: readonly string[];
   /** What is written into a task's attributes for Flex Insights (OR-2). */
   insightsMapping: InsightsMapping;
   /** The reason of tasks that end without the agent (RC-6); null: the tree's `other`, else a built-in one. */
@@ -74,6 +79,8 @@ export interface SalesforceConfig {
   phoneFields: { Contact: string[]; Account: string[]; Lead?: string[] };
   /** Portal_Registration_Source__c of a customer registered by an agent (SA-1). */
   registrationSource: string;
+  /** The org's names of what services are made of (SV-6). */
+  services: ServiceMapping;
 }
 export interface ServiceAccount {
   project_id: string;
@@ -145,6 +152,7 @@ const schema = z.object({
   ).default(DEFAULT_SETTINGS.requiredCustomerFields),
   CREATE_IN_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   SF_REGISTRATION_SOURCE: z.string().max(255).default('Legacy'),
+  SF_SERVICES: z.string().optional(),
   INSIGHTS_MAPPING: z.string().optional(),
   DEFAULT_REASON_ID: z.string().regex(CODE_ID, 'is no id of a reason code').optional(),
   LOG_CALL_TO_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
@@ -208,6 +216,8 @@ function parse(environment: Environment): Config {
     wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,
     popMode: DEFAULT_SETTINGS.popMode,
     locales: DEFAULT_SETTINGS.locales,
+    serviceDecisionRoles: DEFAULT_SETTINGS.serviceDecisionRoles,
+    serviceDecisionSkills: DEFAULT_SETTINGS.serviceDecisionSkills,
     insightsMapping: insightsMapping(env.INSIGHTS_MAPPING, problems),
     defaultReasonId: env.DEFAULT_REASON_ID ?? null,
     logCallToSalesforce: env.LOG_CALL_TO_SALESFORCE === 'true',
@@ -306,7 +316,21 @@ function salesforce(env: z.infer<typeof ofSources>): SalesforceConfig | null {
       ...(env.SF_LEADS === 'true' ? { Lead: fieldsOf('Lead') } : {}),
     },
     registrationSource: env.SF_REGISTRATION_SOURCE,
+    services: servicesOf(env.SF_SERVICES),
   };
+}
+
+/** Only what differs from the org this product is made for needs to be named. */
+function servicesOf(text: string | undefined): ServiceMapping {
+  let named: unknown;
+  try {
+    named = text === undefined ? {} : JSON.parse(text);
+  } catch {
+    throw new ConfigError(['SF_SERVICES is no JSON']);
+  }
+  const { mapping, problems } = serviceMapping(named);
+  if (problems[0] !== undefined) throw new ConfigError([`SF_SERVICES: ${problems.join(', ')}`]);
+  return mapping;
 }
 
 function privateKey(env: z.infer<typeof ofSources>): string {

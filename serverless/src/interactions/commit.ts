@@ -107,9 +107,9 @@ async function write(
       batch.create(customerRef, { ...owner.newCustomer.customer, interactionCount: 1 });
     }
   }
+  if (document.endedBy === 'agent') batch.delete(collections.drafts(store).doc(document.reservationSid));
   if (document.unconfirmed !== true) {
     countEntry(batch, store, document);
-    if (document.endedBy === 'agent') batch.delete(collections.drafts(store).doc(document.reservationSid));
     queueSalesforceLog(batch, store, ref.id, document, ctx.config);
   }
   const [auditRef, row] = auditRow(store, ctx, {

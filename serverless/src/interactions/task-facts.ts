@@ -6,6 +6,7 @@ import { ownAttributes } from '@interaction-history/shared/src/caller/own-attrib
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import { identityFor } from '../customers/identity/identity-for';
 import type { RequestContext } from '../context';
+import { caseLink } from './case-link';
 import type { RequestOf } from '../runtime/context';
 import type { AcceptanceDocument } from '../vendors/firestore/documents';
 import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
@@ -44,25 +45,26 @@ export async function partFacts(
 ): Promise<TaskFacts> {
   const parts = acceptedReservations(reservations);
   const before = parts[parts.findIndex(({ sid }) => sid === reservation.sid) - 1];
-  const [own, other] = await Promise.all([
+  const [own, other, caseUrl] = await Promise.all([
     workerName(reservation.worker_sid, ctx),
     before === undefined ? null : workerName(before.worker_sid, ctx),
+    caseLink(ownAttributes(task.attributes).caseUrl, ctx),
   ]);
   const transferredFrom =
     before === undefined
       ? null
       : { reservationSid: before.sid, worker: { sid: before.worker_sid, name: other ?? before.worker_sid } };
-  return fromTask(task, reservation, { workerName: own, transferredFrom, measured }, ctx);
+  return fromTask(task, reservation, { workerName: own, transferredFrom, measured, caseUrl }, ctx);
 }
 
 function fromTask(
   task: Task,
   reservation: Reservation,
-  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null },
+  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null; caseUrl: string | null },
   ctx: RequestContext,
 ): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
-  const { caseNumber, caseUrl } = ownAttributes(task.attributes);
+  const { caseNumber } = ownAttributes(task.attributes);
   return {
     channel: caller.channel,
     direction: caller.direction,
@@ -73,7 +75,7 @@ function fromTask(
     durationSeconds: durationOf(reservation, task.attributes, who.measured),
     verified: true,
     caseNumber,
-    caseUrl: caseNumber === null ? null : caseUrl,
+    caseUrl: caseNumber === null ? null : who.caseUrl,
     transferredFrom: who.transferredFrom,
   };
 }

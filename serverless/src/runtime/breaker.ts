@@ -44,11 +44,6 @@ export class Breaker {
     this.state.triedAt = Date.now();
   }
 
-  /** Whether it counts as one that doesn't respond: what can do without it then doesn't even try. */
-  isSilent(): boolean {
-    return this.state.timeouts >= TIMEOUTS;
-  }
-
   /**
    * Runs work on the source and judges it by how it ends: only a deadline that ran out says that it doesn't respond.
    * @throws UpstreamError NOT_RESPONDING, or what the work threw
@@ -64,6 +59,11 @@ export class Breaker {
       else this.answered();
       throw error;
     }
+  }
+
+  /** Whether it counts as one that doesn't respond: what can do without it then doesn't even try. */
+  isSilent(): boolean {
+    return this.state.timeouts >= TIMEOUTS;
   }
 
   /** It answered, even if with a refusal. */

@@ -4,7 +4,7 @@ import { ERRORS, type ErrorBody } from '@interaction-history/shared/src/contract
 import type { z } from 'zod';
 import { readConfig, type Config } from '../config/config';
 import { withSecrets } from '../config/secrets';
-import { checkContract, checkSize, header, parseBody } from './body';
+import { checkContract, checkIsInBody, checkSize, header, parseBody } from './body';
 import type { BaseContext, Handler, RequestOf, ResponseOf } from './context';
 import { corsHeaders } from './cors';
 import { deadlineIn, withDeadline, type Deadline } from './deadline';
@@ -72,7 +72,7 @@ async function answer<P extends EndpointPath, C>(
 ): Promise<Answer> {
   const started = Date.now();
   const { context, event, entry } = request;
-  const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+  const headers: Record<string, string> = { ...ALWAYS };
   try {
     const config = readConfig(withSecrets(context));
     Object.assign(headers, corsHeaders(header(event.request?.headers, 'origin'), config.allowedOrigins));
@@ -106,6 +106,15 @@ async function answer<P extends EndpointPath, C>(
   }
 }
 
+/** No answer is kept, read as anything but JSON, shown in a frame, or run. */
+const ALWAYS = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+};
+
 /** `event` is what the log line says of it beside the usual; null: no line. */
 type Done = { status: 200 | 204; body: string; event: { event?: string } | null };
 
@@ -120,6 +129,7 @@ async function perform<P extends EndpointPath, C>(
   const { context, event, entry } = asking;
   const declaration = ENDPOINTS[path];
   checkSize(event, 'maxBytes' in declaration ? declaration.maxBytes : undefined);
+  checkIsInBody(event);
   if (ENDPOINTS[path].auth !== 'twilio') checkContract(event);
   const deadline = deadlineIn(timings.deadline);
   const worker = await whoAsks(path, config, deadline, context, event);

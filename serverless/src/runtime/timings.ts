@@ -24,6 +24,8 @@ const REAL = {
   admission: 2_000,
   /** How often a source that doesn't respond is asked again. */
   breakerRetry: 1_000,
+  /** How often a claim that a colleague has is looked at again: a service action takes about a second. */
+  claimRetry: 200,
   /** A publication of reason codes or settings reaches every Function in use within this time: agents see it on their next task. */
   publishedFresh: 15_000,
 };

@@ -99,6 +99,8 @@ export function overlay(deployed: Config, published: Settings): Config {
     wrapUpPolicy: published.wrapUpPolicy ?? deployed.wrapUpPolicy,
     popMode: published.popMode ?? deployed.popMode,
     locales: published.locales ?? deployed.locales,
+    serviceDecisionRoles: published.serviceDecisionRoles ?? deployed.serviceDecisionRoles,
+    serviceDecisionSkills: published.serviceDecisionSkills ?? deployed.serviceDecisionSkills,
     salesforce:
       salesforce === null || published.salesforcePhoneFields === undefined
         ? salesforce

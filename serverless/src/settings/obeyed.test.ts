@@ -19,6 +19,8 @@ import { handler as restoreCodes } from '../../functions/reason-codes/restore';
 import { handler as current } from '../../functions/settings/current';
 import { handler as publish } from '../../functions/settings/publish';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
+import { PEOPLE } from '@interaction-history/sandbox/src/personas';
+import { callFrom } from '../services/testing/centre';
 import { eventFields, post } from '../testing/events';
 
 /** Each setting, changed by a publication alone: the same process obeys at once, and goes back as soon as it is taken out. */
@@ -220,6 +222,18 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     const answer = await asked();
     expect(answer.identity.kind).toBe('withheld');
     expect(answer.salesforce).not.toMatchObject({ total: 1 });
+  });
+
+  test('serviceDecisionRoles, serviceDecisionSkills: who decides on checks and orders (SV-2)', async () => {
+    const caller = await callFrom(centre, 'services-pending');
+    const decision = { kind: 'record-eligibility', isEligible: true, result: 'Home', note: '' } as const;
+    expect(await caller.run(decision)).toMatchObject({ status: 403 });
+    await put({ serviceDecisionRoles: [], serviceDecisionSkills: ['approver'] });
+    expect(await caller.run(decision, { person: 'sam' })).toMatchObject({ status: 403 });
+    expect(await caller.run(decision)).toMatchObject({ status: 403 });
+    const worker = centre.twilio.taskrouter.worker(PEOPLE[0]?.workerSid ?? '');
+    worker.attributes = { ...worker.attributes, routing: { skills: ['approver'], levels: {} } };
+    expect(await caller.run(decision)).toMatchObject({ status: 200, body: { outcome: 'done' } });
   });
 
   test('each setting there is has its test above', () => {

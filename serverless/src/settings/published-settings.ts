@@ -29,5 +29,7 @@ export function settingsOf(config: Config): Settings {
     wrapUpPolicy: config.wrapUpPolicy,
     popMode: config.popMode,
     locales: [...config.locales],
+    serviceDecisionRoles: [...config.serviceDecisionRoles],
+    serviceDecisionSkills: [...config.serviceDecisionSkills],
   };
 }

@@ -19,6 +19,8 @@ export interface Written {
   endedReservationSid: string;
   amended: string;
   requestKey: string;
+  /** Of the inquiry that is filed as a service action. */
+  inquiryKey: string;
   newPhone: string;
   accountNumber: string;
   winnerId: string;
@@ -66,7 +68,12 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
   const settings = (await prepared('settings/current', {})) as CurrentSettings;
   const written: Written = {
     ...{ reservationSid: '', endedReservationSid: '', amended: `${amended.taskSid}_${amended.reservationSid}` },
-    ...{ requestKey: `fault-matrix-${n}`, newPhone: `+1212555${String(1_000 + n)}`, accountNumber: 'A-204417' },
+    ...{
+      requestKey: `fault-matrix-${n}`,
+      inquiryKey: `fault-inquiry-${n}`,
+      newPhone: `+1212555${String(1_000 + n)}`,
+      accountNumber: 'A-204417',
+    },
     ...{ winnerId: `winner${n}`, loserId: `loser${n}`, splitId: `split${n}`, partedId: `parted${n}` },
   };
   await twoCustomers(centre, written.winnerId, written.loserId);
@@ -79,6 +86,7 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
   written.endedReservationSid = ended.reservationSid;
   const taskToLink = ring('one-match').taskSid;
   const [taskToImport, taskToCreate] = [ring().taskSid, ring().taskSid];
+  const unknown = [sidOf('WT', n), sidOf('WR', n), sidOf('WK', n)].join('_');
   const drafted = ring();
   const about = JSON.stringify({ customerId: null, link: null, unlink: false, customerName: null });
   const newCustomer = { firstName: 'Nia', lastName: `Fault ${n}`, phone: written.newPhone };
@@ -89,6 +97,8 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     AccountSid: ACCOUNT.accountSid,
   });
 
+  const ofDavid = { taskSid: linked.taskSid, customerId: customer.customerId };
+  const inquiry = JSON.stringify({ kind: 'general-inquiry', subject: 'Router', description: 'Blinks.' });
   const codes = { baseVersion: version, version: 1 };
   const table: { [P in EndpointPath]: () => Promise<Invoked> } = {
     'customers/lookup': () => send('customers/lookup', { address: '+14155550127' }),
@@ -102,6 +112,9 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'customers/split': () => send('customers/split', { customerId: written.partedId, mergedId: written.splitId }, 'sam'),
     'customers/release-address': () =>
       send('customers/release-address', { customerId: `released${n}`, identity: JSON.stringify(released) }, 'sam'),
+    'services/of-customer': () => send('services/of-customer', ofDavid),
+    'services/products': () => send('services/products', {}),
+    'services/run': () => send('services/run', { ...ofDavid, requestKey: written.inquiryKey, action: inquiry }),
     'drafts/save': () => send('drafts/save', { ...drafted, reasonId: '', comment: 'Half a sentence', about }),
     'drafts/of-task': () => send('drafts/of-task', drafted),
     'drafts/own': () => send('drafts/own', {}),
@@ -119,12 +132,7 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'interactions/amend': () =>
       send('interactions/amend', { ...amended, comment: 'Paid.', baseRevision: '0', amendmentKey: `fault-matrix-${n}` }),
     'interactions/unconfirmed': () => send('interactions/unconfirmed', {}, 'sam'),
-    'interactions/confirm': () =>
-      send(
-        'interactions/confirm',
-        { interactionId: `${sidOf('WT', n)}_${sidOf('WR', n)}_${sidOf('WK', n)}`, confirmed: 'true' },
-        'sam',
-      ),
+    'interactions/confirm': () => send('interactions/confirm', { interactionId: unknown, confirmed: 'true' }, 'sam'),
     'interactions/log-pending': () => send('interactions/log-pending', {}),
     'reason-codes/current': () => send('reason-codes/current', {}),
     'reason-codes/draft': () => send('reason-codes/draft', {}, 'sam'),

@@ -12,6 +12,8 @@ export const AUDIT_ACTIONS = [
   'customer.merge',
   'customer.split',
   'case.create',
+  'services.read',
+  'services.run',
   'interaction.list',
   'interaction.record',
   'interaction.amend',

@@ -1,3 +1,5 @@
+import type { ActionMark } from '../contract/services';
+import { SERVICE_ACTIONS, type ServiceAction } from '../services/states';
 import { groupIn, textIn, type TaskAttributes } from './task-attributes';
 
 /**
@@ -17,6 +19,8 @@ export interface OwnAttributes {
   caseUrl: string | null;
   /** ISO instants by reservation: when its wrap-up began. */
   wrapUpBegan: Readonly<Record<string, string>>;
+  /** What was done in Salesforce on this task, oldest first (SV-4). */
+  actions: readonly ActionMark[];
 }
 
 const CUSTOMER_ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -37,5 +41,25 @@ export function ownAttributes(attributes: TaskAttributes): OwnAttributes {
     wrapUpBegan: Object.fromEntries(
       Object.entries(groupIn(own.wrapUpBegan)).filter((line): line is [string, string] => typeof line[1] === 'string'),
     ),
+    actions: Object.values(groupIn(own.actions))
+      .flatMap(markIn)
+      .sort((a, b) => a.at.localeCompare(b.at)),
   };
+}
+
+/** Under each request's key. */
+function markIn(value: unknown): ActionMark[] {
+  const { action, at, number, url, workerSid } = groupIn(value);
+  const known = SERVICE_ACTIONS.find((one): one is ServiceAction => one === action);
+  if (known === undefined || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return [];
+  const address = textIn(url);
+  return [
+    {
+      action: known,
+      at,
+      number: textIn(number).slice(0, MAX_CASE_NUMBER) || null,
+      url: /^https?:\/\//.test(address) ? address : null,
+      workerSid: textIn(workerSid),
+    },
+  ];
 }

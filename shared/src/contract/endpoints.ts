@@ -63,6 +63,7 @@ import {
   settingsRevisionsRequest,
   settingsRevisionsResponse,
 } from './settings';
+import { productsRequest, productsResponse, runRequest, runResponse, servicesRequest, servicesResponse } from './services';
 import { taskRouterEvent } from './taskrouter-events';
 import { linkCustomerRequest, linkCustomerResponse } from './tasks';
 import { currentWorkspaceRequest, currentWorkspaceResponse } from './workspace';
@@ -151,6 +152,25 @@ export const ENDPOINTS = {
     summary: 'Open a case for the task’s customer; idempotent by request key',
     request: createCaseRequest,
     response: createCaseResponse,
+    writes: true,
+  },
+  'services/of-customer': {
+    auth: everyone,
+    summary: 'A customer’s checks, services and orders in Salesforce, and what is possible now',
+    request: servicesRequest,
+    response: servicesResponse,
+  },
+  'services/products': {
+    auth: everyone,
+    summary: 'What the price book has to order',
+    request: productsRequest,
+    response: productsResponse,
+  },
+  'services/run': {
+    auth: everyone,
+    summary: 'Do a service action; idempotent by request key, decisions for whom the settings name',
+    request: runRequest,
+    response: runResponse,
     writes: true,
   },
   'tasks/link-customer': {

@@ -35,6 +35,7 @@ export const PLAIN_FIELD_CODES = [
   'not_a_phone_field',
   'not_a_reason_id',
   'not_a_locale',
+  'not_a_skill',
   'english_missing',
   'not_an_insights_attribute',
   'unknown_insights_value',

@@ -9,13 +9,16 @@ import {
   MAX_LOCALES,
   MAX_NOTE,
   MAX_PHONE_FIELDS,
+  MAX_SKILLS,
   NEW_CUSTOMER_FIELDS,
   NUMBER_SETTINGS,
   PHONE_FIELD,
   REGION,
+  SKILL,
 } from '../limits';
 import { POP_MODES, WRAP_UP_POLICIES } from '../settings/settings';
 import { instant } from './common';
+import { DECISION_ROLES } from '../settings/settings';
 import { revision } from './reason-codes';
 
 const wholeNumber = (name: keyof typeof NUMBER_SETTINGS) =>
@@ -63,6 +66,12 @@ export const settings = z
     logCallToSalesforce: z.boolean(),
     /** What completing a task takes. A reason always (RC-1); `reason-and-comment`: a comment as well, whatever the reason. */
     wrapUpPolicy: z.enum(WRAP_UP_POLICIES),
+    /** Who decides what staff decide: eligibility, verification, orders (SV-2). These roles, and whoever has one of the skills. */
+    serviceDecisionRoles: z.array(z.enum(DECISION_ROLES)).refine((list) => new Set(list).size === list.length, 'duplicate'),
+    serviceDecisionSkills: z
+      .array(z.string().regex(SKILL, 'not_a_skill'))
+      .max(MAX_SKILLS)
+      .refine((list) => new Set(list).size === list.length, 'duplicate'),
     /** The reason of tasks that end without the agent (RC-6): a published code, active, with none below it. */
     defaultReasonId: z.string().regex(CODE_ID, 'not_a_reason_id'),
     /** Locales that reason codes are translated into; English always. */

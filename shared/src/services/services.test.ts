@@ -129,9 +129,17 @@ test('SV-6 the orgâ€™s values become our words and back; what the org adds is â€
 });
 
 test('SV-6 an environment changes single names, and a name that the mapping does not know is refused', () => {
-  const changed = serviceMapping.parse({ stages: { ready: 'Qualified' }, fields: { commodityType: 'Product_Line__c' } });
+  const named = { stages: { ready: 'Qualified' }, fields: { commodityType: 'Product_Line__c' }, commodities: { other: ['TV'] } };
+  const { mapping: changed, problems } = serviceMapping(named);
+  expect([problems, changed.commodities.other]).toEqual([[], ['TV']]);
   expect(changed.stages).toEqual({ ...DEFAULT_SERVICE_MAPPING.stages, ready: 'Qualified' });
   expect(changed.fields.commodityType).toBe('Product_Line__c');
-  expect(serviceMapping.safeParse({ stages: { raedy: 'Qualified' } }).success).toBe(false);
-  expect(serviceMapping.safeParse({ fields: { commodityType: 'a; drop' } }).success).toBe(false);
+  const problemsOf = (wrong: unknown): string[] => serviceMapping(wrong).problems;
+  expect(problemsOf({ stages: { raedy: 'Qualified' } })).toEqual(['stages.raedy is not a name of the mapping']);
+  expect(problemsOf({ fields: { commodityType: 'a; drop' } })).toEqual(['fields.commodityType is no field']);
+  expect(problemsOf({ stages: 'Qualified', currency: 1 })).toEqual([
+    'stages is of the wrong kind',
+    'currency is of the wrong kind',
+  ]);
+  expect(problemsOf([])).toHaveLength(1);
 });

@@ -9,8 +9,10 @@ import {
   MAX_LOCALES,
   MAX_PHONE_FIELDS,
   NUMBER_SETTINGS,
+  MAX_SKILLS,
   PHONE_FIELD,
   REGION,
+  SKILL,
 } from '../limits';
 
 /** `entry`: the line of the Insights mapping that it concerns. */
@@ -55,6 +57,13 @@ const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => Setting
   createInSalesforce: () => [],
   logCallToSalesforce: () => [],
   wrapUpPolicy: () => [],
+  serviceDecisionRoles: (roles) => found(hasDuplicates(roles) && { code: 'duplicate' }),
+  serviceDecisionSkills: (skills) =>
+    found(
+      skills.length > MAX_SKILLS && { code: 'too_many', limit: MAX_SKILLS },
+      skills.some((skill) => !SKILL.test(skill)) && { code: 'not_a_skill' },
+      hasDuplicates(skills) && { code: 'duplicate' },
+    ),
   defaultReasonId: (id) => found(!CODE_ID.test(id) && { code: 'not_a_reason_id' }),
   locales: (locales) =>
     found(

@@ -15,6 +15,8 @@ export const DEFAULT_SETTINGS: Required<Omit<Settings, 'defaultReasonId'>> = {
   createInSalesforce: false,
   logCallToSalesforce: false,
   wrapUpPolicy: 'reason',
+  serviceDecisionRoles: ['supervisor', 'admin'],
+  serviceDecisionSkills: [],
   locales: ['en', 'ja'],
   insightsMapping: DEFAULT_MAPPING,
 };

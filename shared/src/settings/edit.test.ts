@@ -3,7 +3,7 @@ import { problemOf } from '../contract/field-problems';
 import { settings as schema, type SettingName, type Settings } from '../contract/settings';
 import { NEW_CUSTOMER_FIELDS } from '../limits';
 import { INSIGHTS_ATTRIBUTES, INSIGHTS_SOURCES, mappingIssues } from '../insights/insights';
-import { POP_MODES, WRAP_UP_POLICIES } from './settings';
+import { DECISION_ROLES, POP_MODES, WRAP_UP_POLICIES } from './settings';
 import { settingProblems } from './check';
 import { mergeSettings, sameSetting, settingChanges, withSetting } from './edit';
 import { mappingLines, withLine } from './insights-mapping';
@@ -25,6 +25,8 @@ const anySettings: fc.Arbitrary<Settings> = fc.record(
     createInSalesforce: fc.boolean(),
     logCallToSalesforce: fc.boolean(),
     wrapUpPolicy: fc.constantFrom(...WRAP_UP_POLICIES),
+    serviceDecisionRoles: fc.array(fc.constantFrom(...DECISION_ROLES), { maxLength: 3 }),
+    serviceDecisionSkills: fc.array(word, { maxLength: 22 }),
     defaultReasonId: word,
     locales: fc.array(word, { maxLength: 22 }),
     insightsMapping: overlay,

@@ -17,6 +17,7 @@ const LOOKS: ReadonlySet<string> = new Set([
   'customer.search',
   'customer.read',
   'interaction.list',
+  'services.read',
   'draft.read',
 ]);
 

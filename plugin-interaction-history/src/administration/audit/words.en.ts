@@ -57,6 +57,8 @@ export const en = {
     'customer.merge': 'Merged customers',
     'customer.split': 'Took a merge apart',
     'case.create': 'Opened a case',
+    'services.read': 'Opened the services',
+    'services.run': 'Acted on a service',
     'interaction.list': 'Opened the history',
     'interaction.record': 'Recorded an interaction',
     'interaction.amend': 'Amended an interaction',

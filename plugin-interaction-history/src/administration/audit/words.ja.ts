@@ -55,6 +55,8 @@ export const ja: AuditWords = {
     'customer.merge': '顧客を統合',
     'customer.split': '統合を取り消し',
     'case.create': 'ケースを作成',
+    'services.read': 'サービスを表示',
+    'services.run': 'サービスを操作',
     'interaction.list': '履歴を表示',
     'interaction.record': '対応を記録',
     'interaction.amend': '記録を修正',

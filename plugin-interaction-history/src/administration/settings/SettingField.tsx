@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { SettingName, Settings } from '@interaction-history/shared/src/contract/settings';
-import { POP_MODES, WRAP_UP_POLICIES } from '@interaction-history/shared/src/settings/settings';
+import { DECISION_ROLES, POP_MODES, WRAP_UP_POLICIES } from '@interaction-history/shared/src/settings/settings';
 import { settingProblems } from '@interaction-history/shared/src/settings/check';
 import { Toggle } from '../ui/Toggle';
 import { languageName, useAdministrationStrings } from '../strings/strings';
@@ -70,6 +70,23 @@ export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError 
           tell={(number) => number}
           placeholder={words.addCentreNumber}
           problemOf={(number) => problemWith({ centreNumbers: [...numbers, number] })}
+          onChange={change}
+        />
+      );
+    }
+    case 'serviceDecisionRoles': {
+      const options = DECISION_ROLES.map((role) => [role, words.roles[role]] as [typeof role, string]);
+      return <ChecksField {...named} value={holds.serviceDecisionRoles ?? []} options={options} onChange={change} />;
+    }
+    case 'serviceDecisionSkills': {
+      const skills = holds.serviceDecisionSkills ?? [];
+      return (
+        <ListField
+          {...named}
+          value={skills}
+          tell={(skill) => skill}
+          placeholder={words.addSkill}
+          problemOf={(skill) => problemWith({ serviceDecisionSkills: [...skills, skill] })}
           onChange={change}
         />
       );

@@ -20,7 +20,14 @@ const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
   customers: ['requiredCustomerFields', 'defaultRegion', 'centreNumbers'],
   reading: ['readsWithTask', 'readsWithoutTask'],
-  salesforce: ['salesforcePhoneFields', 'createInSalesforce', 'logCallToSalesforce', 'salesforceShare'],
+  salesforce: [
+    'salesforcePhoneFields',
+    'createInSalesforce',
+    'logCallToSalesforce',
+    'salesforceShare',
+    'serviceDecisionRoles',
+    'serviceDecisionSkills',
+  ],
   languages: ['locales'],
   insights: ['insightsMapping'],
 } as const satisfies Record<string, readonly SettingName[]>;

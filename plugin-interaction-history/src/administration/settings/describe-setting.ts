@@ -43,6 +43,15 @@ export function describeSetting(name: SettingName, value: Settings[SettingName],
       return list(locale, settings.centreNumbers ?? []) || words.none;
     case 'salesforcePhoneFields':
       return list(locale, settings.salesforcePhoneFields ?? []) || words.none;
+    case 'serviceDecisionRoles':
+      return (
+        list(
+          locale,
+          (settings.serviceDecisionRoles ?? []).map((role) => words.roles[role]),
+        ) || words.none
+      );
+    case 'serviceDecisionSkills':
+      return list(locale, settings.serviceDecisionSkills ?? []) || words.none;
     case 'popMode':
       return words.popModes[settings.popMode ?? 'tab'];
     case 'createInSalesforce':

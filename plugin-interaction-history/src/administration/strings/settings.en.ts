@@ -36,6 +36,8 @@ export const settings = {
     createInSalesforce: 'Also create new customers in Salesforce',
     logCallToSalesforce: 'Log finished interactions in Salesforce',
     wrapUpPolicy: 'Required at wrap-up',
+    serviceDecisionRoles: 'Roles that decide on checks and orders',
+    serviceDecisionSkills: 'Skills that decide on checks and orders',
     defaultReasonId: 'Reason of tasks that end without the agent',
     locales: 'Languages of reason codes',
     insightsMapping: 'What is written for Flex Insights',
@@ -58,6 +60,9 @@ export const settings = {
     createInSalesforce: 'Otherwise new customers are stored only here until someone adds them to Salesforce.',
     logCallToSalesforce: 'As a completed call on the contact. Each uses one call of the org’s daily API allowance.',
     wrapUpPolicy: 'A reason is always required. A code can also require a comment of its own.',
+    serviceDecisionRoles:
+      'Eligibility results, ID verification, approving and retrying orders. Nobody approves an order they placed themselves.',
+    serviceDecisionSkills: 'Flex skills that allow the same, whatever the role.',
     defaultReasonId:
       'Recorded when wrap-up runs out of time or a supervisor completes the task. It can’t be retired while it’s chosen here.',
     locales:
@@ -73,6 +78,10 @@ export const settings = {
     email: 'Email',
     accountNumber: 'Customer number',
   } satisfies Record<NonNullable<Settings['requiredCustomerFields']>[number], string>,
+  roles: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Admin' } satisfies Record<
+    NonNullable<Settings['serviceDecisionRoles']>[number],
+    string
+  >,
   popModes: {
     tab: 'Opens in a new browser tab',
     panel: 'Opens in Flex’s CRM panel',
@@ -113,6 +122,7 @@ export const settings = {
   undo: 'Undo',
   add: 'Add',
   remove: (what: string): string => `Remove ${what}`,
+  addSkill: 'Add a skill',
   addCentreNumber: 'Add a number, such as +14155550001',
   addField: 'Add a field, such as Contact.Second_Phone__c',
   addLocale: 'Add a language, such as fr or pt-BR',

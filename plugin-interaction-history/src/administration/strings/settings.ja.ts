@@ -34,6 +34,8 @@ export const settings: typeof en = {
     createInSalesforce: '新規顧客を Salesforce にも作成する',
     logCallToSalesforce: '完了した対応を Salesforce に記録する',
     wrapUpPolicy: 'タスクの完了に必要なもの',
+    serviceDecisionRoles: '確認と注文を判断するロール',
+    serviceDecisionSkills: '確認と注文を判断するスキル',
     defaultReasonId: '担当者なしで終わったタスクの理由',
     locales: '理由コードの言語',
     insightsMapping: 'Flex Insights に書き込む内容',
@@ -55,6 +57,8 @@ export const settings: typeof en = {
     createInSalesforce: 'オフの場合、新規顧客は取り込まれるまでここにだけ保存されます。',
     logCallToSalesforce: '取引先責任者に、完了した電話として記録します。1 件につき組織の 1 日の API 上限を 1 回消費します。',
     wrapUpPolicy: '理由は常に必須です。コード側でコメントを必須にすることもできます。',
+    serviceDecisionRoles: '提供可否の結果、本人確認、注文の承認と再試行を判断できます。自分で登録した注文は承認できません。',
+    serviceDecisionSkills: 'ロールにかかわらず、同じ判断ができる Flex スキルです。',
     defaultReasonId:
       '後処理が時間切れになったとき、またはスーパーバイザーがタスクを完了したときに記録されます。ここで選択されている間は廃止できません。',
     locales:
@@ -69,6 +73,7 @@ export const settings: typeof en = {
     email: 'メール',
     accountNumber: '顧客番号',
   },
+  roles: { agent: '担当者', supervisor: 'スーパーバイザー', admin: '管理者' },
   popModes: {
     tab: '新しいブラウザータブで開く',
     panel: 'Flex の CRM パネルで開く',
@@ -109,6 +114,7 @@ export const settings: typeof en = {
   undo: '元に戻す',
   add: '追加',
   remove: (what) => `${what} を外す`,
+  addSkill: 'スキルを追加',
   addCentreNumber: '番号を追加(例: +14155550001)',
   addField: '項目を追加(例: Contact.Second_Phone__c)',
   addLocale: '言語を追加(例: fr、pt-BR)',

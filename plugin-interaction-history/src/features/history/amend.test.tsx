@@ -103,10 +103,8 @@ test('IH-4 what is changed after an answer that was lost is another amendment, n
   expect(second?.body.amendmentKey).not.toBe(first?.body.amendmentKey);
 });
 
-test('IH-4 Escape does not call back an amendment that is on its way, and what is a day old is not kept in the browser', async () => {
-  localStorage.setItem('interaction-history:amendment:WKsomebody:entry-9', JSON.stringify({ comment: 'old', key: 'k', at: 0 }));
+test('IH-4 Escape does not call back an amendment that is on its way', async () => {
   const { session } = show({ 'interactions/amend': () => never });
-  expect(localStorage.getItem('interaction-history:amendment:WKsomebody:entry-9')).toBeNull();
   await open();
   await userEvent.type(form().getByRole('textbox', { name: /Comment/ }), '!');
   await userEvent.click(form().getByRole('button', { name: 'Save' }));
@@ -152,4 +150,20 @@ test('RC-6 an entry with the default reason asks its agent for hers, and Escape 
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('group', { name: 'Amend the entry' })).toBeNull();
   expect(screen.getByRole('listitem')).toHaveFocus();
+});
+
+test('IH-4 an agent’s own entry that came late amended nothing, and nothing is said of it', async () => {
+  const late = {
+    at: new Date().toISOString(),
+    as: 'system' as const,
+    worker: { sid: WORKER, name: 'Ada' },
+    before: { reason: null, comment: '' },
+  };
+  const first = show({}, [anEntry(0, { ...own, amendments: [late] })]);
+  await (await region()).findByText(entry.comment);
+  expect((await region()).queryByText(/Amended by/)).toBeNull();
+  first.unmount();
+  const kims = { ...late, as: 'supervisor' as const, worker: { sid: 'WKother', name: 'Kim Lee' } };
+  show({}, [anEntry(1, { ...own, amendments: [kims, late] })]);
+  expect(await screen.findByText(/Amended by Kim Lee/)).toBeVisible();
 });

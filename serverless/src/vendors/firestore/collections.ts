@@ -21,6 +21,7 @@ import type {
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
   SalesforceUsageDocument,
+  ServiceActionDocument,
   SettingsDocument,
 } from './documents';
 
@@ -47,13 +48,15 @@ export const collections = {
   /** A document's name is the address. */
   identities: typed<IdentityDocument>('identities', { personalData: true }),
   interactions: typed<InteractionDocument>('interactions', { personalData: true }),
-  acceptances: typed<AcceptanceDocument>('acceptances', { personalData: true }),
   merges: typed<MergeDocument>('merges', { personalData: true }),
   /** A document's name is the reservation. */
   drafts: typed<DraftDocument>('drafts', { personalData: true }),
+  acceptances: typed<AcceptanceDocument>('acceptances', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
   salesforceUsage: typed<SalesforceUsageDocument>('salesforceUsage', { personalData: false }),
+  /** What is being done, or was done last, about a record in Salesforce. */
+  serviceActions: typed<ServiceActionDocument>('serviceActions', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),
   audit: typed<AuditDocument>('audit', { personalData: false }),
   reasonCodes: typed<ReasonCodesDocument>('reasonCodes', { personalData: false }),

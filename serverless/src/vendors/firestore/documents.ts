@@ -6,6 +6,7 @@ import type { Customer } from '@interaction-history/shared/src/contract/customer
 import type { OwnDraft } from '@interaction-history/shared/src/contract/drafts';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import type { ActionMark } from '@interaction-history/shared/src/contract/services';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Timestamp } from 'firebase-admin/firestore';
 
@@ -36,21 +37,6 @@ export interface IdentityDocument {
   kept?: { by: { sid: string; name: string }; at: Timestamp; taskSid: string };
 }
 
-/** `acceptances/{reservationSid}`: what TaskRouter's own events said of it, for a task that it has dropped since (TR-2). */
-export interface AcceptanceDocument {
-  taskSid: string;
-  workerSid: string;
-  channel: Channel;
-  direction: Direction;
-  /** Null when withheld. */
-  identity: { kind: Identity['kind']; value: string } | null;
-  queue: { sid: string; name: string };
-  acceptedAt?: Timestamp;
-  wrapUpAt?: Timestamp;
-  /** When Firestore deletes it: 30 days after the last event. */
-  expiresAt: Timestamp;
-}
-
 /**
  * `merges/{loserId}`: what a merge changed, so that it can be undone (ID-17). Gone once it was.
  */
@@ -66,6 +52,21 @@ export interface MergeDocument {
 }
 /** What a merge makes of two customers, as it stood with one of them before. */
 export type JoinedFields = Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
+
+/** `acceptances/{reservationSid}`: what TaskRouter's own events said of it, for a task that it has dropped since (TR-2). */
+export interface AcceptanceDocument {
+  taskSid: string;
+  workerSid: string;
+  channel: Channel;
+  direction: Direction;
+  /** Null when withheld. */
+  identity: { kind: Identity['kind']; value: string } | null;
+  queue: { sid: string; name: string };
+  acceptedAt?: Timestamp;
+  wrapUpAt?: Timestamp;
+  /** When Firestore deletes it: 30 days after the last event. */
+  expiresAt: Timestamp;
+}
 
 /** `pendingMerges/{loserId}`: a merge, or its undoing, whose entries have not all followed yet. Holds ids alone. */
 export interface PendingMergeDocument {
@@ -134,6 +135,21 @@ export interface SalesforceUsageDocument {
   hours: Record<string, number>;
 }
 
+/** `serviceActions/{what is done about which record}`: one agent at a time, and who was the last. Holds ids alone. */
+export interface ServiceActionDocument {
+  /** Of the request that has, or had, it. */
+  key: string;
+  workerSid: string;
+  taskSid: string;
+  customerId: string;
+  /** Until then nobody else may do it; after that whoever had it has failed. */
+  until: Timestamp;
+  /** Once it is done. */
+  mark: ActionMark | null;
+  /** What was done before this request took it up. */
+  before: ActionMark | null;
+}
+
 /** What is published in revisions: `…/current` is the newest, `…Revisions/{version}` each one. */
 export interface PublishedDocument {
   version: number;
@@ -183,13 +199,15 @@ export interface AuditRow {
   interactionId?: string;
   /** Of `customer.merge` and `customer.split`: the customer that became a pointer, and that came back. */
   mergedId?: string;
+  /** Of `services.run`. */
+  serviceAction?: string;
   /** Of a publication. */
   version?: number;
   /**
-   * Of `customer.import` and `case.create`, which change another system: `intended` before it is asked, in a second row what came of
+   * Of `customer.import`, `case.create` and `services.run`, which change another system: `intended` before it is asked, in a second row what came of
    * it. A first row without a second: it failed, or the process ended before it could tell.
    */
-  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates';
+  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates' | 'moved';
 }
 
 /** `meta/data`: the version of what is stored, and how far the migration to the next one has come. */

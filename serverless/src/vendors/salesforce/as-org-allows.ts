@@ -5,7 +5,10 @@ import { describeObjects } from './describe';
 import { SalesforceRefusal } from './upstream';
 
 /** Every object that a request of ours names. */
-const OBJECTS = ['Contact', 'Account', 'Lead', 'Case', 'CaseComment', 'Order', 'Task'];
+const OBJECTS = [
+  ...['Contact', 'Account', 'Lead', 'Case', 'CaseComment', 'Task'],
+  ...['Opportunity', 'Order', 'OrderItem', 'Product2', 'Pricebook2', 'PricebookEntry', 'Organization'],
+];
 
 /**
  * Does as much of a piece of work as the org allows (OP-6): again, with what was learnt, after each refusal that teaches something.

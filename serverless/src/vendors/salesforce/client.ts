@@ -51,7 +51,7 @@ export class SalesforceClient {
 
   /** @param usage where its calls are counted with those of other processes; none for a command */
   constructor(
-    private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource'>,
+    private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource' | 'services'>,
     private readonly usage: UsageStore | null = null,
   ) {
     this.session = new SessionHolder(config);

@@ -1,3 +1,4 @@
+import { DEFAULT_SERVICE_MAPPING } from '@interaction-history/shared/src/services/mapping';
 import { newKeyPair } from '@interaction-history/sandbox/src/environment';
 import type { SalesforceOptions } from '@interaction-history/sandbox/src/salesforce/stand-in';
 import { selfSigned } from '../../../tools/deploy/self-signed';
@@ -21,7 +22,13 @@ const look = (
   more: Partial<SalesforceConfig> & { certificatePem?: string; recall?: boolean; region?: string } = {},
 ): Promise<Finding[]> => {
   const { certificatePem, recall, region = 'US', ...config } = more;
-  const salesforce = { ...test.config, phoneFields: { Contact: [], Account: [] }, registrationSource: 'Legacy', ...config };
+  const salesforce = {
+    ...test.config,
+    phoneFields: { Contact: [], Account: [] },
+    registrationSource: 'Legacy',
+    services: DEFAULT_SERVICE_MAPPING,
+    ...config,
+  };
   const client = test.newClient(config);
   return diagnose({
     client,

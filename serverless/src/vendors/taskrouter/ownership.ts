@@ -25,8 +25,8 @@ export function assertOwn(reservation: Reservation, ctx: BaseContext): void {
   if (reservation.worker_sid !== ctx.worker.sid) throw notYours();
 }
 
-export const notAccepted = (): AppError =>
-  new AppError('forbidden', 'Accept the task first: until then it can only be looked at');
 /** Supervisors and admins. */
 export const mayActForOthers = (ctx: BaseContext): boolean => ctx.worker.roles.some((role) => role !== 'agent');
 export const notYours = (): AppError => new AppError('forbidden', 'This task is a colleague’s');
+export const notAccepted = (): AppError =>
+  new AppError('forbidden', 'Accept the task first: until then it can only be looked at');

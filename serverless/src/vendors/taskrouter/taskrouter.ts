@@ -1,6 +1,6 @@
 import { timings } from '../../runtime/timings';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
-import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
+import { groupIn, type TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
 import { Breaker } from '../../runtime/breaker';
 import type { Deadline } from '../../runtime/deadline';
@@ -134,6 +134,13 @@ export class TaskRouter {
       name.catch(() => this.workerNames.delete(workerSid));
     }
     return name;
+  }
+
+  /** The worker's skills as Flex keeps them, `routing.skills` of the attributes. Asked each time: they are given and taken. @throws UpstreamError */
+  async workerSkills(workerSid: string, deadline: Deadline): Promise<string[]> {
+    const { attributes } = (await this.send('GET', `/Workers/${workerSid}`, deadline)).as(workerResource);
+    const { skills } = groupIn(parseAttributes(attributes).routing);
+    return Array.isArray(skills) ? skills.filter((one): one is string => typeof one === 'string') : [];
   }
 
   /** The workspace's queues, as TaskRouter orders them. `complete` is false where there are more than 10,000. @throws UpstreamError */
