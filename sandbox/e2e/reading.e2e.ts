@@ -17,12 +17,12 @@ describe('reading: its limit, an entry that waits', () => {
       ...{ taskSid: `WT${hex}`, reservationSid: `WR${hex}`, customerId: '', reasonId: 'billing_refund_status' },
       comment: 'Refund agreed.',
       asSeen: JSON.stringify({
-        ...{ channel: 'voice', direction: 'inbound', address: '+14155550127', queueSid: null, queueName: 'Orders EN' },
+        ...{ channel: 'voice', direction: 'inbound', address: '+14155550119', queueSid: null, queueName: 'Orders EN' },
         ...{ occurredAt: new Date().toISOString(), durationSeconds: 60 },
       }),
     });
     const ada = await session.desktop('ada');
-    const { taskSid } = await ada.ring('one-match', 'ada');
+    const { taskSid } = await ada.ring('stored', 'ada');
     await ada.accept(taskSid);
     await ada.text('Not confirmed by a supervisor yet').waitFor();
     await ada.shot('history-unconfirmed');
