@@ -23,7 +23,11 @@ async function listed(firstLine: unknown) {
   nameTasks(
     { TaskChannels: { getRegistered: () => [{ templates: { TaskListItem: item } }] } } as unknown as typeof FlexUi,
     {
-      strings: { TaskHeaderLine: '{{task.defaultFrom}}' },
+      // as Flex 2.17 has it, and as a centre may have put it
+      strings: {
+        TaskHeaderLine: '{{#if helper._getDisplayName}}{{helper._getDisplayName}}{{else}}{{task.defaultFrom}}{{/if}}',
+        TaskTitleLine: 'Ticket',
+      },
       events: { addListener: (_event: string, listener: () => void) => (isReady = listener) },
     } as unknown as FlexUi.Manager,
     sessions,
@@ -42,6 +46,7 @@ async function listed(firstLine: unknown) {
 
 test.each([
   ['Flex’s own line', 'TaskHeaderLine', 'Ana Torres'],
+  ['a template of the centre’s own words', 'TaskTitleLine', 'TaskTitleLine'],
   ['a line with more than the address', 'VIP {{task.defaultFrom}}', 'VIP Ana Torres'],
   ['a line with the number itself', () => 'Call of +14155550100', 'Call of Ana Torres'],
   ['another plugin’s words', () => 'Order 4711', 'Order 4711'],

@@ -29,9 +29,10 @@ export function nameTasks(
         const own = fromFlex(task);
         const name = own === null ? null : customerName(sessions, own);
         if (own === null || name === null) return line;
-        const text = (manager.strings as unknown as Record<string, string | undefined>)[line] ?? line;
-        const inPlace = withName(text, wireAddress(own.caller), name);
-        return inPlace === text ? line : inPlace;
+        const words = (manager.strings as unknown as Record<string, string | undefined>)[line];
+        // one of Flex's templates, by name: its words are of who calls, unless somebody has put others there
+        if (words !== undefined) return OF_THE_CALLER.test(words) ? plain(name) : line;
+        return withName(line, wireAddress(own.caller), plain(name));
       };
       ours.add(named);
       item.firstLine = named as Line;
@@ -45,11 +46,14 @@ export function nameTasks(
 /** Where Flex's templates, and those made like them, hold the caller's address. */
 const ADDRESS = /\{\{\s*task\.(defaultFrom|attributes\.(from|name|customerAddress|outbound_to|to))\s*\}\}/g;
 
+const OF_THE_CALLER = /helper\.|defaultFrom|attributes\./;
+
 /** Flex reads the line as a template: a name must not be one. */
+const plain = (name: string): string => name.replace(/\{\{|\}\}/g, '');
+
 function withName(line: string, address: string, name: string): string {
-  const plain = name.replace(/\{\{|\}\}/g, '');
-  const filled = line.replace(ADDRESS, () => plain);
-  return address === '' ? filled : filled.split(address).join(plain);
+  const filled = line.replace(ADDRESS, () => name);
+  return address === '' ? filled : filled.split(address).join(name);
 }
 
 function customerName(sessions: Pick<Sessions, 'of'>, task: AgentTask): string | null {
