@@ -86,6 +86,7 @@ describe('a deployment rehearsed', () => {
     expect(built?.assets.map(({ path: at, visibility }) => [at, visibility]).sort()).toEqual([
       ['/administration.js', 'public'],
       ['/secrets.json', 'private'],
+      ['/services.js', 'public'],
       ['/version.json', 'public'],
     ]);
     const secrets = built?.assets.find(({ path: at }) => at === '/secrets.json')?.content ?? '{}';
