@@ -8,11 +8,15 @@ import { createFlexDesktop } from './flex/flex-desktop';
 import { createScreenPop, showInPanel } from './flex/screen-pop';
 import { sessionOf, type PopMode } from './flex/session';
 import { addOutboxBadge, addTab } from './flex/tab';
+import { guardSignOut } from './flex/sign-out';
 import { nameTasks } from './flex/task-names';
 import { followTasks } from './flex/tasks';
 import { recoverAbandonedDrafts } from './flex/recover-abandoned-drafts';
 import { createSessions } from './session/sessions';
+import { SEALED_KINDS } from './session/kinds';
+import { unlockStorage } from './session/unlock';
 import { browserStorage } from './state/browser-storage';
+import { createSealedStorage } from './state/sealed-storage';
 import { stringsFor } from './strings/strings';
 
 /** Interaction History: one tab of the task canvas, and the guard before a task is completed. */
@@ -33,9 +37,11 @@ export class InteractionHistoryPlugin extends FlexPlugin {
     const desktop = createFlexDesktop(flex, strings);
     // published settings go before the Flex configuration's
     const mode = (): PopMode => worker.settings.store.get().popMode ?? popMode;
+    const api = createApi(session);
+    const storage = browserStorage();
+    const sealed = createSealedStorage(storage, SEALED_KINDS);
     const sessions = createSessions({
-      api: createApi(session),
-      storage: browserStorage(),
+      ...{ api, storage, sealed },
       desktop,
       screenPop: () => createScreenPop(mode),
       workerSid,
@@ -51,11 +57,13 @@ export class InteractionHistoryPlugin extends FlexPlugin {
       void worker.reasonCodes.load();
       worker.reasonCodes.follow();
     });
+    start('sign-out', () => guardSignOut(flex, worker.signOut, language));
     start('outbox', () => {
       addOutboxBadge(flex, worker, language);
       // before the sessions, which look into it when another tab has changed something
       worker.outbox.start();
     });
+    start('sealed storage', () => void unlockStorage(api, sealed));
     start('settings', () => void worker.settings.load());
     start('CRM panel', () => {
       // not before it is wanted: what fills the panel otherwise stays untouched

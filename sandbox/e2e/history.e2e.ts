@@ -93,8 +93,9 @@ describe('history', () => {
     await ada.chooseReason('refund st');
     await ada.page.keyboard.type('Refund agreed');
     await ada.hangUp(taskSid);
-    await ada.page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
-    await ada.text(/^Saved /).waitFor();
+    await ada.completeButton.press('Enter');
+    await ada.idle();
+    const again = await environment.take('one-match');
     const history = ada.section('History');
     const entry = history.getByRole('listitem').filter({ hasText: 'Refund agreed' });
     await entry.getByRole('button', { name: 'Amend' }).press('Enter');
@@ -113,8 +114,7 @@ describe('history', () => {
     await history.getByRole('button', { name: 'Show earlier text' }).press('Enter');
     await history.getByText('Refund agreed', { exact: true }).waitFor();
     await ada.shot('history-4-amended');
-    await ada.completeButton.press('Enter');
-    await ada.idle();
+    await ada.finish(again);
     await environment.stored(taskSid, [
       {
         comment: 'Refund agreed, $84.00.',

@@ -32,9 +32,7 @@ describe('by the keyboard alone', () => {
     await press('Enter');
     await ada.focused('ih-comment');
     await type(comment);
-    await ada.tabTo(/^Save$/);
-    await press('Enter');
-    await ada.text(/^Saved /).waitFor();
+    await ada.text('Kept').waitFor();
     await ada.hangUp(taskSid);
     await ada.completeButton.waitFor();
     await ada.tabTo(/^Complete$/);
@@ -47,7 +45,7 @@ describe('by the keyboard alone', () => {
   const hasFocus = (role: string): Promise<unknown> =>
     environment.ada.page.waitForFunction((wanted) => document.activeElement?.getAttribute('role') === wanted, role);
 
-  test('ID-6 one match: accept, Enter confirms the card that has the focus, reason, comment, save, complete', async () => {
+  test('ID-6 one match: accept, Enter confirms the card that has the focus, reason, comment, complete', async () => {
     const taskSid = await take('one-match');
     await hasFocus('radio');
     await environment.ada.shot('focus-1-accepted');

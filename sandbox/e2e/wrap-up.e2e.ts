@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { violations } from './axe';
 import { useTestEnvironment } from './test-environment';
 import { eventually, type Desktop } from './support';
@@ -75,7 +76,7 @@ describe('wrap-up', () => {
     await ada.comment.fill('about Kenji');
     await ada.page.getByText('David Okafor').first().click();
     await eventually(async () => expect(await ada.comment.inputValue()).toBe('about David'));
-    await ada.text('Not saved yet').waitFor();
+    await ada.text('Kept').waitFor();
     await ada.finishHeld(first);
     await ada.page.getByText('Kenji Yamamoto').first().click();
     await eventually(async () => expect(await ada.comment.inputValue()).toBe('about Kenji'));
@@ -96,9 +97,6 @@ describe('wrap-up', () => {
     await eventually(async () => expect(await other.comment.inputValue()).toBe('typed in the first tab'));
     await ada.page.keyboard.type(', and on');
     await eventually(async () => expect(await other.comment.inputValue()).toBe('typed in the first tab, and on'));
-    await ada.page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
-    await ada.text(/^Saved /).waitFor();
-    await other.text(/^Saved /).waitFor();
     await ada.hangUp(taskSid);
     await other.completeButton.press('Enter');
     await ada.idle();
@@ -127,6 +125,43 @@ describe('wrap-up', () => {
     await environment.stored(taskSid, [{ comment: 'Ada’s half sentence', worker: { name: 'Ada Agent' } }]);
   });
 
+  test('PR-4, RC-4 an agent signs out in mid wrap-up: the next person finds nothing of it, and she finds it at another desk', async () => {
+    const { ada, session } = environment;
+    const draftsOf = async (task: string) => (await session.documents('drafts')).filter((draft) => draft.taskSid === task);
+    const taskSid = await environment.take('one-match');
+    await ada.text('David Okafor').waitFor();
+    await ada.chooseReason('refund st');
+    await ada.page.keyboard.type('HIV result positive, tell nobody');
+    await ada.hangUp(taskSid);
+    // the last word has not been sent yet: signing out sends it
+    await ada.page.evaluate(() => {
+      const { Actions } = (
+        window as unknown as { Twilio: { Flex: { Actions: { invokeAction(name: string, payload: object): Promise<void> } } } }
+      ).Twilio.Flex;
+      void Actions.invokeAction('Logout', { forceLogout: false });
+    });
+    await eventually(async () =>
+      expect(await draftsOf(taskSid)).toMatchObject([{ comment: 'HIV result positive, tell nobody' }]),
+    );
+    await ada.page.waitForURL((url) => !url.pathname.startsWith('/agent-desktop'));
+    await ada.page.goto(`${session.running.origin}/agent-desktop?as=kim`);
+    await ada.idle();
+    const left = await everythingIn(ada.page);
+    expect(left).toContain('interaction-history:');
+    for (const trace of ['HIV', 'Okafor', '4155550127', '415 555 0127']) expect(left).not.toContain(trace);
+    const elsewhere = await session.desktop('sam');
+    await elsewhere.page.goto(`${session.running.origin}/agent-desktop?as=ada`);
+    await elsewhere.page.getByText('David Okafor').first().click();
+    await eventually(async () => expect(await elsewhere.comment.inputValue()).toBe('HIV result positive, tell nobody'));
+    await elsewhere.completeButton.press('Enter');
+    await elsewhere.idle();
+    await elsewhere.close();
+    await environment.stored(taskSid, [{ comment: 'HIV result positive, tell nobody', worker: { name: 'Ada Agent' } }]);
+    expect(await draftsOf(taskSid)).toEqual([]);
+    await ada.page.goto(`${session.running.origin}/agent-desktop?as=ada`);
+    await ada.idle();
+  });
+
   test('RC-5 completed while the Functions are down: after a reload it still waits, says so, and goes when they are back', async () => {
     const { ada, session } = environment;
     const taskSid = await environment.take('unknown');
@@ -141,7 +176,7 @@ describe('wrap-up', () => {
     await ada.page.reload();
     await ada.text('1 waiting to send').waitFor();
     await ada.page.getByRole('button', { name: '1 waiting to send' }).press('Enter');
-    await ada.section('Waiting to send').getByText('Kept in this browser.', { exact: false }).waitFor();
+    await ada.section('Waiting to send').getByText('One entry is kept encrypted in this browser', { exact: false }).waitFor();
     await barShots(ada, 'wrap-up-5-waiting');
     await ada.page.keyboard.press('Escape');
     await ada.section('Waiting to send').waitFor({ state: 'detached' });
@@ -304,3 +339,32 @@ describe('wrap-up', () => {
     );
   });
 });
+
+/** All that a browser keeps of a page's origin, as one text. */
+const everythingIn = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const databases = await Promise.all(
+      (await indexedDB.databases()).map(
+        ({ name = '' }) =>
+          new Promise((resolve, reject) => {
+            const opening = indexedDB.open(name);
+            opening.onerror = () => reject(new Error(`${name} can't be opened`));
+            opening.onsuccess = () => {
+              const { objectStoreNames: names } = opening.result;
+              if (names.length === 0) return resolve([]);
+              const transaction = opening.result.transaction([...names]);
+              const contents = [...names].map((store) => transaction.objectStore(store).getAll());
+              transaction.oncomplete = () => resolve(contents.map(({ result }) => result as unknown));
+            };
+          }),
+      ),
+    );
+    const cached = await Promise.all(
+      (await caches.keys()).map(async (name) => {
+        const cache = await caches.open(name);
+        const requests = await cache.keys();
+        return Promise.all(requests.map(async (request) => [request.url, await (await cache.match(request))?.text()]));
+      }),
+    );
+    return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, databases, cached, document.cookie]);
+  });

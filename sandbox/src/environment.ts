@@ -31,6 +31,8 @@ export function functionsEnvironment(parts: {
   /** Of the embedded store's server or of Google's emulator, for who does not share the store's process. */
   firestoreHost?: string;
   allowedOrigins: string[];
+  /** READS_WITH_TASK, READS_WITHOUT_TASK, SF_API_SHARE, where the defaults won't do. */
+  budgets?: Record<string, string>;
 }): Record<string, string> {
   return {
     ACCOUNT_SID: ACCOUNT.accountSid,
@@ -44,5 +46,6 @@ export function functionsEnvironment(parts: {
     SF_PRIVATE_KEY_BASE64: Buffer.from(parts.privateKeyPem).toString('base64'),
     MASTER_DATABASE_URL: process.env.MASTER_DATABASE_URL ?? parts.masterUrl,
     ALLOWED_ORIGINS: parts.allowedOrigins.join(','),
+    ...parts.budgets,
   };
 }

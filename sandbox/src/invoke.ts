@@ -32,7 +32,10 @@ export function invoke(
   headers: Record<string, string> = {},
 ): Promise<Invoked> {
   (globalThis as { Twilio?: unknown }).Twilio ??= { Response };
-  const event = { request: { headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } }, ...fields };
+  // What the browser sends: every field by its text
+  const body = new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const sent = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) };
+  const event = { request: { headers: { ...sent, ...headers } }, ...fields };
   return new Promise((resolve, reject) => {
     handler(env, event, (error, response) => {
       if (error !== null && error !== undefined)

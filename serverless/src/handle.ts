@@ -1,8 +1,10 @@
+import { watch } from './audit/watch';
 import type { RequestContext } from './context';
 import { assertDataFits } from './migrations/data-version';
 import { handleWith } from './runtime/handle';
 import { effectiveConfig } from './settings/effective-config';
 import { clientsOf } from './vendors/clients';
+import { setShare } from './vendors/salesforce/usage';
 
 /** Wires an endpoint of the contract to its handler: the runtime's pipeline joined with the vendors' clients and the settings. */
 export const handle = handleWith<RequestContext>(async (base, config, writes) => {
@@ -12,10 +14,11 @@ export const handle = handleWith<RequestContext>(async (base, config, writes) =>
     // one document more, at the same time and once a process
     writes ? assertDataFits(() => clients.firestore(), config.firestore.projectId ?? '', base.deadline) : undefined,
   ]);
+  setShare(effective.salesforceShare);
   return {
     ...base,
     config: effective,
     deployed: config,
     clients,
   };
-});
+}, watch);

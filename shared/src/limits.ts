@@ -46,6 +46,10 @@ export const NEW_CUSTOMER_LENGTHS: Readonly<Record<NewCustomerField, number>> = 
 /** RC-2: a tree of any size a contact centre could want, far below Firestore's 1 MiB a document. */
 export const MAX_CODES = 2_000;
 export const MAX_LABEL = 80;
+/** Of the tree of reason codes: a path that an agent can read. */
+export const MAX_LEVELS = 12;
+/** What no line of text may hold: controls, what turns the direction of the text around it, halves of characters, unreadable bytes. */
+export const NOT_IN_A_LINE = '\\p{Cc}\\p{Cs}\\ufffd\\u202a-\\u202e\\u2066-\\u2069';
 export const MAX_REPORTING_VALUE = 64;
 /** What Flex Insights takes. */
 export const REPORTING_VALUE = /^[a-z0-9_.-]{1,64}$/;
@@ -70,3 +74,11 @@ export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** E.164, of the centre's own numbers. */
 export const CENTRE_NUMBER = /^\+[1-9]\d{4,14}$/;
 export const MAX_CENTRE_NUMBERS = 200;
+
+/** Of the settings that bound reading (TR-3): reads of a worker in a minute, and per cent of the org's daily API calls. */
+export const NUMBER_SETTINGS = {
+  pageSize: { min: 1, max: MAX_PAGE_SIZE },
+  readsWithTask: { min: 20, max: 1_000 },
+  readsWithoutTask: { min: 5, max: 1_000 },
+  salesforceShare: { min: 5, max: 100 },
+} as const;

@@ -11,6 +11,7 @@ interface Failure {
   retryable: boolean;
   correlationId?: string | undefined;
   fields?: Record<string, FieldProblem> | undefined;
+  retryAfterSeconds?: number | undefined;
 }
 
 /** The one error a call ends with. `message` is for logs; people read `explain`. */
@@ -19,6 +20,8 @@ export class ApiError extends Error implements Failure {
   readonly retryable: boolean;
   readonly correlationId: string | undefined;
   readonly fields: Record<string, FieldProblem>;
+  /** Of rate_limited, where the server says it. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(failure: Failure) {
     super(failure.message);
@@ -27,6 +30,7 @@ export class ApiError extends Error implements Failure {
     this.retryable = failure.retryable;
     this.correlationId = failure.correlationId;
     this.fields = failure.fields ?? {};
+    this.retryAfterSeconds = failure.retryAfterSeconds;
     // compiled to ES5, a subclass of Error loses its prototype
     Object.setPrototypeOf(this, ApiError.prototype);
   }
@@ -39,7 +43,13 @@ export function asApiError(thrown: unknown): ApiError {
 }
 
 /** The reason in the agent's words, with the code support asks for. */
-export function explain(error: Pick<ApiError, 'code' | 'correlationId'>, strings: Strings): string {
+export function explain(
+  error: Pick<ApiError, 'code' | 'correlationId'> & { retryAfterSeconds?: number | undefined },
+  strings: Strings,
+): string {
+  // nothing is wrong, so there is nothing to tell support
+  if (error.code === 'rate_limited' && error.retryAfterSeconds !== undefined)
+    return strings.errors.tooMuch(error.retryAfterSeconds);
   const why = strings.errors[error.code];
   return error.correlationId ? strings.errors.withCode(why, error.correlationId.slice(0, 8)) : why;
 }

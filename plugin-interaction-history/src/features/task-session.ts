@@ -14,8 +14,11 @@ import type { NewCustomerStore } from './new-customer/new-customer-store';
 import type { Outbox } from './outbox/outbox';
 import type { QueryStore } from './query/query-store';
 import type { ServicesStore } from './services/services-store';
+import type { SignOut } from './sign-out/sign-out';
 import type { SettingsLoader } from './settings/settings';
 import type { AbandonedDrafts } from './wrap-up/abandoned-drafts';
+import type { Drafts } from './wrap-up/draft';
+import type { Handover } from './wrap-up/task-drafts';
 import type { ReasonCodeLoader } from './wrap-up/reason-codes';
 import type { RecentReasons } from './wrap-up/recent-reasons';
 import type { RulesStore } from './wrap-up/rules';
@@ -30,9 +33,11 @@ export interface WorkerStores {
   reasonCodes: ReasonCodeLoader;
   recentReasons: RecentReasons;
   outbox: Outbox;
+  drafts: Drafts;
   abandonedDrafts: AbandonedDrafts;
   /** Brings the bundle of the open Services section to the page; false where it could not be loaded. */
   loadServices(this: void): Promise<boolean>;
+  signOut: SignOut;
 }
 
 /** One reservation: everything its tab shows and does. Made and ended by Flex's events, never while rendering. */
@@ -53,6 +58,8 @@ export interface TaskSession {
   amendment: AmendmentStore;
   rules: RulesStore;
   wrapUp: WrapUpStore;
+  /** Who had the task before, with their note. */
+  handover: Store<Handover | null>;
   cases: CaseStore;
   services: ServicesStore;
 }

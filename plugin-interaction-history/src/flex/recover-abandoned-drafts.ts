@@ -13,8 +13,8 @@ export function recoverAbandonedDrafts(manager: Manager, abandoned: Pick<Abandon
   let timer: ReturnType<typeof setTimeout> | null = null;
   const recover = (): void => {
     timer = null;
-    if (isOnline()) abandoned.recover((reservationSid) => tasks().has(reservationSid));
-    else soon();
+    if (!isOnline()) return soon();
+    void abandoned.recover((reservationSid) => tasks().has(reservationSid)).then((isAll) => void (isAll || soon()));
   };
   const soon = (): void => void (timer ??= setTimeout(recover, timings.tasksSettled));
   manager.store.subscribe(() => {

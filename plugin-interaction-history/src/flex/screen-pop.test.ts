@@ -2,7 +2,7 @@ import * as React from 'react';
 import { act, render, screen } from '@testing-library/react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { fakeFunctions, never } from '../testing/fake-functions';
-import { aCustomer, aMatch, aTask, linkedTo, RESERVATION, TASK, WORKER } from '../testing/fixtures';
+import { aCustomer, aMatch, aTask, draftAnswers, linkedTo, RESERVATION, TASK, WORKER } from '../testing/fixtures';
 import { startSessions } from '../testing/render-tab';
 import type { PopMode } from './session';
 import { createScreenPop, showInPanel } from './screen-pop';
@@ -60,6 +60,7 @@ describe('ID-12 panel', () => {
     'interactions/list': () => never,
     'reason-codes/current': () => never,
     'settings/current': () => never,
+    ...draftAnswers(),
   };
   /** Flex's CRM container with a task selected, drawn once. */
   function panel(mode: PopMode, selected: FlexUi.ITask | null = task) {

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { isWebAddress } from '@interaction-history/shared/src/caller/same-origin';
 import type * as FlexUi from '@twilio/flex-ui';
 import type { CustomerState } from '../features/customer/customer-state';
 import type { ScreenPop } from '../features/customer/screen-pop';
@@ -38,7 +39,7 @@ export function showInPanel(flex: typeof FlexUi, sessions: Pick<Sessions, 'store
       const session = useStore(sessions.store).get(task?.reservationSid ?? '');
       const state = useStore<CustomerState | null>(session && task?.phase !== 'ended' ? session.customer.store : NOBODY);
       const url = state === null ? null : recordUrl(state);
-      return React.createElement(Panel, url === null ? props : { ...props, uri: url });
+      return React.createElement(Panel, url === null || !isWebAddress(url) ? props : { ...props, uri: url });
     };
     return WithRecord;
   });
@@ -50,5 +51,3 @@ function recordUrl(state: CustomerState): string | null {
   const candidate = state.link.phase === 'linking' ? chosen(state) : null;
   return candidate === null ? null : urlOf(candidate);
 }
-
-const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url);

@@ -19,7 +19,7 @@ export interface Sessions {
 type About = WorkerAbout & Pick<SessionDependencies, 'desktop' | 'screenPop'>;
 
 export function createSessions(about: About): Sessions {
-  const { api, storage, locale, desktop, screenPop } = about;
+  const { api, sealed, locale, desktop, screenPop } = about;
   const store = createStore<ReadonlyMap<string, OwnedSession>>(new Map());
   /** Reservations that are gone: their outbox entries may be sent later still. */
   const ended = new Set<string>();
@@ -31,17 +31,16 @@ export function createSessions(about: About): Sessions {
   });
   worker.outbox.onSent((answer) => {
     const { interaction } = answer;
-    const { reservationSid, reason, comment } = interaction;
+    const { reservationSid } = interaction;
     worker.recorded(answer);
     const session = of(reservationSid);
     if (session !== null) session.wrapUp.sent(interaction);
     // its task may not have arrived yet, after a reload: it must find the entry recorded, not an empty form (RC-4)
-    else if (!ended.has(reservationSid))
-      worker.drafts.settle(interaction, { reasonId: reason.id, comment, recordedAt: Date.now() });
+    else if (!ended.has(reservationSid)) worker.drafts.settle(interaction, Date.now());
   });
 
   const dependencies: SessionDependencies = {
-    ...{ api, storage, worker, desktop, screenPop, locale },
+    ...{ api, sealed, worker, desktop, screenPop, locale },
     onAmended(entry, toLog) {
       for (const { history, wrapUp } of store.get().values()) {
         history.changed(entry);

@@ -14,8 +14,9 @@ import { createServicesStore } from '../features/services/services-store';
 import type { TaskSession } from '../features/task-session';
 import type { FlexDesktop } from '../features/wrap-up/desktop-port';
 import { createRules } from '../features/wrap-up/rules';
+import { followTaskDrafts } from '../features/wrap-up/task-drafts';
 import { createWrapUpStore } from '../features/wrap-up/wrap-up-store';
-import type { BrowserStorage } from '../state/browser-storage';
+import type { SealedStorage } from '../state/sealed-storage';
 import { createLifetime } from '../state/lifetime';
 import { createStore } from '../state/store';
 import type { AgentTask } from '../tasks/agent-task';
@@ -24,7 +25,7 @@ import type { Worker } from './worker-stores';
 
 export interface SessionDependencies {
   api: ApiCall;
-  storage: BrowserStorage;
+  sealed: SealedStorage;
   worker: Worker;
   desktop: FlexDesktop;
   screenPop: () => ScreenPop;
@@ -37,7 +38,7 @@ export type OwnedSession = TaskSession & { dispose(): void };
 
 /** Starts a reservation: what its tab needs is asked for now (ID-3). */
 export function createTaskSession(about: AgentTask, dependencies: SessionDependencies): OwnedSession {
-  const { api, storage, worker, desktop, locale, onAmended } = dependencies;
+  const { api, sealed, worker, desktop, locale, onAmended } = dependencies;
   const { settings, reasonCodes, outbox, drafts, workerSid } = worker;
   const lifetime = createLifetime();
   const task = createStore(about);
@@ -53,20 +54,21 @@ export function createTaskSession(about: AgentTask, dependencies: SessionDepende
   const history = createHistoryStore({ api, task, customer, lifetime });
   const rules = createRules({ task, reasonCodes, settings, lifetime });
   const wrapUp = createWrapUpStore({
-    ...{ api, task, customer, rules, drafts, outbox, reasonCodes, desktop, locale, lifetime, focus },
+    ...{ api, task, customer, rules, drafts, sealed, outbox, reasonCodes, desktop, locale, lifetime, focus },
     onRecorded(answer) {
       history.recorded(answer.interaction);
       worker.recorded(answer);
     },
   });
+  const handover = followTaskDrafts({ api, task, lifetime, onOwn: wrapUp.onServer });
   const screenPop = dependencies.screenPop();
   customer.start();
   history.start();
   return {
-    ...{ worker, task, lifetime, focus, customer, views, query, master, newCustomer, history, rules, wrapUp },
+    ...{ worker, task, lifetime, focus, customer, views, query, master, newCustomer, history, rules, wrapUp, handover },
     cases: createCaseStore(api, task),
     services: createServicesStore({ api, task, customer, lifetime }),
-    amendment: createAmendmentStore({ api, storage, workerSid, onAmended }),
+    amendment: createAmendmentStore({ api, storage: sealed, workerSid, onAmended }),
     actions: createCustomerActions({
       ...{ task, lifetime, focus, customer, views, query, master, newCustomer, wrapUp, screenPop },
     }),

@@ -1,21 +1,24 @@
 import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ApiCall } from '../api/client';
 import { bundleLoader } from '../api/load-bundle';
-import { forgetOldAmendments } from '../features/history/amendment-store';
 import { createOutbox } from '../features/outbox/outbox';
 import { SERVICES_GLOBAL, type ServicesBundle } from '../features/services/bundle';
 import { createSettings } from '../features/settings/settings';
 import type { WorkerStores } from '../features/task-session';
 import { createAbandonedDrafts } from '../features/wrap-up/abandoned-drafts';
-import { createDrafts, type Drafts } from '../features/wrap-up/draft';
+import { createDrafts } from '../features/wrap-up/draft';
 import { createReasonCodes } from '../features/wrap-up/reason-codes';
+import { createSignOut } from '../features/sign-out/sign-out';
 import { createRecentReasons } from '../features/wrap-up/recent-reasons';
 import { createSalesforceLog, type SalesforceLog } from '../features/wrap-up/salesforce-log';
 import type { BrowserStorage } from '../state/browser-storage';
+import type { SealedStorage } from '../state/sealed-storage';
 
 export interface WorkerAbout {
   api: ApiCall;
   storage: BrowserStorage;
+  /** For what the agent writes (PR-4). */
+  sealed: SealedStorage;
   workerSid: string;
   /** May amend colleagues' entries (IH-4). */
   isSupervisor: boolean;
@@ -26,23 +29,21 @@ export interface WorkerAbout {
 
 /** What an agent has once, with what the sessions need of it beside. */
 export interface Worker extends WorkerStores {
-  drafts: Drafts;
   salesforceLog: SalesforceLog;
   /** A recording has reached the server, at once or from the outbox. */
   recorded(answer: RecordResponse): void;
 }
 
 export function createWorkerStores(
-  { api, storage, workerSid, isSupervisor, locale, functionsUrl }: WorkerAbout,
+  { api, storage, sealed, workerSid, isSupervisor, locale, functionsUrl }: WorkerAbout,
   reopen: (reservationSid: string) => boolean,
 ): Worker {
-  const outbox = createOutbox(api, storage, workerSid);
+  const outbox = createOutbox(api, sealed, workerSid);
   const reasonCodes = createReasonCodes(api, storage);
-  const drafts = createDrafts(storage, workerSid);
+  const drafts = createDrafts({ api, storage, sealed, workerSid });
   const recentReasons = createRecentReasons(storage, workerSid);
   const salesforceLog = createSalesforceLog(api);
   const loadServices = bundleLoader<ServicesBundle>(SERVICES_GLOBAL);
-  forgetOldAmendments(storage, Date.now());
   return {
     workerSid,
     isSupervisor,
@@ -52,7 +53,8 @@ export function createWorkerStores(
     outbox,
     drafts,
     salesforceLog,
-    abandonedDrafts: createAbandonedDrafts({ drafts, outbox, reasonCodes, locale, reopen }),
+    signOut: createSignOut({ api, drafts, outbox, sealed }),
+    abandonedDrafts: createAbandonedDrafts({ api, drafts, outbox, reasonCodes, locale, reopen }),
     loadServices: async () => {
       const url = functionsUrl();
       return url !== null && (await loadServices(`${url.replace(/\/+$/, '')}/services.js`)) !== undefined;

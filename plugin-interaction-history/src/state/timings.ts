@@ -4,6 +4,12 @@ const REAL = {
   answer: 10_000,
   /** Completing waits this long for linking and recording together (RC-5). */
   complete: 8_000,
+  /** An agent who stops typing for this long has their text sent to the server (RC-4). */
+  keepDraft: 1_000,
+  /** How long the key for this browser's drafts is waited for before it is asked for again. */
+  draftKey: 5_000,
+  /** Signing out waits this long for what is still to be sent (PR-4). */
+  signOut: 6_000,
   /** After a reload, or a network that came back, Flex has its tasks again within this time; a draft must not be taken from one of them. */
   tasksSettled: 20_000,
   /** The server itself looks every 15 s: a publication is on every desktop within a minute (AD-2). */

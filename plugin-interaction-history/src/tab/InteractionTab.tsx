@@ -9,6 +9,7 @@ import { UnsentWork } from '../features/unsent-work/UnsentWork';
 import { MarksOfTask } from '../features/services/MarksOfTask';
 import { ServicesContainer } from '../features/services/ServicesContainer';
 import { TaskSessionContext, useTaskSession, type TaskSession } from '../features/task-session';
+import { HandoverNote } from '../features/wrap-up/HandoverNote';
 import { Refusal } from '../features/wrap-up/Refusal';
 import { WrapUpSection } from '../features/wrap-up/WrapUpSection';
 import { useSelected, useStore } from '../state/store';
@@ -50,6 +51,9 @@ const Sections: React.FC = () => {
       <OfflineStrip />
       <CallerHeader />
       <Refusal />
+      <SectionBoundary label={strings.wrapUp.heading}>
+        <Handover />
+      </SectionBoundary>
       <SectionBoundary label={strings.customer.heading}>
         <Customer />
       </SectionBoundary>
@@ -88,14 +92,22 @@ const FirstFocus: React.FC = () => {
 
 /** The customer, with the last contact, which their history knows. */
 const Customer: React.FC = () => {
-  const { worker } = useTaskSession();
+  const { worker, task } = useTaskSession();
   const { page } = useHistoryPage();
   return (
     <CustomerContainer
-      lastContact={page === null ? null : <LastContact page={page} ownWorkerSid={worker.workerSid} />}
+      lastContact={
+        page === null ? null : <LastContact page={page} ownWorkerSid={worker.workerSid} taskSid={task.get().taskSid} />
+      }
       isRestoring={page?.retrying ?? false}
     />
   );
+};
+
+/** The note of whoever transferred the task; once they have recorded it, from the history. */
+const Handover: React.FC = () => {
+  const { page } = useHistoryPage();
+  return <HandoverNote entries={page?.entries ?? []} />;
 };
 
 /** Only New customer covers the wrap-up form; it stays where it is, with all that was typed. */

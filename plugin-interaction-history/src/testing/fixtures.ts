@@ -11,6 +11,7 @@ import type { Interaction, ListResponse, RecordResponse } from '@interaction-his
 import type { ReasonCode, ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { CurrentSettings } from '@interaction-history/shared/src/contract/settings';
 import type { LinkCustomerResponse } from '@interaction-history/shared/src/contract/tasks';
+import { never } from './fake-functions';
 import { agentTask, type AgentTask, type ReservationLike } from '../tasks/agent-task';
 
 const hex = (n: number): string => n.toString(16).padStart(32, '0');
@@ -225,6 +226,7 @@ export const aMasterRecord = (more: Partial<MasterRecordResponse> = {}): MasterR
 export const linkedTo = (customer: Customer | null, more: Partial<LinkCustomerResponse> = {}): LinkCustomerResponse => ({
   customer,
   addressKept: true,
+  mayRelease: false,
   attributes: {},
   ...more,
 });
@@ -248,4 +250,11 @@ export const recordedAs = (request: Record<string, string>, more: Partial<Record
   outcome: 'merged',
   toLog: false,
   ...more,
+});
+
+/** The Functions of drafts where nothing was typed before. A text is on its way for as long as a test does not say that it is taken. */
+export const draftAnswers = () => ({
+  'drafts/save': () => never,
+  'drafts/of-task': () => ({ drafts: [], recorded: null, from: null }),
+  'drafts/own': () => ({ drafts: [] }),
 });

@@ -11,7 +11,8 @@ import { LanguageContext, stringsFor } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
 import type { AgentTask } from '../tasks/agent-task';
 import { fakeFunctions, FUNCTIONS_URL } from './fake-functions';
-import { aCustomer, aLookup, aPage, aTask, linkedTo, recordedAs, SETTINGS, TREE, WORKER } from './fixtures';
+import { openStorage } from './open-storage';
+import { aCustomer, aLookup, aPage, aTask, draftAnswers, linkedTo, recordedAs, SETTINGS, TREE, WORKER } from './fixtures';
 
 type Answers = Parameters<typeof fakeFunctions>[0];
 
@@ -39,6 +40,7 @@ export function renderTab(
     'settings/current': () => SETTINGS,
     'tasks/link-customer': () => linkedTo(aCustomer('Ana Torres')),
     'interactions/record': (body) => recordedAs(body),
+    ...draftAnswers(),
     ...answers,
   });
   const { task = aTask(), locale = 'en-GB', workerSid = WORKER, isSupervisor = false } = about;
@@ -75,6 +77,9 @@ export function startSessions(about: { workerSid: string; isSupervisor: boolean;
   return {
     desktop,
     screenPop,
-    sessions: createSessions({ api, storage, desktop, screenPop: () => screenPop, functionsUrl: () => FUNCTIONS_URL, ...about }),
+    sessions: createSessions({
+      ...{ api, storage, sealed: openStorage(), desktop },
+      ...{ screenPop: () => screenPop, functionsUrl: () => FUNCTIONS_URL, ...about },
+    }),
   };
 }

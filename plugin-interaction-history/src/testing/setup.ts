@@ -1,5 +1,11 @@
 import '@testing-library/jest-dom';
+import { webcrypto } from 'node:crypto';
+import { TextDecoder, TextEncoder } from 'node:util';
 import { takeUnanswered } from './fake-functions';
+
+// jsdom has neither; every browser that runs Flex does
+Object.defineProperty(globalThis, 'crypto', { configurable: true, value: webcrypto });
+Object.assign(globalThis, { TextEncoder, TextDecoder });
 
 // axe measures letters on a canvas, which jsdom has not: it then skips that one check
 HTMLCanvasElement.prototype.getContext = () => null;

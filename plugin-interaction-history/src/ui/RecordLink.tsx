@@ -1,11 +1,17 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../strings/strings';
+import { isWebAddress } from '@interaction-history/shared/src/caller/same-origin';
 import { Icon } from './Icon';
+import { Small } from './text';
 
-/** A record in Salesforce, in a tab of its own that cannot reach this one. Looks as Paste's Anchor, at a tenth of its weight. */
+/**
+ * A record in Salesforce, in a tab of its own that cannot reach this one; the words alone where the address is none of the web's. Looks as
+ * Paste's Anchor, at a tenth of its weight.
+ */
 export const RecordLink: React.FC<{ href: string; children: string }> = ({ href, children }) => {
   const strings = useStrings();
+  if (!isWebAddress(href)) return <Small color="colorText">{children}</Small>;
   return (
     <Box
       as="a"

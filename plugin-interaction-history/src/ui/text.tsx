@@ -71,6 +71,14 @@ export const NameHeading: React.FC<{ children: React.ReactNode; as?: 'h2' | 'div
   </Box>
 );
 
+/** Cut after two lines, with an ellipsis. */
+export const TWO_LINES_HIGH: React.CSSProperties = {
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+};
+
 export const ELLIPSIS: React.CSSProperties = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
 
 /** Words with someone's name on a button: cut, not wrapped; the whole name stands nearby. */

@@ -2,7 +2,7 @@ import { status, type handleUnaryCall, type Server, type ServiceDefinition } fro
 import { fromJSON } from '@grpc/proto-loader';
 import protos from '@google-cloud/firestore/build/protos/admin_v1.json';
 import type { EmbeddedFirestore } from './embedded';
-import type { CompositeIndex, IndexField } from './indexes';
+import type { CompositeIndex, FieldOverride, IndexField } from './indexes';
 
 interface Parented {
   parent: string;
@@ -10,8 +10,11 @@ interface Parented {
 interface NewIndex extends Parented {
   index: { queryScope: string; fields: IndexField[] };
 }
+interface FieldList extends Parented {
+  filter?: string;
+}
 interface NewField {
-  field: { name: string; indexConfig?: { indexes?: object[] } };
+  field: { name: string; indexConfig?: { indexes?: object[] }; ttlConfig?: object };
   updateMask?: { paths?: string[] };
 }
 
@@ -20,7 +23,7 @@ const LISTED_WHILE_BUILT = 2;
 const NAME = '__name__';
 
 /**
- * The part of Google's Admin API that makes indexes and exemptions (google.firestore.admin.v1), on the embedded store: a new index takes a while,
+ * The part of Google's Admin API that makes indexes, exemptions and time-to-live policies (google.firestore.admin.v1), on the embedded store: a new index takes a while,
  * serves no query until then, and gets the document's name added to its fields; a second like it is refused.
  */
 export function addAdminService(server: Server, store: EmbeddedFirestore): void {
@@ -55,17 +58,35 @@ export function addAdminService(server: Server, store: EmbeddedFirestore): void 
       building.set(made, 0);
       return operation(parent);
     },
-    listFields: ({ parent }: Parented) => ({
-      fields: store.indexes().fieldOverrides.map(({ collectionGroup, fieldPath, indexes }) => ({
-        name: `${parent.replace(/\/collectionGroups\/.*/, '')}/collectionGroups/${collectionGroup}/fields/${fieldPath}`,
-        indexConfig: { indexes, usesAncestorConfig: false },
-      })),
-    }),
+    listFields: ({ parent, filter }: FieldList) => {
+      const isListed = FIELD_FILTERS[filter ?? ''];
+      if (isListed === undefined) throw Object.assign(new Error('unsupported filter'), { code: status.INVALID_ARGUMENT });
+      return {
+        fields: store
+          .indexes()
+          .fieldOverrides.filter(isListed)
+          .map(({ collectionGroup, fieldPath, indexes, ttl }) => ({
+            name: `${parent.replace(/\/collectionGroups\/.*/, '')}/collectionGroups/${collectionGroup}/fields/${fieldPath}`,
+            indexConfig: { indexes: indexes ?? [], usesAncestorConfig: indexes === undefined },
+            ...(ttl ? { ttlConfig: { state: 'ACTIVE' } } : {}),
+          })),
+      };
+    },
     updateField: ({ field, updateMask }: NewField) => {
-      if (updateMask?.paths?.join() !== 'index_config')
-        throw Object.assign(new Error('only index_config can be changed'), { code: status.INVALID_ARGUMENT });
-      const made = { collectionGroup: groupOf(field.name), fieldPath: field.name.split('/fields/')[1] ?? '', indexes: [] };
-      store.setIndexes({ ...store.indexes(), fieldOverrides: [...store.indexes().fieldOverrides, made] });
+      const change = { index_config: { indexes: [] }, ttl_config: { ttl: field.ttlConfig !== undefined } }[
+        updateMask?.paths?.join() ?? ''
+      ];
+      if (change === undefined)
+        throw Object.assign(new Error('only index_config or ttl_config can be changed'), { code: status.INVALID_ARGUMENT });
+      const place = { collectionGroup: groupOf(field.name), fieldPath: field.name.split('/fields/')[1] ?? '' };
+      const isPlace = (each: FieldOverride): boolean =>
+        each.collectionGroup === place.collectionGroup && each.fieldPath === place.fieldPath;
+      const { fieldOverrides, ...rest } = store.indexes();
+      const others = fieldOverrides.filter((each) => !isPlace(each));
+      // a group of collections has one such field at most
+      if ('ttl' in change && others.some(({ collectionGroup, ttl }) => ttl && collectionGroup === place.collectionGroup))
+        throw Object.assign(new Error('another field has a TTL policy'), { code: status.FAILED_PRECONDITION });
+      store.setIndexes({ ...rest, fieldOverrides: [...others, { ...fieldOverrides.find(isPlace), ...place, ...change }] });
       return operation(field.name);
     },
   };
@@ -75,6 +96,12 @@ export function addAdminService(server: Server, store: EmbeddedFirestore): void 
     Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, unary(store, method as Method)])),
   );
 }
+
+/** The two that Google takes (google.firestore.admin.v1 ListFieldsRequest). */
+const FIELD_FILTERS: Readonly<Record<string, (field: FieldOverride) => boolean>> = {
+  'indexConfig.usesAncestorConfig:false': ({ indexes }) => indexes !== undefined,
+  'ttlConfig:*': ({ ttl }) => ttl === true,
+};
 
 type Method = (request: unknown) => unknown;
 

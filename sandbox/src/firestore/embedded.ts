@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { FirestoreMock } from '@firebase-bridge/firestore-admin';
 import type { Firestore } from 'firebase-admin/firestore';
 import { missingIndex, type Indexes, type StructuredQuery } from './indexes';
 
-/** What the store does instead of its work: refuse at once, never answer, or refuse the log-in as it does once a key was revoked. */
-export const FIRESTORE_FAULTS = ['unavailable', 'hang', 'revoked'] as const;
+/**
+ * What the store does instead of its work: refuse at once, never answer, refuse the log-in as it does once a key was revoked, say that it is
+ * busy or broken, take 4 s, or do the work and lose the answer.
+ */
+export const FIRESTORE_FAULTS = ['unavailable', 'hang', 'revoked', 'busy', 'internal', 'slow', 'lost'] as const;
 export type FirestoreFault = (typeof FIRESTORE_FAULTS)[number] | null;
 
 const INDEX_FILE = path.resolve(__dirname, '../../../serverless/firestore/firestore.indexes.json');
@@ -16,7 +20,8 @@ export const NO_INDEXES: Indexes = { indexes: [], fieldOverrides: [] };
 
 export interface EmbeddedFirestore {
   store: Firestore;
-  setFault(fault: FirestoreFault): void;
+  /** @param slowMs how long `slow` takes */
+  setFault(fault: FirestoreFault, slowMs?: number): void;
   /** Which indexes are deployed; the product's own unless this was called. A query without its index is refused, as Google does. */
   setIndexes(indexes: Indexes): void;
   indexes(): Indexes;
@@ -40,6 +45,7 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
   const database = new FirestoreMock().createDatabase(projectId);
   const store = database.firestore();
   let fault: FirestoreFault = null;
+  let slow = 0;
   let indexes = productIndexes();
   let commits = 0;
   let reads = 0;
@@ -48,13 +54,19 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
   const refusal = (): Error | null => {
     if (fault === 'unavailable') return rpc(14, '14 UNAVAILABLE: switched off');
     if (fault === 'revoked') return rpc(16, '16 UNAUTHENTICATED: Request had invalid authentication credentials.');
+    if (fault === 'busy') return rpc(8, '8 RESOURCE_EXHAUSTED: Quota exceeded.');
+    if (fault === 'internal') return rpc(13, '13 INTERNAL: An internal error occurred.');
     return null;
   };
-  const orFault = <T>(work: () => Promise<T>): Promise<T> => {
+  const orFault = async <T>(work: () => Promise<T>): Promise<T> => {
     if (fault === 'hang') return new Promise(() => undefined);
     const refused = refusal();
-    if (refused !== null) return Promise.reject(refused);
-    return work();
+    if (refused !== null) throw refused;
+    if (fault === 'slow') await wait(slow);
+    const lost = fault === 'lost';
+    const answer = await work();
+    if (lost) throw rpc(14, '14 UNAVAILABLE: read ECONNRESET');
+    return answer;
   };
   sdk.request = (method, ...rest) =>
     orFault(() => {
@@ -68,8 +80,9 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
     });
   return {
     store,
-    setFault: (next) => {
+    setFault: (next, slowMs = 4_000) => {
       fault = next;
+      slow = slowMs;
     },
     setIndexes: (next) => {
       indexes = next;

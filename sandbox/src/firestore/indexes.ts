@@ -12,7 +12,10 @@ export interface CompositeIndex {
 export interface FieldOverride {
   collectionGroup: string;
   fieldPath: string;
-  indexes: readonly object[];
+  /** None: those of the database, as for any field. */
+  indexes?: readonly object[];
+  /** Its time deletes its document. */
+  ttl?: boolean;
 }
 /** What is deployed to a database: the shape of firestore.indexes.json. */
 export interface Indexes {
@@ -55,7 +58,7 @@ export function missingIndex(query: StructuredQuery, deployed: Indexes): string 
   const needed = [...equal, ...order.map(({ fieldPath, order }) => `${fieldPath} ${order}`)].join(', ');
   const exempt = (path: string): boolean =>
     deployed.fieldOverrides.some(
-      (each) => each.collectionGroup === collectionId && each.fieldPath === path && each.indexes.length === 0,
+      (each) => each.collectionGroup === collectionId && each.fieldPath === path && each.indexes?.length === 0,
     );
   const scope = allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION';
   const isAutomatic = equal.size === 0 ? order.length <= 2 : order.every(({ fieldPath }) => fieldPath === NAME);

@@ -4,10 +4,10 @@ import { endsWithSync, fatal, HTML, isQuery, queryFailed, TRUNCATED } from './pr
 /**
  * `hang`: accepts and never answers; `reset`: cuts; `refuse`: nobody listens. `denied`: the log-in is refused; `full`: no
  * connection is free; `error`: every query fails; `html`: a web server stands at the port; `truncated`: the answer ends in
- * the middle.
+ * the middle; `slow`: each answer takes `slowMs`.
  */
 export const MASTER_FAULTS = ['hang', 'reset', 'refuse', 'denied', 'full', 'error', 'html', 'truncated'] as const;
-export type MasterFault = (typeof MASTER_FAULTS)[number];
+export type MasterFault = (typeof MASTER_FAULTS)[number] | 'slow';
 
 /** What a connection hears in place of the database's own greeting; SQLSTATEs from PostgreSQL's appendix A. */
 const GREETINGS: Partial<Record<MasterFault, Buffer>> = {
@@ -25,6 +25,8 @@ export class FaultyProxy {
   private readonly sockets = new Set<Socket>();
   private server = this.create();
   private port = 0;
+  /** How long `slow` takes, in milliseconds. */
+  slowMs = 4_000;
   /** Queries that came in so far. */
   queries = 0;
 
@@ -85,6 +87,7 @@ export class FaultyProxy {
   private pass(bytes: Buffer, from: Socket, to: Socket, asked: boolean): void {
     if (asked && isQuery(bytes)) this.queries += 1;
     if (this.fault === 'hang') return;
+    if (this.fault === 'slow' && !asked) return void setTimeout(() => to.write(bytes), this.slowMs);
     if (this.fault !== 'error' || !asked || !isQuery(bytes)) to.write(bytes);
     else if (endsWithSync(bytes)) from.write(queryFailed('XX000', 'could not read block 0 of the relation'));
   }

@@ -70,7 +70,7 @@ describe('a deployment rehearsed', () => {
     });
     expect(centre.eventCallback).toEqual({
       url: `https://${DOMAIN}/taskrouter/events`,
-      events: 'reservation.wrapup,task.completed,task.canceled',
+      events: 'reservation.accepted,reservation.wrapup,task.completed,task.canceled',
     });
     expect(centre.plugins.releases[0]?.configuration.plugins.map(({ plugin }) => plugin.uniqueName)).toEqual([
       'plugin-another',
@@ -116,15 +116,15 @@ describe('a deployment rehearsed', () => {
     await deploy(ENV_FILE, 'flex', { replaceCallback: true });
     expect(eventCallback).toEqual({
       url: `https://${DOMAIN}/taskrouter/events`,
-      events: 'reservation.wrapup,task.completed,task.canceled',
+      events: 'reservation.accepted,reservation.wrapup,task.completed,task.canceled',
     });
   });
 
   test('OP-5 events that are missing are added, and those that another asked for stay', async () => {
     stage.twilio.centre.eventCallback.events = 'task.created,task.completed';
     const { text } = await deploy(ENV_FILE, 'flex');
-    expect(text).toContain('~ event callback: + reservation.wrapup, task.canceled');
-    expect(stage.twilio.centre.eventCallback.events).toBe('task.created,task.completed,reservation.wrapup,task.canceled');
+    expect(text).toContain('~ event callback: + reservation.accepted, reservation.wrapup, task.canceled');
+    expect(stage.twilio.centre.eventCallback.events).toBe('task.created,task.completed,reservation.accepted,reservation.wrapup,task.canceled');
   });
 
   test('OP-5 secrets rotate without a change of any Function', async () => {

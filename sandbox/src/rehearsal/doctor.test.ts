@@ -88,7 +88,7 @@ describe('doctor asks Twilio', () => {
     [
       'an event that is missing',
       () => (centre.eventCallback.events = 'task.completed,task.canceled'),
-      'warn Event callback lacks reservation.wrapup: tasks that end without the agent are not recorded → npm run deploy -- --only flex --env-file .env.stage',
+      'warn Event callback lacks reservation.accepted, reservation.wrapup: tasks that end without the agent are not recorded → npm run deploy -- --only flex --env-file .env.stage',
     ],
     [
       'a Flex configuration that names other Functions',

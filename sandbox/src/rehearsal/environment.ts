@@ -16,6 +16,7 @@ export const ENV_FILE: Record<string, string> = {
   AUTH_TOKEN: ACCOUNT.authToken,
   TWILIO_FLEX_WORKSPACE_SID: ACCOUNT.workspaceSid,
   TWILIO_ENVIRONMENT: 'stage',
+  AUDIT_KEY: 'rehearsal-'.repeat(4),
   FIREBASE_SERVICE_ACCOUNT_BASE64: Buffer.from(
     JSON.stringify({ project_id: 'p-1', client_email: 'a@b', private_key: PEM }),
   ).toString('base64'),

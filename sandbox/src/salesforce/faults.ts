@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export const FAULTS = ['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated', 'stall'] as const;
-export type Fault = (typeof FAULTS)[number];
+/** Of a write: it is carried out, and the connection is cut before its answer. */
+export const LOST = 'lost';
+export type Fault = (typeof FAULTS)[number] | typeof LOST;
 /** What can be faulted apart: `all` is every REST call, the others the part named. `search` includes composite/batch, by which the product searches. */
 export type FaultTarget = 'all' | 'login' | 'query' | 'search' | 'sobjects' | 'composite' | 'limits';
 
@@ -54,12 +56,19 @@ export class Faults {
     if (key === undefined || !entry) return false;
     if (entry.after-- > 0) return false;
     if (--entry.left <= 0) this.active.delete(key);
+    if (entry.fault === LOST) {
+      response.end = () => {
+        request.socket.resetAndDestroy();
+        return response;
+      };
+      return false;
+    }
     perform(entry.fault, request, response);
     return true;
   }
 }
 
-function perform(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+function perform(fault: (typeof FAULTS)[number], request: IncomingMessage, response: ServerResponse): void {
   const answer = (status: number, type: string, body: string): void => {
     response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
   };

@@ -34,9 +34,13 @@ export function eventCallbacks(router: TaskRouter, options: EventCallbackOptions
   return { delivered, stop, settled: async () => void (await Promise.all(open)) };
 }
 
-type TaskEvent = Extract<WorkerEvent, { task: unknown }>;
+export type TaskEvent = Extract<WorkerEvent, { task: unknown }>;
 
-function fieldsOf(event: TaskEvent, { accountSid, workspaceSid }: EventCallbackOptions): Record<string, string> {
+/** What an event tells, by the callback's names. */
+export function fieldsOf(
+  event: TaskEvent,
+  { accountSid, workspaceSid }: Pick<EventCallbackOptions, 'accountSid' | 'workspaceSid'>,
+): Record<string, string> {
   const { task, worker, type } = event;
   const reservation = 'reservation' in event ? event.reservation : null;
   const ended = { 'task.completed': 'TaskCompletedReason', 'task.canceled': 'TaskCanceledReason' }[type as string];

@@ -45,7 +45,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
   const centre = new Centre({ accountSid, authToken }, workspaceSid, functionsUrl, options.domainOf);
   if (options.popMode !== undefined) centre.pluginSettings.popMode = options.popMode;
   const unknown: UnknownRequest[] = [];
-  const faults: Faults = { taskrouter: null, iam: null };
+  const faults: Faults = { taskrouter: null, iam: null, slowMs: 4_000 };
   const bridge = new EventBridge(centre);
   const twilsock = new Twilsock(centre, (method, url) => recordUnknown(unknown, method, url.host, url.pathname));
   const phone = new PhoneNetwork(centre);

@@ -158,6 +158,28 @@ describe('TaskRouter’s REST API', () => {
     ]);
   });
 
+  it('lists events of 15 minutes unless asked for more, also of a task that was dropped, by the documented filters, without pages', async () => {
+    const { taskSid, reservationSid } = rung();
+    twilio.phone.accept(taskSid);
+    twilio.phone.hangUp(taskSid);
+    twilio.taskrouter.forget(taskSid);
+    expect((await rest(twilio, `/Tasks/${taskSid}`)).status).toBe(404);
+    const accepted = `/Events?ReservationSid=${reservationSid}&EventType=reservation.accepted`;
+    const { body } = await rest(twilio, accepted);
+    expect(body.events).toMatchObject([
+      {
+        event_type: 'reservation.accepted',
+        resource_sid: reservationSid,
+        event_data: { task_sid: taskSid, reservation_sid: reservationSid, task_channel_unique_name: 'voice' },
+      },
+    ]);
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 20 * 60_000);
+    expect((await rest(twilio, accepted)).body.events).toEqual([]);
+    expect((await rest(twilio, `${accepted}&Minutes=43200`)).body.events).toHaveLength(1);
+    expect((await rest(twilio, `${accepted}&Page=1`)).status).toBe(400);
+    jest.restoreAllMocks();
+  });
+
   it.each([401, 429, 500] as const)('the fault %s answers with that status', async (fault) => {
     twilio.faults.taskrouter = fault;
     expect(await rest(twilio, '')).toMatchObject({ status: fault, body: { status: fault } });

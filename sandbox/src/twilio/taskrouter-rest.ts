@@ -2,6 +2,8 @@ import { parseAttributes } from './attributes-json';
 import { flexTokenOf, requireBasicAuth } from './basic-auth';
 import { route, type Route, type TwilioAnswer, type TwilioApi, type TwilioCall } from './call';
 import type { Centre } from './centre';
+import { fieldsOf } from './event-callbacks';
+import { eventLog } from './event-log';
 import { TASK_CHANNELS } from './sids';
 import type { TaskRouter } from './taskrouter';
 import type { AssignmentStatus, Task } from './taskrouter-model';
@@ -13,6 +15,8 @@ export function taskRouterRest(centre: Centre): TwilioApi {
   const { router, tokens, account, workspaceSid } = centre;
   const { task, reservation, worker, queue, taskChannel, workspace } = taskRouterResources(centre);
   const base = `/v1/Workspaces/${workspaceSid}`;
+  const owner = { account_sid: account.accountSid, workspace_sid: workspaceSid };
+  const events = eventLog(router, owner, (event) => fieldsOf(event, { accountSid: account.accountSid, workspaceSid }));
   const table: Route<TwilioCall>[] = [
     ['GET', /^$/, () => ok(workspace())],
     ['POST', /^$/, (call) => ok(changeWorkspace(call))],
@@ -24,6 +28,7 @@ export function taskRouterRest(centre: Centre): TwilioApi {
       /^\/Tasks\/(WT[0-9a-f]{32})\/Reservations\/(WR[0-9a-f]{32})$/,
       (_call, taskSid = '', sid = '') => ok(reservationOf(taskSid, sid)),
     ],
+    ['GET', /^\/Events$/, ({ url }) => ok({ events: events(url.searchParams), meta: { key: 'events', next_page_url: null } })],
     ['GET', /^\/TaskQueues$/, (call) => ok(page(call, 'task_queues', router.queues.map(queue)))],
     ['GET', /^\/TaskChannels$/, (call) => ok(page(call, 'channels', TASK_CHANNELS.map(taskChannel)))],
     ['GET', /^\/Workers\/(WK[0-9a-f]{32})$/, (_call, sid = '') => ok(worker(router.worker(sid)))],

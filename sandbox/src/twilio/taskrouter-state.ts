@@ -34,6 +34,12 @@ export class TaskRouterState {
   /** @throws TwilioError 404 */
   worker = (sid: string): Worker => this.workers.get(sid) ?? fail(notFound(`/Workers/${sid}`));
 
+  /** Drops an ended task with its reservations, as TaskRouter does five minutes after its end. Its events are still listed. */
+  forget(taskSid: string): void {
+    this.tasks.delete(taskSid);
+    for (const { sid } of this.reservationsOf(taskSid)) this.reservations.delete(sid);
+  }
+
   reservationsOf(taskSid: string): Reservation[] {
     return [...this.reservations.values()].filter((reservation) => reservation.taskSid === taskSid);
   }

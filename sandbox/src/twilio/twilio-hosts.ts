@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { requireBasicAuth } from './basic-auth';
 import { jsonObject, type TwilioAnswer, type TwilioApi, type TwilioCall } from './call';
 import type { Centre } from './centre';
@@ -21,8 +22,8 @@ export function twilioHosts(centre: Centre, bridge: EventBridge, faults: Faults)
 
   return async (call) => {
     const { hostname } = call.url;
-    if (hostname === 'taskrouter.twilio.com') return guarded(faults.taskrouter, call, rest);
-    if (hostname === 'iam.twilio.com') return guarded(faults.iam, call, iam);
+    if (hostname === 'taskrouter.twilio.com') return guarded(faults.taskrouter, faults.slowMs, call, rest);
+    if (hostname === 'iam.twilio.com') return guarded(faults.iam, faults.slowMs, call, iam);
     if (/^serverless(-upload)?\.twilio\.com$/.test(hostname)) return settle(await serverless(call));
     if (hostname.startsWith('event-bridge.')) return settle(await bridge.api(call));
     return settle((await page(call)) ?? (await plugins(call)) ?? (await staticAssets(call)));
@@ -35,11 +36,18 @@ export function twilioHosts(centre: Centre, bridge: EventBridge, faults: Faults)
   }
 }
 
-async function guarded(fault: Fault, call: TwilioCall, api: TwilioApi): Promise<Outcome> {
+async function guarded(fault: Fault, slowMs: number, call: TwilioCall, api: TwilioApi): Promise<Outcome> {
   if (fault === 'hang' || fault === 'reset') return fault;
+  if (fault === 'slow') await wait(slowMs);
+  if (fault === 'html') return { answer: { body: MAINTENANCE, headers: { 'content-type': 'text/html' } } };
   const conditionalWrite = call.method === 'POST' && call.headers['if-match'] !== undefined;
-  if (fault !== null && (fault !== 412 || conditionalWrite)) throw faultError(fault);
-  return settle(await api(call));
+  if (typeof fault === 'number' && (fault !== 412 || conditionalWrite)) throw faultError(fault);
+  const outcome = settle(await api(call));
+  if (fault === 'lost') return 'reset';
+  if (fault !== 'truncated' || typeof outcome === 'string') return outcome;
+  return { answer: { ...outcome.answer, body: JSON.stringify(outcome.answer.body).slice(0, 40) } };
 }
+
+const MAINTENANCE = '<!DOCTYPE html><html><body>We are down for maintenance.</body></html>';
 
 const settle = (answer: TwilioAnswer | null): Outcome => (answer === null ? 'unknown' : { answer });

@@ -7,7 +7,7 @@ import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { audit } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
-import { assertHolds } from '../vendors/taskrouter/ownership';
+import { assertAccepted } from '../vendors/taskrouter/ownership';
 import { caseFacts } from './case-facts';
 import type { AuditRow } from '../vendors/firestore/documents';
 
@@ -23,7 +23,7 @@ export async function createCase(request: RequestOf<'cases/create'>, ctx: Reques
   const [task, customer] = await Promise.all([
     ctx.clients.taskrouter.task(request.taskSid, ctx.deadline),
     customerOf(request.customerId, ctx),
-    assertHolds(request.taskSid, ctx),
+    assertAccepted(request.taskSid, ctx),
   ]);
   const { accountId, contactId } = customer.salesforce ?? {};
   if (!accountId && !contactId) {

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
   CENTRE_NUMBER,
   CODE_ID,
-  MAX_PAGE_SIZE,
   NEW_CUSTOMER_FIELDS,
+  NUMBER_SETTINGS,
   PHONE_FIELD,
   REGION,
   type NewCustomerField,
@@ -23,6 +24,8 @@ import { transportProblems } from './transport';
 export interface Config {
   accountSid: string;
   authToken: string;
+  /** What the audit trail's hashes are keyed by (PR-2). */
+  auditKey: string;
   workspaceSid: string;
   firestore: { projectId: string | undefined; serviceAccount: ServiceAccount | undefined };
   /** Null: no Salesforce org; its section is skipped. */
@@ -35,6 +38,11 @@ export interface Config {
   /** E.164: the centre's own, which are nobody's identity (ID-1). */
   centreNumbers: readonly string[];
   maxRecordsPresented: number;
+  /** Reads of one worker in a minute, for a task at hand and without one (TR-3). */
+  readsWithTask: number;
+  readsWithoutTask: number;
+  /** Per cent of the org's daily API calls (TR-3). */
+  salesforceShare: number;
   /** What a new customer must have (ID-10). */
   customerRequiredFields: readonly NewCustomerField[];
   /** Whether a new customer is registered in Salesforce as well (SA-1). */
@@ -90,10 +98,21 @@ const list = (item: RegExp, what: string) =>
     .transform((text) => text.split(',').map((part) => part.trim()))
     .refine((parts) => parts.every((part) => item.test(part)), `holds something that is no ${what}`);
 
+const numberFor = (name: keyof typeof NUMBER_SETTINGS) => {
+  const { min, max } = NUMBER_SETTINGS[name];
+  return z.coerce
+    .number('is no number')
+    .int('is no whole number')
+    .min(min, `is below ${min}`)
+    .max(max, `is above ${max}`)
+    .default(DEFAULT_SETTINGS[name]);
+};
+
 const schema = z.object({
   ACCOUNT_SID: sid('AC'),
   AUTH_TOKEN: z.string({ error: 'is not set' }).min(1, 'is empty'),
   TWILIO_FLEX_WORKSPACE_SID: sid('WS'),
+  AUDIT_KEY: z.string().min(32, 'is shorter than 32 characters').optional(),
   FIREBASE_PROJECT_ID: z
     .string()
     .regex(/^([a-z0-9.-]+:)?[a-z0-9-]{4,40}$/, 'is no project id')
@@ -123,12 +142,10 @@ const schema = z.object({
   ALLOWED_ORIGINS: list(/^https?:\/\/[^/\s]+$/, 'origin such as https://flex.twilio.com').default(['https://flex.twilio.com']),
   DEFAULT_REGION: z.string().regex(REGION, 'is no ISO 3166 code such as US').default(DEFAULT_SETTINGS.defaultRegion),
   CENTRE_NUMBERS: list(CENTRE_NUMBER, 'number such as +14155550001').optional(),
-  MAX_RECORDS_PRESENTED: z.coerce
-    .number('is no number')
-    .int('is no whole number')
-    .min(1, 'is below 1')
-    .max(MAX_PAGE_SIZE, `is above ${MAX_PAGE_SIZE}`)
-    .default(DEFAULT_SETTINGS.pageSize),
+  MAX_RECORDS_PRESENTED: numberFor('pageSize'),
+  READS_WITH_TASK: numberFor('readsWithTask'),
+  READS_WITHOUT_TASK: numberFor('readsWithoutTask'),
+  SF_API_SHARE: numberFor('salesforceShare'),
   CUSTOMER_REQUIRED_FIELDS: list(
     new RegExp(`^(${NEW_CUSTOMER_FIELDS.join('|')})$`),
     `field of a new customer (${NEW_CUSTOMER_FIELDS.join(', ')})`,
@@ -179,6 +196,7 @@ function parse(environment: Environment): Config {
   const config: Config = {
     accountSid: env.ACCOUNT_SID,
     authToken: env.AUTH_TOKEN,
+    auditKey: env.AUDIT_KEY ?? createHash('sha256').update(`audit ${env.AUTH_TOKEN}`).digest('base64'),
     workspaceSid: env.TWILIO_FLEX_WORKSPACE_SID,
     firestore: {
       projectId: env.FIREBASE_PROJECT_ID,
@@ -190,6 +208,9 @@ function parse(environment: Environment): Config {
     defaultRegion: env.DEFAULT_REGION,
     centreNumbers: env.CENTRE_NUMBERS ?? DEFAULT_SETTINGS.centreNumbers,
     maxRecordsPresented: env.MAX_RECORDS_PRESENTED,
+    readsWithTask: env.READS_WITH_TASK,
+    readsWithoutTask: env.READS_WITHOUT_TASK,
+    salesforceShare: env.SF_API_SHARE,
     customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
     createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
     wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,

@@ -7,6 +7,7 @@ import { diagnose } from '../vendors/firestore/diagnose';
 import type { Finding } from '../runtime/diagnosis';
 import { readQueue } from '../interactions/salesforce-queue';
 import { timings } from '../runtime/timings';
+import { ownUsage } from '../vendors/salesforce/usage';
 
 type SourceHealth = HealthResponse['firestore'];
 
@@ -37,6 +38,7 @@ async function waitingForSalesforce(ctx: RequestContext, deadline: Deadline): Pr
 /** What an answer tells beside its latency. A finding that fails: it may answer, but can't do its part. */
 interface Found {
   allowance?: { used: number; max: number };
+  own?: { used: number; share: number };
   findings?: Finding[];
   /** It does its main part whatever the findings say: what a Salesforce org lacks costs only what it holds (OP-6). */
   isUsable?: true;
@@ -71,7 +73,22 @@ async function salesforceAnswers(ctx: RequestContext, deadline: Deadline): Promi
   if (salesforce === null) throw new NotConfigured();
   const { diagnose } = await import('../vendors/salesforce/diagnose');
   const findings = await diagnose({ client, config: { salesforce, defaultRegion }, deadline });
-  return { isUsable: true, findings, ...(allowance === null ? {} : { allowance }) };
+  const own = ownUsage();
+  return {
+    isUsable: true,
+    findings: own === null ? findings : [...findings, shareFinding(own)],
+    ...(allowance === null ? {} : { allowance }),
+    ...(own === null ? {} : { own }),
+  };
+}
+
+/** Near is four fifths: in an even day, five hours before the share is used up. */
+function shareFinding({ used, share }: { used: number; share: number }): Finding {
+  const id = 'salesforce.share';
+  const text = `${used} of the ${share} API calls that the product may use in 24 hours`;
+  if (used < 0.8 * share) return { id, level: 'ok', text };
+  const mend = 'Raise the share in the settings, or find out who looks up so much: it is in the audit trail';
+  return { id, level: used < share ? 'warn' : 'fail', text, mend };
 }
 
 async function masterAnswers(ctx: RequestContext, deadline: Deadline): Promise<Found> {

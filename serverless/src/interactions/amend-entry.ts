@@ -65,6 +65,7 @@ export async function changeEntry(
   };
   const batch = store.batch().update(ref, changed, updateTime === undefined ? {} : { lastUpdateTime: updateTime });
   moveEntry(batch, store, existing, reason.id);
+  if (action === 'interaction.record') batch.delete(collections.drafts(store).doc(existing.reservationSid));
   if (customerId !== existing.customerId) {
     const count = (id: string | null, by: number): void => {
       if (id === null) return;

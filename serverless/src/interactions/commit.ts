@@ -1,5 +1,5 @@
 import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import { followMerge } from '../customers/merge/move-interactions';
 import type { RequestContext } from '../context';
@@ -24,6 +24,8 @@ export interface NewInteraction {
   reason: Interaction['reason'];
   comment: string;
   endedBy: EndedBy;
+  /** Nobody but the agent says that the reservation was theirs (TR-2). */
+  unconfirmed?: true;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function commitInteraction(
 ): Promise<{ interaction: Interaction; created: boolean }> {
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
-    const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid);
+    const { worker } = entry.facts;
+    const interactionId = interactionIdOf(entry.taskSid, entry.reservationSid, entry.unconfirmed && worker.sid);
     const ref = collections.interactions(store).doc(interactionId);
     // Two callers' first interactions can meet on the identity, an agent and the task's end on the entry
     return retryOnConflict(async () => {
@@ -104,10 +107,13 @@ async function write(
       batch.create(customerRef, { ...owner.newCustomer.customer, interactionCount: 1 });
     }
   }
-  countEntry(batch, store, document);
-  queueSalesforceLog(batch, store, ref.id, document, ctx.config);
+  if (document.endedBy === 'agent') batch.delete(collections.drafts(store).doc(document.reservationSid));
+  if (document.unconfirmed !== true) {
+    countEntry(batch, store, document);
+    queueSalesforceLog(batch, store, ref.id, document, ctx.config);
+  }
   const [auditRef, row] = auditRow(store, ctx, {
-    action: 'interaction.record',
+    action: document.unconfirmed === true ? 'interaction.unconfirmed' : 'interaction.record',
     taskSid: document.taskSid,
     customerId: document.customerId,
     interactionId: ref.id,

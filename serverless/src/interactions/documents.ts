@@ -1,11 +1,14 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import { AMEND_HOURS } from '@interaction-history/shared/src/limits';
+import { addressOf } from '../customers/identity/documents';
 import type { InteractionDocument, ReasonDocument } from '../vendors/firestore/documents';
 
-export const interactionIdOf = (taskSid: string, reservationSid: string): string => `${taskSid}_${reservationSid}`;
+/** @param unconfirmedOf the worker who alone says that the reservation was theirs: no entry of anybody else's is in its way, nor it in theirs */
+export const interactionIdOf = (taskSid: string, reservationSid: string, unconfirmedOf?: string): string =>
+  [taskSid, reservationSid, unconfirmedOf].filter((part) => part !== undefined).join('_');
 
 export function toInteraction(interactionId: string, document: InteractionDocument): Interaction {
-  const { occurredAt, recordedAt, identityKey, reason, amendments = [], ...rest } = document;
+  const { occurredAt, recordedAt, identityKey, reason, amendments = [], movedFrom: _movedFrom, ...rest } = document;
   return {
     endedBy: 'agent',
     transferredFrom: null,
@@ -25,12 +28,6 @@ export function toInteraction(interactionId: string, document: InteractionDocume
       before: { reason: before.reason === null ? null : toReason(before.reason), comment: before.comment },
     })),
   };
-}
-
-/** The address that `identityKey` made this of: `phone:+14155550100` is +14155550100. */
-export function addressOf(key: string): string {
-  const value = key.slice(key.indexOf(':') + 1);
-  return value.startsWith('%~') ? Buffer.from(value.slice(2), 'base64url').toString('utf8') : decodeURIComponent(value);
 }
 
 const toReason = (reason: ReasonDocument): Interaction['reason'] => ({ ...reason, pathIds: reason.pathIds ?? [] });

@@ -1,4 +1,4 @@
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import { byId, newCustomerId } from '../customers/identity/store';
 import { AppError } from '../runtime/errors';

@@ -1,5 +1,5 @@
 import { classify } from '@interaction-history/shared/src/caller/identity';
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { identityFor } from '../customers/identity/identity-for';
 import { recordKeys } from '../customers/identity/documents';
@@ -45,7 +45,9 @@ const writeCursor = (at: Timestamp, id: string): string =>
 
 function readCursor(cursor: string): [Timestamp, string] {
   const [, seconds, nanoseconds, id] =
-    /^(-?\d{1,12})\.(\d{1,9})\.(WT[0-9a-f]{32}_WR[0-9a-f]{32})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+    /^(-?\d{1,12})\.(\d{1,9})\.(WT[0-9a-f]{32}_WR[0-9a-f]{32}(?:_WK[0-9a-f]{32})?)$/.exec(
+      Buffer.from(cursor, 'base64url').toString(),
+    ) ?? [];
   if (seconds === undefined || nanoseconds === undefined || id === undefined) {
     throw new AppError('invalid_request', 'The cursor is not one of ours: start from the first page', {
       fields: { cursor: { code: 'wrong_format' } },

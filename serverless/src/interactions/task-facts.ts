@@ -6,7 +6,9 @@ import { ownAttributes } from '@interaction-history/shared/src/caller/own-attrib
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import { identityFor } from '../customers/identity/identity-for';
 import type { RequestContext } from '../context';
+import { caseLink } from './case-link';
 import type { RequestOf } from '../runtime/context';
+import type { AcceptanceDocument } from '../vendors/firestore/documents';
 import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
 import type { TaskSnapshot } from '../vendors/taskrouter/task-snapshot';
 import type { Reservation, Task } from '../vendors/taskrouter/taskrouter';
@@ -44,25 +46,36 @@ export async function partFacts(
 ): Promise<TaskFacts> {
   const parts = acceptedReservations(reservations);
   const before = parts[parts.findIndex(({ sid }) => sid === reservation.sid) - 1];
-  const [own, other] = await Promise.all([
+  const [own, other, caseUrl, actions] = await Promise.all([
     workerName(reservation.worker_sid, ctx),
     before === undefined ? null : workerName(before.worker_sid, ctx),
+    caseLink(ownAttributes(task.attributes).caseUrl, ctx),
+    actionsOf(task, reservation, ctx),
   ]);
   const transferredFrom =
     before === undefined
       ? null
       : { reservationSid: before.sid, worker: { sid: before.worker_sid, name: other ?? before.worker_sid } };
-  return fromTask(task, reservation, { workerName: own, transferredFrom, measured }, ctx);
+  return fromTask(task, reservation, { workerName: own, transferredFrom, measured, caseUrl, actions }, ctx);
+}
+
+/** What this agent did in Salesforce: a colleague's, from before a transfer, stands in that colleague's entry. Links lead to the org or nowhere (TR-4). */
+function actionsOf(task: Task, { worker_sid: workerSid }: Reservation, ctx: RequestContext): Promise<Interaction['actions']> {
+  const own = ownAttributes(task.attributes).actions.filter((mark) => mark.workerSid === workerSid);
+  return Promise.all(own.map(async (mark) => ({ ...mark, url: await caseLink(mark.url, ctx) })));
 }
 
 function fromTask(
   task: Task,
   reservation: Reservation,
-  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null },
+  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null } & Pick<
+    TaskFacts,
+    'caseUrl' | 'actions'
+  >,
   ctx: RequestContext,
 ): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
-  const { caseNumber, caseUrl, actions } = ownAttributes(task.attributes);
+  const { caseNumber } = ownAttributes(task.attributes);
   return {
     channel: caller.channel,
     direction: caller.direction,
@@ -73,9 +86,8 @@ function fromTask(
     durationSeconds: durationOf(reservation, task.attributes, who.measured),
     verified: true,
     caseNumber,
-    caseUrl: caseNumber === null ? null : caseUrl,
-    // a colleague's, from before a transfer, stand in that colleague's entry
-    actions: actions.filter(({ workerSid }) => workerSid === reservation.worker_sid),
+    caseUrl: caseNumber === null ? null : who.caseUrl,
+    actions: who.actions,
     transferredFrom: who.transferredFrom,
   };
 }
@@ -93,6 +105,38 @@ function durationOf(reservation: Reservation, attributes: TaskAttributes, measur
   const longest = until(Date.parse(reservation.date_updated));
   if (!Number.isNaN(noted)) return Math.min(longest, until(noted));
   return measured === null ? null : Math.min(longest, measured);
+}
+
+/** A reservation rings at most so long before it is accepted. */
+const LONGEST_RING_MS = 600_000;
+
+/**
+ * Of a task that TaskRouter has dropped, by its own event (TR-2): caller, channel and queue are the event's; the browser tells only how
+ * long before the acceptance it rang, and how long the conversation was where no event told.
+ */
+export function fromAcceptance(
+  acceptance: AcceptanceDocument,
+  seen: NonNullable<RequestOf<'interactions/record'>['asSeen']>,
+  workerName: string,
+): TaskFacts {
+  const { channel, direction, identity, queue, workerSid, acceptedAt, wrapUpAt } = acceptance;
+  const latest = (acceptedAt ?? wrapUpAt)?.toMillis() ?? Date.now();
+  const occurredAt = Math.min(latest, Math.max(latest - LONGEST_RING_MS, Date.parse(seen.occurredAt)));
+  return {
+    channel,
+    direction,
+    identity: identity === null ? { kind: 'withheld', value: '', display: '' } : { ...identity, display: '' },
+    queue,
+    worker: { sid: workerSid, name: workerName },
+    occurredAt: new Date(occurredAt),
+    durationSeconds:
+      wrapUpAt === undefined ? seen.durationSeconds : Math.max(0, Math.round((wrapUpAt.toMillis() - occurredAt) / 1000)),
+    verified: true,
+    caseNumber: null,
+    caseUrl: null,
+    actions: [],
+    transferredFrom: null,
+  };
 }
 
 /** The worker is the caller of this Function whatever the browser says; a time to come is now. */

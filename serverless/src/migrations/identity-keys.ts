@@ -1,5 +1,6 @@
 import { classify, type CallerAddress } from '@interaction-history/shared/src/caller/identity';
-import { identityKey, identityOf } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
+import { identityOf } from '@interaction-history/shared/src/caller/phone';
 import { oneForm } from '@interaction-history/shared/src/phones/equal-forms';
 import { FieldPath, type Firestore } from 'firebase-admin/firestore';
 import { currentCustomer } from '../customers/merge/current-customer';
@@ -64,7 +65,7 @@ const BY: Merging['worker'] = { sid: 'migration:identity-keys', name: 'migration
 
 /** @returns whether the identity was, or would be, moved */
 async function move(db: Firestore, from: string, to: string, dryRun: boolean): Promise<boolean> {
-  const ctx: Merging = { worker: BY, correlationId: BY.sid, deadline: deadlineIn(MOVE_MS) };
+  const ctx: Merging = { worker: BY, correlationId: BY.sid, rows: [], deadline: deadlineIn(MOVE_MS) };
   const [source, target] = [from, to].map((key) => collections.identities(db).doc(key));
   if (source === undefined || target === undefined) return false;
   return retryOnConflict(async () => {

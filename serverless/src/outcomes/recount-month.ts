@@ -20,11 +20,14 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
     .where('occurredAt', '<', Timestamp.fromDate(to))
     .orderBy('occurredAt')
     .orderBy(FieldPath.documentId())
-    .select('occurredAt', 'worker', 'queue', 'channel', 'reason');
+    .select('occurredAt', 'worker', 'queue', 'channel', 'reason', 'unconfirmed');
   const entries: Counted[] = [];
   for (let last: QueryDocumentSnapshot | undefined; ;) {
     const { docs } = await (last === undefined ? query : query.startAfter(last)).limit(PAGE).get();
-    for (const doc of docs) entries.push(counted(doc.data() as Counted));
+    for (const doc of docs) {
+      const entry = doc.data() as Counted & { unconfirmed?: true };
+      if (entry.unconfirmed !== true) entries.push(counted(entry));
+    }
     last = docs[docs.length - 1];
     if (last === undefined || docs.length < PAGE) break;
   }

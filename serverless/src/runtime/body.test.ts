@@ -2,7 +2,7 @@ import { recordRequest } from '@interaction-history/shared/src/contract/interact
 import { linkCustomerRequest } from '@interaction-history/shared/src/contract/tasks';
 import fc from 'fast-check';
 import { AppError } from './errors';
-import { checkSize, MAX_BODY_BYTES, parseBody } from './body';
+import { checkIsInBody, checkSize, MAX_BODY_BYTES, parseBody } from './body';
 import type { TwilioEvent } from './twilio';
 
 const FORM = { request: { headers: { 'content-type': 'application/x-www-form-urlencoded' } } };
@@ -60,6 +60,29 @@ describe('request bodies', () => {
     );
     expect(Object.keys(fields ?? {}).sort()).toEqual(['comment', 'reasonId', 'taskSid']);
     expect(JSON.stringify(fields)).not.toContain('secret');
+  });
+
+  test('PR-3 what came by the URL is refused: by GET, and beside a body; what stands in the body is not', () => {
+    const refused = { message: expect.stringContaining('every field in its body') as string };
+    const fields = fc.dictionary(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' }));
+    const headersOf = (body: string, type: string) => ({
+      'content-type': type,
+      'content-length': String(Buffer.byteLength(body)),
+    });
+    const token = 'x'.repeat(200);
+    expect(() => checkIsInBody({ request: { headers: {} }, Token: token })).toThrow(expect.objectContaining(refused));
+    fc.assert(
+      fc.property(fields, (sent) => {
+        const form = headersOf(new URLSearchParams(sent).toString(), 'application/x-www-form-urlencoded');
+        checkIsInBody({ ...sent, request: { headers: form } });
+        const json = headersOf(JSON.stringify(sent), 'application/json');
+        checkIsInBody({ ...sent, request: { headers: json } });
+        const short = { request: { headers: headersOf('', 'application/json') }, ...sent, Token: token };
+        expect(() => checkIsInBody(short)).toThrow(expect.objectContaining(refused));
+      }),
+    );
+    const codes = Array.from({ length: 500 }, () => ({}));
+    checkIsInBody({ request: { headers: headersOf(JSON.stringify({ codes }), 'application/json') }, codes });
   });
 
   test('a body over the limit is refused by what it declares and by what it holds', () => {

@@ -10,13 +10,45 @@ export const MAX_BODY_BYTES = 128 * 1024;
 
 /**
  * @param limit bytes of content; percent-encoding may treble them on their way, so three times that is let through to be measured
- * @throws AppError too_large, before anything that costs
+ * @throws AppError too_large, invalid_request (what no request of ours looks like), before anything that costs
  */
 export function checkSize(event: TwilioEvent, limit = MAX_BODY_BYTES): void {
   const declared = Number(header(event.request?.headers, 'content-length') ?? 0);
-  if (declared > 3 * limit || Buffer.byteLength(JSON.stringify(event)) > limit) {
+  const text = declared > 3 * limit ? '' : textOf(event);
+  if (text === '' || Buffer.byteLength(text) > limit)
     throw new AppError('too_large', `The request is larger than ${limit / 1024} KB`);
+  // in a text of a field's the quotation marks would be escaped
+  if (text.includes('"__proto__":')) throw new AppError('invalid_request', 'A field has the name __proto__');
+}
+
+/** @throws AppError invalid_request: nested deeper than any JSON of ours */
+function textOf(event: TwilioEvent): string {
+  try {
+    return JSON.stringify(event);
+  } catch (error) {
+    throw new AppError('invalid_request', 'The request is nested too deeply', { cause: error });
   }
+}
+
+/**
+ * What came by the URL stands in every log on the way (PR-3). Twilio hands out a request's fields without saying whether body or query had
+ * them, and not its method: one without a body has no content type, and a body that is shorter than its fields' own characters does not hold them.
+ * @throws AppError invalid_request
+ */
+export function checkIsInBody({ request, ...fields }: TwilioEvent): void {
+  const declared = header(request?.headers, 'content-length');
+  const isPosted = header(request?.headers, 'content-type') !== undefined;
+  if (isPosted && (declared === undefined || Number(declared) >= leastBytes(fields))) return;
+  throw new AppError('invalid_request', 'Send the request by POST, with every field in its body');
+}
+
+/** Any encoding of the fields takes at least this. */
+function leastBytes(fields: Record<string, unknown>): number {
+  const bytesOf = (value: unknown): number => (typeof value === 'string' ? Buffer.byteLength(value) : 1);
+  return Object.entries(fields).reduce((sum, [name, value]) => {
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return values.reduce((bytes: number, one) => bytes + bytesOf(one), sum + name.length + 1);
+  }, 0);
 }
 
 /**
@@ -66,10 +98,16 @@ function decodeField(field: z.ZodType, text: string): unknown {
   if ((text === '' || text === 'null') && field.safeParse(null).success) return null;
   if (holdsText(field)) return text;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, withoutPrototype);
   } catch {
     return text;
   }
+}
+
+/** `__proto__` is no name of ours, and a schema would drop it as if nothing had been said. @throws SyntaxError */
+function withoutPrototype(name: string, value: unknown): unknown {
+  if (name === '__proto__') throw new SyntaxError('a field has the name __proto__');
+  return value;
 }
 
 /** Whether a field, wrappers taken off, is text: then its characters mean themselves. */

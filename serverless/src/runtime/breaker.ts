@@ -34,7 +34,7 @@ export class Breaker {
 
   /** @throws UpstreamError upstream_unavailable, NOT_RESPONDING: don't ask now */
   admit(): void {
-    if (this.state.timeouts < TIMEOUTS) return;
+    if (!this.isSilent()) return;
     const since = Date.now() - this.state.triedAt;
     if (since < TOGETHER_MS) return;
     if (since < timings.breakerRetry)
@@ -42,6 +42,28 @@ export class Breaker {
         reason: 'NOT_RESPONDING',
       });
     this.state.triedAt = Date.now();
+  }
+
+  /**
+   * Runs work on the source and judges it by how it ends: only a deadline that ran out says that it doesn't respond.
+   * @throws UpstreamError NOT_RESPONDING, or what the work threw
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    this.admit();
+    try {
+      const result = await work();
+      this.answered();
+      return result;
+    } catch (error) {
+      if (error instanceof UpstreamError && error.code === 'deadline_exceeded') this.timedOut();
+      else this.answered();
+      throw error;
+    }
+  }
+
+  /** Whether it counts as one that doesn't respond: what can do without it then doesn't even try. */
+  isSilent(): boolean {
+    return this.state.timeouts >= TIMEOUTS;
   }
 
   /** It answered, even if with a refusal. */

@@ -8,6 +8,8 @@ export interface BaseContext {
   worker: Worker;
   deadline: Deadline;
   correlationId: string;
+  /** The audit rows that its own commits have made, newest attempt last: each becomes a line of the log (PR-2). */
+  rows: object[];
   /** A fact worth a line in the log, without personal data. */
   note(event: string, about?: { source?: string; error?: unknown }): void;
 }

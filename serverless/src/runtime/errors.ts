@@ -10,15 +10,18 @@ export type Source = 'salesforce' | 'master' | 'firestore' | 'taskrouter' | 'iam
  */
 export class AppError extends Error {
   readonly fields: Record<string, FieldProblem> | undefined;
+  /** Of rate_limited. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options: { cause?: unknown; fields?: Record<string, FieldProblem> } = {},
+    options: { cause?: unknown; fields?: Record<string, FieldProblem>; retryAfterSeconds?: number } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'AppError';
     this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

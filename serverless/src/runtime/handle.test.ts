@@ -10,6 +10,7 @@ import { embedFirestore } from '../testing/firestore';
 import { MAX_BODY_BYTES } from './body';
 import type { Handler } from './context';
 import { AppError } from './errors';
+import { processWide } from './process-wide';
 import { shortenTimings } from '../testing/timings';
 
 const ACCOUNT = { accountSid: 'AC' + '1'.repeat(32), authToken: 'the-auth-token', workspaceSid: 'WS' + '1'.repeat(32) };
@@ -85,6 +86,21 @@ describe('every endpoint', () => {
     const answer = await invoke(serve(handler), ENV, { Token: token() });
     expect([answer.status, codeOf(answer)]).toEqual([401, 'unauthenticated']);
     expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('429 TR-3 junk tokens are asked of Twilio twenty times, then once a second; who is known goes on', async () => {
+    const known = ada();
+    expect((await invoke(serve(), ENV, { Token: known })).status).toBe(200);
+    const brake = processWide('token-brake', () => ({ refusedAt: [] as number[], askedAt: 0 }));
+    brake.refusedAt.length = 0;
+    const junk = async (n: number): Promise<number> => (await invoke(serve(), ENV, { Token: `junk-${n}` })).status;
+    for (let n = 0; n < 20; n++) expect(await junk(n)).toBe(401);
+    expect(await junk(20)).toBe(401);
+    expect(await junk(21)).toBe(429);
+    expect((await invoke(serve(), ENV, { Token: known })).status).toBe(200);
+    brake.refusedAt.length = 0;
+    expect(await junk(22)).toBe(401);
+    brake.refusedAt.length = 0;
   });
 
   test('403 a guest is forbidden', async () => {

@@ -31,6 +31,19 @@ export function log(level: Level, entry: LogEntry): void {
   else console.log(line);
 }
 
+/**
+ * One line of the audit trail, for whoever keeps it outside of the store (PR-2). It has its own kind, and ids and hashes alone.
+ * @param stored whether the store has the row as well; null: the request failed around its commit, and the store may have it
+ */
+export function logAudit(
+  row: object,
+  { worker, correlationId }: { worker: { sid: string; roles: readonly string[] }; correlationId: string },
+  stored: boolean | null,
+): void {
+  const line = { at: new Date().toISOString(), kind: 'audit', stored, workerSid: worker.sid, roles: worker.roles, correlationId };
+  console.log(JSON.stringify({ ...line, ...row }));
+}
+
 /** The loggable part of anything thrown, causes included. */
 export function describeError(thrown: unknown): NonNullable<LogEntry['error']> {
   if (!(thrown instanceof Error)) return { name: typeof thrown, frames: [] };

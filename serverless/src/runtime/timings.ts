@@ -16,8 +16,12 @@ const REAL = {
   masterRecordSource: 4_000,
   /** The agent waits for Create to answer: a source that takes longer is treated as one that is down. */
   createSource: 2_500,
-  /** Of the published settings; the SDK itself would wait for minutes. */
+  /** Of the published settings and of the count of Salesforce's calls; the SDK itself would wait for minutes. */
   settingsReading: 3_000,
+  /** An answer waits no longer for its audit row. */
+  auditPatience: 500,
+  /** Whose a task is, and how much the worker has read: asked beside the sources, and believed to be in order when it takes longer. */
+  admission: 1_000,
   /** How often a source that doesn't respond is asked again. */
   breakerRetry: 1_000,
   /** How often a claim that a colleague has is looked at again: a service action takes about a second. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ROLES, type Role } from '@interaction-history/shared/src/contract/endpoints';
+import { Breaker } from './breaker';
 import { withDeadline, type Deadline } from './deadline';
 import type { Config } from '../config/config';
 import { AppError, UpstreamError } from './errors';
@@ -44,13 +45,36 @@ export async function authenticate(token: unknown, config: Config, deadline: Dea
   if (known !== undefined && known.until > Date.now()) return known.worker;
   let question = asking.get(key);
   if (question === undefined) {
-    question = validate(token, config, deadline).finally(() => asking.delete(key));
+    assertNotTooMany();
+    question = validate(token, config, deadline)
+      .catch(noteRefusal)
+      .finally(() => asking.delete(key));
     asking.set(key, question);
   }
   const validated = await question;
   if (cache().size >= MAX_CACHED) cache().clear();
   cache().set(key, validated);
   return validated.worker;
+}
+
+/** So many refusals in so long, and tokens that aren't known are asked for one a second: each junk token would cost a request to Twilio. */
+const REFUSALS = { most: 20, withinMs: 10_000, askEveryMs: 1_000 };
+const brake = (): { refusedAt: number[]; askedAt: number } => processWide('token-brake', () => ({ refusedAt: [], askedAt: 0 }));
+
+/** @throws AppError rate_limited: who is known goes on, and who signs in just now is let in a second later */
+function assertNotTooMany(): void {
+  const state = brake();
+  const now = Date.now();
+  while (state.refusedAt[0] !== undefined && state.refusedAt[0] <= now - REFUSALS.withinMs) state.refusedAt.shift();
+  if (state.refusedAt.length < REFUSALS.most) return;
+  if (state.askedAt > now - REFUSALS.askEveryMs)
+    throw new AppError('rate_limited', 'Too many tokens were refused just now: try again in a second', { retryAfterSeconds: 1 });
+  state.askedAt = now;
+}
+
+function noteRefusal(error: unknown): never {
+  if (error instanceof AppError && error.code === 'unauthenticated') brake().refusedAt.push(Date.now());
+  throw error;
 }
 
 interface ValidatorResult {
@@ -63,12 +87,11 @@ interface ValidatorResult {
 
 async function validate(token: string, config: Config, deadline: Deadline): Promise<Validated> {
   const { validator } = await import('twilio-flex-token-validator');
-  let result: ValidatorResult;
-  try {
-    result = await withDeadline(deadlineFor(deadline), 'iam', validator(token, config.accountSid, config.authToken));
-  } catch (error) {
-    throw refusal(error);
-  }
+  const result = await new Breaker('iam', config.accountSid).run<ValidatorResult>(() =>
+    withDeadline(deadlineFor(deadline), 'iam', validator(token, config.accountSid, config.authToken)).catch((error: unknown) => {
+      throw refusal(error);
+    }),
+  );
   const expires = Date.parse(result.expiration ?? '');
   const until = Math.min(Number.isNaN(expires) ? Infinity : expires, Date.now() + MAX_CACHE_MS);
   if (until <= Date.now()) throw new AppError('unauthenticated', 'Sign in to Flex again: the token has expired');

@@ -1,7 +1,6 @@
+import { keepRow } from '../audit/keep-row';
 import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
-import { audit } from '../vendors/firestore/audit';
-import { onFirestore } from '../vendors/firestore/client';
 import { readRows } from '../vendors/salesforce/services/read-rows';
 import { accountOf, servicesFor } from './customer';
 import { decides } from './decisions';
@@ -35,7 +34,7 @@ async function noteLook(about: { customerId: string; taskSid: string }, ctx: Req
   const key = [ctx.worker.sid, about.taskSid, about.customerId].join(' ');
   const now = Date.now();
   if ((looks.get(key) ?? 0) > now - LOOK_MS) return;
-  await onFirestore(ctx.deadline, async () => audit(await ctx.clients.firestore(), ctx, { action: 'services.read', ...about }));
+  await keepRow({ action: 'services.read', ...about }, ctx, () => ctx.clients.firestore());
   for (const [old, at] of looks) if (at <= now - LOOK_MS) looks.delete(old);
   looks.set(key, now);
 }

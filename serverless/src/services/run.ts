@@ -9,7 +9,7 @@ import { AppError } from '../runtime/errors';
 import { audit } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
 import type { AuditRow } from '../vendors/firestore/documents';
-import { assertHolds } from '../vendors/taskrouter/ownership';
+import { assertAccepted } from '../vendors/taskrouter/ownership';
 import { workerName } from '../vendors/taskrouter/worker-name';
 import { attempt, servicesNow, type About, type Attempted } from './attempt';
 import { claim } from './claim';
@@ -32,7 +32,7 @@ export async function runAction(request: Request, ctx: RequestContext): Promise<
     ctx.clients.taskrouter.task(taskSid, ctx.deadline),
     accountOf(customerId, ctx),
     decides(ctx),
-    assertHolds(taskSid, ctx),
+    assertAccepted(taskSid, ctx),
   ]);
   if (isDecision(action.kind) && !mayDecide) throw new AppError('forbidden', 'Others decide this: ask a supervisor');
   if (account === null) throw new AppError('conflict', 'This customer is not in Salesforce: bring the customer in first');

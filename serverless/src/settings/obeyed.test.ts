@@ -1,3 +1,4 @@
+import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
 import type { LookupResponse } from '@interaction-history/shared/src/contract/customers';
 import type { Interaction, ListResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
@@ -7,6 +8,7 @@ import { toCsv } from '@interaction-history/shared/src/reason-codes/file/export'
 import { Timestamp } from 'firebase-admin/firestore';
 import { handler as create } from '../../functions/customers/create';
 import { handler as lookup } from '../../functions/customers/lookup';
+import { handler as health } from '../../functions/health';
 import { handler as amend } from '../../functions/interactions/amend';
 import { handler as list } from '../../functions/interactions/list';
 import { handler as record } from '../../functions/interactions/record';
@@ -95,6 +97,30 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     expect(await found()).toBe(0);
     await put({ salesforcePhoneFields: ['Contact.Fax'] });
     expect(await found()).toBe(1);
+  });
+
+  test.each(['readsWithoutTask', 'readsWithTask'] as const)('%s: how much a worker may read in a minute (TR-3)', async (name) => {
+    const { taskSid } = rung();
+    const most = name === 'readsWithTask' ? 20 : 5;
+    await put({ [name]: most });
+    const fields = { customerId: 'seed-priya', ...(name === 'readsWithTask' ? { taskSid } : {}) };
+    const statuses: number[] = [];
+    for (let n = 0; n <= most; n++) statuses.push((await ada(list, fields)).status);
+    expect(statuses.at(-1)).toBe(429);
+    await put({});
+    expect((await ada(list, fields)).status).toBe(200);
+  });
+
+  test('salesforceShare: how many of the org’s calls the product uses (TR-3)', async () => {
+    const own = async () => {
+      const { salesforce } = (await centre.as('root')(health, {})).body as HealthResponse;
+      return salesforce.status === 'ok' ? salesforce.own?.share : undefined;
+    };
+    await put({ salesforceShare: 50 });
+    await own();
+    const half = (await own()) ?? 0;
+    await put({ salesforceShare: 10 });
+    expect(await own()).toBe(Math.floor(half / 5));
   });
 
   test('popMode: told to every desktop (ID-12)', async () => {

@@ -16,6 +16,9 @@ export function settingsOf(config: Config): Settings {
   return {
     requiredCustomerFields: [...config.customerRequiredFields],
     pageSize: config.maxRecordsPresented,
+    readsWithTask: config.readsWithTask,
+    readsWithoutTask: config.readsWithoutTask,
+    salesforceShare: config.salesforceShare,
     defaultRegion: config.defaultRegion,
     centreNumbers: [...config.centreNumbers],
     salesforcePhoneFields: phoneFields.flatMap(([object, fields]) => fields.map((field) => `${object}.${field}`)),

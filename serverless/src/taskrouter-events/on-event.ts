@@ -1,3 +1,4 @@
+import { keepAcceptance } from '../acceptances/acceptances';
 import type { RequestContext } from '../context';
 import { AppError } from '../runtime/errors';
 import { readTaskSnapshot } from '../vendors/taskrouter/task-snapshot';
@@ -5,7 +6,7 @@ import type { TaskRouterEvent } from '@interaction-history/shared/src/contract/t
 import { presetOutcome, recordUnattended } from './unattended';
 
 /**
- * TaskRouter's event callback (RC-6): what no browser can be trusted to tell, because it may be closed. A replay or a late
+ * TaskRouter's event callback (RC-6, TR-2): what no browser can be trusted to tell, because it may be closed. A replay or a late
  * event is harmless: entries are keyed by task and reservation, and an outcome that stands is never replaced.
  * @returns what was done, for the log; null for an event of no interest
  * @throws UpstreamError firestore, taskrouter: Twilio is answered with a failure, which its debugger shows
@@ -16,7 +17,11 @@ export async function onTaskRouterEvent(event: TaskRouterEvent, ctx: RequestCont
   if (account !== ctx.config.accountSid || workspace !== ctx.config.workspaceSid || !taskSid) return null;
   if (!/^WT[0-9a-f]{32}$/.test(taskSid)) throw new AppError('invalid_request', 'The event names no task');
   try {
-    if (type === 'reservation.wrapup') return `${type}: ${await presetOutcome(taskSid, event, ctx)}`;
+    if (type === 'reservation.accepted') return `${type}: ${(await keepAcceptance(event, ctx)) ? 'kept' : 'names no worker'}`;
+    if (type === 'reservation.wrapup') {
+      const [preset] = await Promise.all([presetOutcome(taskSid, event, ctx), keepAcceptance(event, ctx)]);
+      return `${type}: ${preset}`;
+    }
     if (type !== 'task.completed' && type !== 'task.canceled') return null;
     return `${type}: ${await recordUnattended(await readTaskSnapshot(taskSid, ctx), event, ctx)}`;
   } catch (error) {

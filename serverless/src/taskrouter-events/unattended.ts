@@ -16,6 +16,7 @@ import { partFacts } from '../interactions/task-facts';
 import { currentTree } from '../reason-codes/cached-tree';
 import { defaultReason } from './default-reason';
 import type { TaskRouterEvent } from '@interaction-history/shared/src/contract/taskrouter-events';
+import { happenedAt } from '../acceptances/acceptances';
 import { endedBy } from './ended-by';
 import { collections, getAll } from '../vendors/firestore/collections';
 
@@ -41,12 +42,6 @@ export async function recordUnattended(snapshot: TaskSnapshot, event: TaskRouter
   return `recorded ${missing.length} unattended`;
 }
 
-/** TaskRouter stamps its events with seconds since the epoch. */
-const wrapUpBegan = ({ Timestamp: stamp }: TaskRouterEvent): Date => {
-  const at = Number(stamp) * 1000;
-  return Number.isFinite(at) && at > 0 && at <= Date.now() ? new Date(at) : new Date();
-};
-
 /**
  * As wrap-up begins, a task without an outcome gets the default one: Flex Insights counts only what is on the task when it
  * completes, and nobody can write between a time-out and its completion. The agent's own recording replaces it. When it began is
@@ -57,7 +52,7 @@ export async function presetOutcome(taskSid: string, event: TaskRouterEvent, ctx
   const { ReservationSid: part } = event;
   const patch = mergeAttributes(
     presetAttributes(defaultReason(tree, ctx), tree, ctx),
-    part === undefined ? {} : { [OWN_ATTRIBUTES]: { wrapUpBegan: { [part]: wrapUpBegan(event).toISOString() } } },
+    part === undefined ? {} : { [OWN_ATTRIBUTES]: { wrapUpBegan: { [part]: happenedAt(event).toISOString() } } },
   );
   return (await mergeIfNone(taskSid, patch, ctx)) ? 'default outcome set' : 'an outcome stands';
 }

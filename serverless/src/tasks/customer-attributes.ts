@@ -44,7 +44,7 @@ export async function unlink(task: Task, ctx: RequestContext): Promise<ResponseO
   const change = (attributes: TaskAttributes): TaskAttributes =>
     withoutAttributes(attributes, [...ownPaths(attributes, ctx), `${OWN_ATTRIBUTES}.customerId`, `${OWN_ATTRIBUTES}.address`]);
   const attributes = await ctx.clients.taskrouter.changeAttributes(task.sid, change, ctx.deadline, task);
-  return { customer: null, addressKept: false, attributes };
+  return { customer: null, addressKept: false, mayRelease: false, attributes };
 }
 
 /** The paths that linking writes into. An e-mail address that the visitor gave stays: it was there before anybody was chosen. */

@@ -51,7 +51,7 @@ test('ID-12 unlinking takes our names off the task, and nothing else', async () 
   const linked = await link(rung.taskSid, salesforce(await contactOf('+14155550127')));
   expect(linked).toMatchObject({ addressKept: true, attributes: { customers: { name: 'David Okafor', segment: 'gold' } } });
   const unlinked = await link(rung.taskSid, null);
-  expect(unlinked).toEqual({ customer: null, addressKept: false, attributes: before });
+  expect(unlinked).toEqual({ customer: null, addressKept: false, mayRelease: false, attributes: before });
   expect(attributesOf(rung.taskSid)).toEqual(before);
   expect((await link(rung.taskSid, null)).attributes).toEqual(before);
 });
@@ -89,8 +89,8 @@ test('ID-14 a friend’s phone is the customer’s only when the agent says so, 
   const rung = ring('friends-phone');
   const chosen = salesforce(await contactOf('+14155550127'));
   expect(await link(rung.taskSid, chosen)).toMatchObject({ addressKept: false });
-  expect(await link(rung.taskSid, chosen, { keepAddress: 'true' })).toMatchObject({ addressKept: true });
-  expect(await link(rung.taskSid, chosen)).toMatchObject({ addressKept: true });
+  expect(await link(rung.taskSid, chosen, { keepAddress: 'true' })).toMatchObject({ addressKept: true, mayRelease: true });
+  expect(await link(rung.taskSid, chosen)).toMatchObject({ addressKept: true, mayRelease: true });
   const history = (await ada(list, { address: '+14155550199' })).body as ListResponse;
   expect(history).toMatchObject({ customer: { name: 'David Okafor' }, interactions: [{ comment: 'From the other phone' }] });
   expect(history.customer?.phones).toContain('+14155550199');

@@ -1,20 +1,22 @@
 import { callerOf } from '@interaction-history/shared/src/caller/identity';
-import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { ChosenRecord, Customer, Match } from '@interaction-history/shared/src/contract/customers';
 import { identityFor } from '../customers/identity/identity-for';
-import { isAddressOf, keepAddress } from '../customers/identity/keep-address';
+import { addressOf, keepAddress } from '../customers/identity/keep-address';
+import { mayUndo } from '../customers/merge/may-undo';
 import { resumePendingMerges } from '../customers/merge/resume-pending-merges';
 import { byId, upsertChosen, type ChosenCustomer } from '../customers/identity/store';
 import { regionOf } from '@interaction-history/shared/src/phones/read-number';
 import { holdsPhone, storedPhones, type Notation } from '@interaction-history/shared/src/phones/stored-phones';
-import { recordKeys } from '../customers/identity/documents';
+import { recordKeys, recordKeysOf } from '../customers/identity/documents';
 import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
 import { AppError } from '../runtime/errors';
 import { audit } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
 import { openDirectory } from '../vendors/salesforce/directory';
-import { assertHolds } from '../vendors/taskrouter/ownership';
+import { assertAccepted } from '../vendors/taskrouter/ownership';
 import { unlink, writeCustomer } from './customer-attributes';
 
 /**
@@ -30,24 +32,25 @@ export async function linkCustomer(
   const [task, match] = await Promise.all([
     ctx.clients.taskrouter.task(request.taskSid, ctx.deadline),
     record === null ? null : readChosen(record, ctx),
-    assertHolds(request.taskSid, ctx),
+    assertAccepted(request.taskSid, ctx),
   ]);
   if (record === null) return unlink(task, ctx);
   const identity = identityFor(callerOf(task.task_channel_unique_name ?? '', task.attributes).address, ctx.config);
   const chosen = match === null ? null : chosenOf(match, identity, ctx.config.defaultRegion);
-  const { customer, addressKept } = await onFirestore(ctx.deadline, async () => {
+  const { customer, ...address } = await onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
     const { taskSid } = request;
     const linked = chosen === null ? await known(record, taskSid, ctx) : await upsertChosen(store, chosen, taskSid, ctx);
     // What the record itself holds needs no question: a nameless caller's history from this address is the customer's
     const keeps = request.keepAddress || (chosen?.addressKey ?? null) !== null;
-    const kept =
-      (await isAddressOf(store, identity, linked.customerId)) ||
-      (keeps && (await keepAddress(store, identity, linked.customerId, taskSid, ctx)));
-    return { customer: linked, addressKept: kept };
+    const own = await addressOf(store, identity, linked.customerId);
+    if (own !== null)
+      return { customer: linked, addressKept: true, mayRelease: own.kept !== undefined && mayUndo(ctx, own.kept) };
+    const addressKept = keeps && (await keepAddress(store, identity, linked.customerId, taskSid, ctx));
+    return { customer: linked, addressKept, mayRelease: addressKept && request.keepAddress };
   });
   const [attributes] = await Promise.all([writeCustomer(task, customer, identity, ctx), resumePendingMerges(ctx)]);
-  return { customer, addressKept, attributes };
+  return { customer, ...address, attributes };
 }
 
 /** The record as its source holds it now; null for a customer of our own store. */
@@ -101,18 +104,9 @@ function chosenOf(match: Match, identity: Identity, region: string): ChosenCusto
     identity.kind === 'phone'
       ? phones.includes(identity.value)
       : identity.kind === 'email' && match.email?.toLowerCase() === identity.value;
-  const { contactId = null, accountId = null, leadId } = match.salesforce ?? {};
+  const { contactId = null } = match.salesforce ?? {};
   return {
-    recordKeys: [
-      ...(contactId === null ? [] : [recordKeys.contact(contactId)]),
-      // An account stands for its customer only where no person was chosen: a company has many people
-      ...(contactId === null && accountId !== null ? [recordKeys.account(accountId)] : []),
-      // The lead that a contact has been keeps its history when it becomes one
-      ...(leadId === undefined ? [] : [recordKeys.lead(leadId)]),
-      ...(contactId === null && accountId === null && match.accountNumber !== null
-        ? [recordKeys.number(match.accountNumber)]
-        : []),
-    ],
+    recordKeys: recordKeysOf(match),
     addressKey: isOwn ? identityKey(identity) : null,
     numberKey: contactId !== null && match.accountNumber !== null ? recordKeys.number(match.accountNumber) : null,
     fields: {

@@ -53,6 +53,7 @@ export function testContext(
     deployed: TEST_CONFIG,
     clients,
     correlationId: 'test',
+    rows: [],
     note: (event) => notes.push(event),
   };
   return { ctx, firestore, notes };

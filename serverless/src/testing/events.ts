@@ -13,7 +13,7 @@ export function eventFields(
   taskSid: string,
   more: Record<string, string> = {},
 ): Record<string, string> {
-  const { attributes, status, queue } = centre.twilio.taskrouter.task(taskSid);
+  const { attributes, status, queue, channel } = centre.twilio.taskrouter.task(taskSid);
   return {
     EventType: type,
     EventDescription: `Task ${type}`,
@@ -28,6 +28,7 @@ export function eventFields(
     TaskAssignmentStatus: status,
     TaskQueueSid: queue.sid,
     TaskQueueName: queue.name,
+    TaskChannelUniqueName: channel,
     ...more,
   };
 }

@@ -39,8 +39,14 @@ function open(config: Config): Clients {
       salesforce === null
         ? () => null
         : once(async () => {
-            const { SalesforceClient } = await import('./salesforce/client');
-            return new SalesforceClient(salesforce);
+            const [{ SalesforceClient }, { usageStore }] = await Promise.all([
+              import('./salesforce/client'),
+              import('./firestore/salesforce-usage'),
+            ]);
+            return new SalesforceClient(
+              salesforce,
+              usageStore(() => openFirestore(config.firestore)),
+            );
           }),
     master:
       master === null

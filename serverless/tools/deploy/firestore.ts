@@ -14,7 +14,7 @@ interface Index {
   fields?: { fieldPath?: string | null; order?: string | number | null; arrayConfig?: string | number | null }[] | null;
 }
 type WantedIndex = (typeof wanted.indexes)[number];
-type WantedField = (typeof wanted.fieldOverrides)[number];
+type WantedField = Pick<(typeof wanted.fieldOverrides)[number], 'collectionGroup' | 'fieldPath'> & { ttl?: boolean };
 
 const NAME = '__name__';
 const ALREADY_EXISTS = 6;
@@ -32,6 +32,8 @@ export interface FirestorePlan {
 interface Missing {
   indexes: WantedIndex[];
   fields: WantedField[];
+  /** Fields whose time deletes their document. */
+  ttls: WantedField[];
 }
 
 /** @throws ConfigError; Error in words where no credential is named */
@@ -50,7 +52,7 @@ export function describeFirestore(plan: FirestorePlan): Promise<string[]> {
 }
 
 /**
- * Makes the indexes and exemptions of firestore.indexes.json that the database lacks, and waits until they can be used. What else is there
+ * Makes the indexes, exemptions and time-to-live policies of firestore.indexes.json that the database lacks, and waits until they can be used. What else is there
  * stays: another app's indexes, and the security rules. Repeatable.
  * @param options.say is told each step before it begins
  * @returns what was done, in words
@@ -68,8 +70,12 @@ export function deployFirestore(
       await createIndex(admin, plan.projectId, index);
     }
     for (const field of missing.fields) {
-      say(`exemption of ${field.collectionGroup}.${field.fieldPath}`);
+      say(`exemption of ${nameOfField(field)}`);
       await exempt(admin, plan.projectId, field);
+    }
+    for (const field of missing.ttls) {
+      say(`time to live of ${nameOfField(field)}`);
+      await letExpire(admin, plan.projectId, field);
     }
     await untilBuilt(admin, plan.projectId, pollMs, say);
     const lines = linesOf(missing);
@@ -77,9 +83,11 @@ export function deployFirestore(
   });
 }
 
-const linesOf = ({ indexes, fields }: Missing): string[] => [
+const nameOfField = ({ collectionGroup, fieldPath }: WantedField): string => `${collectionGroup}.${fieldPath}`;
+const linesOf = ({ indexes, fields, ttls }: Missing): string[] => [
   ...indexes.map((index) => `index ${nameOf(index)}`),
-  ...fields.map(({ collectionGroup, fieldPath }) => `exemption of ${collectionGroup}.${fieldPath}`),
+  ...fields.map((field) => `exemption of ${nameOfField(field)}`),
+  ...ttls.map((field) => `time to live of ${nameOfField(field)}`),
 ];
 const nameOf = (index: WantedIndex): string =>
   `${index.collectionGroup} (${index.fields.flatMap(({ fieldPath }) => (fieldPath === NAME ? [] : [fieldPath])).join(', ')})`;
@@ -114,16 +122,28 @@ async function present(admin: Admin, projectId: string): Promise<Index[]> {
 async function missingFrom(admin: Admin, projectId: string): Promise<Missing> {
   const there = new Set((await present(admin, projectId)).map((index) => keyOf(groupOf(index.name ?? ''), index)));
   const overridden = new Set<string>();
-  const filter = 'indexConfig.usesAncestorConfig:false';
-  for await (const { name, indexConfig } of admin.listFieldsAsync(
-    { parent: groupPath(projectId, '-'), filter },
-    { autoPaginate: false },
-  ))
+  for (const { name, indexConfig } of await fieldsWith(admin, projectId, 'indexConfig.usesAncestorConfig:false'))
     if ((indexConfig?.indexes ?? []).length === 0) overridden.add(name ?? '');
+  const expiring = new Set((await fieldsWith(admin, projectId, 'ttlConfig:*')).map(({ name }) => name ?? ''));
+  const fields: WantedField[] = wanted.fieldOverrides;
   return {
     indexes: wanted.indexes.filter((index) => !there.has(keyOf(index.collectionGroup, index as unknown as Index))),
-    fields: wanted.fieldOverrides.filter((field) => !overridden.has(fieldName(projectId, field))),
+    fields: fields.filter((field) => !overridden.has(fieldName(projectId, field))),
+    ttls: fields.filter((field) => field.ttl === true && !expiring.has(fieldName(projectId, field))),
   };
+}
+
+interface Field {
+  name?: string | null;
+  indexConfig?: { indexes?: unknown[] | null } | null;
+}
+
+/** @param filter one of the two that Google takes */
+async function fieldsWith(admin: Admin, projectId: string, filter: string): Promise<Field[]> {
+  const found: Field[] = [];
+  for await (const field of admin.listFieldsAsync({ parent: groupPath(projectId, '-'), filter }, { autoPaginate: false }))
+    found.push(field);
+  return found;
 }
 
 const groupOf = (name: string): string => /\/collectionGroups\/([^/]+)\//.exec(name)?.[1] ?? '';
@@ -155,6 +175,14 @@ async function exempt(admin: Admin, projectId: string, field: WantedField): Prom
   await admin.updateField({
     field: { name: fieldName(projectId, field), indexConfig: { indexes: [] } },
     updateMask: { paths: ['index_config'] },
+  });
+}
+
+/** Firestore deletes a document within a day of the time in this field (firebase.google.com/docs/firestore/ttl). */
+async function letExpire(admin: Admin, projectId: string, field: WantedField): Promise<void> {
+  await admin.updateField({
+    field: { name: fieldName(projectId, field), ttlConfig: {} },
+    updateMask: { paths: ['ttl_config'] },
   });
 }
 

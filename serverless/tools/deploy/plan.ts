@@ -10,6 +10,7 @@ const TWILIOS_OWN_BYTES = 400;
 
 /** Keys, passwords, and what may be longer than a variable: in the private asset. */
 const SECRETS = [
+  'AUDIT_KEY',
   'FIREBASE_SERVICE_ACCOUNT_BASE64',
   'SF_PRIVATE_KEY_BASE64',
   'MASTER_DATABASE_URL',

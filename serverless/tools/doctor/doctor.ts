@@ -93,9 +93,17 @@ export function configurationCheck(plan: DeployPlan, file: string): Check {
         names.length === 0
           ? 'complete: nothing in it that Twilio would refuse'
           : `complete for this machine; not to be deployed, because of ${names.join(', ')}`;
-      return [{ id: 'configuration', level: 'ok', text }];
+      return [{ id: 'configuration', level: 'ok', text }, auditKeyFinding(plan)];
     },
   };
+}
+
+/** The trail's hashes can only be found again by the key that they were made with. */
+function auditKeyFinding({ env }: DeployPlan): Finding {
+  const id = 'configuration.audit-key';
+  if (env.AUDIT_KEY) return { id, level: 'ok', text: 'The audit trail’s hashes have a key of their own' };
+  const text = 'AUDIT_KEY is not set: the audit trail’s hashes are keyed by AUTH_TOKEN, and lost when that is replaced';
+  return { id, level: 'warn', text, mend: 'Set AUDIT_KEY: openssl rand -base64 32, and keep it' };
 }
 
 /** `NAME is wrong: what to do`. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { MAX_ADDRESS } from '../limits';
-import { identityKey, identityOf, toE164 } from './phone';
+import { identityKey } from './identity-key';
+import { identityOf, toE164 } from './phone';
 
 describe('phone numbers', () => {
   test.each([

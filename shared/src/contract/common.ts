@@ -12,7 +12,8 @@ export const channel = z.enum(CHANNELS);
 export const direction = z.enum(DIRECTIONS);
 /** Milliseconds are kept: two entries of one customer can share a second. */
 export const instant = z.iso.datetime();
-export const customerId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** Never `__…__`: Firestore keeps such names for itself. */
+export const customerId = z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,64}$/);
 export const salesforceId = z.string().regex(/^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/, 'expected a Salesforce id');
 export const accountNumber = z.string().trim().min(1).max(40);
 

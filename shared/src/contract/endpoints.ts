@@ -15,16 +15,31 @@ import {
   storedRequest,
   storedResponse,
 } from './customers';
+import { joinedRequest, joinedResponse, releaseRequest, releaseResponse, splitRequest, splitResponse } from './joined-customers';
+import {
+  draftKeyRequest,
+  draftKeyResponse,
+  draftsOfTaskRequest,
+  draftsOfTaskResponse,
+  ownDraftsRequest,
+  ownDraftsResponse,
+  saveDraftRequest,
+  saveDraftResponse,
+} from './drafts';
 import { healthRequest, healthResponse } from './health';
 import {
   amendRequest,
   amendResponse,
+  confirmRequest,
+  confirmResponse,
   listRequest,
   listResponse,
   logPendingRequest,
   logPendingResponse,
   recordRequest,
   recordResponse,
+  unconfirmedRequest,
+  unconfirmedResponse,
 } from './interactions';
 import {
   currentRequest,
@@ -113,6 +128,24 @@ export const ENDPOINTS = {
     request: mergeRequest,
     response: mergeResponse,
   },
+  'customers/joined': {
+    auth: supervisors,
+    summary: 'What leads to a customer: its addresses, and the customers merged into it',
+    request: joinedRequest,
+    response: joinedResponse,
+  },
+  'customers/split': {
+    auth: everyone,
+    summary: 'Undo a merge, its entries included; repeat until done. An agent their own within 24 hours',
+    request: splitRequest,
+    response: splitResponse,
+  },
+  'customers/release-address': {
+    auth: everyone,
+    summary: 'Take an address away from the customer it leads to. An agent their own within 24 hours',
+    request: releaseRequest,
+    response: releaseResponse,
+  },
   'cases/create': {
     auth: everyone,
     summary: 'Open a case for the task’s customer; idempotent by request key',
@@ -146,6 +179,31 @@ export const ENDPOINTS = {
     response: linkCustomerResponse,
     writes: true,
   },
+  'drafts/save': {
+    auth: everyone,
+    summary: 'Keep what the agent has typed for their part of a task so far',
+    request: saveDraftRequest,
+    response: saveDraftResponse,
+    writes: true,
+  },
+  'drafts/of-task': {
+    auth: everyone,
+    summary: 'What was typed for a task, by whom, and who transferred it',
+    request: draftsOfTaskRequest,
+    response: draftsOfTaskResponse,
+  },
+  'drafts/own': {
+    auth: everyone,
+    summary: 'The caller’s own drafts, of tasks that are gone, too',
+    request: ownDraftsRequest,
+    response: ownDraftsResponse,
+  },
+  'drafts/key': {
+    auth: everyone,
+    summary: 'The key for what the browser has to keep until the server has it',
+    request: draftKeyRequest,
+    response: draftKeyResponse,
+  },
   'interactions/list': {
     auth: everyone,
     summary: 'A page of a customer’s history, newest first',
@@ -164,6 +222,19 @@ export const ENDPOINTS = {
     summary: 'Change reason or comment of a recorded entry within 24 hours; the earlier text is kept',
     request: amendRequest,
     response: amendResponse,
+    writes: true,
+  },
+  'interactions/unconfirmed': {
+    auth: supervisors,
+    summary: 'Entries for which only the agent vouches: they wait for a supervisor',
+    request: unconfirmedRequest,
+    response: unconfirmedResponse,
+  },
+  'interactions/confirm': {
+    auth: supervisors,
+    summary: 'Confirm or reject an entry that waits; repeatable',
+    request: confirmRequest,
+    response: confirmResponse,
     writes: true,
   },
   'interactions/log-pending': {

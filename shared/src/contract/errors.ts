@@ -64,6 +64,8 @@ export interface ErrorBody {
     message: string;
     fields?: Record<string, FieldProblem>;
     retryable: boolean;
+    /** Of rate_limited, where it is known: when to ask again, as in the Retry-After header, which a page of another origin can't read. */
+    retryAfterSeconds?: number;
     correlationId: string;
   };
 }

@@ -18,6 +18,8 @@ export const sourceHealth = z.discriminatedUnion('status', [
     latencyMs: z.number(),
     /** Salesforce only: API calls used and allowed in the rolling day, from the Sforce-Limit-Info header. */
     allowance: z.object({ used: z.number().int(), max: z.number().int() }).optional(),
+    /** Salesforce only: what the product has used of its share of that allowance, in calls (TR-3). */
+    own: z.object({ used: z.number().int(), share: z.number().int() }).optional(),
     findings,
   }),
   z.object({ status: z.literal('failed'), latencyMs: z.number(), error: sourceFailure, findings }),

@@ -58,6 +58,8 @@ export const interaction = z.object({
   actions: z.array(actionMark),
   /** False when the task's facts came from the browser (see recordRequest.asSeen). */
   verified: z.boolean(),
+  /** Nobody but the agent says that the agent had this task: a supervisor has yet to confirm it, and no report counts it (TR-2). */
+  unconfirmed: z.literal(true).optional(),
   endedBy: z.enum(ENDED_BY),
   /** Whose part came before this one, when the task was transferred; null for the first part. */
   transferredFrom: z.object({ reservationSid, worker: z.object({ sid: z.string(), name: z.string() }) }).nullable(),
@@ -88,6 +90,8 @@ export const listRequest = z
     customerId: customerId.optional(),
     contactId: salesforceId.optional(),
     accountId: salesforceId.optional(),
+    /** The task that it is read for. */
+    taskSid: taskSid.optional(),
     /** Opaque, from `nextCursor` of the page before. */
     cursor: z.string().max(200).optional(),
     /** 1 … MAX_PAGE_SIZE; the deployment's MAX_RECORDS_PRESENTED when absent. */
@@ -184,6 +188,31 @@ export const amendResponse = z.discriminatedUnion('result', [
   z.object({ result: z.literal('conflict'), interaction }),
 ]);
 export type AmendResponse = z.infer<typeof amendResponse>;
+
+/** Entries that wait for a supervisor (TR-2), oldest first, at most 100. */
+export const unconfirmedRequest = z.object({});
+export const unconfirmedResponse = z.object({
+  entries: z.array(
+    z.object({
+      interaction,
+      customerName: z.string().nullable(),
+      /** Who has recorded the same reservation by TaskRouter's word: then it was not this agent's. */
+      recordedBy: z.string().nullable(),
+    }),
+  ),
+  more: z.boolean(),
+});
+export type UnconfirmedResponse = z.infer<typeof unconfirmedResponse>;
+
+/** Takes an entry that waits into the reports, or out of the history (TR-2). */
+export const confirmRequest = z.object({
+  interactionId: z.string().regex(/^WT[0-9a-f]{32}_WR[0-9a-f]{32}_WK[0-9a-f]{32}$/),
+  /** False: it is rejected, and deleted. */
+  confirmed: z.stringbool().or(z.boolean()),
+});
+/** `gone`: a colleague was quicker, and has rejected it. */
+export const confirmResponse = z.object({ outcome: z.enum(['confirmed', 'rejected', 'gone']) });
+export type ConfirmResponse = z.infer<typeof confirmResponse>;
 
 /** Sends what waits to be logged in Salesforce, oldest first. Called by a desktop after it completed a task, or by a schedule. */
 export const logPendingRequest = z.object({});

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { LOCALE, MAX_CODES, MAX_LABEL, MAX_NOTE, REPORTING_VALUE } from '../limits';
+import { LOCALE, MAX_CODES, MAX_LABEL, MAX_NOTE, NOT_IN_A_LINE, REPORTING_VALUE } from '../limits';
 import { channel, instant, queueSid } from './common';
 
-/** One line of text: no control character, no half of a surrogate pair, and not the sign that stands for bytes nobody could read. */
-const ONE_LINE = /^[^\p{Cc}\p{Cs}\ufffd]*$/u;
+const ONE_LINE = new RegExp(`^[^${NOT_IN_A_LINE}]*$`, 'u');
 
 /** RC-2. A flat list: the tree is in `parentId` and `order`, so that a move changes one node. */
 export const reasonCode = z.object({
@@ -72,6 +71,7 @@ export const publicationIssue = z.object({
     'duplicate-reporting-value',
     'missing-parent',
     'cycle',
+    'too-deep',
     'missing-english-label',
     'removed',
     'reporting-value-changed',

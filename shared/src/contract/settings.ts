@@ -8,10 +8,10 @@ import {
   MAX_CENTRE_NUMBERS,
   MAX_LOCALES,
   MAX_NOTE,
-  MAX_PAGE_SIZE,
   MAX_PHONE_FIELDS,
   MAX_SKILLS,
   NEW_CUSTOMER_FIELDS,
+  NUMBER_SETTINGS,
   PHONE_FIELD,
   REGION,
   SKILL,
@@ -20,6 +20,13 @@ import { POP_MODES, WRAP_UP_POLICIES } from '../settings/settings';
 import { instant } from './common';
 import { DECISION_ROLES } from '../settings/settings';
 import { revision } from './reason-codes';
+
+const wholeNumber = (name: keyof typeof NUMBER_SETTINGS) =>
+  z
+    .number('not_a_whole_number')
+    .int('not_a_whole_number')
+    .min(NUMBER_SETTINGS[name].min, 'too_small')
+    .max(NUMBER_SETTINGS[name].max, 'too_large');
 
 /**
  * What supervisors and admins may set without a redeploy (AD-5). A setting left out stands as deployed: its value is the
@@ -30,7 +37,7 @@ export const settings = z
     /** Fields a new customer must have (ID-10). */
     requiredCustomerFields: z.array(z.enum(NEW_CUSTOMER_FIELDS)).min(1),
     /** Entries in the first page of a history (IH-1). */
-    pageSize: z.number('not_a_whole_number').int('not_a_whole_number').min(1, 'too_small').max(MAX_PAGE_SIZE, 'too_large'),
+    pageSize: wholeNumber('pageSize'),
     /** ISO 3166, of phone numbers in national notation (ID-1). */
     defaultRegion: z
       .string()
@@ -48,6 +55,11 @@ export const settings = z
       .refine((list) => new Set(list).size === list.length, 'duplicate'),
     /** How choosing a customer shows the Salesforce record (ID-12). Not published: the Flex configuration's `popMode`, else a tab. */
     popMode: z.enum(POP_MODES),
+    /** Look-ups, searches and histories of one worker in a minute, for a task at hand and without one (TR-3). */
+    readsWithTask: wholeNumber('readsWithTask'),
+    readsWithoutTask: wholeNumber('readsWithoutTask'),
+    /** Per cent of the org's daily API calls that the product uses at most (TR-3). */
+    salesforceShare: wholeNumber('salesforceShare'),
     /** Whether a new customer is made in Salesforce, too (ID-10, SA-1). */
     createInSalesforce: z.boolean(),
     /** Whether a finished interaction is logged in Salesforce as a completed call. */

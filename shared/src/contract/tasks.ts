@@ -17,6 +17,8 @@ export const linkCustomerResponse = z.object({
   customer: customer.nullable(),
   /** Whether the caller's address leads to this customer now; false for one that belongs to another, or to nobody. */
   addressKept: z.boolean(),
+  /** Whether this agent may take the address away from the customer again: they kept it themselves in the last 24 hours (ID-17). */
+  mayRelease: z.boolean(),
   /** The task's attributes after the merge, as TaskRouter now holds them. */
   attributes: z.record(z.string(), z.unknown()),
 });

@@ -1,12 +1,16 @@
+import { MAX_LEVELS } from '../limits';
 import type { ReasonCode, ReasonTree } from '../contract/reason-codes';
 
 /** What is wrong with a tree; `codeId` names the code to fix. */
 export interface TreeIssue {
   codeId: string;
-  problem: 'duplicate-id' | 'duplicate-reporting-value' | 'missing-parent' | 'cycle' | 'missing-english-label';
+  problem: 'duplicate-id' | 'duplicate-reporting-value' | 'missing-parent' | 'cycle' | 'too-deep' | 'missing-english-label';
 }
 
-/** Every rule a published tree obeys (RC-2): unique ids and reporting values, parents that exist, no cycle, an English label. */
+/**
+ * Every rule a published tree obeys (RC-2): unique ids and reporting values, parents that exist, no cycle, MAX_LEVELS at most, an English
+ * label. What is too deep is named once a branch, where it becomes so.
+ */
 export function treeIssues(codes: readonly ReasonCode[]): TreeIssue[] {
   const issues: TreeIssue[] = [];
   const byId = new Map<string, ReasonCode>();
@@ -25,7 +29,26 @@ export function treeIssues(codes: readonly ReasonCode[]): TreeIssue[] {
       issues.push({ codeId: code.id, problem: 'cycle' });
     }
   }
+  for (const [codeId, level] of levelsOf(byId, endless))
+    if (level === MAX_LEVELS + 1) issues.push({ codeId, problem: 'too-deep' });
   return issues;
+}
+
+/** Code → its level, 1 at the top; of codes that lead to the top. */
+function levelsOf(byId: ReadonlyMap<string, ReasonCode>, endless: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const levels = new Map<string, number>();
+  for (const start of byId.values()) {
+    if (endless.has(start.id)) continue;
+    const way: string[] = [];
+    let at: ReasonCode | undefined = start;
+    while (at !== undefined && !levels.has(at.id)) {
+      way.push(at.id);
+      at = byId.get(at.parentId ?? '');
+    }
+    let level = at === undefined ? 0 : (levels.get(at.id) ?? 0);
+    for (const id of way.reverse()) levels.set(id, (level += 1));
+  }
+  return levels;
 }
 
 /** Codes whose way up never reaches the top, found in one walk: a file may hold 2,000 codes, each below the one before. */

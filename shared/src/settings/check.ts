@@ -7,8 +7,8 @@ import {
   LOCALE,
   MAX_CENTRE_NUMBERS,
   MAX_LOCALES,
-  MAX_PAGE_SIZE,
   MAX_PHONE_FIELDS,
+  NUMBER_SETTINGS,
   MAX_SKILLS,
   PHONE_FIELD,
   REGION,
@@ -26,15 +26,20 @@ export function settingProblems<N extends SettingName>(name: N, value: Settings[
   return value === undefined ? [] : checks[name](value);
 }
 
+function wholeNumber(name: keyof typeof NUMBER_SETTINGS): (value: number) => SettingProblem[] {
+  const { min, max } = NUMBER_SETTINGS[name];
+  return (value) =>
+    Number.isInteger(value)
+      ? found(value < min && { code: 'too_small', limit: min }, value > max && { code: 'too_large', limit: max })
+      : [{ code: 'not_a_whole_number' }];
+}
+
 const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => SettingProblem[] } = {
   requiredCustomerFields: (fields) => found(fields.length === 0 && { code: 'required' }),
-  pageSize: (size) => {
-    if (!Number.isInteger(size)) return [{ code: 'not_a_whole_number' }];
-    return found(
-      size < 1 && { code: 'too_small', limit: 1 },
-      size > MAX_PAGE_SIZE && { code: 'too_large', limit: MAX_PAGE_SIZE },
-    );
-  },
+  pageSize: wholeNumber('pageSize'),
+  readsWithTask: wholeNumber('readsWithTask'),
+  readsWithoutTask: wholeNumber('readsWithoutTask'),
+  salesforceShare: wholeNumber('salesforceShare'),
   defaultRegion: (region) => found(!REGION.test(region) && { code: 'not_a_region' }),
   centreNumbers: (numbers) =>
     found(
@@ -70,5 +75,7 @@ const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => Setting
   insightsMapping: (mapping) => mappingIssues(mapping).map(({ attribute, code }) => ({ code, entry: attribute })),
 };
 
-const found = (...problems: (false | SettingProblem)[]): SettingProblem[] => problems.filter((problem) => problem !== false);
+function found(...problems: (false | SettingProblem)[]): SettingProblem[] {
+  return problems.filter((problem) => problem !== false);
+}
 const hasDuplicates = (list: readonly string[]): boolean => new Set(list).size !== list.length;

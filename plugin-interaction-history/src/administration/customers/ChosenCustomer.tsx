@@ -6,6 +6,7 @@ import { RecordLink } from '../../ui/RecordLink';
 import { NameHeading, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useAdministrationStrings } from '../strings/strings';
+import { JoinedCustomers } from './JoinedCustomers';
 import { nameOf, type MergeFlow, type Side, type StoredCustomer } from './merge-flow';
 
 interface Props {
@@ -18,7 +19,8 @@ interface Props {
 }
 
 /** One of the two as it is stored, and whether it stays. */
-export const ChosenCustomer: React.FC<Props> = ({ flow, side, stored: { customer, interactionCount }, stays, isSettled }) => {
+export const ChosenCustomer: React.FC<Props> = ({ flow, side, stored, stays, isSettled }) => {
+  const { customer, interactionCount } = stored;
   const { strings, locale } = useAdministrationStrings();
   const { customers: words } = strings;
   const { customerId, name, company, accountNumber, email, phones, salesforce, updatedAt } = customer;
@@ -73,6 +75,7 @@ export const ChosenCustomer: React.FC<Props> = ({ flow, side, stored: { customer
             >
               {words.change}
             </TextButton>
+            <JoinedCustomers flow={flow} side={side} stored={stored} />
           </Box>
         )}
       </Box>

@@ -56,7 +56,7 @@ test('ID-14 two customers side by side; who stays is chosen by nobody else; what
   );
   expect(await violationsIn(page.container)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Merge…' }));
-  expect(screen.getByRole('alert')).toHaveTextContent('Merge +16285550302 into Mina Vale? This can’t be undone.');
+  expect(screen.getByRole('alert')).toHaveTextContent('Merge +16285550302 into Mina Vale?');
   expect(screen.getByRole('button', { name: 'Not now' })).toHaveFocus();
   expect(merges(page)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Merge' }));
@@ -130,6 +130,61 @@ test('ID-14 a search that is empty, finds nobody, fails, or is not allowed says 
   await userEvent.click(screen.getByRole('button', { name: /Retry/ }));
   expect(await screen.findByText(/You can’t merge customers/)).toBeInTheDocument();
   expect(await violationsIn(page.container)).toEqual([]);
+});
+
+describe('ID-17 taking apart', () => {
+  const address = { identity: { kind: 'phone', value: '+16285550303', display: '+1 628 555 0303' }, kept: null };
+  const merge = { mergedId: 'two', name: 'Mia Vale', at: '2026-11-12T08:14:00.000Z', by: { sid: 'WK1', name: 'Sam Doyle' } };
+  const list = (addresses: object[], merges: object[]) => ({ customer: MINA.customer, addresses, merges });
+
+  test('ID-17 a merge is undone where the customer is, asked once more, until every interaction has gone back', async () => {
+    const page = await open({
+      'customers/joined': (_body, nth) => list([address], nth === 1 ? [merge] : []),
+      'customers/split': (_body, nth) => ({
+        customer: MINA.customer,
+        restored: aCustomer('two', 'Mia Vale', []),
+        moved: nth === 1 ? 2 : 1,
+        done: nth === 2,
+      }),
+    });
+    await choose('First customer', 'VA-1', /Mina Vale/);
+    await userEvent.click(screen.getByRole('button', { name: 'Numbers, addresses and merges…' }));
+    expect(await screen.findByText(/Merged by Sam Doyle/)).toBeInTheDocument();
+    expect(await violationsIn(page.container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Undo merge: Mia Vale' }));
+    expect(screen.getByRole('alert')).toHaveTextContent('Separate Mia Vale again?');
+    expect(screen.getByRole('button', { name: 'Not now' })).toHaveFocus();
+    expect(page.functions.to('customers/split')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Undo merge' }));
+    expect(await screen.findByText('Separated: 3 interactions went back to Mia Vale')).toBeInTheDocument();
+    expect(page.functions.to('customers/split')[1]?.body).toMatchObject({ customerId: 'one', mergedId: 'two' });
+    expect(screen.getByRole('region', { name: 'First customer' })).toHaveTextContent('1 interaction');
+    expect(screen.queryByText(/Merged by Sam Doyle/)).toBeNull();
+  });
+
+  test('ID-17 an address is taken away; a failure says so and can be tried again', async () => {
+    const page = await open({
+      'customers/joined': (_body, nth) => list(nth === 1 ? [address] : [], []),
+      'customers/release-address': (_body, nth) => (nth === 1 ? unreachable : { customer: MINA.customer }),
+    });
+    await choose('First customer', 'VA-1', /Mina Vale/);
+    await userEvent.click(screen.getByRole('button', { name: 'Numbers, addresses and merges…' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove: +1 628 555 0303' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(await screen.findByText(/Couldn’t do it/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(await screen.findByText('+1 628 555 0303 was removed')).toBeInTheDocument();
+    expect(screen.getByText('No number, no address and no merge.')).toBeInTheDocument();
+    expect(await violationsIn(page.container)).toEqual([]);
+  });
+
+  test('ID-17 what can’t be loaded says so, and is asked again', async () => {
+    await open({ 'customers/joined': (_body, nth) => (nth === 1 ? unreachable : list([], [])) });
+    await choose('First customer', 'VA-1', /Mina Vale/);
+    await userEvent.click(screen.getByRole('button', { name: 'Numbers, addresses and merges…' }));
+    await userEvent.click(await screen.findByRole('button', { name: /Retry/ }));
+    expect(await screen.findByText('No number, no address and no merge.')).toBeInTheDocument();
+  });
 });
 
 test('ID-14 in Japanese the page is Japanese', async () => {

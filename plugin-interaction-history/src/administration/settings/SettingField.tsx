@@ -34,7 +34,10 @@ export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError 
   };
   switch (name) {
     case 'pageSize':
-      return <NumberField {...named} value={holds.pageSize} onChange={change} />;
+    case 'readsWithTask':
+    case 'readsWithoutTask':
+    case 'salesforceShare':
+      return <NumberField {...named} value={holds[name]} onChange={change} />;
     case 'defaultRegion': {
       const region = holds.defaultRegion ?? '';
       const note = regionName(region, locale).slice(region.length).trim();

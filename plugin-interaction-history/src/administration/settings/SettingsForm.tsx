@@ -19,10 +19,12 @@ import { changesIn, wrongIn, type SettingsEditor, type SettingsEditing } from '.
 const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
   customers: ['requiredCustomerFields', 'defaultRegion', 'centreNumbers'],
+  reading: ['readsWithTask', 'readsWithoutTask'],
   salesforce: [
     'salesforcePhoneFields',
     'createInSalesforce',
     'logCallToSalesforce',
+    'salesforceShare',
     'serviceDecisionRoles',
     'serviceDecisionSkills',
   ],

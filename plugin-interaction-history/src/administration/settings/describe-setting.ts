@@ -33,7 +33,10 @@ export function describeSetting(name: SettingName, value: Settings[SettingName],
         ) || words.none
       );
     case 'pageSize':
-      return Number.isNaN(settings.pageSize) ? words.none : String(settings.pageSize);
+    case 'readsWithTask':
+    case 'readsWithoutTask':
+    case 'salesforceShare':
+      return Number.isNaN(settings[name]) ? words.none : String(settings[name]);
     case 'defaultRegion':
       return regionName(settings.defaultRegion ?? '', locale);
     case 'centreNumbers':

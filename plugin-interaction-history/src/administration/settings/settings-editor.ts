@@ -34,9 +34,12 @@ export const SETTING_NAMES = [
   'requiredCustomerFields',
   'defaultRegion',
   'centreNumbers',
+  'readsWithTask',
+  'readsWithoutTask',
   'salesforcePhoneFields',
   'createInSalesforce',
   'logCallToSalesforce',
+  'salesforceShare',
   'locales',
   'insightsMapping',
 ] as const satisfies readonly SettingName[];

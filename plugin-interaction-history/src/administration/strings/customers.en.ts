@@ -43,11 +43,11 @@ export const customers = {
   whatFields: (to: string): string =>
     `What ${to} lacks (email, customer number, company, Salesforce record) is copied from the other; nothing is overwritten.`,
   whatPast: 'Past reports stay as they are. Salesforce and the master are not changed: merge their records there.',
-  whatFinal: 'This can’t be undone.',
+  whatFinal: 'A merge can be undone here later. Interactions recorded in between stay with the customer you keep.',
   chooseBoth: 'Choose two customers',
   chooseWho: 'Choose which one to keep',
   merge: 'Merge…',
-  sure: (from: string, to: string): string => `Merge ${from} into ${to}? This can’t be undone.`,
+  sure: (from: string, to: string): string => `Merge ${from} into ${to}?`,
   yes: 'Merge',
   no: 'Not now',
   merging: (moved: string, total: string): string =>
@@ -62,4 +62,23 @@ export const customers = {
     number === 1 ? `Merged: 1 interaction moved to ${name}` : `Merged: ${moved} interactions moved to ${name}`,
   doneBody: 'Everything now leads to the customer you kept.',
   another: 'Merge two more',
+  joinedShow: 'Numbers, addresses and merges…',
+  joined: 'What leads to this customer',
+  joinedLoading: 'Loading…',
+  joinedFailed: 'Couldn’t load what leads to this customer',
+  joinedNone: 'No number, no address and no merge.',
+  mergedBy: (who: string, at: string): string => `Merged by ${who}, ${at}`,
+  keptBy: (who: string, at: string): string => `Added by ${who}, ${at}`,
+  fromRecord: 'From a record or a contact',
+  undoMerge: 'Undo merge',
+  takeAway: 'Remove',
+  undoNamed: (undo: string, name: string): string => `${undo}: ${name}`,
+  undoSure: (name: string): string =>
+    `Separate ${name} again? The interactions, numbers and addresses that came with the merge go back. What was recorded since stays.`,
+  takeAwaySure: (name: string): string => `Remove ${name}? Contacts from it are no longer recognized as this customer.`,
+  undoing: 'Working…',
+  undoFailed: (why: string): string => `Couldn’t do it. ${why}`,
+  undone: (name: string, moved: string, number: number): string =>
+    number === 1 ? `Separated: 1 interaction went back to ${name}` : `Separated: ${moved} interactions went back to ${name}`,
+  takenAway: (name: string): string => `${name} was removed`,
 };

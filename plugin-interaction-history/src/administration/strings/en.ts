@@ -1,3 +1,4 @@
+import { MAX_LEVELS } from '@interaction-history/shared/src/limits';
 import { customers } from './customers.en';
 import { files } from './files.en';
 import { revisions } from './revisions.en';
@@ -96,6 +97,7 @@ export const en = {
     'id-taken': 'This ID is already taken.',
     'unknown-place': 'That position doesn’t exist.',
     'below-itself': 'A code can’t go below itself.',
+    'too-deep': `The tree has ${MAX_LEVELS} levels at most.`,
     'label-empty': 'The English label can’t be empty: agents see it where a translation is missing.',
     'label-long': 'A label can have at most 80 characters.',
     'value-form': 'Use lowercase a–z, digits, _ . and - only, at most 64 characters.',
@@ -240,6 +242,7 @@ export const en = {
       'duplicate-reporting-value': 'reports as a value that another code has or once had: choose another',
       'missing-parent': 'is below a code that no longer exists: move it',
       cycle: 'is below itself: move it',
+      'too-deep': `is deeper than ${MAX_LEVELS} levels: move it up`,
       'missing-english-label': 'has no English label',
       removed: 'is published: it can’t be removed, only retired',
       'reporting-value-changed': 'is published: its reporting value can’t change',

@@ -1,3 +1,4 @@
+import { MAX_LEVELS } from '@interaction-history/shared/src/limits';
 import type { ImportIssue } from '@interaction-history/shared/src/contract/reason-codes';
 
 /** The words of import and export (AD-3). */
@@ -71,6 +72,7 @@ export const files = {
     'duplicate-reporting-value': 'Another code reports as this value, or once did',
     'missing-parent': 'No code has this ID to be the parent',
     cycle: 'The code is below itself',
+    'too-deep': `The code is deeper than ${MAX_LEVELS} levels`,
     'missing-english-label': 'The English label is missing',
     removed: 'This code is published and missing from the file: retire it instead (active: false)',
     'reporting-value-changed': 'The code is published: its reporting value can’t change',

@@ -1,3 +1,4 @@
+import { MAX_LEVELS } from '@interaction-history/shared/src/limits';
 import type { files as en } from './files.en';
 
 export const files: typeof en = {
@@ -71,6 +72,7 @@ export const files: typeof en = {
     'duplicate-reporting-value': '別のコードがこのレポート値を使っているか、使っていました',
     'missing-parent': '親となるこの ID のコードがありません',
     cycle: 'コードが自分自身の下にあります',
+    'too-deep': `コードが ${MAX_LEVELS} 段より深い階層にあります`,
     'missing-english-label': '英語のラベルがありません',
     removed: '公開済みのコードがファイルにありません。削除せずに廃止してください(active: false)',
     'reporting-value-changed': '公開済みのコードです。レポート値は変更できません',

@@ -1,3 +1,4 @@
+import { MAX_LEVELS } from '@interaction-history/shared/src/limits';
 import { customers } from './customers.ja';
 import { files } from './files.ja';
 import { revisions } from './revisions.ja';
@@ -94,6 +95,7 @@ export const ja: AdministrationStrings = {
     'id-taken': 'この ID のコードはすでにあります。',
     'unknown-place': 'その場所はありません。',
     'below-itself': 'コードを自分自身の下に移動することはできません。',
+    'too-deep': `階層は ${MAX_LEVELS} 段までです。`,
     'label-empty': '英語のラベルは空にできません。翻訳がないときに表示されます。',
     'label-long': 'ラベルは 80 文字までです。',
     'value-form': '使えるのは英小文字、数字、_ . - だけで、64 文字までです。',
@@ -230,6 +232,7 @@ export const ja: AdministrationStrings = {
       'duplicate-reporting-value': ': レポート値が、ほかのコードで使われているか過去に使われました。別の値にしてください',
       'missing-parent': ': 上位のコードがありません。移動してください',
       cycle: ': 自分自身の下にあります。移動してください',
+      'too-deep': `: ${MAX_LEVELS} 段より深くなっています。上に移動してください`,
       'missing-english-label': ': 英語のラベルがありません',
       removed: ': 公開済みのため削除できません。廃止してください',
       'reporting-value-changed': ': 公開済みのためレポート値は変更できません',

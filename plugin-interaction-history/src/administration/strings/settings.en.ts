@@ -18,6 +18,7 @@ export const settings = {
   groups: {
     agents: 'Agent desktop',
     customers: 'Customers',
+    reading: 'How much may be read',
     salesforce: 'Salesforce',
     languages: 'Languages',
     insights: 'Flex Insights',
@@ -28,6 +29,9 @@ export const settings = {
     defaultRegion: 'Default region of phone numbers',
     centreNumbers: 'The centre’s own numbers',
     salesforcePhoneFields: 'More phone fields in Salesforce',
+    readsWithTask: 'Look-ups a minute with a task',
+    readsWithoutTask: 'Look-ups a minute without a task',
+    salesforceShare: 'Share of Salesforce’s daily API calls, in %',
     popMode: 'Salesforce record of a chosen customer',
     createInSalesforce: 'Also create new customers in Salesforce',
     logCallToSalesforce: 'Log finished interactions in Salesforce',
@@ -47,6 +51,11 @@ export const settings = {
       'Numbers that customers call and that callbacks are made from, such as +14155550001. They’re never looked up, kept for a customer or shared.',
     salesforcePhoneFields:
       'Searched besides the standard phone fields. A field that the org doesn’t have would fail every look-up, so each is tried before it’s published.',
+    readsWithTask:
+      'How many look-ups, searches and histories one person may read in a minute while a task of theirs rings or is open. 20 to 1,000. Past it they’re told when they can go on, and supervisors see it.',
+    readsWithoutTask: 'The same without a task, as in this administration. 5 to 1,000.',
+    salesforceShare:
+      'The product never uses more of the calls that the org may make within 24 hours. At this limit Salesforce is left out of look-ups until there’s room again. 5 to 100.',
     popMode: 'What happens in the agent’s browser when a customer is chosen.',
     createInSalesforce: 'Otherwise new customers are stored only here until someone adds them to Salesforce.',
     logCallToSalesforce: 'As a completed call on the contact. Each uses one call of the org’s daily API allowance.',

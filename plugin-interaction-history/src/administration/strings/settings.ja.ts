@@ -13,13 +13,23 @@ export const settings: typeof en = {
   publishedAs: (version, when, who) => `公開中: リビジョン ${version}、${when}、${who}`,
   publishedNever: 'まだ公開されていません。すべてデプロイ時の値です',
   offline: 'オフラインです。変更は、公開するかページを閉じるまでここに残ります。',
-  groups: { agents: '担当者の画面', customers: '顧客', salesforce: 'Salesforce', languages: '言語', insights: 'Flex Insights' },
+  groups: {
+    agents: '担当者の画面',
+    customers: '顧客',
+    reading: '閲覧の上限',
+    salesforce: 'Salesforce',
+    languages: '言語',
+    insights: 'Flex Insights',
+  },
   names: {
     requiredCustomerFields: '新規顧客の必須項目',
     pageSize: '履歴の最初のページの件数',
     defaultRegion: '電話番号の既定の地域',
     centreNumbers: 'センター自身の電話番号',
     salesforcePhoneFields: 'Salesforce の追加の電話番号項目',
+    readsWithTask: 'タスクがあるときの 1 分間の検索・閲覧数',
+    readsWithoutTask: 'タスクがないときの 1 分間の検索・閲覧数',
+    salesforceShare: 'Salesforce の 1 日の API 呼び出しに占める割合 (%)',
     popMode: '選択した顧客の Salesforce レコード',
     createInSalesforce: '新規顧客を Salesforce にも作成する',
     logCallToSalesforce: '完了した対応を Salesforce に記録する',
@@ -38,6 +48,11 @@ export const settings: typeof en = {
       '顧客がかけてくる番号や折り返しの発信元の番号です(例: +14155550001)。検索されず、顧客の番号として保存も共有もされません。',
     salesforcePhoneFields:
       '標準の電話番号項目に加えて検索します。組織にない項目があるとすべての検索が失敗するため、公開前に確認されます。',
+    readsWithTask:
+      '担当者のタスクが呼び出し中または対応中のときに、1 分間に行える顧客の検索と履歴の閲覧の数です。20~1,000。上限に達すると、いつ続けられるかが本人に表示され、スーパーバイザーにも表示されます。',
+    readsWithoutTask: 'タスクがないとき(この管理画面など)の数です。5~1,000。',
+    salesforceShare:
+      '組織が 24 時間に行える API 呼び出しのうち、この製品が使う割合の上限です。上限に達すると、余裕ができるまで Salesforce は検索の対象から外れます。5~100。',
     popMode: '顧客が選択されたときの、担当者のブラウザーでの動作です。',
     createInSalesforce: 'オフの場合、新規顧客は取り込まれるまでここにだけ保存されます。',
     logCallToSalesforce: '取引先責任者に、完了した電話として記録します。1 件につき組織の 1 日の API 上限を 1 回消費します。',

@@ -83,6 +83,7 @@ export const ChosenCustomer: React.FC<Props> = ({ link, match, lastContact }) =>
           isPhone={task.get().caller.kind === 'phone'}
           name={customer.name ?? strings.customer.noName}
           onAnswer={actions.answerAddress}
+          onUndo={actions.releaseAddress}
         />
       )}
       {opened.length > 0 ? (

@@ -14,39 +14,54 @@ interface Props {
   isPhone: boolean;
   name: string;
   onAnswer: (keep: boolean) => void;
+  onUndo: () => void;
 }
 
-/** Asks once whether the caller's address is the customer's own (ID-11, ID-14): said quietly, the focus stays where it is. */
-export const KeepAddress: React.FC<Props> = ({ question, address, isPhone, name, onAnswer }) => {
+/**
+ * Asks once whether the caller's address is the customer's own (ID-11, ID-14), and lets the agent take it back (ID-17): said quietly, the
+ * focus stays where it is.
+ */
+export const KeepAddress: React.FC<Props> = ({ question, address, isPhone, name, onAnswer, onUndo }) => {
   const { customer } = useStrings();
-  const words =
-    question === 'kept'
-      ? customer.addressKept(address, name)
-      : isPhone
-        ? customer.keepPhone(address, name)
-        : customer.keepAddress(address, name);
+  const isKept = question === 'kept' || question === 'releasing' || question === 'release-failed';
+  const isBusy = question === 'keeping' || question === 'releasing';
+  const words = isKept
+    ? customer.addressKept(address, name)
+    : isPhone
+      ? customer.keepPhone(address, name)
+      : customer.keepAddress(address, name);
+  const note =
+    question === 'failed'
+      ? customer.keepFailed
+      : question === 'release-failed'
+        ? customer.undoFailed
+        : isBusy
+          ? customer.keeping
+          : '';
+  const button = (label: string, onClick: () => void): React.ReactNode => (
+    <Button variant="secondary" size="small" disabled={isBusy} onClick={onClick}>
+      {label}
+    </Button>
+  );
   return (
     <Box role="status" marginTop="space30">
       <Row flexWrap="wrap" rowGap="space20" minHeight="sizeSquare90">
-        {question === 'kept' ? (
+        {isKept ? (
           <Box color="colorTextSuccess">
             <Icon name="check" />
           </Box>
         ) : null}
         <Grow>
           <Small color="colorText" overflowWrap="anywhere">
-            {words} {question === 'failed' ? customer.keepFailed : ''}
-            {question === 'keeping' ? customer.keeping : ''}
+            {words} {note}
           </Small>
         </Grow>
-        {question === 'kept' ? null : (
+        {isKept ? (
+          button(customer.undo, onUndo)
+        ) : (
           <>
-            <Button variant="secondary" size="small" disabled={question === 'keeping'} onClick={() => onAnswer(true)}>
-              {customer.yes}
-            </Button>
-            <Button variant="secondary" size="small" disabled={question === 'keeping'} onClick={() => onAnswer(false)}>
-              {customer.no}
-            </Button>
+            {button(customer.yes, () => onAnswer(true))}
+            {button(customer.no, () => onAnswer(false))}
           </>
         )}
       </Row>

@@ -29,6 +29,7 @@ export interface CustomerActions {
   keep: () => void;
   unlink: () => void;
   answerAddress: (keep: boolean) => void;
+  releaseAddress: () => void;
   search: () => void;
   newCustomer: () => void;
   back: () => void;
@@ -87,6 +88,10 @@ export function createCustomerActions(about: With): CustomerActions {
     void master.open(accountNumber);
     views.open({ show: 'record', from, accountNumber, name });
   };
+  const goOn = (): void => {
+    // the buttons that had the focus are gone, and the agent has not gone on meanwhile
+    if (!lifetime.isOver && (isFocusNowhere() || focus.isWithin('customer'))) wrapUp.focusReason();
+  };
   const returnFrom = (view: CustomerView | null): void => {
     if (view !== null) focus.focus(RETURN[view.from]);
   };
@@ -97,11 +102,8 @@ export function createCustomerActions(about: With): CustomerActions {
     reconsider: () => moveOn(customer.reconsider),
     keep: () => moveOn(customer.keepLinked),
     unlink: () => moveOn(() => void customer.unlink()),
-    answerAddress: (keep) =>
-      void customer.keepAddress(keep).then(() => {
-        // the buttons that had the focus are gone, and the agent has not gone on meanwhile
-        if (!lifetime.isOver && (isFocusNowhere() || focus.isWithin('customer'))) wrapUp.focusReason();
-      }),
+    answerAddress: (keep) => void customer.keepAddress(keep).then(goOn),
+    releaseAddress: () => void customer.releaseAddress().then(goOn),
     search() {
       views.open({ show: 'search', from: 'header' });
       focus.focus('search-name');

@@ -10,8 +10,11 @@ export type Lookup =
   | { phase: 'failed'; error: ApiError; retrying: boolean }
   | { phase: 'done'; answer: LookupResponse; retrying: boolean };
 
-/** Whether the caller's address is the customer's: asked once where the chosen record does not hold it (ID-11, ID-14). */
-export type AddressQuestion = 'none' | 'ask' | 'keeping' | 'kept' | 'failed';
+/**
+ * Whether the caller's address is the customer's: asked once where the chosen record does not hold it (ID-11, ID-14). What this agent kept in
+ * the last 24 hours they may take back (ID-17).
+ */
+export type AddressQuestion = 'none' | 'ask' | 'keeping' | 'kept' | 'failed' | 'releasing' | 'release-failed';
 
 export type Link =
   | { phase: 'none' }

@@ -125,6 +125,23 @@ describe('ID-14 the caller’s address', () => {
     expect(functions.to('tasks/link-customer')[1]?.body).toMatchObject({ keepAddress: 'true' });
   });
 
+  test('ID-17 what the agent kept they take back: at once, or within a day; a failure says so', async () => {
+    const kept = linkedTo(aCustomer('Ana Torres'), { addressKept: true, mayRelease: true });
+    const { functions } = renderTab({
+      'tasks/link-customer': () => kept,
+      'customers/release-address': (_body, nth) => (nth === 1 ? unreachable : { customer: kept.customer }),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText(/Couldn’t undo it/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('Add +1 415 555 0100 to Ana Torres’s phone numbers?')).toBeVisible();
+    expect(functions.to('customers/release-address')[1]?.body).toMatchObject({
+      identity: JSON.stringify({ kind: 'phone', value: '+14155550100' }),
+    });
+    await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+  });
+
   test('ID-11 No keeps it on the interaction alone', async () => {
     const { functions } = renderTab(strange);
     await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));

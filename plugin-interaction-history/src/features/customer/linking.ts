@@ -16,6 +16,8 @@ export interface Linking {
   unlink(options?: CallOptions): Promise<boolean>;
   /** The answer to "Add +1 … to Ana's phone numbers?" (ID-14). */
   keepAddress(keep: boolean): Promise<void>;
+  /** Takes back what the agent kept: the question stands again (ID-17). */
+  releaseAddress(): Promise<void>;
 }
 
 type Answer = ResponseOf<'tasks/link-customer'>;
@@ -35,6 +37,14 @@ export function createLinking({ api, task, store }: With): Linking {
     const turn = queue.then(work);
     queue = turn.catch(() => undefined);
     return turn;
+  };
+
+  const identity = (): ReturnType<typeof rules.identityIn> => rules.identityIn(store.get(), task.get().caller);
+  const settle = (customerId: string, address: AddressQuestion): void => {
+    const { link: now } = store.get();
+    // another customer may have been chosen since: the question was about this one
+    if (now.phase === 'linked' && now.customer.customerId === customerId)
+      store.set({ ...store.get(), link: { ...now, address } });
   };
 
   const linkRecord = (record: ChosenRecord, options?: CallOptions): Promise<Answer> =>
@@ -60,8 +70,8 @@ export function createLinking({ api, task, store }: With): Linking {
       const answer = await link(candidate, options);
       const customer = linkedCustomer(answer.customer);
       const match = candidate.from === 'match' ? candidate.match : matchOf(store.get(), customer);
-      const address: AddressQuestion =
-        answer.addressKept === false && rules.identityIn(store.get(), task.get().caller).kind !== 'withheld' ? 'ask' : 'none';
+      const isAsked = !answer.addressKept && identity().kind !== 'withheld';
+      const address: AddressQuestion = isAsked ? 'ask' : answer.mayRelease ? 'kept' : 'none';
       store.set({
         ...store.get(),
         link: { phase: 'linked', customer, match, address, note: null },
@@ -100,26 +110,35 @@ export function createLinking({ api, task, store }: With): Linking {
         }
       });
     },
+    async releaseAddress() {
+      const { link: before } = store.get();
+      if (before.phase !== 'linked' || (before.address !== 'kept' && before.address !== 'release-failed')) return;
+      const { customerId } = before.customer;
+      settle(customerId, 'releasing');
+      await inTurn(async () => {
+        try {
+          const { kind, value } = identity();
+          await api('customers/release-address', { customerId, identity: { kind, value }, taskSid: task.get().taskSid });
+          settle(customerId, 'ask');
+        } catch {
+          settle(customerId, 'release-failed');
+        }
+      });
+    },
     async keepAddress(keep) {
       const { link: before } = store.get();
-      if (before.phase !== 'linked' || before.address === 'none' || before.address === 'keeping') return;
+      if (before.phase !== 'linked' || (before.address !== 'ask' && before.address !== 'failed')) return;
       const { customerId } = before.customer;
-      const settle = (address: AddressQuestion): void => {
-        const { link: now } = store.get();
-        // another customer may have been chosen since: the question was about this one
-        if (now.phase === 'linked' && now.customer.customerId === customerId)
-          store.set({ ...store.get(), link: { ...now, address } });
-      };
-      if (!keep) return settle('none');
-      settle('keeping');
+      if (!keep) return settle(customerId, 'none');
+      settle(customerId, 'keeping');
       await inTurn(async () => {
         try {
           const record = { source: 'stored', customerId } as const;
           const answer = await api('tasks/link-customer', { taskSid: task.get().taskSid, record, keepAddress: true });
-          settle(answer.addressKept ? 'kept' : 'failed');
+          settle(customerId, answer.addressKept ? 'kept' : 'failed');
         } catch {
           // the question stays where it was asked, with the way to answer it again
-          settle('failed');
+          settle(customerId, 'failed');
         }
       });
     },

@@ -22,7 +22,7 @@ export function useCustomer(): {
   const task = useStore(session.task);
   const state = useStore(session.customer.store);
   const canChange = useSelected(session.wrapUp.store, isOpen);
-  const isFailureSaid = useSelected(session.wrapUp.store, ({ refusal }) => refusal?.cause === 'failed');
+  const isFailureSaid = useSelected(session.wrapUp.store, ({ refusal }) => refusal === 'failed');
   return {
     state,
     address: addressOf(task, state) || strings.caller.withheld,

@@ -69,7 +69,7 @@ export const AmendForm: React.FC<{ amendment: Amendment }> = ({ amendment }) => 
       ) : null}
       <Row marginTop="space30">
         <Button variant="primary" size="small" onClick={save} disabled={phase === 'sending' || !isChanged(amendment)}>
-          {phase === 'sending' ? strings.wrapUp.saving : overtaken ? history.saveMine : history.saveAmendment}
+          {phase === 'sending' ? history.saving : overtaken ? history.saveMine : history.saveAmendment}
         </Button>
         <Button variant="secondary" size="small" onClick={store.cancel} disabled={phase === 'sending'}>
           {history.cancel}

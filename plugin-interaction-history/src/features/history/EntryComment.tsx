@@ -1,14 +1,9 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useStrings } from '../../strings/strings';
+import { TWO_LINES_HIGH } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 
-const CLAMP: React.CSSProperties = {
-  display: '-webkit-box',
-  WebkitLineClamp: 2,
-  WebkitBoxOrient: 'vertical',
-  overflow: 'hidden',
-};
 /** Roughly two lines of the tab; what is longer, or has more lines, can be opened. */
 const TWO_LINES = 84;
 
@@ -26,7 +21,7 @@ export const EntryComment: React.FC<{ text: string }> = ({ text }) => {
         color="colorText"
         overflowWrap="anywhere"
         whiteSpace="pre-line"
-        style={isLong && !open ? CLAMP : undefined}
+        style={isLong && !open ? TWO_LINES_HIGH : undefined}
       >
         {text}
       </Box>

@@ -19,7 +19,7 @@ interface Props {
   onAmend: (() => void) | null;
 }
 
-/** Who, where, how long; the case; what was out of the ordinary: a transfer, an end without the agent (IH-2, RC-6). */
+/** Who, where, how long; the case; what was out of the ordinary: a transfer, an end without the agent, an entry that waits for a supervisor (IH-2, RC-6, TR-2). */
 export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, onAmend }) => {
   const { history } = useStrings();
   const { worker, queue, durationSeconds, caseNumber, caseUrl, transferredFrom, endedBy, address, direction } = entry;
@@ -61,6 +61,11 @@ export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, o
           </Small>
         </Box>
       )}
+      {entry.unconfirmed ? (
+        <Row marginTop="space20">
+          <Badge tone="pending">{history.unconfirmed}</Badge>
+        </Row>
+      ) : null}
       {endedBy === 'agent' ? null : (
         <Row marginTop="space20">
           <Badge tone="pending">{history.endedBy[endedBy]}</Badge>

@@ -3,7 +3,8 @@ import { Box } from '@twilio-paste/core/box';
 import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
 import { agoOf, dateTimeOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
-import { Small, Strong } from '../../ui/text';
+import { RecordLink } from '../../ui/RecordLink';
+import { Small, Strong, TWO_LINES_HIGH } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
 import type { HistoryPage } from './history-state';
 import { pathOf } from './reason-path';
@@ -11,13 +12,15 @@ import { pathOf } from './reason-path';
 interface Props {
   page: HistoryPage;
   ownWorkerSid: string;
+  /** The task at hand: its own entries are no earlier contact. */
+  taskSid: string;
 }
 
-/** When this customer was last served, by whom and why: one of the three strongest things of the tab. */
-export const LastContact: React.FC<Props> = ({ page, ownWorkerSid }) => {
+/** When this customer was last served before this task, by whom, why, and what was said: one of the three strongest things of the tab. */
+export const LastContact: React.FC<Props> = ({ page, ownWorkerSid, taskSid }) => {
   const { strings, locale } = useLanguage();
   const now = useNow(60_000);
-  const last = page.entries[0];
+  const last = page.entries.find((entry) => entry.taskSid !== taskSid);
   if (page.phase === 'failed') return null;
   return (
     <Box
@@ -48,6 +51,21 @@ export const LastContact: React.FC<Props> = ({ page, ownWorkerSid }) => {
             {pathOf(last.reason, locale)} ·{' '}
             {last.worker.sid === ownWorkerSid ? strings.history.you.toLocaleLowerCase(locale) : last.worker.name}
           </Small>
+          {last.comment === '' ? null : (
+            <Box
+              as="div"
+              fontSize="fontSize30"
+              lineHeight="lineHeight20"
+              color="colorText"
+              overflowWrap="anywhere"
+              style={TWO_LINES_HIGH}
+            >
+              {last.comment}
+            </Box>
+          )}
+          {last.caseNumber === null || last.caseUrl === null ? null : (
+            <RecordLink href={last.caseUrl}>{strings.history.case(last.caseNumber)}</RecordLink>
+          )}
         </>
       )}
     </Box>

@@ -1,5 +1,5 @@
 import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
-import { AMEND_HOURS, MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
+import { MAX_AMENDMENTS } from '@interaction-history/shared/src/limits';
 import { asApiError, type ApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
 import type { BrowserStorage } from '../../state/browser-storage';
@@ -13,13 +13,13 @@ export interface Amender {
   isSupervisor: boolean;
 }
 
-const PREFIX = 'interaction-history:amendment:';
-/** An entry can be amended for 24 h after it was recorded: what was typed for one is of no use after that. */
-const KEEP_MS = AMEND_HOURS * 3_600_000;
+export const AMENDMENTS = 'interaction-history:amendment:';
 
 /** Whether the server would take an amendment now. */
 export const mayAmend = (entry: Interaction, { workerSid, isSupervisor }: Amender, now: number): boolean =>
   now < Date.parse(entry.canAmendUntil) &&
+  // one for which only its agent vouched is a supervisor's to decide on, and has a key of its own ever after (TR-2)
+  !entry.interactionId.endsWith(entry.worker.sid) &&
   entry.amendments.length < MAX_AMENDMENTS &&
   (entry.worker.sid === workerSid || isSupervisor);
 
@@ -51,15 +51,7 @@ export interface AmendmentStore {
   save(): Promise<boolean>;
 }
 
-const keyOf = (workerSid: string, { interactionId }: Interaction): string => `${PREFIX}${workerSid}:${interactionId}`;
-
-/** Forgets what was typed too long ago to be of use, whoever typed it. */
-export function forgetOldAmendments(storage: BrowserStorage, now: number): void {
-  for (const key of storage.keys(PREFIX)) {
-    const { at } = (storage.read(key) ?? {}) as { at?: unknown };
-    if (typeof at !== 'number' || now - at > KEEP_MS) storage.remove(key);
-  }
-}
+const keyOf = (workerSid: string, { interactionId }: Interaction): string => `${AMENDMENTS}${workerSid}:${interactionId}`;
 
 export function createAmendmentStore(about: {
   api: ApiCall;

@@ -64,7 +64,7 @@ export function createHistoryStore(about: {
 
   const request = ({ owner, filter: asked }: KeptPage): RequestOf<'interactions/list'> => {
     const wanted = requestedFilter(asked);
-    return wanted === undefined ? owner : { ...owner, filter: wanted };
+    return { ...owner, taskSid: task.get().taskSid, ...(wanted === undefined ? {} : { filter: wanted }) };
   };
 
   const load = async (page: KeptPage): Promise<void> => {
@@ -147,7 +147,7 @@ export function createHistoryStore(about: {
       // one that could not be read comes by itself once it can be, and with it the customer the task is linked to (ID-13)
       if (page.store.get().phase === 'failed') void load(page);
       if (page.store.get().phase !== 'ready' || page.inFlight) return;
-      api('interactions/list', { ...owner, limit: 1 }).then(
+      api('interactions/list', { ...owner, taskSid: task.get().taskSid, limit: 1 }).then(
         ({ total, interactions: [newest] }) => {
           const { total: had, entries } = page.store.get();
           const isNew = total !== had || newest?.interactionId !== entries[0]?.interactionId;

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { json, refusal } from '../../testing/fake-functions';
-import { aCustomer, aLookup, aMatch, anEntry, aPage, found, WORKER } from '../../testing/fixtures';
+import { aCustomer, aLookup, aMatch, anEntry, aPage, found, TASK, WORKER } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
 
 const history = async () => within(await screen.findByRole('region', { name: 'History' }));
@@ -258,5 +258,23 @@ describe('IH-1 what a colleague records meanwhile', () => {
     expect(screen.getByText('New from Kim')).toBeVisible();
     await user.keyboard('{Tab}');
     jest.useRealTimers();
+  });
+});
+
+describe('the last contact', () => {
+  const before = anEntry(1, { comment: 'Promised a call back on Friday', caseNumber: '00001027' });
+  const contact = async () => (await screen.findByText('Last contact')).parentElement as HTMLElement;
+
+  test('is the one before this task, though this task is recorded already, or its part before a transfer', async () => {
+    const ofThisTask = [anEntry(0, { taskSid: TASK, comment: 'today' })];
+    renderTab({ 'interactions/list': () => aPage([...ofThisTask, before]) });
+    await waitFor(async () => expect(await contact()).toHaveTextContent('Promised a call back on Friday'));
+    expect(await contact()).not.toHaveTextContent('today');
+  });
+
+  test('says what was said, with the case that was opened', async () => {
+    renderTab({ 'interactions/list': () => aPage([before]) });
+    await waitFor(async () => expect(await contact()).toHaveTextContent('Promised a call back on Friday'));
+    expect(within(await contact()).getByRole('link', { name: /Case 00001027/ })).toBeVisible();
   });
 });

@@ -1,7 +1,7 @@
 import { createApi } from '../../api/client';
-import { browserStorage } from '../../state/browser-storage';
 import { fakeFunctions, FUNCTIONS_URL, refusal, unreachable } from '../../testing/fake-functions';
 import { aCustomer, recordedAs, RESERVATION, TASK, WORKER } from '../../testing/fixtures';
+import { openStorage } from '../../testing/open-storage';
 import { setOnline } from '../../testing/set-online';
 import { nextDelay, type OutboxEntry } from './entry';
 import { createOutbox, type Outbox } from './outbox';
@@ -17,7 +17,7 @@ const stops: (() => void)[] = [];
 const open = (workerSid = WORKER): Outbox =>
   createOutbox(
     api,
-    browserStorage(),
+    openStorage(),
     workerSid,
     () => time,
     () => 0,
@@ -38,7 +38,7 @@ afterEach(() => {
 
 test('RC-5 an entry is still there after a reload and is sent at once', async () => {
   const { to } = fakeFunctions({ 'interactions/record': (body) => recordedAs(body) });
-  expect(open().add(entry)).toBe(true);
+  open().add(entry);
   const after = start(open());
   expect(after.store.get().entries).toHaveLength(1);
   await jest.advanceTimersByTimeAsync(0);
@@ -152,12 +152,18 @@ test('RC-5 a customer who cannot be linked any more does not hold the entry back
   expect(outbox.store.get().entries).toEqual([]);
 });
 
-test('RC-5 a browser that keeps nothing is told apart: nothing is promised', () => {
+test('RC-5 where the browser keeps nothing an entry waits in the page, and is sent from there', async () => {
+  const { to } = fakeFunctions({ 'interactions/record': (body) => recordedAs(body) });
   const spy = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  expect(open().add(entry)).toBe(false);
+  const outbox = open();
+  outbox.add(entry);
+  expect(outbox.store.get().entries).toHaveLength(1);
+  await outbox.sendNow();
   spy.mockRestore();
+  expect(to('interactions/record')).toHaveLength(1);
+  expect(outbox.store.get().entries).toEqual([]);
 });
 
 test('delays stay between half and the whole of a ceiling that grows to five minutes', () => {

@@ -1,26 +1,28 @@
 import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
-import type { BrowserStorage } from '../../state/browser-storage';
+import type { SealedStorage } from '../../state/sealed-storage';
 import { isOnline } from '../../state/online';
 import { createStore, type Store } from '../../state/store';
 import { linkedCustomer } from '../customer/linking';
 import { recordInteraction } from './record';
 import { entryId, isDue, isEntry, isWaiting, nextDelay, type OutboxEntry, type WaitingEntry } from './entry';
 
-const PREFIX = 'interaction-history:outbox:';
+export const OUTBOX = 'interaction-history:outbox:';
 const LOOK_MS = 2_000;
 
 export interface OutboxState {
   entries: readonly OutboxEntry[];
+  /** Entries of an earlier page that this one can't read before it has the key. */
+  locked: number;
   sending: boolean;
 }
 
 /** One worker's recordings that wait in this browser. Each has its own key, so that two tabs never overwrite each other. */
 export interface Outbox {
   store: Store<OutboxState>;
-  /** False when the browser does not keep it: then nothing may be promised. */
-  add(entry: WaitingEntry): boolean;
+  /** It is sent as soon as it can be; where the browser keeps nothing, it lives as long as this page. */
+  add(entry: WaitingEntry): void;
   entryFor(taskSid: string, reservationSid: string): OutboxEntry | null;
   sendNow(): Promise<void>;
   dismiss: (id: string) => void;
@@ -37,22 +39,23 @@ const mayPass = (thrown: unknown): boolean => {
 
 export function createOutbox(
   api: ApiCall,
-  storage: BrowserStorage,
+  storage: SealedStorage,
   workerSid: string,
   now = Date.now,
   random = Math.random,
 ): Outbox {
-  const own = `${PREFIX}${workerSid}:`;
+  const own = `${OUTBOX}${workerSid}:`;
   const readAll = (): OutboxEntry[] =>
     storage
       .keys(own)
       .map((key) => storage.read(key))
       .filter(isEntry)
       .sort((a, b) => a.since - b.since);
-  const store = createStore<OutboxState>({ entries: readAll(), sending: false });
+  const store = createStore<OutboxState>({ entries: readAll(), locked: storage.locked(own), sending: false });
   const listeners: ((answer: RecordResponse) => void)[] = [];
-  const refresh = (sending = store.get().sending): void => store.set({ entries: readAll(), sending });
-  const keep = (entry: OutboxEntry): boolean => storage.write(own + entryId(entry), entry);
+  const refresh = (sending = store.get().sending): void =>
+    store.set({ entries: readAll(), locked: storage.locked(own), sending });
+  const keep = (entry: OutboxEntry): void => void storage.write(own + entryId(entry), entry);
 
   /**
    * The customer first, then the entry. A customer who cannot be linked any more does not hold the entry back.
@@ -102,6 +105,7 @@ export function createOutbox(
     return true;
   };
 
+  let isStarted = false;
   let inFlight: Promise<void> | null = null;
   /** One after the other: what waits is never urgent enough to crowd out the call at hand. A second request waits for the first. */
   const sendAll = (which: (entry: OutboxEntry) => boolean): Promise<void> => {
@@ -120,10 +124,16 @@ export function createOutbox(
     return landed;
   };
 
+  storage.onChange((key, cause) => {
+    if (!key.startsWith(own)) return;
+    refresh();
+    if (cause === 'earlier' && isStarted && isOnline()) void sendAll((entry) => isWaiting(entry) && entry.refused === null);
+  });
+
   return {
     store,
     add(entry) {
-      const kept = keep({
+      keep({
         ...entry,
         since: now(),
         attempts: 0,
@@ -132,7 +142,6 @@ export function createOutbox(
         sentWithoutCustomer: false,
       });
       refresh();
-      return kept;
     },
     entryFor: (taskSid, reservationSid) =>
       store
@@ -146,17 +155,15 @@ export function createOutbox(
       refresh();
     },
     start() {
+      isStarted = true;
       const sendDue = (): void => void (isOnline() && inFlight === null && sendAll((entry) => isDue(entry, now())));
       const sendUnrefused = (): void => void sendAll((entry) => isWaiting(entry) && entry.refused === null);
-      const sync = (event: StorageEvent): void => void (event.key?.startsWith(own) && refresh());
       const timer = setInterval(sendDue, LOOK_MS);
       window.addEventListener('online', sendUnrefused);
-      window.addEventListener('storage', sync);
       if (isOnline()) sendUnrefused();
       return () => {
         clearInterval(timer);
         window.removeEventListener('online', sendUnrefused);
-        window.removeEventListener('storage', sync);
       };
     },
     onSent: (listener) => void listeners.push(listener),

@@ -18,7 +18,9 @@ interface Props {
 /** In Flex's top bar: what has not reached the server, and the way to it when no task is open either (RC-4, RC-5, RC-6). */
 export const OutboxBadge: React.FC<Props> = ({ worker, children }) => {
   const { outbox } = useStrings();
-  const { waiting, refused, toRead } = countsOf(useStore(worker.outbox.store).entries);
+  const { entries, locked } = useStore(worker.outbox.store);
+  const { waiting: unlocked, refused, toRead } = countsOf(entries);
+  const waiting = unlocked + locked;
   const abandoned = useStore(worker.abandonedDrafts.store).length;
   const [isOpen, setIsOpen] = React.useState(false);
   const button = React.useRef<HTMLButtonElement>(null);

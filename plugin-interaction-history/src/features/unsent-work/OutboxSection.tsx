@@ -30,7 +30,8 @@ export const OutboxSection: React.FC<Props> = ({ state, reservationSid, focusFal
   const { outbox } = useLanguage().strings;
   const heading = React.useRef<HTMLElement>(null);
   const list = useFocusFallback<HTMLElement>(() => heading.current ?? focusFallback());
-  if (state.entries.length === 0) return null;
+  const { locked } = state;
+  if (state.entries.length + locked === 0) return null;
   const { waiting, refused } = countsOf(state.entries);
   return (
     <Section label={outbox.heading} background="colorBackground">
@@ -42,7 +43,7 @@ export const OutboxSection: React.FC<Props> = ({ state, reservationSid, focusFal
           <Strong as="h2" ref={heading} tabIndex={-1}>
             {outbox.heading}
           </Strong>
-          <Count>{waiting}</Count>
+          <Count>{waiting + locked}</Count>
           {refused === 0 ? null : (
             <Badge tone="bad" icon="alert">
               {outbox.refused(refused)}
@@ -53,6 +54,7 @@ export const OutboxSection: React.FC<Props> = ({ state, reservationSid, focusFal
             {state.sending ? outbox.sending : outbox.sendNow}
           </Button>
         </Row>
+        {locked === 0 ? null : <Small marginTop="space30">{outbox.locked(locked)}</Small>}
         {state.entries.map((entry) => (
           <Waiting
             key={entryId(entry)}

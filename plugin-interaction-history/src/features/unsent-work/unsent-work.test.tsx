@@ -5,7 +5,7 @@ import { CustomizationProvider } from '@twilio-paste/core/customization';
 import axe from 'axe-core';
 import { LanguageContext, stringsFor } from '../../strings/strings';
 import { fakeFunctions, refusal, unreachable } from '../../testing/fake-functions';
-import { recordedAs, TREE, WORKER } from '../../testing/fixtures';
+import { draftAnswers, recordedAs, TREE, WORKER } from '../../testing/fixtures';
 import { startSessions } from '../../testing/render-tab';
 import type { WorkerStores } from '../task-session';
 import type { FailureCode } from '../../api/api-error';
@@ -51,17 +51,18 @@ function leaveDraft(n: number): void {
 }
 
 /** Flex's top bar with no task open. */
-function renderBar(
+async function renderBar(
   answers: Parameters<typeof fakeFunctions>[0] = {},
   locale = 'en-GB',
-): { worker: WorkerStores; bar: HTMLElement } {
+): Promise<{ worker: WorkerStores; bar: HTMLElement }> {
   fakeFunctions({
     'reason-codes/current': () => ({ version: TREE.version, tree: TREE, mostUsed: null }),
     'interactions/record': (body) => recordedAs(body),
+    ...draftAnswers(),
     ...answers,
   });
   const { worker } = startSessions({ workerSid: WORKER, isSupervisor: false, locale }).sessions;
-  worker.abandonedDrafts.recover(() => false);
+  await worker.abandonedDrafts.recover(() => false);
   const { container } = render(
     <CustomizationProvider disableAnimations>
       <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
@@ -84,22 +85,22 @@ const open = async (): Promise<void> => {
 const withReasons = async (bar: { worker: WorkerStores }): Promise<void> => act(() => bar.worker.reasonCodes.load());
 
 describe('RC-4, RC-5, RC-6 the top bar', () => {
-  test('tells what waits, what was refused, what has no reason and what wants reading apart', () => {
+  test('tells what waits, what was refused, what has no reason and what wants reading apart', async () => {
     leave(1);
     leave(2, { code: 'forbidden' });
     leave(3, { sentWithoutCustomer: true });
     leaveDraft(4);
-    renderBar();
+    await renderBar();
     expect(badge()).toHaveAccessibleName('1 waiting to send, 1 refused, 1 without a reason, 1 sent without its customer');
   });
 
-  test('shows nothing while nothing is left over', () => {
-    expect(renderBar().bar.querySelectorAll('button')).toHaveLength(1);
+  test('shows nothing while nothing is left over', async () => {
+    expect((await renderBar()).bar.querySelectorAll('button')).toHaveLength(1);
   });
 
   test('the last call of the shift, ended without a reason, is seen and finished with no task open', async () => {
     leaveDraft(1);
-    const bar = renderBar();
+    const bar = await renderBar();
     await withReasons(bar);
     await open();
     await userEvent.type(section('Ended before you finished').getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
@@ -112,7 +113,7 @@ describe('RC-4, RC-5, RC-6 the top bar', () => {
 
   test('the lists are opened by the keyboard, have the focus, and give it back with Esc', async () => {
     leave(1);
-    renderBar();
+    await renderBar();
     await open();
     expect(badgePanel()).toHaveFocus();
     await userEvent.tab();
@@ -124,7 +125,7 @@ describe('RC-4, RC-5, RC-6 the top bar', () => {
 
   test('Esc in the open list of reasons closes that list alone', async () => {
     leaveDraft(1);
-    const bar = renderBar();
+    const bar = await renderBar();
     await withReasons(bar);
     await open();
     await userEvent.type(lists().getByRole('combobox', { name: /Reason/ }), 'ref');
@@ -135,7 +136,7 @@ describe('RC-4, RC-5, RC-6 the top bar', () => {
 
   test('going on to something else closes them, and keeps the focus where the agent put it', async () => {
     leave(1);
-    renderBar();
+    await renderBar();
     await open();
     await userEvent.click(screen.getByRole('button', { name: 'elsewhere' }));
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -144,7 +145,7 @@ describe('RC-4, RC-5, RC-6 the top bar', () => {
 
   test('without codes the unfinished says so, with Retry', async () => {
     leaveDraft(1);
-    const bar = renderBar({ 'reason-codes/current': () => unreachable });
+    const bar = await renderBar({ 'reason-codes/current': () => unreachable });
     await withReasons(bar);
     await open();
     expect(lists().getByRole('button', { name: 'Retry: The reasons could not be loaded' })).toBeVisible();
@@ -154,7 +155,7 @@ describe('RC-4, RC-5, RC-6 the top bar', () => {
     leave(1);
     leave(2, { code: 'forbidden' });
     leaveDraft(3);
-    const { bar } = renderBar();
+    const { bar } = await renderBar();
     const violations = async () =>
       (await axe.run(bar, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } })).violations.map(
         ({ id }) => id,
@@ -171,7 +172,7 @@ describe('RC-5 the list of what waits', () => {
   test('a refused entry is not counted as waiting', async () => {
     leave(1);
     leave(2, { code: 'forbidden' });
-    renderBar();
+    await renderBar();
     await open();
     expect(section('Waiting to send').getByText('1', { exact: true })).toBeVisible();
     expect(section('Waiting to send').getByText('1 refused')).toBeVisible();
@@ -179,7 +180,7 @@ describe('RC-5 the list of what waits', () => {
 
   test('says the day of what waits since yesterday', async () => {
     leave(1, { since: Date.now() - DAY });
-    renderBar();
+    await renderBar();
     await open();
     expect(section('Waiting to send').getByText(/^\d+ \w+ \d\d:\d\d$/)).toBeVisible();
   });
@@ -187,7 +188,7 @@ describe('RC-5 the list of what waits', () => {
   test('is written as its language is: no comma and no full stop of another', async () => {
     leave(1, { attempts: 3 });
     leave(2, { code: 'forbidden', refused: { code: 'forbidden', correlationId: 'c0ffee00-1111' } });
-    renderBar({}, 'ja');
+    await renderBar({}, 'ja');
     await open();
     const text = screen.getByRole('region', { name: '送信待ち' }).textContent ?? '';
     expect(text).toContain('3 回試行済み');
@@ -198,7 +199,7 @@ describe('RC-5 the list of what waits', () => {
   test('the focus goes to the heading when its entry is dismissed, and to the lists when it was the last', async () => {
     leave(1, { sentWithoutCustomer: true });
     leave(2, { sentWithoutCustomer: true });
-    renderBar();
+    await renderBar();
     await open();
     await userEvent.click(lists().getAllByRole('button', { name: 'Dismiss' })[0] as HTMLElement);
     expect(lists().getByRole('heading', { name: 'Waiting to send' })).toHaveFocus();
@@ -208,7 +209,7 @@ describe('RC-5 the list of what waits', () => {
 
   test('the focus is not lost while Send now is disabled', async () => {
     leave(1);
-    renderBar({ 'interactions/record': () => refusal(403, 'forbidden') });
+    await renderBar({ 'interactions/record': () => refusal(403, 'forbidden') });
     await open();
     await userEvent.click(lists().getByRole('button', { name: 'Send now' }));
     expect(await lists().findByText('1 refused')).toBeVisible();
@@ -220,7 +221,7 @@ describe('RC-6 the focus in what ended too soon', () => {
   test('goes to the heading when one is recorded and the next comes up', async () => {
     leaveDraft(1);
     leaveDraft(2);
-    const bar = renderBar();
+    const bar = await renderBar();
     await withReasons(bar);
     await open();
     await userEvent.type(lists().getByRole('combobox', { name: /Reason/ }), 'ref{Enter}');
@@ -231,7 +232,7 @@ describe('RC-6 the focus in what ended too soon', () => {
 
   test('goes from Discard to Keep, never to what discards for good, and back', async () => {
     leaveDraft(1);
-    renderBar();
+    await renderBar();
     await open();
     await userEvent.click(lists().getByRole('button', { name: 'Discard' }));
     expect(lists().getByRole('button', { name: 'Keep' })).toHaveFocus();
@@ -241,9 +242,9 @@ describe('RC-6 the focus in what ended too soon', () => {
 
   test('one at which she is stays first when another ends meanwhile', async () => {
     leaveDraft(5);
-    const { worker } = renderBar();
+    const { worker } = await renderBar();
     leaveDraft(1);
-    worker.abandonedDrafts.recover(() => false);
+    await act(async () => void (await worker.abandonedDrafts.recover(() => false)));
     expect(worker.abandonedDrafts.store.get().map(({ comment }) => comment)).toEqual(['comment 5', 'comment 1']);
   });
 });

@@ -95,7 +95,7 @@ const One: React.FC<Omit<Props, 'drafts' | 'focusFallback'> & { draft: Abandoned
         </ReasonAndComment>
         {/* nothing is missing, and yet it could not be handed over: the codes are not there, or the browser keeps nothing */}
         {asked && missing(draft, tree, 'reason') === null ? (
-          <FieldError id={`${id}-error`}>{tree === null ? wrapUp.reasonsFailed : wrapUp.notKept}</FieldError>
+          <FieldError id={`${id}-error`}>{tree === null ? wrapUp.reasonsFailed : wrapUp.pageOnly}</FieldError>
         ) : null}
       </Box>
       <Box ref={buttons} marginTop="space30">

@@ -10,7 +10,7 @@ import { useFocusFallback } from '../../ui/focus';
 import { useFocusTarget } from '../../ui/focus-scope';
 import { useTaskSession } from '../task-session';
 
-/** Why the task is not completed or the entry not saved, on top of the tab, with what to do about it (RC-1, RC-5). */
+/** Why the task is not completed, on top of the tab, with what to do about it (RC-1, RC-5). */
 export const Refusal: React.FC = () => {
   const { worker, wrapUp, focus } = useTaskSession();
   const strings = useStrings();
@@ -20,10 +20,8 @@ export const Refusal: React.FC = () => {
   useFocusTarget('refusal-retry', () => retry.current);
   const ways = useFocusFallback<HTMLElement>(() => focus.find('reason', 'comment'));
   if (refusal === null) return null;
-  const hasWays = refusal.cause === 'failed' || refusal.cause === 'codes';
-  // what a save lacks is said at its field
-  if (refusal.of === 'save' && !hasWays) return null;
-  const title = refusal.of === 'complete' ? strings.wrapUp.blockedTitle : strings.wrapUp.saveFailedTitle;
+  const hasWays = refusal === 'failed' || refusal === 'codes';
+  const title = strings.wrapUp.blockedTitle;
   const said = (error: ApiError | null): string => (error === null ? '' : explain(error, strings));
   const why = said(recording.phase === 'failed' ? recording.error : null);
   const body = {
@@ -32,7 +30,7 @@ export const Refusal: React.FC = () => {
     codes: strings.wrapUp.blockedCodes(said(codesError)),
     comment: strings.wrapUp.blockedComment,
     failed: strings.wrapUp.blockedFailed(why),
-  }[refusal.cause];
+  }[refusal];
   return (
     <Section label={title}>
       <Notice kind="error" urgent title={title} body={body}>
@@ -42,11 +40,9 @@ export const Refusal: React.FC = () => {
               <Button ref={retry} variant="primary" size="small" onClick={wrapUp.retry}>
                 {strings.wrapUp.retry}
               </Button>
-              {refusal.of === 'complete' ? (
-                <Button variant="secondary" size="small" onClick={wrapUp.completeLater}>
-                  {refusal.cause === 'codes' ? strings.wrapUp.completeNowReasonLater : strings.wrapUp.completeNow}
-                </Button>
-              ) : null}
+              <Button variant="secondary" size="small" onClick={wrapUp.completeLater}>
+                {refusal === 'codes' ? strings.wrapUp.completeNowReasonLater : strings.wrapUp.completeNow}
+              </Button>
             </Row>
           </Box>
         ) : null}

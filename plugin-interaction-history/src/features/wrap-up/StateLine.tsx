@@ -8,13 +8,16 @@ import type { StateLine as State } from './wrap-up-state';
 
 const LOOKS: Record<State['kind'], { color: BoxProps['color']; icon: IconName | null }> = {
   idle: { color: 'colorTextWeak', icon: null },
-  unsaved: { color: 'colorTextWarningStrong', icon: 'unsaved' },
-  saving: { color: 'colorTextWeak', icon: 'clock' },
+  keeping: { color: 'colorTextWeak', icon: 'clock' },
+  kept: { color: 'colorTextWeak', icon: 'check' },
+  'not-kept': { color: 'colorTextWarningStrong', icon: 'unsaved' },
+  'page-only': { color: 'colorTextWarningStrong', icon: 'unsaved' },
+  recording: { color: 'colorTextWeak', icon: 'clock' },
   waiting: { color: 'colorTextLinkStrong', icon: 'clock' },
-  saved: { color: 'colorTextSuccess', icon: 'check' },
+  recorded: { color: 'colorTextSuccess', icon: 'check' },
 };
 
-/** Whether what is in the form has reached the server: icon and words, never colour alone (RC-4). */
+/** Where what is in the form is: icon and words, never colour alone (RC-4). */
 export const StateLine: React.FC<{ state: State }> = ({ state }) => {
   const { strings, locale } = useLanguage();
   const now = useNow(60_000);
@@ -22,10 +25,13 @@ export const StateLine: React.FC<{ state: State }> = ({ state }) => {
   const words = strings.wrapUp.state;
   const text = {
     idle: words.idle,
-    unsaved: words.unsaved,
-    saving: strings.wrapUp.saving,
+    keeping: words.keeping,
+    kept: words.kept,
+    'not-kept': words.notKept,
+    'page-only': words.notKept,
+    recording: words.recording,
     waiting: words.waiting,
-    saved: state.kind === 'saved' ? words.saved(momentOf(locale, state.at, now)) : '',
+    recorded: state.kind === 'recorded' ? words.recorded(momentOf(locale, state.at, now)) : '',
   }[state.kind];
   return (
     <Box

@@ -1,6 +1,5 @@
 import * as React from 'react';
-import { Button } from '@twilio-paste/core/button';
-import { useStore } from '../../state/store';
+import { useSelected, useStore } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { FieldError } from '../../ui/field';
 import { useFocusTarget } from '../../ui/focus-scope';
@@ -12,7 +11,7 @@ import { StateLine } from './StateLine';
 import { isOpen, stateLine } from './wrap-up-state';
 
 interface Props {
-  /** "New case", left of Save. */
+  /** "New case", beside the state of what is written. */
   caseButton: React.ReactNode;
   /** The case form and the cases opened, below the buttons. */
   children: React.ReactNode;
@@ -42,7 +41,8 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
     () => ({ recent: recentReasons.read(), mostUsed: mostUsed[queueSid ?? 'none'] ?? [] }),
     [recentReasons, mostUsed, queueSid],
   );
-  const cause = state.refusal?.cause;
+  const { refusal } = state;
+  const keeping = useSelected(worker.drafts.keeping, (states) => states.get(task.reservationSid));
   const placeholder = isRinging
     ? words.opensWhenAccepted
     : reasons.phase === 'loading'
@@ -57,7 +57,7 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
         scope={{ queueSid, channel: task.channel }}
         draft={state}
         access={isRinging ? 'waiting' : isClosed ? 'closed' : 'open'}
-        error={cause === 'reason' || cause === 'reason-gone' || cause === 'comment' ? cause : null}
+        error={refusal === 'reason' || refusal === 'reason-gone' || refusal === 'comment' ? refusal : null}
         reasonPlaceholder={placeholder}
         usage={usage}
         queueName={queueName}
@@ -67,13 +67,10 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
       >
         <ReasonCodesError reasons={reasons} field={reasonField} onRetry={() => void worker.reasonCodes.load()} />
       </ReasonAndComment>
-      {state.kept ? null : <FieldError id="ih-not-kept">{words.notKept}</FieldError>}
+      {keeping === 'page-only' && !isClosed ? <FieldError id="ih-not-kept">{words.pageOnly}</FieldError> : null}
       <Row marginTop="space30">
-        <StateLine state={stateLine(state)} />
+        <StateLine state={stateLine(state, keeping)} />
         {caseButton}
-        <Button variant="primary" onClick={() => void wrapUp.save()} disabled={isClosed || stateLine(state).kind === 'idle'}>
-          {words.save}
-        </Button>
       </Row>
       {children}
     </Section>

@@ -7,6 +7,6 @@ export interface FlexDesktop {
   showTab: (task: AgentTask) => void;
   completeTask: (task: AgentTask) => void;
   /** `unconfigured`: the task is completed, and nothing of it can be recorded. */
-  notify: (notice: Refusal['cause'] | 'unconfigured') => void;
+  notify: (notice: Refusal | 'unconfigured') => void;
   withdrawNotices: () => void;
 }

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { never, refusal, unreachable } from '../../testing/fake-functions';
 import { aTask, RESERVATION, TREE } from '../../testing/fixtures';
 import { renderTab } from '../../testing/render-tab';
-import { choose, comment, complete, drafts, press, ready, reason } from '../../testing/wrap-up-form';
+import { choose, comment, complete, press, ready, reason } from '../../testing/wrap-up-form';
 
 /** The Functions down at the first log-in in this browser: no codes, and no copy of them. */
 const withoutCodes = (more: Parameters<typeof renderTab>[0] = {}) =>
@@ -35,9 +35,9 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     expect(tab.functions.to('interactions/record')).toEqual([]);
     tab.show(NEXT);
     isDown = false;
-    act(() => {
+    await act(async () => {
       tab.sessions.end(RESERVATION);
-      tab.worker.abandonedDrafts.recover((sid) => sid !== RESERVATION);
+      await tab.worker.abandonedDrafts.recover((sid) => sid !== RESERVATION);
     });
     await act(() => tab.worker.reasonCodes.load());
     const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
@@ -58,27 +58,29 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     expect(await complete(tab)).toBe(false);
     await press('Complete now, reason later');
     expect(await complete(tab)).toBe(true);
-    act(() => {
+    await act(async () => {
       tab.sessions.end(RESERVATION);
-      tab.worker.abandonedDrafts.recover(() => false);
+      await tab.worker.abandonedDrafts.recover(() => false);
     });
     expect(tab.worker.abandonedDrafts.store.get()).toMatchObject([{ reasonId: null, comment: '' }]);
   });
 
-  test('a browser that keeps nothing completes nothing away: what is typed would be lost', async () => {
-    const tab = withoutCodes();
-    await userEvent.type(comment(), 'kept');
+  test('a browser that keeps nothing says so, and what was typed waits in the page for its reason', async () => {
+    const tab = withoutCodes({ 'drafts/save': () => unreachable });
     await complete(tab);
     const spy = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
-    await press('Complete now, reason later');
-    expect(tab.desktop.completeTask).not.toHaveBeenCalled();
-    expect(screen.getByText('This browser can’t save drafts. Save before you leave.')).toBeVisible();
-    await userEvent.clear(comment());
+    await userEvent.type(comment(), 'kept');
+    expect(await screen.findByText(/Neither the server nor this browser has it yet/)).toBeVisible();
     await press('Complete now, reason later');
     expect(await complete(tab)).toBe(true);
+    await act(async () => {
+      tab.sessions.end(RESERVATION);
+      await tab.worker.abandonedDrafts.recover(() => false);
+    });
     spy.mockRestore();
+    expect(tab.worker.abandonedDrafts.store.get()).toMatchObject([{ comment: 'kept' }]);
   });
 
   test('a completion let through once is not let through again: what was typed since is asked about', async () => {
@@ -117,16 +119,6 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     expect(alert()).toHaveTextContent('Choose a reason, then complete again.');
     expect(screen.queryByRole('button', { name: 'Complete now, reason later' })).toBeNull();
     expect(reason()).toHaveFocus();
-  });
-
-  test('saving says the same, without a way to complete', async () => {
-    withoutCodes();
-    await userEvent.type(comment(), 'kept');
-    await press('Save');
-    expect(await screen.findByRole('alert')).toHaveTextContent('Not saved');
-    expect(alert()).toHaveTextContent('The reasons could not be loaded.');
-    expect(screen.queryByRole('button', { name: /^Complete now/ })).toBeNull();
-    expect(drafts()).toHaveLength(1);
   });
 
   test('a load that is on its way is waited for', async () => {

@@ -9,45 +9,6 @@ type Tab = ReturnType<typeof renderTab>;
 const stateLine = (words: string | RegExp): HTMLElement | undefined =>
   screen.getAllByRole('status').find(({ textContent }) => new RegExp(words).test(textContent ?? ''));
 
-describe('RC-5 Complete pressed while Save is on its way', () => {
-  const saving = async (second: 'fails' | 'succeeds', first: 'fails' | 'succeeds') => {
-    let answer = (): void => undefined;
-    const tab = renderTab({
-      'interactions/record': (body, nth) => {
-        if (nth > 1) return second === 'fails' ? unreachable : recordedAs(body);
-        return () =>
-          new Promise((resolve, reject) => {
-            answer = () => (first === 'fails' ? reject(new TypeError('Failed to fetch')) : resolve(json(200, recordedAs(body))));
-          });
-      },
-    });
-    await choose('ref');
-    await press('Save');
-    await waitFor(() => expect(tab.functions.to('interactions/record')).toHaveLength(1));
-    const completing = complete(tab);
-    answer();
-    return { tab, mayComplete: await completing };
-  };
-
-  test('RC-5 a save that fails is attempted as completing, and refused as such: with Flex’s notice and “Complete now”', async () => {
-    const { tab, mayComplete } = await saving('fails', 'fails');
-    expect(mayComplete).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenLastCalledWith('failed');
-    expect(screen.getByRole('alert')).toHaveTextContent('The task is not completed');
-    expect(screen.getByRole('button', { name: 'Complete now, send later' })).toBeVisible();
-  });
-
-  test('RC-5 a save that fails and then goes through completes', async () => {
-    expect(await saving('succeeds', 'fails')).toMatchObject({ mayComplete: true });
-  });
-
-  test('IH-3 a save that succeeds is the recording: there is no second', async () => {
-    const { tab, mayComplete } = await saving('fails', 'succeeds');
-    expect(mayComplete).toBe(true);
-    expect(tab.functions.to('interactions/record')).toHaveLength(1);
-  });
-});
-
 describe('RC-4 what the server refused for good', () => {
   const refusedOnce = async (answers: Parameters<typeof renderTab>[0] = {}): Promise<Tab> => {
     const tab = renderTab({ 'interactions/record': () => refusal(403, 'forbidden'), ...answers });
@@ -59,10 +20,10 @@ describe('RC-4 what the server refused for good', () => {
     return tab;
   };
 
-  test('RC-4 is “Not saved yet” and open while its task is at hand: it waits for nothing', async () => {
+  test('RC-4 is a draft again and open while its task is at hand: it waits for nothing', async () => {
     await refusedOnce();
     expect(stateLine('Waiting to send')).toBeUndefined();
-    expect(screen.getByText('Not saved yet')).toBeVisible();
+    expect(screen.getByText('Not kept yet')).toBeVisible();
     expect(comment()).not.toHaveAttribute('readonly');
     expect(screen.getByRole('alert')).toHaveTextContent('You may not do this. Support code c0ffee00. What you wrote is kept.');
   });
@@ -76,7 +37,7 @@ describe('RC-4 what the server refused for good', () => {
     expect(comment()).not.toHaveAttribute('readonly');
     expect(await complete(tab)).toBe(true);
     expect(tab.worker.outbox.store.get().entries).toEqual([]);
-    expect(screen.getByText(/^Saved/)).toBeVisible();
+    expect(screen.getByText(/^Recorded/)).toBeVisible();
   });
 
   test('RC-4 “Choose another reason” leads into its own form while the task is at hand, and nothing of it is lost', async () => {
@@ -89,7 +50,7 @@ describe('RC-4 what the server refused for good', () => {
     await choose('inv');
     expect(tab.worker.outbox.store.get().entries).toEqual([]);
     expect(drafts()).toHaveLength(1);
-    expect(screen.getByText('Not saved yet')).toBeVisible();
+    expect(screen.getByText('Keeping…')).toBeVisible();
   });
 
   test('RC-4 what is typed while the refused one is sent again after all is not taken for sent', async () => {
@@ -106,32 +67,29 @@ describe('RC-4 what the server refused for good', () => {
     answer();
     await act(() => sent);
     expect(comment()).toHaveValue('kept, and more');
-    expect(screen.getByText('Not saved yet')).toBeVisible();
+    expect(screen.getByText('Keeping…')).toBeVisible();
     expect(drafts()).toHaveLength(1);
   });
 
-  test('RC-4 of one that was sent after all the form says “Saved”', async () => {
+  test('RC-4 of one that was sent after all the form says “Recorded”', async () => {
     const tab = await refusedOnce({
       'interactions/record': (body, nth) => (nth === 1 ? refusal(403, 'forbidden') : recordedAs(body)),
     });
     await userEvent.click(
       within(screen.getByRole('region', { name: 'Waiting to send' })).getByRole('button', { name: 'Send now' }),
     );
-    expect(await screen.findByText(/^Saved/)).toBeVisible();
+    expect(await screen.findByText(/^Recorded/)).toBeVisible();
     expect(tab.worker.outbox.entryFor(tab.task.taskSid, RESERVATION)).toBeNull();
   });
 });
 
-test('RC-4 “Saved” and “Reasons as of” of another day say the day', async () => {
-  const yesterday = Date.now() - 86_400_000;
+test('RC-4 “Recorded” and “Reasons as of” of another day say the day', async () => {
+  const yesterday = Date.now() - 86_000_000;
   localStorage.setItem('interaction-history:reason-codes', JSON.stringify({ tree: { version: 1, codes: [] }, at: yesterday }));
   const tab = renderTab({ 'reason-codes/current': () => unreachable });
   expect(await screen.findByText(/Reasons as of \d+ \w+ \d\d:\d\d/)).toBeVisible();
   tab.unmount();
-  localStorage.setItem(
-    `interaction-history:receipt:${tab.worker.workerSid}:${RESERVATION}`,
-    JSON.stringify({ reasonId: 'billing_refund', comment: '', recordedAt: yesterday, at: yesterday }),
-  );
+  localStorage.setItem(`interaction-history:receipt:${tab.worker.workerSid}:${RESERVATION}`, JSON.stringify(yesterday));
   renderTab();
-  expect(screen.getByText(/^Saved \d+ \w+ \d\d:\d\d$/)).toBeVisible();
+  expect(screen.getByText(/^Recorded \d+ \w+ \d\d:\d\d$/)).toBeVisible();
 });

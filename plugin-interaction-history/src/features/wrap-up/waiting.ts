@@ -11,11 +11,9 @@ import { initialWrapUp, recorded, type WrapUpState } from './wrap-up-state';
 
 /** The form as an earlier page left it: stored, waiting to be sent, refused for good, or still a draft (RC-4). */
 export function restored(task: AgentTask, drafts: Drafts, outbox: Outbox): WrapUpState {
-  const receipt = drafts.receipt(task);
-  if (receipt) {
-    const { reasonId, comment, recordedAt } = receipt;
-    return recorded(initialWrapUp(null), { stored: { reasonId, comment }, at: recordedAt });
-  }
+  const recordedAt = drafts.receipt(task);
+  // what was recorded stands on the server: a receipt holds no text (PR-4)
+  if (recordedAt !== null) return recorded(initialWrapUp(null), { stored: { reasonId: null, comment: '' }, at: recordedAt });
   const entry = outbox.entryFor(task.taskSid, task.reservationSid);
   if (entry === null) return initialWrapUp(drafts.read(task));
   const { reasonId, comment = '' } = entry.request;
@@ -23,7 +21,7 @@ export function restored(task: AgentTask, drafts: Drafts, outbox: Outbox): WrapU
   if (entry.refused === null) return { ...form, recording: { phase: 'waiting' } };
   // it is not sent again by itself: the agent must be able to change what was refused
   const error = new ApiError({ ...entry.refused, message: 'refused', retryable: false });
-  return { ...form, recording: { phase: 'failed', error }, refusal: { cause: 'failed', of: 'save' } };
+  return { ...form, recording: { phase: 'failed', error }, refusal: 'failed' };
 }
 
 /** What the outbox keeps of a task: the recording, and what of its customer the server does not know yet (RC-5). */

@@ -1,35 +1,36 @@
 import { ApiError } from '../../api/api-error';
+import type { Keeping } from './draft';
 import { initialWrapUp, reduce, stateLine, type Refusal, type WrapUpEvent, type WrapUpState } from './wrap-up-state';
 
 const DRAFT = { reasonId: 'billing_refund', comment: 'agreed' };
 const STORED = { reasonId: 'billing_refund', comment: 'as stored' };
 const error = new ApiError({ code: 'network', message: 'down', retryable: true });
 const after = (...events: WrapUpEvent[]): WrapUpState => events.reduce(reduce, initialWrapUp(DRAFT));
-const refused = (cause: Refusal['cause'], of: Refusal['of'] = 'complete'): WrapUpEvent => ({
-  type: 'refused',
-  refusal: { cause, of },
-});
-const edited = (change: Partial<typeof DRAFT> | { reasonId: null }): WrapUpEvent => ({ type: 'edited', change, kept: true });
+const refused = (refusal: Refusal): WrapUpEvent => ({ type: 'refused', refusal });
+const edited = (change: Partial<typeof DRAFT> | { reasonId: null }): WrapUpEvent => ({ type: 'edited', change });
 const recorded: WrapUpEvent = { type: 'recorded', stored: STORED, at: 5 };
 const sent: WrapUpEvent = { type: 'sent', stored: STORED, at: 6 };
 const failed: WrapUpEvent = { type: 'failed', error };
 const waiting: WrapUpEvent = { type: 'put-off', to: 'outbox' };
 
 describe('RC-4 the state line says what the server has', () => {
-  test.each<[string, WrapUpState, string]>([
-    ['nothing typed', initialWrapUp(null), 'idle'],
-    ['typed', after(), 'unsaved'],
-    ['on its way', after({ type: 'sending' }), 'saving'],
-    ['failed', after({ type: 'sending' }, failed), 'unsaved'],
-    ['in the outbox', after(waiting), 'waiting'],
-    ['stored', after(recorded), 'saved'],
-  ])('RC-4 %s: %s', (_name, state, kind) => {
-    expect(stateLine(state).kind).toBe(kind);
+  test.each<[string, WrapUpState, Keeping | undefined, string]>([
+    ['nothing typed', initialWrapUp(null), undefined, 'idle'],
+    ['typed', after(), 'keeping', 'keeping'],
+    ['typed, and the server has it', after(), 'kept', 'kept'],
+    ['typed, and the server did not take it', after(), 'not-kept', 'not-kept'],
+    ['typed, and nobody has said where it is', after(), undefined, 'not-kept'],
+    ['on its way', after({ type: 'sending' }), 'kept', 'recording'],
+    ['failed', after({ type: 'sending' }, failed), 'kept', 'kept'],
+    ['in the outbox', after(waiting), undefined, 'waiting'],
+    ['stored', after(recorded), undefined, 'recorded'],
+  ])('RC-4 %s (%#)', (_name, state, keeping, kind) => {
+    expect(stateLine(state, keeping).kind).toBe(kind);
   });
 });
 
 describe('RC-1 a refusal stands until its cause is gone', () => {
-  test.each<[Refusal['cause'], WrapUpEvent, boolean]>([
+  test.each<[Refusal, WrapUpEvent, boolean]>([
     ['reason', edited({ comment: 'more' }), false],
     ['reason', edited({ reasonId: null }), true],
     ['reason-gone', edited({ comment: 'more' }), true],
@@ -50,8 +51,8 @@ describe('RC-1 a refusal stands until its cause is gone', () => {
   });
 
   test('RC-1 once there are codes, what is missing is the reason', () => {
-    expect(after(refused('codes', 'save'), { type: 'codes-loaded' }).refusal).toEqual({ cause: 'reason', of: 'save' });
-    expect(after(refused('comment'), { type: 'codes-loaded' }).refusal).toEqual({ cause: 'comment', of: 'complete' });
+    expect(after(refused('codes'), { type: 'codes-loaded' }).refusal).toBe('reason');
+    expect(after(refused('comment'), { type: 'codes-loaded' }).refusal).toBe('comment');
   });
 });
 
@@ -84,19 +85,20 @@ describe('IH-3 what is stored closes the form', () => {
 });
 
 describe('RC-4 what this browser keeps', () => {
-  test('RC-4 a change that it did not keep is said', () => {
-    expect(after({ type: 'edited', change: { comment: 'more' }, kept: false })).toMatchObject({ comment: 'more', kept: false });
-    expect(after({ type: 'not-kept' })).toMatchObject({ ...DRAFT, kept: false });
+  test('RC-4 a text from another desk stands in an open form, and never in one that is stored', () => {
+    const found: WrapUpEvent = { type: 'found', draft: { reasonId: null, comment: 'at another desk' } };
+    expect(after(found)).toMatchObject({ reasonId: null, comment: 'at another desk' });
+    expect(after(recorded, found)).toMatchObject(STORED);
   });
 
   test('RC-4 another tab’s draft comes in under the refusal at hand; its refused entry brings its own', () => {
     const draft = initialWrapUp({ reasonId: null, comment: 'theirs' });
     expect(after(refused('reason'), { type: 'read-again', stored: draft })).toMatchObject({
       comment: 'theirs',
-      refusal: { cause: 'reason', of: 'complete' },
+      refusal: 'reason',
     });
-    const entry: WrapUpState = { ...draft, recording: { phase: 'failed', error }, refusal: { cause: 'failed', of: 'save' } };
-    expect(after(waiting, { type: 'read-again', stored: entry }).refusal).toEqual({ cause: 'failed', of: 'save' });
+    const entry: WrapUpState = { ...draft, recording: { phase: 'failed', error }, refusal: 'failed' };
+    expect(after(waiting, { type: 'read-again', stored: entry }).refusal).toBe('failed');
   });
 
   test('RC-5 completing without a reason for once leaves the form open, with what was typed', () => {

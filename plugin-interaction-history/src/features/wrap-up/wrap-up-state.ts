@@ -1,7 +1,7 @@
 import type { ReasonTree } from '@interaction-history/shared/src/contract/reason-codes';
 import type { WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import type { ApiError } from '../../api/api-error';
-import type { Draft } from './draft';
+import { isEmpty, type Draft, type Keeping } from './draft';
 
 export type Recording =
   | { phase: 'none' }
@@ -13,19 +13,14 @@ export type Recording =
   | { phase: 'waiting' };
 
 /**
- * Why saving or completing was refused, and which of them; the tab says it until the cause is gone (RC-1). `reason-gone`: the
- * server takes the one chosen no longer; `codes`: there are none to choose from.
+ * Why completing was refused; the tab says it until the cause is gone (RC-1). `reason-gone`: the server takes the one chosen no
+ * longer; `codes`: there are none to choose from.
  */
-export interface Refusal {
-  cause: 'reason' | 'reason-gone' | 'comment' | 'codes' | 'failed';
-  of: 'save' | 'complete';
-}
+export type Refusal = 'reason' | 'reason-gone' | 'comment' | 'codes' | 'failed';
 
 export interface WrapUpState extends Draft {
   recording: Recording;
   refusal: Refusal | null;
-  /** Whether the browser kept the last change. */
-  kept: boolean;
 }
 
 export const initialWrapUp = (draft: Draft | null): WrapUpState => ({
@@ -33,10 +28,7 @@ export const initialWrapUp = (draft: Draft | null): WrapUpState => ({
   comment: draft?.comment ?? '',
   recording: { phase: 'none' },
   refusal: null,
-  kept: true,
 });
-
-export const isEmpty = ({ reasonId, comment }: Draft): boolean => reasonId === null && comment === '';
 
 /** Whether the agent may still type: not once the entry is stored or handed to the outbox, nor while it is on its way. */
 export const isOpen = ({ recording }: WrapUpState): boolean => recording.phase === 'none' || recording.phase === 'failed';
@@ -53,8 +45,10 @@ export const needsComment = (reasonId: string | null, tree: ReasonTree | null, p
 
 /** What happens to the form. Each is a fact; what is done about it, and outside the form, is the store's. */
 export type WrapUpEvent =
-  /** The agent changed something. `kept`: whether the browser kept it. */
-  | { type: 'edited'; change: Partial<Draft>; kept: boolean }
+  /** The agent changed something. */
+  | { type: 'edited'; change: Partial<Draft> }
+  /** A text came that was typed elsewhere; it stands beside nothing, or is joined with what is here. */
+  | { type: 'found'; draft: Draft }
   | { type: 'sending' }
   | { type: 'failed'; error: ApiError }
   | { type: 'refused'; refusal: Refusal }
@@ -66,7 +60,6 @@ export type WrapUpEvent =
   | { type: 'amended'; stored: Draft; at: number }
   /** Completing goes on: the entry is in the outbox, or its reason is chosen later. */
   | { type: 'put-off'; to: 'outbox' | 'later' }
-  | { type: 'not-kept' }
   /** There are codes to choose from now. */
   | { type: 'codes-loaded' }
   /** What this browser keeps of the task, whoever wrote it. */
@@ -76,7 +69,9 @@ export type WrapUpEvent =
 export function reduce(state: WrapUpState, event: WrapUpEvent): WrapUpState {
   switch (event.type) {
     case 'edited':
-      return isOpen(state) ? edited(state, event.change, event.kept) : state;
+      return isOpen(state) ? edited(state, event.change) : state;
+    case 'found':
+      return isOpen(state) ? { ...state, reasonId: event.draft.reasonId, comment: event.draft.comment } : state;
     case 'sending':
       return { ...state, recording: { phase: 'sending' }, refusal: null };
     case 'failed':
@@ -91,11 +86,9 @@ export function reduce(state: WrapUpState, event: WrapUpEvent): WrapUpState {
       return state.recording.phase === 'recorded' ? recorded(state, event) : state;
     case 'put-off':
       return { ...state, recording: { phase: event.to === 'outbox' ? 'waiting' : 'none' }, refusal: null };
-    case 'not-kept':
-      return { ...state, kept: false };
     case 'codes-loaded':
       // what is missing is the reason, as ever
-      return state.refusal?.cause === 'codes' ? { ...state, refusal: { ...state.refusal, cause: 'reason' } } : state;
+      return state.refusal === 'codes' ? { ...state, refusal: 'reason' } : state;
     case 'read-again': {
       const { reasonId, comment, recording, refusal } = event.stored;
       const isOpenAgain = recording.phase === 'none';
@@ -105,8 +98,8 @@ export function reduce(state: WrapUpState, event: WrapUpEvent): WrapUpState {
 }
 
 /** A change by the agent: a refusal whose cause is gone is withdrawn, and so is a failure: the text is a new one. */
-function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): WrapUpState {
-  const next: WrapUpState = { ...state, ...change, kept, recording: { phase: 'none' } };
+function edited(state: WrapUpState, change: Partial<Draft>): WrapUpState {
+  const next: WrapUpState = { ...state, ...change, recording: { phase: 'none' } };
   const stands = {
     reason: next.reasonId === null,
     'reason-gone': next.reasonId === state.reasonId,
@@ -114,7 +107,7 @@ function edited(state: WrapUpState, change: Partial<Draft>, kept: boolean): Wrap
     codes: true,
     failed: false,
   };
-  return { ...next, refusal: state.refusal !== null && stands[state.refusal.cause] ? state.refusal : null };
+  return { ...next, refusal: state.refusal !== null && stands[state.refusal] ? state.refusal : null };
 }
 
 export const recorded = (state: WrapUpState, { stored, at }: { stored: Draft; at: number }): WrapUpState => ({
@@ -131,13 +124,13 @@ export function refusedField({ code, fields }: ApiError, { comment }: Draft): 'r
   return 'comment' in fields && comment.trim() === '' ? 'comment' : null;
 }
 
-export type StateLine =
-  { kind: 'idle' } | { kind: 'unsaved' } | { kind: 'waiting' } | { kind: 'saved'; at: number } | { kind: 'saving' };
+export type StateLine = { kind: 'idle' | 'waiting' | 'recording' } | { kind: Keeping } | { kind: 'recorded'; at: number };
 
 /** RC-4: what the state line says is the truth about the server, never about intentions. */
-export function stateLine(state: WrapUpState): StateLine {
-  if (state.recording.phase === 'recorded') return { kind: 'saved', at: state.recording.at };
+export function stateLine(state: WrapUpState, keeping: Keeping | undefined): StateLine {
+  if (state.recording.phase === 'recorded') return { kind: 'recorded', at: state.recording.at };
   if (state.recording.phase === 'waiting') return { kind: 'waiting' };
-  if (state.recording.phase === 'sending') return { kind: 'saving' };
-  return isEmpty(state) ? { kind: 'idle' } : { kind: 'unsaved' };
+  if (state.recording.phase === 'sending') return { kind: 'recording' };
+  if (isEmpty(state)) return { kind: 'idle' };
+  return { kind: keeping ?? 'not-kept' };
 }

@@ -1,7 +1,9 @@
 import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import { pathLabels } from '@interaction-history/shared/src/reason-codes/tree';
+import type { DraftsOfTask } from '@interaction-history/shared/src/contract/drafts';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
+import type { Cause, SealedStorage } from '../../state/sealed-storage';
 import type { Lifetime } from '../../state/lifetime';
 import { createStore, type Store } from '../../state/store';
 import type { AgentTask } from '../../tasks/agent-task';
@@ -10,27 +12,18 @@ import type { CustomerStore } from '../customer/customer-store';
 import { entryId, type WaitingEntry } from '../outbox/entry';
 import type { Outbox } from '../outbox/outbox';
 import type { FlexDesktop } from './desktop-port';
-import type { Draft, Drafts } from './draft';
+import { isEmpty, type Draft, type Drafts } from './draft';
+import { joinDrafts } from './join-texts';
 import { linkAndRecord } from './link-and-record';
 import type { ReasonCodeLoader } from './reason-codes';
 import type { RulesStore } from './rules';
 import { restored, waitingEntry } from './waiting';
-import {
-  isEmpty,
-  isOpen,
-  missing,
-  reduce,
-  refusedField,
-  type Refusal,
-  type WrapUpEvent,
-  type WrapUpState,
-} from './wrap-up-state';
+import { isOpen, missing, reduce, refusedField, type Refusal, type WrapUpEvent, type WrapUpState } from './wrap-up-state';
 
-/** Reason and comment of a task: draft, save, complete. */
+/** Reason and comment of a task: draft, complete. */
 export interface WrapUpStore {
   store: Store<WrapUpState>;
   edit: (change: Partial<Draft>) => void;
-  save(): Promise<void>;
   /** Called before Flex completes the task. True: go on; the entry is stored or safely waiting. */
   mayComplete(): Promise<boolean>;
   retry: () => void;
@@ -44,6 +37,8 @@ export interface WrapUpStore {
   amended(entry: Interaction): void;
   /** The outbox has sent the task's entry. */
   sent(entry: Interaction): void;
+  /** What the server has of this part: typed at another desk or in an earlier page, or recorded. */
+  onServer: (answer: DraftsOfTask) => void;
 }
 
 interface With {
@@ -52,6 +47,7 @@ interface With {
   customer: CustomerStore;
   rules: RulesStore;
   drafts: Drafts;
+  sealed: Pick<SealedStorage, 'onChange'>;
   outbox: Outbox;
   reasonCodes: ReasonCodeLoader;
   desktop: FlexDesktop;
@@ -63,7 +59,7 @@ interface With {
 }
 
 /** Where the agent goes on after a refusal. */
-const AT: Record<Refusal['cause'], FocusName> = {
+const AT: Record<Refusal, FocusName> = {
   reason: 'reason',
   'reason-gone': 'reason',
   comment: 'comment',
@@ -72,7 +68,7 @@ const AT: Record<Refusal['cause'], FocusName> = {
 };
 
 export function createWrapUpStore(about: With): WrapUpStore {
-  const { api, task, customer, rules, drafts, outbox, reasonCodes, desktop, locale, lifetime, focus, onRecorded } = about;
+  const { api, task, customer, rules, drafts, sealed, outbox, reasonCodes, desktop, locale, lifetime, focus, onRecorded } = about;
   const { now = Date.now } = about;
   const { reservationSid, taskSid } = task.get();
   const stored = (): WrapUpState => restored(task.get(), drafts, outbox);
@@ -80,7 +76,7 @@ export function createWrapUpStore(about: With): WrapUpStore {
   const happened = (event: WrapUpEvent): void => store.set(reduce(store.get(), event));
   /** To be completed without a reason, for once: there were none to choose from. */
   let isUnreasoned = false;
-  let inFlight: { by: Refusal['of']; answer: Promise<boolean> } | null = null;
+  let inFlight: Promise<boolean> | null = null;
 
   const waiting = ({ reasonId, comment }: Draft): WaitingEntry => {
     const { tree } = rules.store.get();
@@ -91,19 +87,19 @@ export function createWrapUpStore(about: With): WrapUpStore {
     const entry = outbox.entryFor(taskSid, reservationSid);
     if (entry !== null) outbox.dismiss(entryId(entry));
   };
-  const keep = (draft: Draft): boolean => {
-    if (!isEmpty(draft)) return drafts.keep(task.get(), draft, waiting(draft));
-    drafts.remove(task.get());
-    return true;
+  /** The customer as the draft kept last has them. */
+  let keptCustomer = '';
+  const keep = (draft: Draft): void => {
+    const entry = isEmpty(draft) ? null : waiting(draft);
+    keptCustomer = customerIn(entry);
+    drafts.keep(task.get(), draft, entry);
   };
 
   const refuse = (refusal: Refusal): false => {
     happened({ type: 'refused', refusal });
-    focus.focus(AT[refusal.cause]);
-    if (refusal.of === 'complete') {
-      desktop.showTab(task.get());
-      desktop.notify(refusal.cause);
-    }
+    focus.focus(AT[refusal]);
+    desktop.showTab(task.get());
+    desktop.notify(refusal);
     return false;
   };
 
@@ -111,21 +107,21 @@ export function createWrapUpStore(about: With): WrapUpStore {
     const entry = { stored: storedBy(answer.interaction), at: now() };
     happened({ type: 'recorded', ...entry });
     takeFromOutbox();
+    drafts.forget(task.get());
     // a task that ended meanwhile needs no receipt, and nobody would remove it
-    if (lifetime.isOver) drafts.remove(task.get());
-    else {
-      drafts.settle(task.get(), { ...entry.stored, recordedAt: entry.at });
+    if (!lifetime.isOver) {
+      drafts.settle(task.get(), entry.at);
       desktop.withdrawNotices();
     }
     onRecorded(answer);
   };
 
-  const attempt = async (by: Refusal['of']): Promise<boolean> => {
+  const attempt = async (): Promise<boolean> => {
     if (!isOpen(store.get())) return store.get().recording.phase !== 'sending';
     if (store.get().reasonId === null && rules.store.get().tree === null) await reasonCodes.load();
     const { tree, policy } = rules.store.get();
     const cause = missing(store.get(), tree, policy);
-    if (cause !== null) return refuse({ cause: cause === 'reason' && tree === null ? 'codes' : cause, of: by });
+    if (cause !== null) return refuse(cause === 'reason' && tree === null ? 'codes' : cause);
     happened({ type: 'sending' });
     try {
       const { reasonId, comment } = store.get();
@@ -139,25 +135,26 @@ export function createWrapUpStore(about: With): WrapUpStore {
       const field = refusedField(error, store.get());
       // the server goes by the rules of this minute: by others the agent could not fix what it refused
       if (field !== null) void rules.renew();
-      return refuse({ cause: field ?? 'failed', of: by });
+      return refuse(field ?? 'failed');
     }
   };
 
-  /**
-   * One attempt at a time: a double click joins the first (IH-3). Completing joins no save: what that leaves undone is then
-   * done, or refused, as completing (RC-5).
-   */
-  const run = (by: Refusal['of']): Promise<boolean> => {
-    if (inFlight !== null)
-      return by === 'save' || inFlight.by === 'complete' ? inFlight.answer : inFlight.answer.then(() => run(by));
-    const answer = attempt(by).finally(() => (inFlight = null));
-    inFlight = { by, answer };
-    return answer;
+  /** One attempt at a time: a double click joins the first (IH-3). */
+  const complete = (): Promise<boolean> => (inFlight ??= attempt().finally(() => (inFlight = null)));
+
+  /** A text from another desk, or from before this browser could read its own: joined with what was typed since, and kept. */
+  const found = (earlier: Draft): void => {
+    const { reasonId, comment } = store.get();
+    const mine = { reasonId, comment };
+    const joined = isEmpty(mine) ? earlier : joinDrafts(earlier, mine);
+    happened({ type: 'found', draft: joined });
+    if (!isEmpty(mine) && (joined.comment !== comment || joined.reasonId !== reasonId)) keep(joined);
   };
 
   // the draft is kept with its customer, should the task end before the agent is done
   lifetime.follow(customer.store, () => {
-    if (isOpen(store.get()) && !isEmpty(store.get())) keep(store.get());
+    if (!isOpen(store.get()) || isEmpty(store.get())) return;
+    if (customerIn(waiting(store.get())) !== keptCustomer) keep(store.get());
   });
   // what waited is refused for good, or was taken out of the outbox: the form says so and opens (RC-4)
   lifetime.follow(outbox.store, () => {
@@ -168,46 +165,50 @@ export function createWrapUpStore(about: With): WrapUpStore {
   lifetime.follow(reasonCodes.store, ({ tree }) => {
     if (tree !== null) happened({ type: 'codes-loaded' });
   });
-  // what another tab of the same agent has typed, stored or handed to the outbox
-  const follow = ({ key }: StorageEvent): void => {
-    if (key?.includes(reservationSid) && store.get().recording.phase !== 'sending')
-      happened({ type: 'read-again', stored: stored() });
+  // what an earlier page left here, and what another tab of the same agent has typed or handed to the outbox
+  const onChange = (key: string, cause: Cause): void => {
+    if (!key.includes(reservationSid) || store.get().recording.phase === 'sending') return;
+    const kept = stored();
+    // gone from this browser because the server has it: the text stays
+    if (kept.recording.phase === 'none' && drafts.read(task.get()) === null) return;
+    if (cause === 'earlier' && kept.recording.phase === 'none') return found(kept);
+    // typed since: newer than what waited, and completing brings it in
+    if (cause === 'earlier' && !isEmpty(store.get())) return;
+    happened({ type: 'read-again', stored: kept });
   };
-  window.addEventListener('storage', follow);
-  lifetime.onEnd(() => window.removeEventListener('storage', follow));
+  lifetime.onEnd(sealed.onChange(onChange));
 
   return {
     store,
     edit(change) {
       const before = store.get();
       if (!isOpen(before)) return;
-      const kept = keep({ reasonId: before.reasonId, comment: before.comment, ...change });
+      keep({ reasonId: before.reasonId, comment: before.comment, ...change });
       // the draft takes the place of what was refused, which must not be sent as it was
-      if (kept) takeFromOutbox();
-      happened({ type: 'edited', change, kept });
+      takeFromOutbox();
+      happened({ type: 'edited', change });
       if (before.refusal !== null && store.get().refusal === null) desktop.withdrawNotices();
     },
-    save: () => run('save').then(() => undefined),
     async mayComplete() {
       const isExcused = isUnreasoned;
       isUnreasoned = false;
-      return isExcused || run('complete');
+      return isExcused || complete();
     },
-    retry() {
-      if (store.get().refusal?.of === 'complete') desktop.completeTask(task.get());
-      else void run('save');
-    },
+    retry: () => desktop.completeTask(task.get()),
     focusReason: () => focus.focus('reason'),
     completeLater() {
       const state = store.get();
       const hasReason = state.reasonId !== null;
-      if (!hasReason && rules.store.get().tree !== null) return void refuse({ cause: 'reason', of: 'complete' });
-      const entry = waiting(state);
-      // with neither reason nor comment there is nothing to lose
-      const kept = hasReason ? outbox.add(entry) : drafts.keep(task.get(), state, entry) || isEmpty(state);
-      if (!kept) return happened({ type: 'not-kept' });
-      if (hasReason) drafts.remove(task.get());
-      else isUnreasoned = true;
+      if (!hasReason && rules.store.get().tree !== null) return void refuse('reason');
+      if (hasReason) {
+        outbox.add(waiting(state));
+        // the server's draft stays until the entry has reached it
+        drafts.forget(task.get());
+      } else {
+        if (isEmpty(state)) drafts.owe(task.get(), waiting(state));
+        else keep(state);
+        isUnreasoned = true;
+      }
       happened({ type: 'put-off', to: hasReason ? 'outbox' : 'later' });
       desktop.withdrawNotices();
       desktop.completeTask(task.get());
@@ -220,7 +221,7 @@ export function createWrapUpStore(about: With): WrapUpStore {
       if (entry.reservationSid !== reservationSid || store.get().recording.phase !== 'recorded') return;
       const at = now();
       happened({ type: 'amended', stored: storedBy(entry), at });
-      drafts.settle(task.get(), { ...storedBy(entry), recordedAt: at });
+      drafts.settle(task.get(), at);
     },
     sent(entry) {
       // typed since, and newer than what was sent: completing brings it in
@@ -228,9 +229,24 @@ export function createWrapUpStore(about: With): WrapUpStore {
       const at = now();
       happened({ type: 'sent', stored: storedBy(entry), at });
       // a task that could not be completed at once is still there: a reload must find it recorded, not an empty form (RC-4)
-      drafts.settle(task.get(), { ...storedBy(entry), recordedAt: at });
+      drafts.settle(task.get(), at);
+    },
+    onServer({ drafts: texts, recorded }) {
+      const { recording, reasonId, comment } = store.get();
+      if (recorded !== null && (recording.phase === 'recorded' || isEmpty({ reasonId, comment }))) {
+        const { at, ...text } = recorded;
+        return happened({ type: 'recorded', stored: text, at: Date.parse(at) });
+      }
+      const own = texts.find((text) => text.reservationSid === reservationSid);
+      if (own === undefined || !isOpen(store.get())) return;
+      // typed here after it: newer
+      const isNewer = drafts.read(task.get())?.base === own.savedAt;
+      drafts.isOnServer(task.get(), own.savedAt);
+      if (!isNewer) found(own);
     },
   };
 }
 
+const customerIn = (entry: WaitingEntry | null): string =>
+  entry === null ? '' : JSON.stringify([entry.request.customerId, entry.link, entry.unlink, entry.about.customerName]);
 const storedBy = ({ reason, comment }: Interaction): Draft => ({ reasonId: reason.id, comment });

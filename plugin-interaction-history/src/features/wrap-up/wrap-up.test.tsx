@@ -18,6 +18,8 @@ import {
 import { renderTab } from '../../testing/render-tab';
 import { choose, comment, complete, drafts, press, ready, reason } from '../../testing/wrap-up-form';
 
+const recover = async ({ worker }: Pick<ReturnType<typeof renderTab>, 'worker'>, isThere: (sid: string) => boolean) =>
+  act(async () => void (await worker.abandonedDrafts.recover(isThere)));
 const receipts = (): string[] => Object.keys(localStorage).filter((key) => key.includes(':receipt:'));
 
 describe('RC-1', () => {
@@ -99,13 +101,13 @@ describe('RC-4', () => {
   test('RC-4 what is typed is there after a reload, from the first key', async () => {
     const before = renderTab();
     await ready();
-    expect(screen.getByText('Nothing to save yet')).toBeVisible();
+    expect(screen.getByText('Nothing written yet')).toBeVisible();
     await userEvent.type(comment(), 'R');
-    expect(screen.getByText('Not saved yet')).toBeVisible();
+    expect(screen.getByText('Keeping…')).toBeVisible();
     before.unmount();
     renderTab();
     expect(comment()).toHaveValue('R');
-    expect(screen.getByText('Not saved yet')).toBeVisible();
+    expect(screen.getByText('Keeping…')).toBeVisible();
   });
 
   test('RC-4 drafts are each task’s and each worker’s own', async () => {
@@ -120,13 +122,13 @@ describe('RC-4', () => {
     expect(comment()).toHaveValue('');
   });
 
-  test('RC-4 “Saved” is said when the server has stored it, the draft is gone and the form is closed', async () => {
+  test('RC-4 “Recorded” is said when the server has stored it, the draft is gone and the form is closed', async () => {
     const tab = renderTab();
     await choose('ref');
     await userEvent.type(comment(), 'Refund agreed');
     expect(drafts()).toHaveLength(1);
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText(/^Saved \d\d:\d\d/)).toBeVisible();
+    expect(await complete(tab)).toBe(true);
+    expect(await screen.findByText(/^Recorded \d\d:\d\d/)).toBeVisible();
     expect(drafts()).toEqual([]);
     expect(comment()).toHaveAttribute('readonly');
     expect(tab.functions.to('interactions/record')[0]?.body).toMatchObject({
@@ -138,19 +140,23 @@ describe('RC-4', () => {
     });
   });
 
-  test('RC-4 after a reload it still says “Saved”, and completing records nothing again', async () => {
+  test('RC-4 after a reload it still says “Recorded”, with the text from the server, and completing records nothing again', async () => {
     const before = renderTab();
     await choose('ref');
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-    await screen.findByText(/^Saved/);
+    await userEvent.type(comment(), 'agreed');
+    await complete(before);
     before.unmount();
-    const tab = renderTab();
-    expect(screen.getByText(/^Saved/)).toBeVisible();
+    expect(JSON.stringify({ ...localStorage })).not.toContain('agreed');
+    const recorded = { reasonId: 'billing_refund', comment: 'agreed', at: new Date().toISOString() };
+    const tab = renderTab({ 'drafts/of-task': () => ({ drafts: [], recorded, from: null }) });
+    expect(screen.getByText(/^Recorded/)).toBeVisible();
+    await waitFor(() => expect(comment()).toHaveValue('agreed'));
+    await waitFor(() => expect(reason()).toHaveValue('Billing › Refund'));
     expect(await complete(tab)).toBe(true);
     expect(tab.functions.to('interactions/record')).toEqual([]);
   });
 
-  test('RC-4 a recording that was sent from the outbox is “Saved” after a reload, too, until its task has left', async () => {
+  test('RC-4 a recording that was sent from the outbox is “Recorded” after a reload, too, until its task has left', async () => {
     const first = renderTab({ 'interactions/record': (body, nth) => (nth === 1 ? unreachable : recordedAs(body)) });
     await choose('ref');
     await complete(first);
@@ -158,41 +164,20 @@ describe('RC-4', () => {
     await act(() => first.worker.outbox.sendNow());
     first.unmount();
     const second = renderTab();
-    expect(await screen.findByText(/^Saved/)).toBeVisible();
-    act(() => second.worker.abandonedDrafts.recover(() => true));
+    expect(await screen.findByText(/^Recorded/)).toBeVisible();
+    await recover(second, () => true);
     expect(receipts()).toHaveLength(1);
-    act(() => second.worker.abandonedDrafts.recover(() => false));
+    await recover(second, () => false);
     expect(receipts()).toEqual([]);
   });
 
-  test('RC-4 what is older than two weeks goes, whoever typed it at this desk', async () => {
-    const old = { comment: 'of last month', reasonId: null, at: Date.now() - 15 * 86_400_000 };
-    localStorage.setItem('interaction-history:draft:WKsomebody:WT1:WR1', JSON.stringify(old));
-    localStorage.setItem('interaction-history:receipt:WKsomebody:WR1', JSON.stringify({ ...old, recordedAt: old.at }));
-    localStorage.setItem('interaction-history:draft:WKsomebody:WT2:WR2', JSON.stringify({ ...old, at: Date.now() }));
-    renderTab();
-    await ready();
-    expect([...drafts(), ...receipts()]).toEqual(['interaction-history:draft:WKsomebody:WT2:WR2']);
-  });
-
-  test('RC-4 a failed save keeps the draft and says why', async () => {
-    renderTab({ 'interactions/record': () => refusal(503, 'upstream_unavailable') });
+  test('RC-4 an attempt that failed keeps the draft and says why', async () => {
+    const tab = renderTab({ 'interactions/record': () => refusal(503, 'upstream_unavailable') });
     await choose('ref');
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await complete(tab);
     expect(await screen.findByRole('alert')).toHaveTextContent('A source is not available. Support code c0ffee00.');
-    expect(screen.getByText('Not saved yet')).toBeVisible();
+    expect(screen.getByText('Keeping…')).toBeVisible();
     expect(drafts()).toHaveLength(1);
-  });
-
-  test('RC-4 a browser that keeps no drafts says so', async () => {
-    const spy = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
-    renderTab();
-    await ready();
-    await userEvent.type(comment(), 'x');
-    expect(screen.getByText('This browser can’t save drafts. Save before you leave.')).toBeVisible();
-    spy.mockRestore();
   });
 });
 
@@ -287,7 +272,7 @@ describe('RC-5', () => {
     expect(await complete(tab)).toBe(true);
     expect(tab.functions.to('interactions/amend').map(({ body }) => body.comment)).toEqual(['first words, and more']);
     expect(comment()).toHaveValue('first words, and more');
-    expect(screen.getByText(/^Saved/)).toBeVisible();
+    expect(screen.getByText(/^Recorded/)).toBeVisible();
   });
 
   test('IH-3 a repeat that says the same amends nothing; what somebody has amended since is what the form shows', async () => {
@@ -441,10 +426,10 @@ describe('RC-4 two tabs of one agent', () => {
     act(() => first.session.wrapUp.edit({ comment: 'and more' }));
     told();
     expect(comment()).toHaveValue('and more');
-    expect(screen.getByText('Not saved yet')).toBeVisible();
-    await act(() => first.session.wrapUp.save());
+    expect(screen.getByText('Keeping…')).toBeVisible();
+    expect(await complete(first)).toBe(true);
     told();
-    expect(screen.getByText(/^Saved/)).toBeVisible();
+    expect(screen.getByText(/^Recorded/)).toBeVisible();
     expect(comment()).toHaveAttribute('readonly');
   });
 });
@@ -457,10 +442,8 @@ describe('RC-6 a task that ended without its agent', () => {
     const tab = renderTab();
     await choose('ref');
     await userEvent.type(comment(), 'nearly done');
-    act(() => {
-      tab.sessions.end(RESERVATION);
-      tab.worker.abandonedDrafts.recover(gone);
-    });
+    act(() => tab.sessions.end(RESERVATION));
+    await recover(tab, gone);
     expect(tab.worker.abandonedDrafts.store.get()).toEqual([]);
     expect(tab.worker.outbox.entryFor(TASK, RESERVATION)?.request).toMatchObject({
       reasonId: 'billing_refund',
@@ -477,8 +460,8 @@ describe('RC-6 a task that ended without its agent', () => {
     before.unmount();
     const tab = renderTab({}, { task: NEXT });
     await ready();
-    act(() => tab.worker.abandonedDrafts.recover((sid) => sid === tab.task.reservationSid));
-    const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
+    await recover(tab, (sid) => sid === tab.task.reservationSid);
+    const region = within(await screen.findByRole('region', { name: 'Ended before you finished' }));
     expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('no reason yet');
     await userEvent.click(region.getByRole('button', { name: 'Record' }));
     expect(region.getByText('A reason is required to complete the task.')).toBeVisible();
@@ -498,10 +481,10 @@ describe('RC-6 a task that ended without its agent', () => {
     const tab = renderTab();
     await ready();
     await userEvent.type(comment(), 'no reason yet');
-    act(() => tab.worker.abandonedDrafts.recover(gone));
+    await recover(tab, gone);
     const [draft] = tab.worker.abandonedDrafts.store.get();
     act(() => tab.worker.abandonedDrafts.edit(draft?.id ?? '', { reasonId: 'billing_refund', comment: 'half a sen' }));
-    act(() => tab.worker.abandonedDrafts.recover(gone));
+    await recover(tab, gone);
     expect(tab.worker.outbox.entryFor(TASK, RESERVATION)).toBeNull();
     expect(tab.worker.abandonedDrafts.store.get()).toMatchObject([{ reasonId: 'billing_refund', comment: 'half a sen' }]);
   });
@@ -512,8 +495,8 @@ describe('RC-6 a task that ended without its agent', () => {
       'interactions/record': (body) => () => new Promise((resolve) => (answer = () => resolve(json(200, recordedAs(body))))),
     });
     await choose('ref');
-    let saved = Promise.resolve();
-    act(() => void (saved = tab.session.wrapUp.save()));
+    let saved = Promise.resolve(true);
+    act(() => void (saved = tab.session.wrapUp.mayComplete()));
     await waitFor(() => expect(tab.functions.to('interactions/record')).toHaveLength(1));
     tab.unmount();
     tab.sessions.end(RESERVATION);
@@ -535,7 +518,7 @@ describe('RC-6 a task that ended without its agent', () => {
     act(() => tab.sessions.end(RESERVATION));
     await press('Choose another reason');
     expect(tab.worker.outbox.store.get().entries).toEqual([]);
-    const region = within(screen.getByRole('region', { name: 'Ended before you finished' }));
+    const region = within(await screen.findByRole('region', { name: 'Ended before you finished' }));
     expect(region.getByRole('textbox', { name: /Comment/ })).toHaveValue('kept all the while');
     await waitFor(() => expect(region.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
     refusing = false;
@@ -553,9 +536,9 @@ describe('RC-6 a task that ended without its agent', () => {
     const tab = renderTab();
     await ready();
     await userEvent.type(comment(), 'keep me');
-    act(() => tab.worker.abandonedDrafts.recover(() => true));
+    await recover(tab, () => true);
     expect(screen.queryByRole('region', { name: 'Ended before you finished' })).toBeNull();
-    act(() => tab.worker.abandonedDrafts.recover(gone));
+    await recover(tab, gone);
     await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
     expect(drafts()).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: 'Discard for good' }));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { deadlineIn } from '../../runtime/deadline';
@@ -71,7 +71,8 @@ export async function createCustomer(
     else batch.update(ref, { ...document }, { lastUpdateTime: nameless.updateTime });
     for (const { exists, ref: identity } of snapshots) if (!exists) batch.create(identity, { customerId: ref.id });
     // Called before by phone and written before by e-mail, each time as nobody known: both are this customer
-    for (const other of others) await pointToWinner(batch, store, other, ref.id, taskSid, ctx);
+    const alone = { ref, document: documentOf(wanted, taskSid, ctx.worker.sid, existing.slice(0, 1)) };
+    for (const other of others) await pointToWinner(batch, store, other, alone, taskSid, ctx);
     batch.create(...auditRow(store, ctx, { action: 'customer.create', taskSid, customerId: ref.id }));
     await batch.commit();
     return { outcome: 'created', customer: toCustomer(ref.id, document), joined: others };

@@ -4,7 +4,7 @@ import { deadlineIn } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { onFirestore } from '../../vendors/firestore/client';
-import { assertHolds } from '../../vendors/taskrouter/ownership';
+import { assertAccepted } from '../../vendors/taskrouter/ownership';
 import { writeCustomer } from '../../tasks/customer-attributes';
 import { identityFor } from '../identity/identity-for';
 import { createCustomer, noteSalesforce } from './create-customer';
@@ -27,7 +27,7 @@ export async function create(request: RequestOf<'customers/create'>, ctx: Reques
   const wanted = newCustomer(request, ctx.config.customerRequiredFields, ctx.config.defaultRegion);
   const [task] = await Promise.all([
     ctx.clients.taskrouter.task(request.taskSid, ctx.deadline),
-    assertHolds(request.taskSid, ctx),
+    assertAccepted(request.taskSid, ctx),
   ]);
   // Asked while our own store is read; a repeat does not wait for it
   const asked = findElsewhere(wanted, ctx);

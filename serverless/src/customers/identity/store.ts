@@ -4,8 +4,7 @@ import type { Customer } from '@interaction-history/shared/src/contract/customer
 import { textRank, typedWords } from '@interaction-history/shared/src/customers/search-text';
 import { fold } from '@interaction-history/shared/src/reason-codes/tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
-import type { RequestContext } from '../../context';
-import { auditRow } from '../../vendors/firestore/audit';
+import { auditRow, type WhoActs } from '../../vendors/firestore/audit';
 import { retryOnConflict } from '../../vendors/firestore/optimistic';
 import { currentCustomer, type ReadCustomer } from '../merge/current-customer';
 import { collections, getAll } from '../../vendors/firestore/collections';
@@ -50,12 +49,7 @@ export interface ChosenCustomer {
  * A record seen before keeps its customer. A new record takes over the customer that its caller's address made on its own
  * (a caller first unknown, then identified), but never one that belongs to another record: people share phones.
  */
-export async function upsertChosen(
-  store: Firestore,
-  chosen: ChosenCustomer,
-  taskSid: string,
-  ctx: Pick<RequestContext, 'worker' | 'correlationId'>,
-): Promise<Customer> {
+export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, taskSid: string, ctx: WhoActs): Promise<Customer> {
   const keys = [...chosen.recordKeys, ...[chosen.addressKey, chosen.numberKey].filter((key) => key !== null)];
   const identities = keys.map((key) => collections.identities(store).doc(key));
   return retryOnConflict(async () => {

@@ -3,7 +3,6 @@ import { equalForms } from '@interaction-history/shared/src/phones/equal-forms';
 import type { Firestore, Query } from 'firebase-admin/firestore';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
-import { audit } from '../../vendors/firestore/audit';
 import { onFirestore } from '../../vendors/firestore/client';
 import { collections } from '../../vendors/firestore/collections';
 import type { CustomerDocument } from '../../vendors/firestore/documents';
@@ -21,10 +20,7 @@ export async function findStored(
 ): Promise<ResponseOf<'customers/find-stored'>> {
   return onFirestore(ctx.deadline, async () => {
     const store = await ctx.clients.firestore();
-    const [pages] = await Promise.all([
-      Promise.all(questions(store, text, ctx.config.defaultRegion).map((query) => query.limit(MOST + 1).get())),
-      audit(store, ctx, { action: 'customer.search', taskSid: null }),
-    ]);
+    const pages = await Promise.all(questions(store, text, ctx.config.defaultRegion).map((query) => query.limit(MOST + 1).get()));
     const found = new Map(pages.flatMap(({ docs }) => docs).map((doc) => [doc.id, doc.data()]));
     const customers = [...found]
       .filter(([, { mergedInto }]) => mergedInto === undefined)

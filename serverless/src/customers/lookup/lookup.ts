@@ -1,5 +1,6 @@
 import { classify } from '@interaction-history/shared/src/caller/identity';
-import { identityKey, type Identity } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import { deadlineIn, type Deadline } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
@@ -20,10 +21,7 @@ export async function lookup(
 ): Promise<ResponseOf<'customers/lookup'>> {
   const identity = identityFor(classify(request.address, request.channel), ctx.config);
   const deadline = deadlineIn(timings.lookupSource, ctx.deadline);
-  const [stored, sources] = await Promise.all([
-    storedSection(identity, ctx, deadline, request.taskSid ?? null),
-    askSources(identity, ctx, deadline),
-  ]);
+  const [stored, sources] = await Promise.all([storedSection(identity, ctx, deadline), askSources(identity, ctx, deadline)]);
   return { identity, stored, ...sources };
 }
 
@@ -31,17 +29,10 @@ async function storedSection(
   identity: Identity,
   ctx: RequestContext,
   deadline: Deadline,
-  taskSid: string | null,
 ): Promise<ResponseOf<'customers/lookup'>['stored']> {
   if (identity.kind === 'withheld') return { status: 'skipped' };
   try {
-    const found = await onFirestore(deadline, async () => {
-      const store = await ctx.clients.firestore();
-      const { auditRow } = await import('../../vendors/firestore/audit');
-      const [ref, row] = auditRow(store, ctx, { action: 'customer.lookup', taskSid });
-      const [customer] = await Promise.all([byIdentity(store, identityKey(identity)), ref.create(row)]);
-      return customer;
-    });
+    const found = await onFirestore(deadline, async () => byIdentity(await ctx.clients.firestore(), identityKey(identity)));
     return { status: 'ok', customer: found?.customer ?? null };
   } catch (error) {
     return sourceFailure('firestore', ctx, error);

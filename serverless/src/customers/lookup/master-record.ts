@@ -2,8 +2,6 @@ import type { MasterRecord } from '@interaction-history/shared/src/contract/cust
 import { deadlineIn } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
-import { audit } from '../../vendors/firestore/audit';
-import { onFirestore } from '../../vendors/firestore/client';
 import { openDirectory } from '../../vendors/salesforce/directory';
 import { readMasterRecord } from './read-master-record';
 import { sourceFailure } from './source-failure';
@@ -18,13 +16,7 @@ export async function masterRecord(
   ctx: RequestContext,
 ): Promise<ResponseOf<'customers/master-record'>> {
   const { record } = await readMasterRecord(request.accountNumber, ctx);
-  const [salesforce] = await Promise.all([
-    inSalesforce(record, ctx),
-    onFirestore(ctx.deadline, async () =>
-      audit(await ctx.clients.firestore(), ctx, { action: 'customer.read', taskSid: request.taskSid ?? null }),
-    ),
-  ]);
-  return { record, ...salesforce };
+  return { record, ...(await inSalesforce(record, ctx)) };
 }
 
 async function inSalesforce(

@@ -22,8 +22,14 @@ export async function readCustomer(store: Firestore, customerId: string): Promis
 }
 
 /** The customer that this id leads to (ID-14): one read, one more for each merge since. Its id may be another one. */
-export async function currentCustomer(store: Firestore, customerId: string, hops = MAX_HOPS): Promise<ReadCustomer | null> {
+export async function currentCustomer(store: Firestore, customerId: string): Promise<ReadCustomer | null> {
+  return (await wayOf(store, customerId)).at(-1) ?? null;
+}
+
+/** The customer of this id, where it was merged into, and so on to the one that is left, which is the last. */
+export async function wayOf(store: Firestore, customerId: string, hops = MAX_HOPS): Promise<ReadCustomer[]> {
   const found = await readCustomer(store, customerId);
-  const next = found?.document.mergedInto;
-  return next !== undefined && hops > 0 ? currentCustomer(store, next, hops - 1) : found;
+  if (found === null) return [];
+  const next = found.document.mergedInto;
+  return next !== undefined && hops > 0 ? [found, ...(await wayOf(store, next, hops - 1))] : [found];
 }

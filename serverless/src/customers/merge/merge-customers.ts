@@ -1,7 +1,8 @@
-import { FieldValue, type Firestore } from 'firebase-admin/firestore';
+import { FieldValue, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import { deadlineIn } from '../../runtime/deadline';
 import { AppError } from '../../runtime/errors';
 import { retryOnConflict } from '../../vendors/firestore/optimistic';
+import type { IdentityDocument } from '../../vendors/firestore/documents';
 import { readCustomer, type ReadCustomer } from './current-customer';
 import { moveRest, type MergeProgress } from './move-interactions';
 import { pointToWinner, type Merging } from './point-to-winner';
@@ -33,6 +34,7 @@ export async function mergeCustomers(
 /**
  * The commit that makes `lost` a pointer to `won`, as both were read: whoever has changed one of them since makes it fail.
  * What the winner lacks it takes over.
+ * @param kept the address that an agent kept for the winner, if that is why
  */
 export async function unite(
   store: Firestore,
@@ -40,18 +42,20 @@ export async function unite(
   won: ReadCustomer,
   taskSid: string | null,
   ctx: Merging,
+  kept?: { ref: DocumentReference<IdentityDocument>; kept: IdentityDocument['kept'] },
 ): Promise<void> {
   const batch = store.batch();
-  await pointToWinner(batch, store, lost, won.ref.id, taskSid, ctx);
-  const [kept, other] = [won.document, lost.document];
+  await pointToWinner(batch, store, lost, won, taskSid, ctx);
+  if (kept !== undefined) batch.update(kept.ref, { kept: kept.kept });
+  const [own, other] = [won.document, lost.document];
   batch.update(
     won.ref,
     {
-      phones: [...new Set([...kept.phones, ...other.phones])],
-      email: kept.email ?? other.email,
-      accountNumber: kept.accountNumber ?? other.accountNumber,
-      company: kept.company ?? other.company,
-      salesforce: kept.salesforce ?? other.salesforce,
+      phones: [...new Set([...own.phones, ...other.phones])],
+      email: own.email ?? other.email,
+      accountNumber: own.accountNumber ?? other.accountNumber,
+      company: own.company ?? other.company,
+      salesforce: own.salesforce ?? other.salesforce,
       updatedAt: FieldValue.serverTimestamp(),
       updatedBy: ctx.worker.sid,
     },

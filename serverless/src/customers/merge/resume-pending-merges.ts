@@ -4,7 +4,7 @@ import { deadlineIn, type Deadline } from '../../runtime/deadline';
 import { onFirestore } from '../../vendors/firestore/client';
 import { collections } from '../../vendors/firestore/collections';
 import { isChangedOrGone } from '../../vendors/firestore/optimistic';
-import { moveRest } from './move-interactions';
+import { moveBack, moveRest } from './move-interactions';
 import { leaseEnd } from './pending-merges';
 
 const AT_ONCE = 3;
@@ -28,7 +28,9 @@ export async function resumePendingMerges(ctx: RequestContext): Promise<void> {
 export async function resumeMerges(store: Firestore, deadline: Deadline): Promise<void> {
   const pending = collections.pendingMerges(store);
   const { docs } = await pending.where('dueAt', '<=', Timestamp.now()).orderBy('dueAt').limit(AT_ONCE).get();
-  for (const { ref, updateTime } of docs) {
+  for (const pendingMerge of docs) {
+    const { ref, updateTime } = pendingMerge;
+    const { winnerId, back = false } = pendingMerge.data();
     if (deadline.remainingMs() === 0) return;
     try {
       await ref.update({ dueAt: leaseEnd() }, { lastUpdateTime: updateTime });
@@ -37,6 +39,6 @@ export async function resumeMerges(store: Firestore, deadline: Deadline): Promis
       if (isChangedOrGone(error)) continue;
       throw error;
     }
-    await moveRest(store, ref.id, deadline);
+    await (back ? moveBack(store, ref.id, winnerId, deadline) : moveRest(store, ref.id, deadline));
   }
 }

@@ -3,8 +3,6 @@ import { deadlineIn, type Deadline } from '../../runtime/deadline';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
 import type { Source } from '../../runtime/errors';
-import { audit } from '../../vendors/firestore/audit';
-import { onFirestore } from '../../vendors/firestore/client';
 import { sourceFailure } from '../lookup/source-failure';
 import { rankOf, type CustomerQuery } from '@interaction-history/shared/src/customers/search-query';
 import { openDirectory } from '../../vendors/salesforce/directory';
@@ -34,7 +32,6 @@ export async function search(
   const [salesforce, master] = await Promise.all([
     section('salesforce', ctx, query, salesforceSearch(query, ctx, deadline)),
     section('master', ctx, query, masterSearch(query, ctx, deadline)),
-    audited(request.taskSid ?? null, ctx, deadline),
   ]);
   const results: SearchResult[] = merge(salesforce.found, master.found).slice(0, MAX_RESULTS);
   return { results, salesforce: salesforce.section, master: master.section };
@@ -74,14 +71,5 @@ async function section(
     return { section: { status: 'ok', total: new Set(found.map(({ match }) => match.key)).size }, found };
   } catch (error) {
     return { section: sourceFailure(source, ctx, error), found: [] };
-  }
-}
-
-/** Looking for somebody is told of, never what was typed (PR-2, PR-3). Without the store the search goes on: nothing is changed by it. */
-async function audited(taskSid: string | null, ctx: RequestContext, deadline: Deadline): Promise<void> {
-  try {
-    await onFirestore(deadline, async () => audit(await ctx.clients.firestore(), ctx, { action: 'customer.search', taskSid }));
-  } catch (error) {
-    sourceFailure('firestore', ctx, error);
   }
 }

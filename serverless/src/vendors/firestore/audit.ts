@@ -3,15 +3,27 @@ import type { BaseContext } from '../../runtime/context';
 import { collections } from './collections';
 import type { AuditDocument, AuditRow } from './documents';
 
-type WhoActs = Pick<BaseContext, 'worker' | 'correlationId'>;
+/** Who acts, and where the request notes its rows. */
+export type WhoActs = Pick<BaseContext, 'worker' | 'correlationId' | 'rows'>;
 
 /** A new row's place and content, to go into the same commit as what it reports (PR-2). */
 export function auditRow(
   store: Firestore,
-  { worker, correlationId }: WhoActs,
+  { worker, correlationId, rows }: WhoActs,
   row: AuditRow,
 ): [DocumentReference<AuditDocument>, WithFieldValue<AuditDocument>] {
-  const content = { ...row, workerSid: worker.sid, roles: worker.roles, correlationId, at: FieldValue.serverTimestamp() };
+  const named = [row.customerId, row.mergedId].filter((id) => typeof id === 'string');
+  const complete = { ...row, subjects: [...new Set([...named, ...(row.subjects ?? [])])] };
+  // an attempt that lost a race is made again, with the same row
+  const same = JSON.stringify(complete);
+  if (!rows.some((each) => JSON.stringify(each) === same)) rows.push(complete);
+  const content = {
+    ...complete,
+    workerSid: worker.sid,
+    roles: worker.roles,
+    correlationId,
+    at: FieldValue.serverTimestamp(),
+  };
   return [collections.audit(store).doc(), content];
 }
 

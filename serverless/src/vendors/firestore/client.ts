@@ -1,6 +1,7 @@
 import { Breaker } from '../../runtime/breaker';
 import { withDeadline, type Deadline } from '../../runtime/deadline';
 import { AppError, UpstreamError } from '../../runtime/errors';
+import { withinPatience } from '../../runtime/patience';
 import { ALREADY_EXISTS, codeOf, reasonOf } from './reasons';
 import { firestoreFailed } from './store';
 
@@ -35,6 +36,15 @@ export async function onFirestore<T>(deadline: Deadline, work: () => Promise<T>)
       ...(reason === undefined ? {} : { reason }),
     });
   }
+}
+
+/**
+ * Work beside a request that can do without it. A store that is known not to respond isn't asked; what comes too late, or fails, says
+ * nothing about the store to others, who have more patience.
+ * @returns null when it wasn't done in time
+ */
+export async function besideFirestore<T>(ms: number, work: () => Promise<T>): Promise<T | null> {
+  return breaker().isSilent() ? null : withinPatience(ms, work());
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {

@@ -6,17 +6,21 @@ import type {
   FirestoreDataConverter,
 } from 'firebase-admin/firestore';
 import type {
+  AcceptanceDocument,
   AuditDocument,
   CustomerDocument,
   DataVersionDocument,
+  DraftDocument,
   IdentityDocument,
   InteractionDocument,
+  MergeDocument,
   OutcomeMonthDocument,
   PendingMergeDocument,
   ProbeDocument,
   ReasonCodesDocument,
   ReasonCodesDraftDocument,
   SalesforceLogDocument,
+  SalesforceUsageDocument,
   ServiceActionDocument,
   SettingsDocument,
 } from './documents';
@@ -44,8 +48,13 @@ export const collections = {
   /** A document's name is the address. */
   identities: typed<IdentityDocument>('identities', { personalData: true }),
   interactions: typed<InteractionDocument>('interactions', { personalData: true }),
+  merges: typed<MergeDocument>('merges', { personalData: true }),
+  /** A document's name is the reservation. */
+  drafts: typed<DraftDocument>('drafts', { personalData: true }),
+  acceptances: typed<AcceptanceDocument>('acceptances', { personalData: true }),
   pendingMerges: typed<PendingMergeDocument>('pendingMerges', { personalData: false }),
   salesforceLog: typed<SalesforceLogDocument>('salesforceLog', { personalData: false }),
+  salesforceUsage: typed<SalesforceUsageDocument>('salesforceUsage', { personalData: false }),
   /** What is being done, or was done last, about a record in Salesforce. */
   serviceActions: typed<ServiceActionDocument>('serviceActions', { personalData: false }),
   outcomeMonths: typed<OutcomeMonthDocument>('outcomeMonths', { personalData: false }),

@@ -1,5 +1,8 @@
+import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
+import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
+import type { OwnDraft } from '@interaction-history/shared/src/contract/drafts';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import type { ActionMark } from '@interaction-history/shared/src/contract/services';
@@ -29,11 +32,46 @@ export interface CustomerDocument {
 /** `identities/{key}`: whose an address or an outside record is. Made with create(), so each has one owner. */
 export interface IdentityDocument {
   customerId: string;
+  /** Where an agent said that the address is the customer's: who, when and on which task. They may take it back (ID-17). */
+  kept?: { by: { sid: string; name: string }; at: Timestamp; taskSid: string };
 }
 
-/** `pendingMerges/{loserId}`: a merge whose entries have not all followed yet. Holds ids alone. */
+/**
+ * `merges/{loserId}`: what a merge changed, so that it can be undone (ID-17). Gone once it was.
+ */
+export interface MergeDocument {
+  winnerId: string;
+  at: Timestamp;
+  by: { sid: string; name: string };
+  taskSid: string | null;
+  /** Keys of the identities that were the loser's. */
+  identities: string[];
+  loser: JoinedFields;
+  winner: JoinedFields;
+}
+/** What a merge makes of two customers, as it stood with one of them before. */
+export type JoinedFields = Pick<CustomerDocument, 'name' | 'company' | 'accountNumber' | 'email' | 'phones' | 'salesforce'>;
+
+/** `acceptances/{reservationSid}`: what TaskRouter's own events said of it, for a task that it has dropped since (TR-2). */
+export interface AcceptanceDocument {
+  taskSid: string;
+  workerSid: string;
+  channel: Channel;
+  direction: Direction;
+  /** Null when withheld. */
+  identity: { kind: Identity['kind']; value: string } | null;
+  queue: { sid: string; name: string };
+  acceptedAt?: Timestamp;
+  wrapUpAt?: Timestamp;
+  /** When Firestore deletes it: 30 days after the last event. */
+  expiresAt: Timestamp;
+}
+
+/** `pendingMerges/{loserId}`: a merge, or its undoing, whose entries have not all followed yet. Holds ids alone. */
 export interface PendingMergeDocument {
   winnerId: string;
+  /** The merge was undone: the entries go back from the winner. */
+  back?: boolean;
   since: Timestamp;
   /** When it may be taken up; whoever moves its entries has moved this ahead. */
   dueAt: Timestamp;
@@ -52,6 +90,8 @@ export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>,
   amendments?: AmendmentDocument[];
   /** The address used, as an identity key; null when withheld. Kept even when a friend's phone was used (ID-11). */
   identityKey: string | null;
+  /** Customers it was with before they were merged into another: where it goes back to when that is undone (ID-17). */
+  movedFrom?: string[];
 }
 /** Entries from before `pathIds` are found by their leaf alone. */
 export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
@@ -60,6 +100,12 @@ export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
   key: string;
   at: Timestamp;
   before: { reason: ReasonDocument | null; comment: string | null };
+}
+
+/** `drafts/{reservationSid}`: what an agent has typed and not recorded yet. Goes in the commit that records the part. */
+export interface DraftDocument extends Pick<OwnDraft, 'taskSid' | 'reasonId' | 'comment' | 'about'> {
+  worker: { sid: string; name: string };
+  savedAt: Timestamp;
 }
 
 /** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → number of entries. */
@@ -81,6 +127,11 @@ export interface SalesforceLogDocument {
   attempts: number;
   /** Code of the last failure: Salesforce's own where it gave one. */
   lastError: string | null;
+}
+
+/** `salesforceUsage/current`: API calls that processes have taken for themselves, by the hour's number since the epoch (TR-3). */
+export interface SalesforceUsageDocument {
+  hours: Record<string, number>;
 }
 
 /** `serviceActions/{what is done about which record}`: one agent at a time, and who was the last. Holds ids alone. */
@@ -124,7 +175,7 @@ export interface ReasonCodesDraftDocument {
   tab: string;
 }
 
-/** `audit/{id}`: who did what, when, on which task (PR-2). Holds ids alone. */
+/** `audit/{id}`: who did what, when, on which task, and whom it showed or changed (PR-2). Holds ids and keyed hashes alone. */
 export interface AuditDocument extends AuditRow {
   workerSid: string;
   roles: readonly Role[];
@@ -141,18 +192,33 @@ export interface AuditRow {
     | 'customer.link'
     | 'customer.unlink'
     | 'customer.keep-address'
+    | 'customer.release-address'
+    | 'draft.read'
     | 'customer.merge'
+    | 'customer.split'
     | 'case.create'
+    | 'interaction.list'
     | 'services.read'
     | 'services.run'
     | 'interaction.record'
     | 'interaction.amend'
+    | 'interaction.unconfirmed'
+    | 'interaction.confirm'
+    | 'interaction.reject'
     | 'reason-codes.publish'
-    | 'settings.publish';
+    | 'settings.publish'
+    | 'refused';
   taskSid: string | null;
+  /** Customers' ids, and keyed hashes of addresses and outside records. Every row has it from the writing on; rows from before have none. */
+  subjects?: readonly string[];
+  /** Of what was read: which of the worker's budgets it counts to (TR-3). */
+  budget?: 'task' | 'none';
+  /** Of `refused`: what was asked, and the code of the answer. */
+  endpoint?: string;
+  code?: string;
   customerId?: string | null;
   interactionId?: string;
-  /** Of `customer.merge`: the customer that became a pointer. */
+  /** Of `customer.merge` and `customer.split`: the customer that became a pointer, and that came back. */
   mergedId?: string;
   /** Of `services.run`. */
   serviceAction?: string;

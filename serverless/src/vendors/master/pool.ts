@@ -63,17 +63,11 @@ export class MasterPool {
    * @throws UpstreamError
    */
   async query<T>(sql: string, values: readonly unknown[], deadline: Deadline): Promise<T[]> {
-    this.breaker.admit();
-    try {
-      const rows = await this.twice(() => this.once<T>(sql, values, deadline), deadline);
-      this.breaker.answered();
-      return rows;
-    } catch (error) {
-      const failure = upstream(error);
-      if (failure.code === 'deadline_exceeded') this.breaker.timedOut();
-      else this.breaker.answered();
-      throw failure;
-    }
+    return this.breaker.run(() =>
+      this.twice(() => this.once<T>(sql, values, deadline), deadline).catch((error: unknown) => {
+        throw upstream(error);
+      }),
+    );
   }
 
   /** Work on a connection itself, which is closed after it. */

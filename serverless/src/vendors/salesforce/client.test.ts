@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { FAULTS, type Fault } from '@interaction-history/sandbox/src/salesforce/faults';
+import { FAULTS } from '@interaction-history/sandbox/src/salesforce/faults';
 import { deadlineIn } from '../../runtime/deadline';
 import { UpstreamError } from '../../runtime/errors';
 import { findByPhone } from './find-by-phone';
@@ -25,7 +25,7 @@ const failure = async (work: Promise<unknown>): Promise<UpstreamError> => {
 const accounts = (client = org.client, ms = 3_000) =>
   client.query<{ Id: string }>('SELECT Id FROM Account LIMIT 1', deadlineIn(ms));
 
-const CODES: Record<Fault, string> = {
+const CODES: Record<(typeof FAULTS)[number], string> = {
   hang: 'deadline_exceeded',
   stall: 'deadline_exceeded',
   reset: 'upstream_unavailable',

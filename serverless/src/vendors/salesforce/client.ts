@@ -1,4 +1,5 @@
 import type { Connection } from 'jsforce/lib/core';
+import { Breaker } from '../../runtime/breaker';
 import { withDeadline, type Deadline } from '../../runtime/deadline';
 import type { SalesforceConfig } from '../../config/config';
 import {
@@ -12,8 +13,9 @@ import {
 } from './composite';
 import { API_VERSION, openConnection, type Attempt } from './connection';
 import { OrgFacts } from './org-facts';
-import { SessionHolder } from './session';
+import { SessionHolder, type Session } from './session';
 import { TransportError } from './transport';
+import { countCall, setAllowance, type UsageStore } from './usage';
 import { unreadable, upstream } from './upstream';
 
 /** Calls used and allowed in the rolling 24 hours, from the Sforce-Limit-Info header of the last answer. */
@@ -26,6 +28,12 @@ export interface QueryResult<T> {
   done: boolean;
   records: T[];
 }
+interface Request {
+  method: 'GET' | 'POST' | 'PATCH';
+  /** Below the version's own, with its leading slash. */
+  path: string;
+  body: Record<string, unknown> | undefined;
+}
 /**
  * The org's REST API: JWT log-in, time limits, one class of error. Every method takes a budget and never outlives it.
  * Reads are tried again once after a reset or a 503 while time remains; writes never.
@@ -37,11 +45,17 @@ export class SalesforceClient {
   /** What this org can't do of what we ask. */
   readonly facts = new OrgFacts();
   private readonly session: SessionHolder;
+  private readonly breaker: Breaker;
   private connection: Promise<Connection> | null = null;
   private limits: Allowance | null = null;
 
-  constructor(private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource' | 'services'>) {
+  /** @param usage where its calls are counted with those of other processes; none for a command */
+  constructor(
+    private readonly config: Omit<SalesforceConfig, 'phoneFields' | 'registrationSource' | 'services'>,
+    private readonly usage: UsageStore | null = null,
+  ) {
     this.session = new SessionHolder(config);
+    this.breaker = new Breaker('salesforce', config.loginUrl);
   }
 
   get allowance(): Allowance | null {
@@ -88,11 +102,11 @@ export class SalesforceClient {
   }
 
   read<T>(method: 'GET' | 'POST', path: string, body: Record<string, unknown> | undefined, deadline: Deadline): Promise<T> {
-    return this.call<T>(method, path, body, deadline, false);
+    return this.call<T>({ method, path, body }, deadline, false);
   }
 
   write<T>(method: 'POST' | 'PATCH', path: string, body: Record<string, unknown>, deadline: Deadline): Promise<T> {
-    return this.call<T>(method, path, body, deadline, true);
+    return this.call<T>({ method, path, body }, deadline, true);
   }
 
   /** Where the org's record pages are. Costs a log-in when there is no session yet, never an API call. */
@@ -100,71 +114,58 @@ export class SalesforceClient {
     return (await withDeadline(deadline, 'salesforce', this.session.get())).instanceUrl;
   }
 
-  private async call<T>(
-    method: string,
-    path: string,
-    body: Record<string, unknown> | undefined,
-    deadline: Deadline,
-    write: boolean,
-  ): Promise<T> {
+  private async call<T>(request: Request, deadline: Deadline, write: boolean): Promise<T> {
     if (deadline.remainingMs() === 0) throw upstream(new TransportError('timeout'));
+    return this.breaker.run(() => this.twice<T>(request, deadline, write));
+  }
+
+  private async twice<T>(request: Request, deadline: Deadline, write: boolean): Promise<T> {
     const attempt: Attempt = { deadline, fresh: write, status: null };
     try {
-      return await withDeadline(deadline, 'salesforce', this.renewed<T>(method, path, body, attempt));
+      return await withDeadline(deadline, 'salesforce', this.renewed<T>(request, attempt));
     } catch (error) {
       const again = !write && (attempt.status === 503 || (error instanceof TransportError && error.kind === 'network'));
       if (!again || deadline.remainingMs() === 0) throw upstream(error);
       // A connection of its own: the kept one may be what broke
-      return await withDeadline(
-        deadline,
-        'salesforce',
-        this.renewed<T>(method, path, body, { deadline, fresh: true, status: null }),
-      ).catch((second: unknown) => {
-        throw upstream(second);
+      const second = this.renewed<T>(request, { deadline, fresh: true, status: null });
+      return await withDeadline(deadline, 'salesforce', second).catch((failure: unknown) => {
+        throw upstream(failure);
       });
     }
   }
 
   /** One request; once more with a new token after a 401, which was not carried out, so that a write may be repeated, too. */
-  private async renewed<T>(
-    method: string,
-    path: string,
-    body: Record<string, unknown> | undefined,
-    attempt: Attempt,
-  ): Promise<T> {
+  private async renewed<T>(request: Request, attempt: Attempt): Promise<T> {
     const first = await this.session.get();
     try {
-      return await this.once<T>(first.accessToken, first.instanceUrl, method, path, body, attempt);
+      return await this.once<T>(first, request, attempt);
     } catch (error) {
       if (attempt.status !== 401) throw error;
-      const second = await this.session.get(first.accessToken);
-      return await this.once<T>(second.accessToken, second.instanceUrl, method, path, body, attempt);
+      return await this.once<T>(await this.session.get(first.accessToken), request, attempt);
     }
   }
 
-  private async once<T>(
-    token: string,
-    instanceUrl: string,
-    method: string,
-    path: string,
-    body: Record<string, unknown> | undefined,
-    attempt: Attempt,
-  ): Promise<T> {
+  private async once<T>({ accessToken, instanceUrl }: Session, request: Request, attempt: Attempt): Promise<T> {
+    const { method, path, body } = request;
     const connection = await this.connect();
     // jsforce reads both in the same tick as the request starts, so parallel calls cannot mix them up
-    connection.accessToken = token;
+    connection.accessToken = accessToken;
     connection.instanceUrl = instanceUrl;
+    if (this.usage !== null) countCall(this.usage);
     this.apiCalls++;
     const answer: unknown = await connection.request(
       {
-        method: method as 'GET',
+        method,
         url: `${instanceUrl}/services/data/v${API_VERSION}${path}`,
         ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       },
       { attempt },
     );
     const info = connection.limitInfo.apiUsage;
-    if (info) this.limits = { used: info.used, max: info.limit };
+    if (info) {
+      this.limits = { used: info.used, max: info.limit };
+      setAllowance(info.limit);
+    }
     // jsforce hands on a body it cannot parse as text: HTML, or JSON cut short
     if (typeof answer === 'string') throw unreadable();
     return answer as T;

@@ -7,9 +7,12 @@ import type { Reservation } from './taskrouter';
  */
 export function acceptedReservations(reservations: readonly Reservation[]): Reservation[] {
   return reservations
-    .filter(({ reservation_status: status }) => status === 'accepted' || status === 'wrapping' || status === 'completed')
+    .filter(isAccepted)
     .sort((a, b) => Date.parse(a.date_created) - Date.parse(b.date_created) || ended(b) - ended(a));
 }
+
+export const isAccepted = ({ reservation_status: status }: Reservation): boolean =>
+  status === 'accepted' || status === 'wrapping' || status === 'completed';
 
 /** TaskRouter's times have whole seconds: of two parts of one second, the one that has ended came first. */
 const ended = ({ reservation_status: status }: Reservation): number =>

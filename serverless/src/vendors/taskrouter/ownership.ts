@@ -1,5 +1,6 @@
 import type { BaseContext } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
+import { isAccepted } from './accepted-reservations';
 import type { Reservation, TaskRouter } from './taskrouter';
 
 /** A request with the workspace's client. */
@@ -8,19 +9,24 @@ export interface TaskRouterContext extends BaseContext {
 }
 
 /**
- * A task is changed only by an agent who has, or had, a reservation of it; a supervisor or admin may change any.
- * @throws AppError forbidden
+ * A task is acted on only by who has accepted a reservation of it (TR-1). Who was only rung, or has turned it down, has seen the
+ * number and no more; a role changes nothing about that.
+ * @throws AppError forbidden, not_found
  */
-export async function assertHolds(taskSid: string, ctx: TaskRouterContext): Promise<void> {
-  if (mayActForOthers(ctx)) return;
+export async function assertAccepted(taskSid: string, ctx: TaskRouterContext): Promise<void> {
   const reservations = await ctx.clients.taskrouter.reservationsOf(taskSid, ctx.worker.sid, ctx.deadline);
-  if (!reservations.some((reservation) => reservation.worker_sid === ctx.worker.sid)) throw notYours();
+  const own = reservations.filter((reservation) => reservation.worker_sid === ctx.worker.sid);
+  if (own.length === 0) throw notYours();
+  if (!own.some(isAccepted)) throw notAccepted();
 }
 
 /** @throws AppError forbidden */
 export function assertOwn(reservation: Reservation, ctx: BaseContext): void {
-  if (reservation.worker_sid !== ctx.worker.sid && !mayActForOthers(ctx)) throw notYours();
+  if (reservation.worker_sid !== ctx.worker.sid) throw notYours();
 }
 
-const mayActForOthers = (ctx: BaseContext): boolean => ctx.worker.roles.some((role) => role !== 'agent');
-const notYours = (): AppError => new AppError('forbidden', 'This task is a colleague’s');
+/** Supervisors and admins. */
+export const mayActForOthers = (ctx: BaseContext): boolean => ctx.worker.roles.some((role) => role !== 'agent');
+export const notYours = (): AppError => new AppError('forbidden', 'This task is a colleague’s');
+export const notAccepted = (): AppError =>
+  new AppError('forbidden', 'Accept the task first: until then it can only be looked at');

@@ -2,6 +2,7 @@ import { timings } from '../../runtime/timings';
 import { mergeAttributes } from '@interaction-history/shared/src/insights/insights';
 import { groupIn, type TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { z } from 'zod';
+import { Breaker } from '../../runtime/breaker';
 import type { Deadline } from '../../runtime/deadline';
 import type { Config } from '../../config/config';
 import { attributesText } from './attributes-text';
@@ -30,6 +31,26 @@ const reservationResource = z.object({
 /** twilio.com/docs/taskrouter/api/worker */
 const workerResource = z.object({ friendly_name: z.string(), attributes: z.string() });
 const reservationPage = z.object({ reservations: z.array(reservationResource) });
+/** twilio.com/docs/taskrouter/api/event: what an event tells stands in `event_data`, by the callback's names in snake case. */
+const eventPage = z.object({
+  events: z.array(
+    z.object({
+      event_date: z.string(),
+      event_data: z.object({
+        task_sid: z.string(),
+        worker_sid: z.string(),
+        task_attributes: z.string().nullish(),
+        task_channel_unique_name: z.string().nullish(),
+        task_queue_sid: z.string().nullish(),
+        task_queue_name: z.string().nullish(),
+      }),
+    }),
+  ),
+});
+export type ReservationEvent = z.infer<typeof eventPage>['events'][number];
+/** TaskRouter keeps its events for 30 days, and tells of the last 15 minutes unless it is asked for more. */
+const EVENTS_KEPT_MINUTES = 30 * 24 * 60;
+
 /** Every list's paging: where the next page is, null on the last (twilio.com/docs/usage/twilios-response#pagination). */
 const meta = z.object({ next_page_url: z.string().nullable() });
 /** twilio.com/docs/taskrouter/api/task-queue */
@@ -60,9 +81,11 @@ export class TaskRouter {
   private readonly workerNames = new Map<string, Promise<string>>();
   private readonly base: string;
   private readonly authorization: string;
+  private readonly breaker: Breaker;
 
   constructor(config: Pick<Config, 'accountSid' | 'authToken' | 'workspaceSid'>) {
     this.base = `https://taskrouter.twilio.com/v1/Workspaces/${config.workspaceSid}`;
+    this.breaker = new Breaker('taskrouter', config.workspaceSid);
     this.authorization = `Basic ${Buffer.from(`${config.accountSid}:${config.authToken}`).toString('base64')}`;
   }
 
@@ -89,6 +112,13 @@ export class TaskRouter {
   async reservationsOf(taskSid: string, workerSid: string, deadline: Deadline): Promise<Reservation[]> {
     const answer = await this.send('GET', `/Tasks/${taskSid}/Reservations?WorkerSid=${workerSid}&PageSize=50`, deadline);
     return answer.as(reservationPage).reservations;
+  }
+
+  /** The event of a reservation's acceptance, also of a task that was dropped since; null where there was none in 30 days. @throws UpstreamError */
+  async acceptanceEvent(reservationSid: string, deadline: Deadline): Promise<ReservationEvent | null> {
+    const query = `ReservationSid=${reservationSid}&EventType=reservation.accepted&Minutes=${EVENTS_KEPT_MINUTES}`;
+    const answer = await this.sendForList(`/Events?${query}`, deadline);
+    return answer.as(eventPage).events[0] ?? null;
   }
 
   /** The name colleagues know: `full_name` of the worker's attributes, which Flex keeps, else TaskRouter's own. Asked once a process and worker. */
@@ -223,7 +253,7 @@ export class TaskRouter {
       },
       ...(update ? { body: update.body } : {}),
     };
-    const { response, text } = await this.exchange(path, init, deadline);
+    const { response, text } = await this.breaker.run(() => this.exchange(path, init, deadline));
     if (response.status === 404) throw new AppError('not_found', 'TaskRouter no longer has this task');
     if (response.status === 429) throw new UpstreamError('taskrouter', 'rate_limited', 'TaskRouter is busy: try again');
     if (!response.ok && response.status !== 412)
@@ -284,7 +314,7 @@ function readTask(answer: RestAnswer): Task {
 }
 
 /** Attributes are JSON text of anyone's making; anything but an object is read as none, and would be replaced by a merge. */
-function parseAttributes(text: string): TaskAttributes {
+export function parseAttributes(text: string): TaskAttributes {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as TaskAttributes;

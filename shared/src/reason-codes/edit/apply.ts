@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../../contract/reason-codes';
-import { MAX_CODES, MAX_LABEL, REPORTING_VALUE } from '../../limits';
+import { MAX_CODES, MAX_LABEL, NOT_IN_A_LINE, REPORTING_VALUE } from '../../limits';
+import { treeIssues } from '../tree';
 import { childrenOf, indexOf, withDescendants, type TreePosition } from './position';
 import { suggestValue } from './reporting-value';
 
@@ -27,6 +28,7 @@ export type Refusal =
   | 'id-taken'
   | 'unknown-place'
   | 'below-itself'
+  | 'too-deep'
   | 'label-empty'
   | 'label-long'
   | 'value-form'
@@ -105,6 +107,7 @@ function add(codes: readonly ReasonCode[], { id, label, place }: Of<'add'>, refu
     commentRequired: false,
     serviceAction: null,
   };
+  if (isTooDeep([...codes, code])) return refuse('too-deep');
   return { codes: placed([...codes, code], code, place), refused: null };
 }
 
@@ -138,6 +141,7 @@ function move(
   const stays = code.parentId === place.parentId && (place.before === code.id || place.before === (next?.id ?? null));
   if (stays) return { codes, refused: null };
   const moved = { ...code, parentId: place.parentId };
+  if (isTooDeep(replaced(codes, moved))) return refuse('too-deep');
   const settled = placed(following(codes, published, code, moved), moved, place);
   return { codes: settled, refused: null };
 }
@@ -187,6 +191,8 @@ function between(low: number | undefined, high: number | undefined): number | nu
   return high - low > 1e-6 && middle > low && middle < high ? middle : null;
 }
 
+const isTooDeep = (codes: readonly ReasonCode[]): boolean => treeIssues(codes).some(({ problem }) => problem === 'too-deep');
+
 function labelProblem(label: string, locale: string): 'label-empty' | 'label-long' | null {
   const text = oneLine(label);
   if (text === '' && locale === 'en') return 'label-empty';
@@ -194,7 +200,8 @@ function labelProblem(label: string, locale: string): 'label-empty' | 'label-lon
 }
 
 /** What is pasted into a label may hold line breaks and signs that nobody sees: a label is one line of text. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\ufffd]+/gu, ' ').trim();
+const oneLine = (text: string): string => text.replace(SIGNS, ' ').trim();
+const SIGNS = new RegExp(`[${NOT_IN_A_LINE}]+`, 'gu');
 
 function exists(codes: readonly ReasonCode[], { parentId, before }: TreePosition): boolean {
   const { byId } = indexOf(codes);

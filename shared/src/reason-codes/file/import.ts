@@ -72,6 +72,7 @@ function byLine(issues: readonly PublicationIssue[], read: readonly LinedCode[])
         return at(rows[0], 'reportingValue', rows[0]?.code.reportingValue ?? '');
       case 'missing-parent':
       case 'cycle':
+      case 'too-deep':
         return at(rows[nth] ?? rows[0], 'parentId', rows[0]?.code.parentId ?? '');
       case 'missing-english-label':
         return at(rows[nth] ?? rows[0], 'label:en', '');

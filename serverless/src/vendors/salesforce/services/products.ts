@@ -17,8 +17,7 @@ export function readProducts(
   deadline: Deadline,
 ): Promise<{ products: Product[]; pricebook: string }> {
   return asOrgAllows(client, deadline, async () => {
-    const book =
-      mapping.pricebook === '' ? 'Pricebook2.IsStandard = true' : `Pricebook2.Name = ${soqlText(mapping.pricebook)}`;
+    const book = mapping.pricebook === '' ? 'Pricebook2.IsStandard = true' : `Pricebook2.Name = ${soqlText(mapping.pricebook)}`;
     const which = `IsActive = true AND Product2.IsActive = true AND ${book} ORDER BY Product2.Name LIMIT ${MOST_PRODUCTS}`;
     const { records } = await client.query<Row>(entryQuery(client.facts, mapping, which), deadline);
     const name = (records[0]?.Pricebook2 as Row | undefined)?.Name;

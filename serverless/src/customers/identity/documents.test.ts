@@ -1,4 +1,4 @@
-import { identityKey } from '@interaction-history/shared/src/caller/phone';
+import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import fc from 'fast-check';
 import { addressOf } from './documents';
 
