@@ -34,7 +34,7 @@ export class InteractionHistoryPlugin extends FlexPlugin {
     if (session.workerSid === null) return;
     const { locale, workerSid, isSupervisor, popMode } = session;
     const { strings } = language;
-    const desktop = createFlexDesktop(flex, strings);
+    const desktop = createFlexDesktop(flex, manager, strings);
     // published settings go before the Flex configuration's
     const mode = (): PopMode => worker.settings.store.get().popMode ?? popMode;
     const api = createApi(session);

@@ -126,9 +126,9 @@ describe('with a source stopped during the call', () => {
     await environment.ada.page.reload();
     await environment.ada.page.getByText('David Okafor').first().click();
     await environment.ada.section('Wrap-up').waitFor();
-    expect(await environment.ada.comment.inputValue()).toBe('Half a sent');
+    await eventually(async () => expect(await environment.ada.comment.inputValue()).toBe('Half a sent'));
     expect(await environment.ada.reason.inputValue()).toContain('Refund status');
-    await environment.ada.text('Not saved yet').waitFor();
+    await environment.ada.text('Kept').waitFor();
     await environment.ada.hangUp(taskSid);
     await environment.ada.completeButton.press('Enter');
     await environment.ada.idle();

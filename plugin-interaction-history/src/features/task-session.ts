@@ -13,8 +13,8 @@ import type { MasterStore } from './master/master-store';
 import type { NewCustomerStore } from './new-customer/new-customer-store';
 import type { Outbox } from './outbox/outbox';
 import type { QueryStore } from './query/query-store';
-import type { ServicesStore } from './services/services-store';
 import type { SignOut } from './sign-out/sign-out';
+import type { ServicesStore } from './services/services-store';
 import type { SettingsLoader } from './settings/settings';
 import type { AbandonedDrafts } from './wrap-up/abandoned-drafts';
 import type { Drafts } from './wrap-up/draft';
@@ -35,9 +35,9 @@ export interface WorkerStores {
   outbox: Outbox;
   drafts: Drafts;
   abandonedDrafts: AbandonedDrafts;
+  signOut: SignOut;
   /** Brings the bundle of the open Services section to the page; false where it could not be loaded. */
   loadServices(this: void): Promise<boolean>;
-  signOut: SignOut;
 }
 
 /** One reservation: everything its tab shows and does. Made and ended by Flex's events, never while rendering. */

@@ -47,7 +47,7 @@ export function addOutboxBadge(flex: typeof FlexUi, worker: WorkerStores, langua
     <LanguageContext.Provider key="interaction-history-outbox" value={language}>
       <OutboxBadge worker={worker}>
         <SectionBoundary label={language.strings.outbox.lists}>
-          <UnsentWork worker={worker} id="ih-top" reservationSid={null} focusFallback={badgePanel} />
+          <UnsentWork worker={worker} id="ih-top" focusFallback={badgePanel} />
         </SectionBoundary>
       </OutboxBadge>
     </LanguageContext.Provider>,

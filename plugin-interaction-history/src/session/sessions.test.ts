@@ -136,8 +136,8 @@ describe('the wrap-up without a screen', () => {
     await settled();
     expect(await wrapUp.mayComplete()).toBe(false);
     expect(wrapUp.store.get().refusal).toBe('reason');
-    expect(desktop.showTab).toHaveBeenCalledWith(task.get());
-    expect(desktop.notify).toHaveBeenCalledWith('reason');
+    expect(desktop.refuse.mock.lastCall?.[0]).toBe(task.get());
+    expect(desktop.refuse.mock.lastCall?.[1]).toBe('reason');
   });
 
   test('AD-2 the codes are pinned as the task enters wrap-up, whether its tab is drawn or not', async () => {

@@ -41,6 +41,7 @@ export function createSessions(about: About): Sessions {
 
   const dependencies: SessionDependencies = {
     ...{ api, sealed, worker, desktop, screenPop, locale },
+    isRinging: () => [...store.get().values()].some(({ task }) => task.get().phase === 'ringing'),
     onAmended(entry, toLog) {
       for (const { history, wrapUp } of store.get().values()) {
         history.changed(entry);

@@ -30,6 +30,8 @@ export interface SessionDependencies {
   desktop: FlexDesktop;
   screenPop: () => ScreenPop;
   locale: string;
+  /** Whether any task rings. */
+  isRinging: () => boolean;
   onAmended: (entry: Interaction, toLog: boolean) => void;
 }
 
@@ -38,7 +40,7 @@ export type OwnedSession = TaskSession & { dispose(): void };
 
 /** Starts a reservation: what its tab needs is asked for now (ID-3). */
 export function createTaskSession(about: AgentTask, dependencies: SessionDependencies): OwnedSession {
-  const { api, sealed, worker, desktop, locale, onAmended } = dependencies;
+  const { api, sealed, worker, desktop, locale, onAmended, isRinging } = dependencies;
   const { settings, reasonCodes, outbox, drafts, workerSid } = worker;
   const lifetime = createLifetime();
   const task = createStore(about);
@@ -55,6 +57,7 @@ export function createTaskSession(about: AgentTask, dependencies: SessionDepende
   const rules = createRules({ task, reasonCodes, settings, lifetime });
   const wrapUp = createWrapUpStore({
     ...{ api, task, customer, rules, drafts, sealed, outbox, reasonCodes, desktop, locale, lifetime, focus },
+    isRinging,
     onRecorded(answer) {
       history.recorded(answer.interaction);
       worker.recorded(answer);

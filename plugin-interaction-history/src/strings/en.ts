@@ -29,7 +29,7 @@ export const en = {
   ringing: 'ringing',
   wrappingUp: 'wrap-up',
   unknownQueue: 'no queue',
-  caller: { withheld: 'Number withheld', unknown: 'Unknown caller' },
+  caller: { withheld: 'Number withheld', unknown: 'Unknown caller', none: 'No caller' },
   sources: { salesforce: 'Salesforce', lead: 'Salesforce Lead', master: 'Master', stored: 'Previous contact' },
   /** Values of the org's status fields, by API name; others are shown as they are. */
   statuses: {
@@ -75,6 +75,8 @@ export const en = {
     notThisOne: 'Not this customer?',
     noneOfThese: 'None of these?',
     showAgain: 'Show the matches again',
+    noneSoFar: 'Nobody found so far',
+    nobodyElse: 'Nobody else was found',
     noneTitle: 'No customer has this number',
     noneTitleAddress: 'No customer has this address',
     noneBoth: 'Not found in Salesforce or the customer master. You can record a reason without a customer.',
@@ -87,6 +89,8 @@ export const en = {
     noneRight: 'None of the matches was right. You can record a reason without a customer.',
     masterHasNone: 'The master has no customer with this number either. You can record a reason without a customer.',
     withoutCustomer: 'You can record a reason without a customer.',
+    noCallerTitle: 'This task has no caller',
+    noCallerBody: 'It holds no number or address to look up.',
     withheldTitle: 'The number is withheld',
     withheldBody: 'Nothing was looked up. Ask who is calling.',
     lookupFailed: 'The customer could not be looked up',
@@ -165,6 +169,10 @@ export const en = {
     reasonMissing: 'A reason is required to complete the task.',
     reasonGone: 'This reason can no longer be chosen: choose another.',
     commentMissing: 'This reason needs a comment.',
+    completes: 'completes the task',
+    recordedAs: (name: string): string => `Will be recorded as ${name}`,
+    notThem: 'Not this customer',
+    recentReasons: 'Recent reasons',
     state: {
       idle: 'Nothing written yet',
       keeping: 'Keeping…',
@@ -199,7 +207,6 @@ export const en = {
   outbox: {
     heading: 'Waiting to send',
     sendNow: 'Send now',
-    thisTask: 'This task',
     /** @param times tried so far; `next` is when it is tried again */
     kept: (times: number, next: string): string => {
       if (times === 0) return 'Kept in this browser.';
@@ -235,6 +242,7 @@ export const en = {
     heading: 'History',
     asOf: (time: string): string => `As of ${time}`,
     afterChoice: 'Confirm the customer to see their history',
+    noCaller: 'A task without a caller has no history. You can record a reason without a customer.',
     withheld: 'Withheld calls share no history. You can record a reason without a customer.',
     none: 'No earlier interactions',
     failed: 'The history could not be loaded',
@@ -291,6 +299,7 @@ export const en = {
     showLess: 'Show less',
   },
   notifications: {
+    openTask: 'Open the task',
     reasonMissing: 'The task is not completed: choose a reason first.',
     reasonGone: 'The task is not completed: its reason can no longer be chosen.',
     commentMissing: 'The task is not completed: this reason needs a comment.',

@@ -20,7 +20,7 @@ export const ja: Strings = {
   ringing: '呼出中',
   wrappingUp: '後処理',
   unknownQueue: 'キューなし',
-  caller: { withheld: '番号非通知', unknown: '発信者不明' },
+  caller: { withheld: '番号非通知', unknown: '発信者不明', none: '発信者なし' },
   sources: { salesforce: 'Salesforce', lead: 'Salesforce リード', master: 'マスター', stored: '過去の応対' },
   statuses: {
     'Id_Verification_Status__c=Verified': '本人確認済み',
@@ -64,6 +64,8 @@ export const ja: Strings = {
     notThisOne: '別のお客様ですか?',
     noneOfThese: 'いずれでもありませんか?',
     showAgain: '一致した候補をもう一度表示',
+    noneSoFar: '今のところ見つかっていません',
+    nobodyElse: 'ほかのお客様は見つかりませんでした',
     noneTitle: 'この番号のお客様は見つかりません',
     noneTitleAddress: 'この連絡先のお客様は見つかりません',
     noneBoth: 'Salesforce にも顧客マスターにも見つかりませんでした。お客様なしで理由を記録できます。',
@@ -74,6 +76,8 @@ export const ja: Strings = {
     noneRight: '該当するお客様はいませんでした。お客様なしで理由を記録できます。',
     masterHasNone: 'マスターにもこの番号のお客様はいません。お客様なしで理由を記録できます。',
     withoutCustomer: 'お客様なしで理由を記録できます。',
+    noCallerTitle: 'このタスクには発信者がありません',
+    noCallerBody: '検索できる番号や連絡先がありません。',
     withheldTitle: '番号非通知です',
     withheldBody: '検索していません。お名前をお尋ねください。',
     lookupFailed: 'お客様を検索できませんでした',
@@ -152,6 +156,10 @@ export const ja: Strings = {
     reasonMissing: 'タスクを完了するには理由が必要です。',
     reasonGone: 'この理由は選択できなくなりました。別の理由を選んでください。',
     commentMissing: 'この理由にはコメントが必要です。',
+    completes: 'タスクを完了',
+    recordedAs: (name) => `${name} さんとして記録されます`,
+    notThem: 'このお客様ではない',
+    recentReasons: '最近の理由',
     state: {
       idle: 'まだ入力がありません',
       keeping: '保存中…',
@@ -187,7 +195,6 @@ export const ja: Strings = {
   outbox: {
     heading: '送信待ち',
     sendNow: '今すぐ送信',
-    thisTask: 'このタスク',
     kept: (times, next) =>
       times === 0
         ? 'このブラウザーに保存されています。'
@@ -220,6 +227,7 @@ export const ja: Strings = {
     heading: '履歴',
     asOf: (time) => `${time} 時点`,
     afterChoice: 'お客様を決定すると履歴が表示されます',
+    noCaller: '発信者のないタスクに履歴はありません。お客様なしで理由を記録できます。',
     withheld: '非通知の通話は履歴を共有しません。お客様なしで理由を記録できます。',
     none: '過去の応対はありません',
     failed: '履歴を読み込めませんでした',
@@ -275,6 +283,7 @@ export const ja: Strings = {
     showLess: '折りたたむ',
   },
   notifications: {
+    openTask: 'タスクを開く',
     reasonMissing: 'タスクは完了していません。先に理由を選んでください。',
     reasonGone: 'タスクは完了していません。選んだ理由は使えなくなりました。',
     commentMissing: 'タスクは完了していません。この理由にはコメントが必要です。',

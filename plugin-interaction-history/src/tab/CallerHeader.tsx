@@ -5,7 +5,7 @@ import { useTaskSession } from '../features/task-session';
 import { useStore } from '../state/store';
 import { clockOf } from '../strings/format';
 import { useStrings } from '../strings/strings';
-import type { AgentTask } from '../tasks/agent-task';
+import { hasNoCaller, type AgentTask } from '../tasks/agent-task';
 import { Icon, type IconName } from '../ui/Icon';
 import { Grow } from '../ui/layout';
 import { ELLIPSIS, Small, Strong } from '../ui/text';
@@ -29,8 +29,9 @@ export const CallerHeader: React.FC = () => {
   const known = addressOf(task, useStore(session.customer.store));
   const strings = useStrings();
   const now = useNow(1_000);
-  const isWithheld = task.caller.kind === 'withheld';
-  const address = isWithheld ? strings.caller.withheld : known || strings.caller.unknown;
+  const isNone = hasNoCaller(task);
+  const isWithheld = task.caller.kind === 'withheld' && !isNone;
+  const address = isNone ? strings.caller.none : isWithheld ? strings.caller.withheld : known || strings.caller.unknown;
   const phase = { ringing: `${strings.ringing} `, wrapping: `${strings.wrappingUp} `, accepted: '', ended: '' }[task.phase];
   return (
     <Box

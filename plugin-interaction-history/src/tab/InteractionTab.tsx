@@ -5,7 +5,7 @@ import { CustomerContainer } from '../features/customer/CustomerContainer';
 import { useFirstFocus } from '../features/customer/use-first-focus';
 import { HistoryContainer, useHistoryPage } from '../features/history/HistoryContainer';
 import { LastContact } from '../features/history/LastContact';
-import { UnsentWork } from '../features/unsent-work/UnsentWork';
+import { TaskUnsentWork } from '../features/unsent-work/UnsentWork';
 import { MarksOfTask } from '../features/services/MarksOfTask';
 import { ServicesContainer } from '../features/services/ServicesContainer';
 import { TaskSessionContext, useTaskSession, type TaskSession } from '../features/task-session';
@@ -66,9 +66,8 @@ const Sections: React.FC = () => {
         </UnlessCovered>
       </SectionBoundary>
       <SectionBoundary label={strings.outbox.heading}>
-        <UnsentWork
+        <TaskUnsentWork
           worker={worker}
-          id="ih-abandoned"
           reservationSid={task.get().reservationSid}
           focusFallback={() => focus.find('reason', 'comment')}
         />

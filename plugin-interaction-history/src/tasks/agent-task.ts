@@ -67,6 +67,10 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
   };
 }
 
+/** A task of no caller: only a call can have withheld its number, any other simply has no address (ID-2). */
+export const hasNoCaller = ({ caller, channel }: Pick<AgentTask, 'caller' | 'channel'>): boolean =>
+  caller.kind === 'withheld' && channel !== 'voice';
+
 /** The caller's address as the Functions read it back: a scheme where the bare value would be taken for something else. */
 export function wireAddress(caller: CallerAddress): string {
   if (caller.kind === 'withheld') return '';

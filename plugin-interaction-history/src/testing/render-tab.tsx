@@ -5,6 +5,7 @@ import { createApi } from '../api/client';
 import type { TaskSession, WorkerStores } from '../features/task-session';
 import type { ScreenPop } from '../features/customer/screen-pop';
 import type { FlexDesktop } from '../features/wrap-up/desktop-port';
+import { UnsentWork } from '../features/unsent-work/UnsentWork';
 import { createSessions, type Sessions } from '../session/sessions';
 import { browserStorage } from '../state/browser-storage';
 import { LanguageContext, stringsFor } from '../strings/strings';
@@ -19,7 +20,7 @@ type Answers = Parameters<typeof fakeFunctions>[0];
 /** The tab over the Functions as they usually answer; `answers` says what is different. */
 export function renderTab(
   answers: Answers = {},
-  about: { task?: AgentTask; locale?: string; workerSid?: string; isSupervisor?: boolean } = {},
+  about: { task?: AgentTask; locale?: string; workerSid?: string; isSupervisor?: boolean; topBar?: boolean } = {},
 ): RenderResult & {
   functions: ReturnType<typeof fakeFunctions>;
   sessions: Sessions;
@@ -43,16 +44,23 @@ export function renderTab(
     ...draftAnswers(),
     ...answers,
   });
-  const { task = aTask(), locale = 'en-GB', workerSid = WORKER, isSupervisor = false } = about;
+  const { task = aTask(), locale = 'en-GB', workerSid = WORKER, isSupervisor = false, topBar = false } = about;
   const { desktop, screenPop, sessions } = startSessions({ workerSid, isSupervisor, locale });
   void sessions.worker.reasonCodes.load();
   const tab = (session: TaskSession): React.ReactElement => (
     <CustomizationProvider disableAnimations>
       <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
+        {topBar ? (
+          <div data-testid="top-bar">
+            <UnsentWork worker={session.worker} id="ih-top" focusFallback={() => null} />
+          </div>
+        ) : null}
         <InteractionTab key={session.task.get().reservationSid} session={session} />
       </LanguageContext.Provider>
     </CustomizationProvider>
   );
+  // the agent has just pressed Accept
+  document.body.dispatchEvent(new MouseEvent('pointerdown', { bubbles: true }));
   const session = sessions.update(task);
   const result = render(tab(session));
   return {
@@ -70,7 +78,10 @@ export function startSessions(about: { workerSid: string; isSupervisor: boolean;
   desktop: jest.Mocked<FlexDesktop>;
   screenPop: jest.Mocked<ScreenPop>;
 } {
-  const desktop = { showTab: jest.fn(), completeTask: jest.fn(), notify: jest.fn(), withdrawNotices: jest.fn() };
+  const desktop = {
+    ...{ showTab: jest.fn(), completeTask: jest.fn(), refuse: jest.fn() },
+    ...{ notifyUnconfigured: jest.fn(), withdrawNotices: jest.fn() },
+  };
   const screenPop = { pop: jest.fn() };
   const api = createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' });
   const storage = browserStorage();
@@ -78,8 +89,13 @@ export function startSessions(about: { workerSid: string; isSupervisor: boolean;
     desktop,
     screenPop,
     sessions: createSessions({
-      ...{ api, storage, sealed: openStorage(), desktop },
-      ...{ screenPop: () => screenPop, functionsUrl: () => FUNCTIONS_URL, ...about },
+      api,
+      storage,
+      sealed: openStorage(),
+      desktop,
+      screenPop: () => screenPop,
+      functionsUrl: () => FUNCTIONS_URL,
+      ...about,
     }),
   };
 }

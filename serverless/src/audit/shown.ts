@@ -6,7 +6,7 @@ import type { RequestOf, ResponseOf } from '../runtime/context';
 import type { AuditRow } from '../vendors/firestore/documents';
 
 /** Whom an answer shows, for its audit row. */
-export interface Showing extends Pick<AuditRow, 'action' | 'outcome' | 'customerId'> {
+export interface Showing extends Pick<AuditRow, 'action' | 'outcome' | 'customerId' | 'aboutWorker'> {
   /** Customers stored with us. */
   customers?: readonly (string | undefined)[];
   /** Keys of addresses and outside records, as `identities` has them: the row holds their hashes. */
@@ -109,5 +109,11 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
   'settings/current': 'nobody',
   'settings/publish': 'nobody',
   'settings/revisions': 'nobody',
+  'audit/list': ({ customers }, { workerSid }) => ({
+    action: 'audit.read',
+    customers: customers.map(({ customerId }) => customerId),
+    ...(workerSid === undefined ? {} : { aboutWorker: workerSid }),
+  }),
+  'audit/limits': 'nobody',
   health: 'nobody',
 };

@@ -21,7 +21,7 @@ const REAL = {
   /** An answer waits no longer for its audit row. */
   auditPatience: 500,
   /** Whose a task is, and how much the worker has read: asked beside the sources, and believed to be in order when it takes longer. */
-  admission: 1_000,
+  admission: 2_000,
   /** How often a source that doesn't respond is asked again. */
   breakerRetry: 1_000,
   /** How often a claim that a colleague has is looked at again: a service action takes about a second. */

@@ -4,8 +4,8 @@ import { ACCOUNT } from '@interaction-history/sandbox/src/environment';
 import type { Invoked } from '@interaction-history/sandbox/src/invoke';
 import { Timestamp } from 'firebase-admin/firestore';
 import type { TwilioHandler } from '../runtime/twilio';
-import { sidOf } from './context';
 import { eventFields, post } from './events';
+import { sidOf } from './context';
 import type { TestEnvironment } from './environment';
 
 /** One call of an endpoint that a healthy centre answers with 200 (an event: 204), however often it is sent. */
@@ -145,6 +145,9 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'settings/publish': () =>
       send('settings/publish', { baseVersion: String(settings.version), settings: '{}', note: `${n}` }, 'root'),
     'settings/revisions': () => send('settings/revisions', {}, 'sam'),
+    'audit/list': () =>
+      send('audit/list', { text: 'A-204417', from: '2026-01-01T00:00:00.000Z', to: '2036-01-01T00:00:00.000Z' }, 'root'),
+    'audit/limits': () => send('audit/limits', {}, 'sam'),
     health: () => send('health', {}, 'root'),
     'taskrouter/events': () => post(centre, event),
   };

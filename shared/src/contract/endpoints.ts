@@ -1,3 +1,4 @@
+import { auditLimitsRequest, auditLimitsResponse, auditListRequest, auditListResponse } from './audit';
 import { createCaseRequest, createCaseResponse } from './cases';
 import {
   createRequest,
@@ -305,6 +306,18 @@ export const ENDPOINTS = {
     summary: 'Published settings, newest first',
     request: settingsRevisionsRequest,
     response: settingsRevisionsResponse,
+  },
+  'audit/list': {
+    auth: admins,
+    summary: 'Who looked at a customer, what a person did: the audit trail, newest first',
+    request: auditListRequest,
+    response: auditListResponse,
+  },
+  'audit/limits': {
+    auth: supervisors,
+    summary: 'Who has met the limit of reading within seven days',
+    request: auditLimitsRequest,
+    response: auditLimitsResponse,
   },
   health: {
     auth: admins,

@@ -35,18 +35,31 @@ export function offeredCodes(tree: ReasonTree, scope: Scope, locale: string): Of
 
 /**
  * Type-ahead over the whole path (RC-3): every word typed begins a word, or stands anywhere in CJK text, which has no spaces.
- * Codes whose own label matches come before those matched by an ancestor alone; tree order within each.
+ * The more of the words a code's own label holds, the earlier it comes, before those found by an ancestor; tree order within each.
  */
 export function searchCodes(offered: readonly OfferedCode[], query: string): OfferedCode[] {
-  const words = fold(query).split(SEPARATORS).filter(Boolean);
+  const words = wordsOf(query);
   if (words.length === 0) return [...offered];
-  const ranked = offered.flatMap((option) => {
-    const { own, whole } = searchedText(option);
-    if (!words.every((word) => occurs(whole, word))) return [];
-    return [{ option, rank: words.some((word) => occurs(own, word)) ? 0 : 1 }];
-  });
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ option }) => option);
+  return offered
+    .filter((option) => words.every((word) => occurs(searchedText(option).whole, word)))
+    .map((option) => ({ option, rank: foundAbove(option, words) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ option }) => option);
 }
+
+/** Those of a search's finds whose own label holds as many of the words typed as any: what was meant is among them. */
+export function bestMatches(found: readonly OfferedCode[], query: string): OfferedCode[] {
+  const [first] = found;
+  const words = wordsOf(query);
+  if (first === undefined || words.length === 0) return [...found];
+  return found.filter((option) => foundAbove(option, words) === foundAbove(first, words));
+}
+
+const wordsOf = (query: string): string[] => fold(query).split(SEPARATORS).filter(Boolean);
+
+/** How many of the words stand in an ancestor's label alone. */
+const foundAbove = (option: OfferedCode, words: readonly string[]): number =>
+  words.filter((word) => !occurs(searchedText(option).own, word)).length;
 
 interface SearchedText {
   own: Folded;

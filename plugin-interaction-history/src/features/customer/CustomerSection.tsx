@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { hasNoCaller } from '../../tasks/agent-task';
 import { Box } from '@twilio-paste/core/box';
 import { SkeletonLoader } from '@twilio-paste/core/skeleton-loader';
 import { explain } from '../../api/api-error';
@@ -56,7 +57,6 @@ const isLoading = ({ link, lookup }: CustomerState): boolean =>
     : link.phase === 'none' && lookup.phase === 'loading';
 
 const Body: React.FC<Props> = ({ lastContact, isRestoring }) => {
-  const { customer: words } = useStrings();
   const { state } = useCustomer();
   const { lookup, link } = state;
   // restored after a reload, the customer is there before the look-up that knows the Salesforce record
@@ -73,11 +73,7 @@ const Body: React.FC<Props> = ({ lastContact, isRestoring }) => {
     return (
       <>
         {above}
-        {lookup.phase === 'done' ? (
-          <NoCustomer state={state} lookup={lookup} />
-        ) : (
-          <Notice kind="neutral" icon="withheld" title={words.withheldTitle} body={words.withheldBody} />
-        )}
+        {lookup.phase === 'done' ? <NoCustomer state={state} lookup={lookup} /> : <Unaddressed />}
         <LinkFailure />
       </>
     );
@@ -93,6 +89,17 @@ const Body: React.FC<Props> = ({ lastContact, isRestoring }) => {
         <Choice state={state} lastContact={lastContact} />
       ) : null}
     </>
+  );
+};
+
+/** Nothing to look up: a call that withheld its number, or a task of no caller. */
+const Unaddressed: React.FC = () => {
+  const { customer: words } = useStrings();
+  const task = useStore(useTaskSession().task);
+  return hasNoCaller(task) ? (
+    <Notice kind="neutral" title={words.noCallerTitle} body={words.noCallerBody} />
+  ) : (
+    <Notice kind="neutral" icon="withheld" title={words.withheldTitle} body={words.withheldBody} />
   );
 };
 

@@ -37,6 +37,15 @@ export const NoCustomer: React.FC<Props> = ({ state, lookup }) => {
   }[both];
   // a source that was not asked and one that failed are told apart: the failure has its own box
   const skipped = salesforce.status === 'skipped' && master.status === 'skipped';
-  const title = task.get().caller.kind === 'phone' ? customer.noneTitle : customer.noneTitleAddress;
+  const isPhone = task.get().caller.kind === 'phone';
+  // never more than is known: a source that failed may have somebody, and who stays linked is somebody
+  const title =
+    salesforce.status === 'failed' || master.status === 'failed'
+      ? customer.noneSoFar
+      : state.changing !== null
+        ? customer.nobodyElse
+        : isPhone
+          ? customer.noneTitle
+          : customer.noneTitleAddress;
   return <Notice kind="info" title={title} body={skipped ? customer.noneAsked : (asked ?? customer.withoutCustomer)} />;
 };

@@ -445,3 +445,43 @@ describe('ID-14 a customer known by this address to us alone', () => {
     expect(screen.queryByRole('radio')).toBeNull();
   });
 });
+
+describe('ID-13 the title never says more than is known', () => {
+  test('ID-13 with the master down nobody has said that no customer has this number', async () => {
+    renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: failed }) });
+    expect(await screen.findByText('Nobody found so far')).toBeVisible();
+    expect(screen.queryByText('No customer has this number')).toBeNull();
+  });
+
+  test('ID-13 with every source answered it is said', async () => {
+    renderTab({ 'customers/lookup': () => aLookup({ salesforce: found(), master: found() }) });
+    expect(await screen.findByText('No customer has this number')).toBeVisible();
+  });
+});
+
+describe('ID-2 a task without any address', () => {
+  test('ID-2 has no caller: nothing is withheld', async () => {
+    renderTab({}, { task: aTask({ attributes: { title: 'Back office' }, taskChannelUniqueName: 'default' }) });
+    expect(await screen.findByText('No caller')).toBeVisible();
+    expect(screen.getByText('This task has no caller')).toBeVisible();
+    expect(screen.queryByText(/withheld/i)).toBeNull();
+  });
+
+  test('ID-2 a call without one has withheld it', async () => {
+    renderTab({}, { task: aTask({ attributes: { from: 'anonymous' } }) });
+    expect(await screen.findByText('Number withheld')).toBeVisible();
+  });
+});
+
+describe('ID-6 the focus of an accepted task', () => {
+  test('ID-6 a task that was accepted by itself takes no focus while the agent types, so no letter rejects its caller', async () => {
+    const { show, session } = renderTab({}, { task: aTask({ status: 'pending' }) });
+    await screen.findByText('Ana Torres');
+    await userEvent.keyboard('n');
+    show(aTask());
+    await screen.findByRole('button', { name: /Confirm/ });
+    await userEvent.keyboard('n');
+    expect(session.customer.store.get().rejected).toEqual([]);
+    expect(screen.getByRole('radio', { name: /Ana Torres/ })).not.toHaveFocus();
+  });
+});

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { wasPressed } from '../../state/last-press';
 import { useSelected } from '../../state/store';
 import { useTaskSession } from '../task-session';
 import { isOpen } from '../wrap-up/wrap-up-state';
@@ -11,7 +12,7 @@ const waitsForAgent = (state: CustomerState): boolean =>
 
 /**
  * An accepted task has the focus where the agent goes on, once: on the pre-selected card, the choice, or Name of the query pane.
- * Never taken from where something has it already, and not before the task is accepted (ID-2, ID-6, ID-8).
+ * Only after the agent's own press, and never taken from where something has it already, and not before the task is accepted (ID-2, ID-6, ID-8).
  */
 export function useFirstFocus(): void {
   const session = useTaskSession();
@@ -22,6 +23,6 @@ export function useFirstFocus(): void {
   const isOpened = useSelected(wrapUp.store, isOpen);
   const isReady = waits && isUntouched && isOpened && !isRinging;
   React.useEffect(() => {
-    if (isReady && views.focusOnce()) focus.focus(['chosen-match', 'matches', 'search-name'], 'nobody');
+    if (isReady && wasPressed() && views.focusOnce()) focus.focus(['chosen-match', 'matches', 'search-name'], 'nobody');
   }, [isReady, views, focus]);
 }

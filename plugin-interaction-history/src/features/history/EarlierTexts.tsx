@@ -19,8 +19,9 @@ export const EarlierTexts: React.FC<Props> = ({ entry, ownWorkerSid, now }) => {
   const { history } = strings;
   const [open, setOpen] = React.useState(false);
   const latestFirst = [...entry.amendments].reverse();
-  const [latest] = latestFirst;
-  if (latest === undefined) return null;
+  const latest = latestFirst.find(({ as }) => as !== 'system');
+  // an agent's own entry that came late took the default reason's place: nobody amended anything
+  if (latest === undefined || latestFirst.every(({ as }) => as === 'system')) return null;
   const nameOf = ({ worker }: (typeof latestFirst)[number]): string =>
     worker.sid === ownWorkerSid ? history.youWithin : worker.name;
   return (

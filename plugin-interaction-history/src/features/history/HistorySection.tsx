@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { hasNoCaller } from '../../tasks/agent-task';
 import { Box } from '@twilio-paste/core/box';
 import { explain } from '../../api/api-error';
 import { useStore } from '../../state/store';
@@ -105,10 +106,11 @@ export const HistorySection: React.FC<Props> = ({ shown, page, filter }) => {
 /** Nobody's history is shown: of a withheld caller, or before the agent has said who it is. */
 const NoHistory: React.FC<{ isWithheld: boolean }> = ({ isWithheld }) => {
   const { history } = useStrings();
+  const task = useStore(useTaskSession().task);
   return isWithheld ? (
     <>
       <Strong as="h2">{history.heading}</Strong>
-      <Small marginTop="space20">{history.withheld}</Small>
+      <Small marginTop="space20">{hasNoCaller(task) ? history.noCaller : history.withheld}</Small>
     </>
   ) : (
     <Row>

@@ -151,3 +151,19 @@ test('RC-6 an entry with the default reason asks its agent for hers, and Escape 
   expect(screen.queryByRole('group', { name: 'Amend the entry' })).toBeNull();
   expect(screen.getByRole('listitem')).toHaveFocus();
 });
+
+test('IH-4 an agent’s own entry that came late amended nothing, and nothing is said of it', async () => {
+  const late = {
+    at: new Date().toISOString(),
+    as: 'system' as const,
+    worker: { sid: WORKER, name: 'Ada' },
+    before: { reason: null, comment: '' },
+  };
+  const first = show({}, [anEntry(0, { ...own, amendments: [late] })]);
+  await (await region()).findByText(entry.comment);
+  expect((await region()).queryByText(/Amended by/)).toBeNull();
+  first.unmount();
+  const kims = { ...late, as: 'supervisor' as const, worker: { sid: 'WKother', name: 'Kim Lee' } };
+  show({}, [anEntry(1, { ...own, amendments: [kims, late] })]);
+  expect(await screen.findByText(/Amended by Kim Lee/)).toBeVisible();
+});

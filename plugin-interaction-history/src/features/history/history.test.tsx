@@ -255,7 +255,7 @@ describe('IH-1 what a colleague records meanwhile', () => {
     newest = anEntry(0, { comment: 'New from Kim' });
     await act(() => jest.advanceTimersByTimeAsync(20_100));
     expect(asked()).toEqual([undefined, '1', '1', undefined]);
-    expect(screen.getByText('New from Kim')).toBeVisible();
+    expect((await history()).getByText('New from Kim')).toBeVisible();
     await user.keyboard('{Tab}');
     jest.useRealTimers();
   });

@@ -4,15 +4,15 @@ import type { ActionMark } from '@interaction-history/shared/src/contract/servic
 import { momentOf } from '../../strings/format';
 import { useLanguage, useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
-import { RecordLink } from '../../ui/RecordLink';
 import { Small } from '../../ui/text';
+import { OrgLink } from '../customer/OrgLink';
 
 /** The case or order that an action is known by, as a way to it. */
 export const MarkNumber: React.FC<{ mark: ActionMark }> = ({ mark: { action, number, url } }) => {
   const words = useStrings().services;
   if (number === null) return null;
   const name = action === 'place-order' ? words.order(number) : words.case(number);
-  return url === null ? <Small color="colorText">{name}</Small> : <RecordLink href={url}>{name}</RecordLink>;
+  return <OrgLink href={url}>{name}</OrgLink>;
 };
 
 /** What was done in Salesforce: a fact, whatever becomes of the reason (SV-4). `isNews`: on this very call. */

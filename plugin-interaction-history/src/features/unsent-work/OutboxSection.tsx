@@ -8,7 +8,7 @@ import { Badge, Count } from '../../ui/Badge';
 import { useFocusFallback } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row, Section } from '../../ui/layout';
-import { Bold, ELLIPSIS, Small, Strong } from '../../ui/text';
+import { ELLIPSIS, Small, Strong } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useNow } from '../../ui/use-now';
 import { countsOf, entryId, type OutboxEntry } from '../outbox/entry';
@@ -16,8 +16,6 @@ import type { OutboxState } from '../outbox/outbox';
 
 interface Props {
   state: OutboxState;
-  /** The task in whose tab this stands, if any. */
-  reservationSid: string | null;
   /** Gets the focus when the last entry is gone. */
   focusFallback: () => HTMLElement | null;
   onSendNow: () => void;
@@ -26,7 +24,7 @@ interface Props {
 }
 
 /** What waits in this browser, since when, and when it goes next (RC-5). Not there when nothing waits. */
-export const OutboxSection: React.FC<Props> = ({ state, reservationSid, focusFallback, onSendNow, onDismiss, onTakeBack }) => {
+export const OutboxSection: React.FC<Props> = ({ state, focusFallback, onSendNow, onDismiss, onTakeBack }) => {
   const { outbox } = useLanguage().strings;
   const heading = React.useRef<HTMLElement>(null);
   const list = useFocusFallback<HTMLElement>(() => heading.current ?? focusFallback());
@@ -56,22 +54,15 @@ export const OutboxSection: React.FC<Props> = ({ state, reservationSid, focusFal
         </Row>
         {locked === 0 ? null : <Small marginTop="space30">{outbox.locked(locked)}</Small>}
         {state.entries.map((entry) => (
-          <Waiting
-            key={entryId(entry)}
-            entry={entry}
-            isThisTask={entry.request.reservationSid === reservationSid}
-            onDismiss={onDismiss}
-            onTakeBack={onTakeBack}
-          />
+          <Waiting key={entryId(entry)} entry={entry} onDismiss={onDismiss} onTakeBack={onTakeBack} />
         ))}
       </Box>
     </Section>
   );
 };
 
-const Waiting: React.FC<Pick<Props, 'onDismiss' | 'onTakeBack'> & { entry: OutboxEntry; isThisTask: boolean }> = ({
+const Waiting: React.FC<Pick<Props, 'onDismiss' | 'onTakeBack'> & { entry: OutboxEntry }> = ({
   entry,
-  isThisTask,
   onDismiss,
   onTakeBack,
 }) => {
@@ -92,10 +83,7 @@ const Waiting: React.FC<Pick<Props, 'onDismiss' | 'onTakeBack'> & { entry: Outbo
       <Row>
         <Grow>
           <Small color="colorText">
-            <div style={ELLIPSIS}>
-              {isThisTask ? <Bold>{outbox.thisTask} · </Bold> : null}
-              {what}
-            </div>
+            <div style={ELLIPSIS}>{what}</div>
           </Small>
         </Grow>
         <Small>{momentOf(locale, entry.since, now)}</Small>

@@ -7,16 +7,34 @@ import { OutboxSection } from './OutboxSection';
 
 interface Props {
   worker: Pick<WorkerStores, 'outbox' | 'abandonedDrafts' | 'reasonCodes'>;
-  /** Begins the ids of the fields: the tab and the top bar may show these lists at once. */
+  /** Begins the ids of the fields. */
   id: string;
-  /** The task in whose tab they stand; null in the top bar. */
-  reservationSid: string | null;
   /** Gets the focus when the list that had it is empty. */
   focusFallback: () => HTMLElement | null;
 }
 
+/**
+ * What of the task at hand waits to be sent, in its tab. Other customers' work is nowhere but in the top bar: words meant for one of
+ * them must not land here.
+ */
+export const TaskUnsentWork: React.FC<Pick<Props, 'worker' | 'focusFallback'> & { reservationSid: string }> = (props) => {
+  const { worker, reservationSid, focusFallback } = props;
+  const { outbox, abandonedDrafts } = worker;
+  const state = useStore(outbox.store);
+  const entries = state.entries.filter(({ request }) => request.reservationSid === reservationSid);
+  return (
+    <OutboxSection
+      state={{ ...state, entries, locked: 0 }}
+      focusFallback={focusFallback}
+      onSendNow={() => void outbox.sendNow()}
+      onDismiss={outbox.dismiss}
+      onTakeBack={abandonedDrafts.takeBack}
+    />
+  );
+};
+
 /** What has not reached the server: recordings that wait or were refused, and tasks that ended without a reason (RC-4, RC-5, RC-6). */
-export const UnsentWork: React.FC<Props> = ({ worker, id, reservationSid, focusFallback }) => {
+export const UnsentWork: React.FC<Props> = ({ worker, id, focusFallback }) => {
   const { outbox, abandonedDrafts, reasonCodes } = worker;
   const focus = useFocusScope();
   const takeBack = (entry: string): void => {
@@ -27,7 +45,6 @@ export const UnsentWork: React.FC<Props> = ({ worker, id, reservationSid, focusF
     <>
       <OutboxSection
         state={useStore(outbox.store)}
-        reservationSid={reservationSid}
         focusFallback={focusFallback}
         onSendNow={() => void outbox.sendNow()}
         onDismiss={outbox.dismiss}

@@ -67,7 +67,7 @@ async function renderBar(
     <CustomizationProvider disableAnimations>
       <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
         <OutboxBadge worker={worker}>
-          <UnsentWork worker={worker} id="ih-top" reservationSid={null} focusFallback={badgePanel} />
+          <UnsentWork worker={worker} id="ih-top" focusFallback={badgePanel} />
         </OutboxBadge>
         <button>elsewhere</button>
       </LanguageContext.Provider>

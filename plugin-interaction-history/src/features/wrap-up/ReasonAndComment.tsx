@@ -9,7 +9,7 @@ import { countOf } from '../../strings/format';
 import { useLanguage } from '../../strings/strings';
 import { FieldError, FieldLabel } from '../../ui/field';
 import { GrowingTextArea } from '../../ui/GrowingTextArea';
-import { Small } from '../../ui/text';
+import { Key, Small } from '../../ui/text';
 import type { Draft } from './draft';
 import type { Usage } from './reason-groups';
 import { ReasonPicker } from './ReasonPicker';
@@ -36,11 +36,14 @@ interface Props {
   /** Notices about the codes themselves, right below their field. */
   children?: React.ReactNode;
   onEdit: (change: Partial<Draft>) => void;
+  /** Ctrl+Enter in the comment: the same as pressing Flex's Complete. */
+  onComplete?: (() => void) | undefined;
 }
 
 /** The two fields of an interaction, wherever one is written: at wrap-up, in an amendment, for a task that ended too soon. */
 export const ReasonAndComment: React.FC<Props> = (props) => {
-  const { id, tree, policy, scope, draft, access, error, reasonPlaceholder, usage, queueName, children, onEdit } = props;
+  const { id, tree, policy, scope, draft, access, error, reasonPlaceholder, usage, queueName, children, onEdit, onComplete } =
+    props;
   const { strings, locale } = useLanguage();
   const words = strings.wrapUp;
   const ownReason = React.useRef<HTMLInputElement>(null);
@@ -112,7 +115,17 @@ export const ReasonAndComment: React.FC<Props> = (props) => {
           aria-required={commentRequired}
           aria-describedby={error === 'comment' ? `${id}-comment-error` : undefined}
           onChange={(event) => onEdit({ comment: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            onComplete?.();
+          }}
         />
+        {onComplete ? (
+          <Small marginTop="space20">
+            <Key>Ctrl</Key> <Key>{strings.customer.enter}</Key> {words.completes}
+          </Small>
+        ) : null}
         {error === 'comment' ? <FieldError id={`${id}-comment-error`}>{words.commentMissing}</FieldError> : null}
       </Box>
     </>

@@ -31,6 +31,9 @@ export const ReasonOptions: React.FC<Props> = ({ id, groups, total, query, activ
   React.useEffect(() => setDrawn(A_BATCH), [query]);
   const shown = Math.max(drawn, active + A_BATCH / 2);
   React.useEffect(() => document.getElementById(optionId(id, active))?.scrollIntoView?.({ block: 'nearest' }), [id, active]);
+  const popup = React.useRef<HTMLElement>(null);
+  // in a low window the list would open below its edge
+  React.useLayoutEffect(() => popup.current?.scrollIntoView?.({ block: 'nearest' }), []);
   const headings = {
     recent: wrapUp.recent,
     mostUsed: wrapUp.mostUsed(queueName),
@@ -41,6 +44,7 @@ export const ReasonOptions: React.FC<Props> = ({ id, groups, total, query, activ
   let first = 0;
   return (
     <Box
+      ref={popup}
       position="absolute"
       zIndex="zIndex20"
       left={0}

@@ -5,7 +5,8 @@ import { Input } from '@twilio-paste/core/input';
 import { searchCodes, type OfferedCode } from '@interaction-history/shared/src/reason-codes/offered';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
-import { groupsOf, NO_USAGE, type Usage } from './reason-groups';
+import { groupsOf, NO_USAGE, recentOf, type Usage } from './reason-groups';
+import { RecentChips } from './RecentChips';
 import { optionId, ReasonOptions } from './ReasonOptions';
 
 interface Props {
@@ -24,7 +25,10 @@ interface Props {
   onClear: () => void;
 }
 
-/** RC-3: type to search over the whole path, arrows move, Enter chooses, Esc closes and keeps what was chosen. */
+/**
+ * RC-3: type to search over the whole path, arrows move, Enter or Tab chooses, Esc closes and keeps what was chosen; 1, 2, 3 are the
+ * reasons recorded last.
+ */
 export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function ReasonPicker(props, ref) {
   const { id, offered, value, disabled, placeholder, hasError, describedBy, onChoose, onClear } = props;
   const { usage = NO_USAGE, queueName = '' } = props;
@@ -33,18 +37,26 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
   /** What is typed, while the list is open; null when it is closed. */
   const [query, setQuery] = React.useState<string | null>(null);
   const [active, setActive] = React.useState(0);
+  /** Whether the agent typed, or moved: before that the first of the list is nobody's choice. */
+  const [isMeant, setIsMeant] = React.useState(false);
   const isOpen = query !== null && !disabled;
   const groups = React.useMemo(
-    () => (isOpen ? groupsOf(searchCodes(offered, query ?? ''), usage) : []),
+    () => (isOpen ? groupsOf(searchCodes(offered, query ?? ''), usage, query ?? '') : []),
     [isOpen, offered, query, usage],
   );
+  const chips = React.useMemo(() => recentOf(offered, usage), [offered, usage]);
   const options = React.useMemo(() => groups.flatMap((group) => group.options), [groups]);
 
   const open = (text: string): void => {
     setQuery(text);
     setActive(0);
+    setIsMeant(text !== '');
   };
   const close = (): void => setQuery(null);
+  const move = (to: number): void => {
+    setActive(to);
+    setIsMeant(true);
+  };
   const choose = (option: OfferedCode | undefined): void => {
     if (option === undefined) return;
     close();
@@ -67,11 +79,15 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
       PageUp: active - 6,
     };
     const target = moves[event.key];
-    if (event.key === 'Escape' && isOpen) close();
+    const chip = query || value ? undefined : chips[Number(event.key) - 1];
+    if (chip !== undefined) choose(chip);
+    // on to the next field with what is marked, not without a word of it
+    else if (event.key === 'Tab' && isOpen && isMeant && !event.shiftKey && option) choose(option);
+    else if (event.key === 'Escape' && isOpen) close();
     else if (event.key === 'Enter' && isOpen && option) choose(option);
     else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !isOpen) open('');
     else if (isOpen && target !== undefined && !(query && (event.key === 'Home' || event.key === 'End')))
-      setActive(Math.min(Math.max(0, target), Math.max(0, options.length - 1)));
+      move(Math.min(Math.max(0, target), Math.max(0, options.length - 1)));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -127,7 +143,9 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
                 onClear();
               }}
             >
-              <Icon name="close" size={12} />
+              <Box as="span" display="grid" width="sizeSquare60" height="sizeSquare60" style={{ placeItems: 'center' }}>
+                <Icon name="close" size={12} />
+              </Box>
             </Button>
           </Box>
         ) : null}
@@ -145,6 +163,7 @@ export const ReasonPicker = React.forwardRef<HTMLInputElement, Props>(function R
           onChoose={chooseAt}
         />
       ) : null}
+      {chips.length > 0 && !value && !disabled && !isOpen ? <RecentChips chips={chips} onChoose={choose} /> : null}
     </Box>
   );
 });

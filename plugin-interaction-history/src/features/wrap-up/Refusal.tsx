@@ -37,7 +37,7 @@ export const Refusal: React.FC = () => {
         {hasWays ? (
           <Box ref={ways} marginTop="space30">
             <Row flexWrap="wrap" rowGap="space30">
-              <Button ref={retry} variant="primary" size="small" onClick={wrapUp.retry}>
+              <Button ref={retry} variant="primary" size="small" onClick={wrapUp.complete}>
                 {strings.wrapUp.retry}
               </Button>
               <Button variant="secondary" size="small" onClick={wrapUp.completeLater}>

@@ -6,6 +6,7 @@ import { useFocusTarget } from '../../ui/focus-scope';
 import { Row, Section } from '../../ui/layout';
 import { useTaskSession } from '../task-session';
 import { ReasonAndComment } from './ReasonAndComment';
+import { RecordedAs } from './RecordedAs';
 import { ReasonCodesError } from './ReasonCodesError';
 import { StateLine } from './StateLine';
 import { isOpen, stateLine } from './wrap-up-state';
@@ -33,6 +34,8 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
   useFocusTarget('comment', () => commentField.current);
 
   const isRinging = task.phase === 'ringing';
+  // a call that goes on is hung up first, by Flex's own button
+  const canComplete = task.phase === 'wrapping' || (task.phase === 'accepted' && task.channel !== 'voice');
   const isClosed = isRinging || !isOpen(state);
   const { mostUsed } = reasons;
   const { sid: queueSid, name: queueName } = task.queue;
@@ -64,10 +67,12 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
         reasonField={reasonField}
         commentField={commentField}
         onEdit={wrapUp.edit}
+        onComplete={canComplete ? wrapUp.complete : undefined}
       >
         <ReasonCodesError reasons={reasons} field={reasonField} onRetry={() => void worker.reasonCodes.load()} />
       </ReasonAndComment>
       {keeping === 'page-only' && !isClosed ? <FieldError id="ih-not-kept">{words.pageOnly}</FieldError> : null}
+      <RecordedAs />
       <Row marginTop="space30">
         <StateLine state={stateLine(state, keeping)} />
         {caseButton}

@@ -6,7 +6,12 @@ export interface FlexDesktop {
   /** Brings the task and its tab to the front. */
   showTab: (task: AgentTask) => void;
   completeTask: (task: AgentTask) => void;
-  /** `unconfigured`: the task is completed, and nothing of it can be recorded. */
-  notify: (notice: Refusal | 'unconfigured') => void;
+  /**
+   * Completing was refused. The task's tab comes up where the agent looks at that task, or at none; an agent at work elsewhere stays
+   * there, and a notice names the task (RC-1).
+   */
+  refuse: (task: AgentTask, refusal: Refusal, name: string) => void;
+  /** The task is completed, and nothing of it can be recorded. */
+  notifyUnconfigured: () => void;
   withdrawNotices: () => void;
 }

@@ -6,8 +6,8 @@ import { renderTab } from '../../testing/render-tab';
 import { choose, comment, complete, press, ready, reason } from '../../testing/wrap-up-form';
 
 /** The Functions down at the first log-in in this browser: no codes, and no copy of them. */
-const withoutCodes = (more: Parameters<typeof renderTab>[0] = {}) =>
-  renderTab({ 'reason-codes/current': () => unreachable, ...more }, { task: aTask({ status: 'wrapping' }) });
+const withoutCodes = (more: Parameters<typeof renderTab>[0] = {}, topBar = false) =>
+  renderTab({ 'reason-codes/current': () => unreachable, ...more }, { task: aTask({ status: 'wrapping' }), topBar });
 const alert = (): HTMLElement => screen.getByRole('alert');
 const NEXT = aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}` });
 
@@ -16,7 +16,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     const tab = withoutCodes();
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenLastCalledWith('codes');
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('codes');
     expect(alert()).toHaveTextContent('The reasons could not be loaded. Can’t reach the server. What you wrote is kept.');
     await waitFor(() => expect(within(alert()).getByRole('button', { name: 'Retry' })).toHaveFocus());
     expect(within(alert()).getByRole('button', { name: 'Complete now, reason later' })).toBeVisible();
@@ -24,9 +24,12 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
 
   test('“Complete now, reason later” completes, and the comment waits for its reason until it is recorded', async () => {
     let isDown = true;
-    const tab = withoutCodes({
-      'reason-codes/current': () => (isDown ? unreachable : { version: TREE.version, tree: TREE, mostUsed: null }),
-    });
+    const tab = withoutCodes(
+      {
+        'reason-codes/current': () => (isDown ? unreachable : { version: TREE.version, tree: TREE, mostUsed: null }),
+      },
+      true,
+    );
     await userEvent.type(comment(), 'kept');
     await complete(tab);
     await press('Complete now, reason later');
@@ -101,7 +104,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
     await userEvent.click(within(alert()).getByRole('button', { name: 'Retry' }));
     expect(tab.desktop.completeTask).toHaveBeenCalledWith(tab.task);
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenLastCalledWith('reason');
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('reason');
     await waitFor(() => expect(reason()).toHaveFocus());
     await choose('ref');
     expect(await complete(tab)).toBe(true);
@@ -126,7 +129,7 @@ describe('RC-1, RC-5, ID-13 no reason codes could be loaded', () => {
       'reason-codes/current': (_body, nth) => (nth === 1 ? { version: TREE.version, tree: TREE, mostUsed: null } : never),
     });
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenLastCalledWith('reason');
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('reason');
   });
 
   test('Retry of the reasons leaves its notice while it asks, and gives the focus to the field once they are there', async () => {

@@ -69,7 +69,7 @@ describe('AD-2 what the server takes no longer', () => {
     await userEvent.type(comment(), 'kept');
     tree = withoutRefund;
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenLastCalledWith('reason-gone');
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('reason-gone');
     await waitFor(() => expect(reason()).toHaveFocus());
     expect(reason()).toHaveAccessibleDescription('This reason can no longer be chosen: choose another.');
     expect(screen.getByRole('alert')).toHaveTextContent('Your comment is kept.');
@@ -98,7 +98,7 @@ describe('AD-2 what the server takes no longer', () => {
     await choose('ref');
     policy = 'reason-and-comment';
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenLastCalledWith('comment');
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('comment');
     await waitFor(() => expect(comment()).toHaveAttribute('aria-required', 'true'));
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(true);
@@ -109,7 +109,7 @@ describe('AD-2 what the server takes no longer', () => {
     await choose('ref');
     await userEvent.type(comment(), 'kept');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenLastCalledWith('failed');
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('failed');
     expect(screen.getByRole('alert')).toHaveTextContent('Something you entered isn’t valid.');
   });
 });

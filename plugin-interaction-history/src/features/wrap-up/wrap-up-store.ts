@@ -6,7 +6,7 @@ import type { ApiCall } from '../../api/client';
 import type { Cause, SealedStorage } from '../../state/sealed-storage';
 import type { Lifetime } from '../../state/lifetime';
 import { createStore, type Store } from '../../state/store';
-import type { AgentTask } from '../../tasks/agent-task';
+import { wireAddress, type AgentTask } from '../../tasks/agent-task';
 import type { FocusName, FocusScope } from '../../ui/focus-scope';
 import type { CustomerStore } from '../customer/customer-store';
 import { entryId, type WaitingEntry } from '../outbox/entry';
@@ -26,7 +26,8 @@ export interface WrapUpStore {
   edit: (change: Partial<Draft>) => void;
   /** Called before Flex completes the task. True: go on; the entry is stored or safely waiting. */
   mayComplete(): Promise<boolean>;
-  retry: () => void;
+  /** Asks Flex to complete the task, as its own button does. */
+  complete: () => void;
   /** After the customer is confirmed, the reason is next. */
   focusReason(): void;
   /** Completes with the entry in the outbox; where no codes could be loaded, with a draft to be finished later (RC-5). */
@@ -55,6 +56,8 @@ interface With {
   lifetime: Lifetime;
   focus: FocusScope;
   onRecorded: (answer: RecordResponse) => void;
+  /** Whether another task waits to be answered. */
+  isRinging: () => boolean;
   now?: () => number;
 }
 
@@ -68,7 +71,22 @@ const AT: Record<Refusal, FocusName> = {
 };
 
 export function createWrapUpStore(about: With): WrapUpStore {
-  const { api, task, customer, rules, drafts, sealed, outbox, reasonCodes, desktop, locale, lifetime, focus, onRecorded } = about;
+  const {
+    api,
+    task,
+    customer,
+    rules,
+    drafts,
+    sealed,
+    outbox,
+    reasonCodes,
+    desktop,
+    locale,
+    lifetime,
+    focus,
+    onRecorded,
+    isRinging,
+  } = about;
   const { now = Date.now } = about;
   const { reservationSid, taskSid } = task.get();
   const stored = (): WrapUpState => restored(task.get(), drafts, outbox);
@@ -98,8 +116,7 @@ export function createWrapUpStore(about: With): WrapUpStore {
   const refuse = (refusal: Refusal): false => {
     happened({ type: 'refused', refusal });
     focus.focus(AT[refusal]);
-    desktop.showTab(task.get());
-    desktop.notify(refusal);
+    desktop.refuse(task.get(), refusal, waiting(store.get()).about.customerName ?? wireAddress(task.get().caller));
     return false;
   };
 
@@ -116,11 +133,24 @@ export function createWrapUpStore(about: With): WrapUpStore {
     onRecorded(answer);
   };
 
+  /** Into the outbox. The server's draft stays until the entry has reached it. */
+  const putOff = (): void => {
+    outbox.add(waiting(store.get()));
+    drafts.forget(task.get());
+    happened({ type: 'put-off', to: 'outbox' });
+  };
+
   const attempt = async (): Promise<boolean> => {
     if (!isOpen(store.get())) return store.get().recording.phase !== 'sending';
     if (store.get().reasonId === null && rules.store.get().tree === null) await reasonCodes.load();
     const { tree, policy } = rules.store.get();
     const cause = missing(store.get(), tree, policy);
+    // the next caller doesn't wait for our write: it is sent while the agent answers (RC-5)
+    if (cause === null && isRinging()) {
+      putOff();
+      void outbox.sendNow();
+      return true;
+    }
     if (cause !== null) return refuse(cause === 'reason' && tree === null ? 'codes' : cause);
     happened({ type: 'sending' });
     try {
@@ -140,7 +170,7 @@ export function createWrapUpStore(about: With): WrapUpStore {
   };
 
   /** One attempt at a time: a double click joins the first (IH-3). */
-  const complete = (): Promise<boolean> => (inFlight ??= attempt().finally(() => (inFlight = null)));
+  const finish = (): Promise<boolean> => (inFlight ??= attempt().finally(() => (inFlight = null)));
 
   /** A text from another desk, or from before this browser could read its own: joined with what was typed since, and kept. */
   const found = (earlier: Draft): void => {
@@ -192,24 +222,21 @@ export function createWrapUpStore(about: With): WrapUpStore {
     async mayComplete() {
       const isExcused = isUnreasoned;
       isUnreasoned = false;
-      return isExcused || complete();
+      return isExcused || finish();
     },
-    retry: () => desktop.completeTask(task.get()),
+    complete: () => desktop.completeTask(task.get()),
     focusReason: () => focus.focus('reason'),
     completeLater() {
       const state = store.get();
       const hasReason = state.reasonId !== null;
       if (!hasReason && rules.store.get().tree !== null) return void refuse('reason');
-      if (hasReason) {
-        outbox.add(waiting(state));
-        // the server's draft stays until the entry has reached it
-        drafts.forget(task.get());
-      } else {
+      if (hasReason) putOff();
+      else {
         if (isEmpty(state)) drafts.owe(task.get(), waiting(state));
         else keep(state);
         isUnreasoned = true;
+        happened({ type: 'put-off', to: 'later' });
       }
-      happened({ type: 'put-off', to: hasReason ? 'outbox' : 'later' });
       desktop.withdrawNotices();
       desktop.completeTask(task.get());
     },

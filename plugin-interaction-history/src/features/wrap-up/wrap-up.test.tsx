@@ -27,8 +27,7 @@ describe('RC-1', () => {
     const tab = renderTab();
     await ready();
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.showTab).toHaveBeenCalledWith(tab.task);
-    expect(tab.desktop.notify).toHaveBeenCalledWith('reason');
+    expect(tab.desktop.refuse).toHaveBeenLastCalledWith(tab.task, 'reason', 'Ana Torres');
     expect(await screen.findByRole('alert')).toHaveTextContent('The task is not completed');
     await waitFor(() => expect(reason()).toHaveFocus());
     expect(reason()).toHaveAccessibleDescription('A reason is required to complete the task.');
@@ -48,9 +47,47 @@ describe('RC-1', () => {
     const tab = renderTab();
     await choose('compl');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.notify).toHaveBeenCalledWith('comment');
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('comment');
     await waitFor(() => expect(comment()).toHaveFocus());
     expect(comment()).toHaveAccessibleDescription('This reason needs a comment.');
+  });
+});
+
+describe('RC-1 Ctrl+Enter in the comment', () => {
+  test('RC-1 completes the task in wrap-up, and a chat at any time', async () => {
+    const tab = renderTab({}, { task: aTask({ status: 'wrapping' }) });
+    await choose('ref');
+    expect(screen.getByText('completes the task', { exact: false })).toBeVisible();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(tab.desktop.completeTask).toHaveBeenCalledWith(tab.task);
+  });
+
+  test('RC-1 does nothing in a call that goes on: it is hung up first', async () => {
+    const tab = renderTab();
+    await choose('ref');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(tab.desktop.completeTask).not.toHaveBeenCalled();
+  });
+});
+
+describe('ID-6 whom the entry will be recorded as', () => {
+  test('ID-6 the pre-selected customer is named, and is set aside with one press', async () => {
+    renderTab();
+    expect(await screen.findByText('Will be recorded as Ana Torres')).toBeVisible();
+    await press('Not this customer');
+    await waitFor(() => expect(screen.queryByText(/Will be recorded as/)).toBeNull());
+  });
+
+  test('ID-6 of several nobody is, and of one confirmed it needs no saying', async () => {
+    const tab = renderTab({
+      'customers/lookup': () => aLookup({ salesforce: found(aMatch('Ana Torres'), aMatch('Anna Torres')) }),
+    });
+    await screen.findByText('Anna Torres');
+    expect(screen.queryByText(/Will be recorded as/)).toBeNull();
+    tab.unmount();
+    renderTab();
+    await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
+    await waitFor(() => expect(screen.queryByText(/Will be recorded as/)).toBeNull());
   });
 });
 
@@ -218,7 +255,7 @@ describe('RC-5', () => {
     const tab = renderTab({ 'interactions/record': (body, nth) => (nth === 1 ? unreachable : recordedAs(body)) });
     await choose('ref');
     expect(await complete(tab)).toBe(false);
-    expect(tab.desktop.showTab).toHaveBeenCalled();
+    expect(tab.desktop.refuse.mock.lastCall?.[1]).toBe('failed');
     expect(screen.getByRole('alert')).toHaveTextContent('Can’t reach the server. What you wrote is kept.');
     await waitFor(() => expect(screen.getByRole('button', { name: 'Retry' })).toHaveFocus());
     await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
@@ -231,11 +268,32 @@ describe('RC-5', () => {
     await choose('ref');
     await complete(tab);
     await userEvent.click(screen.getByRole('button', { name: 'Complete now, send later' }));
-    expect(screen.getByRole('region', { name: 'Waiting to send' })).toHaveTextContent('This task · Ana Torres · Refund');
+    expect(screen.getByRole('region', { name: 'Waiting to send' })).toHaveTextContent('Ana Torres · Refund');
     expect(screen.getAllByRole('status').some((line) => line.textContent === 'Waiting to send')).toBe(true);
     expect(tab.desktop.completeTask).toHaveBeenCalledWith(tab.task);
     expect(await complete(tab)).toBe(true);
     expect(drafts()).toEqual([]);
+  });
+
+  test('RC-5 while another call rings the entry goes to the outbox at once, and nobody waits for our write', async () => {
+    let answer = (): void => undefined;
+    const tab = renderTab({
+      'interactions/record': (body) => () => new Promise((resolve) => (answer = () => resolve(json(200, recordedAs(body))))),
+    });
+    await choose('ref');
+    act(() => void tab.sessions.update(aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}`, status: 'pending' })));
+    expect(await complete(tab)).toBe(true);
+    expect(tab.worker.outbox.entryFor(TASK, RESERVATION)?.request.reasonId).toBe('billing_refund');
+    await waitFor(() => expect(tab.functions.to('interactions/record')).toHaveLength(1));
+    answer();
+    await waitFor(() => expect(tab.worker.outbox.store.get().entries).toEqual([]));
+  });
+
+  test('RC-1 while another call rings a reason is still asked for', async () => {
+    const tab = renderTab();
+    await ready();
+    act(() => void tab.sessions.update(aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}`, status: 'pending' })));
+    expect(await complete(tab)).toBe(false);
   });
 
   test('OR-1 an outcome that did not reach the task is sent once more', async () => {
@@ -321,6 +379,8 @@ test('the form waits in its place while the task rings', async () => {
   expect(screen.queryByRole('button', { name: /Confirm/ })).toBeNull();
 });
 
+const code = (id: string) => TREE.codes.find((each) => each.id === id) as (typeof TREE.codes)[number];
+
 describe('RC-3 recent and most used first', () => {
   const groups = (): string[] => screen.getAllByRole('group').map((group) => group.getAttribute('aria-label') ?? '');
   const listed = (): (string | null)[] => screen.getAllByRole('option').map((option) => option.textContent);
@@ -340,6 +400,62 @@ describe('RC-3 recent and most used first', () => {
     expect(listed().map((text) => text?.split(/Billing|Comment/)[0])).toEqual(['Complaint', 'Invoice query', 'Refund']);
     await userEvent.type(reason(), 'bill');
     expect(groups()).toEqual(['You use most in Billing EN', 'Other matches']);
+  });
+
+  test('RC-3 what was typed goes before habit: a recent reason that only its group matches does not come first', async () => {
+    localStorage.setItem(`interaction-history:recent-reasons:${WORKER}`, JSON.stringify(['billing_duplicate']));
+    const named = (id: string, label: string) => ({ ...code('billing_refund'), id, reportingValue: id, labels: { en: label } });
+    const group = { ...code('billing'), id: 'refunds', reportingValue: 'refunds', labels: { en: 'Refund' } };
+    const codes = [
+      group,
+      { ...named('billing_duplicate', 'Duplicate charge'), parentId: 'refunds' },
+      { ...named('billing_status', 'Refund status'), parentId: 'refunds' },
+    ];
+    renderTab({ 'reason-codes/current': () => ({ version: 4, tree: { ...TREE, version: 4, codes }, mostUsed: null }) });
+    await choose('refund');
+    expect(reason()).toHaveValue('Refund › Refund status');
+  });
+
+  test('RC-3 Tab takes the reason that is marked, and goes on to the comment; before the agent typed or moved it takes none', async () => {
+    renderTab();
+    await ready();
+    await userEvent.type(reason(), 'inv');
+    await userEvent.tab();
+    expect(reason()).toHaveValue('Billing › Invoice query');
+    expect(comment()).toHaveFocus();
+  });
+
+  test('RC-3 a list that was only opened takes nothing with Tab', async () => {
+    renderTab();
+    await ready();
+    await userEvent.click(reason());
+    await userEvent.tab();
+    expect(reason()).toHaveValue('');
+  });
+
+  test('RC-3 the three reasons recorded last are a key away, or a press', async () => {
+    localStorage.setItem(`interaction-history:recent-reasons:${WORKER}`, JSON.stringify(['complaint', 'billing_invoice']));
+    renderTab();
+    await ready();
+    expect(within(screen.getByRole('group', { name: 'Recent reasons' })).getAllByRole('button')).toHaveLength(2);
+    reason().focus();
+    await userEvent.keyboard('2');
+    expect(reason()).toHaveValue('Billing › Invoice query');
+    expect(comment()).toHaveFocus();
+    await press('Clear the reason');
+    await press(/Complaint/);
+    expect(reason()).toHaveValue('Complaint');
+  });
+
+  test('RC-3 in a low window the list scrolls into sight', async () => {
+    const into = jest.fn();
+    Object.defineProperty(Element.prototype, 'scrollIntoView', { configurable: true, value: into });
+    renderTab();
+    await ready();
+    into.mockClear();
+    await userEvent.click(reason());
+    expect(into.mock.contexts.some((element) => (element as HTMLElement).querySelector('[role="listbox"]') !== null)).toBe(true);
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   });
 
   test('RC-3 a reason recorded is the most recent one, in this browser', async () => {
@@ -434,6 +550,19 @@ describe('RC-4 two tabs of one agent', () => {
   });
 });
 
+test('RC-6 other customers’ unfinished work is not in this customer’s tab', async () => {
+  const before = renderTab();
+  await ready();
+  await userEvent.type(comment(), 'about somebody else');
+  before.unmount();
+  const tab = renderTab({}, { task: aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}` }) });
+  await ready();
+  await recover(tab, (sid) => sid === tab.task.reservationSid);
+  expect(tab.worker.abandonedDrafts.store.get()).toHaveLength(1);
+  expect(screen.queryByRole('region', { name: 'Ended before you finished' })).toBeNull();
+  expect(screen.queryByDisplayValue('about somebody else')).toBeNull();
+});
+
 describe('RC-6 a task that ended without its agent', () => {
   const gone = () => false;
   const NEXT = aTask({ sid: `WR${'7'.repeat(32)}`, taskSid: `WT${'7'.repeat(32)}` });
@@ -458,7 +587,7 @@ describe('RC-6 a task that ended without its agent', () => {
     await ready();
     await userEvent.type(comment(), 'no reason yet');
     before.unmount();
-    const tab = renderTab({}, { task: NEXT });
+    const tab = renderTab({}, { task: NEXT, topBar: true });
     await ready();
     await recover(tab, (sid) => sid === tab.task.reservationSid);
     const region = within(await screen.findByRole('region', { name: 'Ended before you finished' }));
@@ -507,9 +636,10 @@ describe('RC-6 a task that ended without its agent', () => {
 
   test('RC-5 what the server refused for good is taken back after its task, given another reason, and sent', async () => {
     let refusing = true;
-    const tab = renderTab({
-      'interactions/record': (body) => (refusing ? refusal(400, 'invalid_request') : recordedAs(body)),
-    });
+    const tab = renderTab(
+      { 'interactions/record': (body) => (refusing ? refusal(400, 'invalid_request') : recordedAs(body)) },
+      { topBar: true },
+    );
     await choose('ref');
     await userEvent.type(comment(), 'kept all the while');
     act(() => tab.session.wrapUp.completeLater());
@@ -533,7 +663,7 @@ describe('RC-6 a task that ended without its agent', () => {
   });
 
   test('RC-6 a draft is discarded only when asked twice, and of a task still at hand never', async () => {
-    const tab = renderTab();
+    const tab = renderTab({}, { topBar: true });
     await ready();
     await userEvent.type(comment(), 'keep me');
     await recover(tab, () => true);

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@interaction-history/shared/src/contract/audit';
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';
@@ -183,34 +184,12 @@ export interface AuditDocument extends AuditRow {
   at: Timestamp;
 }
 export interface AuditRow {
-  action:
-    | 'customer.lookup'
-    | 'customer.search'
-    | 'customer.read'
-    | 'customer.import'
-    | 'customer.create'
-    | 'customer.link'
-    | 'customer.unlink'
-    | 'customer.keep-address'
-    | 'customer.release-address'
-    | 'draft.read'
-    | 'customer.merge'
-    | 'customer.split'
-    | 'case.create'
-    | 'interaction.list'
-    | 'services.read'
-    | 'services.run'
-    | 'interaction.record'
-    | 'interaction.amend'
-    | 'interaction.unconfirmed'
-    | 'interaction.confirm'
-    | 'interaction.reject'
-    | 'reason-codes.publish'
-    | 'settings.publish'
-    | 'refused';
+  action: AuditAction;
   taskSid: string | null;
   /** Customers' ids, and keyed hashes of addresses and outside records. Every row has it from the writing on; rows from before have none. */
   subjects?: readonly string[];
+  /** Of `audit.read`: whose rows were asked for. */
+  aboutWorker?: string;
   /** Of what was read: which of the worker's budgets it counts to (TR-3). */
   budget?: 'task' | 'none';
   /** Of `refused`: what was asked, and the code of the answer. */

@@ -1,0 +1,4 @@
+import { handle } from '../../src/handle';
+import { auditList } from '../../src/audit/list';
+
+export const handler = handle('audit/list', auditList);
