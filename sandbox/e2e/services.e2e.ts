@@ -88,7 +88,7 @@ describe('services', () => {
     await services().getByLabel(/^Why/).fill('Moves to Seattle');
     await environment.ada.shot('services-8-cancellation');
     expect(await violations(environment.ada.page, 'section')).toEqual([]);
-    await services().getByRole('button', { name: 'Request cancellation' }).press('Enter');
+    await services().getByRole('form').getByRole('button', { name: 'Request cancellation' }).press('Enter');
     await services()
       .getByText(/^Cancellation requested, /)
       .waitFor();

@@ -50,7 +50,8 @@ const Pages: React.FC<Pick<AdministrationProps, 'session' | 'locale'> & { worker
     setOpensAt(at);
     setPage(id);
   };
-  const tabs = <Tabs pages={PAGES} current={page} onChoose={open} />;
+  const pages = PAGES.filter((each) => isAdmin || !('isForAdmins' in each));
+  const tabs = <Tabs pages={pages} current={page} onChoose={open} />;
   const Content: React.FC = PAGES.find(({ id }) => id === page)?.Content ?? PAGES[0].Content;
   return (
     <AdministrationContext.Provider value={{ session, isAdmin, tabs, opensAt, openSettings: (at) => open('settings', at) }}>

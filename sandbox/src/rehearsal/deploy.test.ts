@@ -84,6 +84,9 @@ describe('a deployment rehearsed', () => {
     expect(built?.dependencies).toContainEqual({ name: '@twilio/runtime-handler', version: '2.0.1' });
     expect(built?.functions.map((one) => one.path)).toEqual(expect.arrayContaining(['/customers/lookup', '/taskrouter/events']));
     expect(built?.assets.map(({ path: at, visibility }) => [at, visibility]).sort()).toEqual([
+      ['/administration-audit.js', 'public'],
+      ['/administration-checks.js', 'public'],
+      ['/administration-customers.js', 'public'],
       ['/administration.js', 'public'],
       ['/secrets.json', 'private'],
       ['/services.js', 'public'],

@@ -3,6 +3,7 @@ import { SERVICE_ACTIONS } from '@interaction-history/shared/src/services/states
 import type { StoredRecord } from '@interaction-history/sandbox/src/salesforce/records';
 import { entryOf } from '@interaction-history/sandbox/src/salesforce/seed-products';
 import { PEOPLE } from '@interaction-history/sandbox/src/personas';
+import { handler as run } from '../../functions/services/run';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { restoreTimings, shortenTimings } from '../testing/timings';
 import { callFrom, outcome, type Caller } from './testing/centre';
@@ -435,7 +436,8 @@ test('400, 403, 404, 409', async () => {
   const caller = await callFrom(centre, 'services-pending');
   const decision = { kind: 'decide-verification', isVerified: true, message: '', note: '' } as const;
   expect(await caller.run(decision)).toMatchObject({ status: 403 });
-  expect(await caller.run({ kind: 'register' }, { person: 'kim' })).toMatchObject({ status: 403 });
+  const ofAda = { taskSid: caller.taskSid, customerId: caller.customer.customerId, requestKey: 'not-hers-1' };
+  expect(await centre.as('sam')(run, { ...ofAda, action: JSON.stringify(decision) })).toMatchObject({ status: 403 });
   const past = { kind: 'request-cancellation', serviceId: '006000000000001', timeZone: 'UTC', why: 'x' } as const;
   expect(await caller.run({ ...past, endsAt: '2020-01-01T00:00:00.000Z' })).toMatchObject({
     status: 400,

@@ -1,36 +1,7 @@
 import { z } from 'zod';
+import { AUDIT_ACTIONS } from '../audit/actions';
 import { MAX_SEARCH_TEXT } from '../limits';
 import { instant, taskSid } from './common';
-
-/** What a row of the audit trail tells of (PR-2). */
-export const AUDIT_ACTIONS = [
-  'customer.lookup',
-  'customer.search',
-  'customer.read',
-  'customer.import',
-  'customer.create',
-  'customer.link',
-  'customer.unlink',
-  'customer.keep-address',
-  'customer.release-address',
-  'customer.merge',
-  'customer.split',
-  'case.create',
-  'services.read',
-  'services.run',
-  'interaction.list',
-  'interaction.record',
-  'interaction.amend',
-  'interaction.unconfirmed',
-  'interaction.confirm',
-  'interaction.reject',
-  'draft.read',
-  'reason-codes.publish',
-  'settings.publish',
-  'audit.read',
-  'refused',
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 const workerSid = z.string().regex(/^WK[0-9a-f]{32}$/);
 const auditEntry = z.object({

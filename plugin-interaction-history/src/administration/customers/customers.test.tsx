@@ -2,7 +2,15 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Customer } from '@interaction-history/shared/src/contract/customers';
 import { refusal, unreachable } from '../../testing/fake-functions';
+import { offerModules } from '../shell/late-pages';
+import { registerPage } from '../shell/register-page';
 import { line, renderAdministration, violationsIn } from '../testing/render-administration';
+import { CustomersPage } from './CustomersPage';
+
+beforeAll(() => {
+  offerModules();
+  registerPage('customers', CustomersPage);
+});
 
 type Page = ReturnType<typeof renderAdministration>;
 const aCustomer = (customerId: string, name: string | null, phones: string[], more: Partial<Customer> = {}): Customer => ({

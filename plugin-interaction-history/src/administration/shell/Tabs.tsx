@@ -4,7 +4,7 @@ import { useAdministrationStrings } from '../strings/strings';
 import type { PageId, PAGES } from './pages';
 
 /** The administration's pages. ← and → move between them, as in any list of tabs. */
-export const Tabs: React.FC<{ pages: typeof PAGES; current: PageId; onChoose: (id: PageId) => void }> = ({
+export const Tabs: React.FC<{ pages: readonly (typeof PAGES)[number][]; current: PageId; onChoose: (id: PageId) => void }> = ({
   pages,
   current,
   onChoose,

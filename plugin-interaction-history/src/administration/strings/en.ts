@@ -24,6 +24,12 @@ export const en = {
     title: 'You don’t have a Flex worker',
     body: 'Drafts are kept by worker. Sign in to Flex as a user that has one.',
   },
+  latePages: { checks: 'To check', audit: 'Audit' },
+  pageLoading: 'Loading the page…',
+  pageFailed: {
+    title: 'Couldn’t load this page',
+    body: 'Check your connection. After an update of Interaction History, reload Flex first.',
+  },
   retry: 'Retry',
   cancel: 'Cancel',
   close: 'Close',

@@ -22,6 +22,12 @@ export const ja: AdministrationStrings = {
     title: 'Flex のワーカーが割り当てられていません',
     body: '下書きはワーカーごとに保存されるため、ワーカーのない方は編集できません。ワーカーのあるユーザーでサインインしてください。',
   },
+  latePages: { checks: '確認待ち', audit: '監査' },
+  pageLoading: 'ページを読み込んでいます…',
+  pageFailed: {
+    title: 'このページを読み込めませんでした',
+    body: '接続を確認してください。Interaction History の更新後は、先に Flex を再読み込みしてください。',
+  },
   retry: '再試行',
   cancel: 'キャンセル',
   close: '閉じる',

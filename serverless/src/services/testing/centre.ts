@@ -37,16 +37,31 @@ export async function callFrom(centre: TestEnvironment, persona: string, agent =
   const record = JSON.stringify({ source: 'salesforce', contactId: found?.contactId, accountId: null });
   const linked = (await centre.as(agent)(linkCustomer, { taskSid, record })).body as LinkCustomerResponse;
   const customer = linked.customer as Customer;
+  /** Whoever acts has accepted a task of this caller (TR-1). */
+  const tasks = new Map([[agent, taskSid]]);
+  const taskOf = (person: string): string => {
+    const known = tasks.get(person);
+    if (known !== undefined) return known;
+    const rung = centre.twilio.phone.ring(persona, person);
+    centre.twilio.phone.accept(rung.taskSid);
+    tasks.set(person, rung.taskSid);
+    return rung.taskSid;
+  };
   return {
     taskSid,
     customer,
     accountId: String(customer.salesforce?.accountId),
     services: async (person = agent) => {
-      const answer = await centre.as(person)(ofCustomer, { taskSid, customerId: customer.customerId });
+      const answer = await centre.as(person)(ofCustomer, { taskSid: taskOf(person), customerId: customer.customerId });
       return answer.body as Extract<ServicesResponse, { status: 'ok' }>;
     },
     run: (action, { person = agent, requestKey = `form-${String(keys++).padStart(6, '0')}` } = {}) =>
-      centre.as(person)(run, { taskSid, customerId: customer.customerId, requestKey, action: JSON.stringify(action) }),
+      centre.as(person)(run, {
+        taskSid: taskOf(person),
+        customerId: customer.customerId,
+        requestKey,
+        action: JSON.stringify(action),
+      }),
   };
 }
 

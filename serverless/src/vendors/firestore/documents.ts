@@ -1,4 +1,4 @@
-import type { AuditAction } from '@interaction-history/shared/src/contract/audit';
+import type { AuditAction } from '@interaction-history/shared/src/audit/actions';
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import type { Role } from '@interaction-history/shared/src/contract/endpoints';

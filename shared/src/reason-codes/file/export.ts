@@ -1,3 +1,4 @@
+import { csvText, isFormula } from '../../text/csv-text';
 import type { ReasonCode } from '../../contract/reason-codes';
 
 /** A file beyond this is not read: the endpoint takes no more, and no tree that could be published needs it. */
@@ -39,7 +40,7 @@ export function toCsv(codes: readonly ReasonCode[]): string {
     String(code.commentRequired),
     code.serviceAction ?? '',
   ]);
-  return '\ufeff' + [header, ...rows].map((row) => row.map(cellOf).join(',')).join('\r\n') + '\r\n';
+  return csvText([header, ...rows]);
 }
 
 /** The tree as JSON, one code a line: a line named by an import is a code, and a comparison shows codes. */
@@ -48,16 +49,5 @@ export function toJson(codes: readonly ReasonCode[], version?: number): string {
   return `${head}\n${codes.map((code) => JSON.stringify(code)).join(',\n')}\n]}\n`;
 }
 
-/**
- * What spreadsheets run: these signs at the start, in full width, too, and behind quotes. An apostrophe counts as well, or a
- * text that begins with one could not be told from a neutralised one.
- */
-const FORMULA = /^(?:'|["＂]*[=+\-@\t\r＝＋－＠])/;
-
-const cellOf = (text: string): string => {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",;\t\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
 /** A cell's text as it was before it was made safe for spreadsheets. */
-export const plainText = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);
+export const plainText = (cell: string): string => (cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell);

@@ -1,0 +1,4 @@
+import { registerPage } from '../shell/register-page';
+import { AuditPage } from './AuditPage';
+
+registerPage('audit', AuditPage);

@@ -1,0 +1,32 @@
+/** The words of the page of what waits for a supervisor, loaded with it (TR-2, TR-3). */
+export const en = {
+  title: 'To check',
+  loading: 'Loading…',
+  failed: 'Couldn’t load what is to be checked',
+  retry: 'what is to be checked',
+  unconfirmed: 'Entries to confirm',
+  about: 'Twilio couldn’t confirm that the agent had this task. Until you confirm an entry, no report counts it.',
+  noneUnconfirmed: 'No entry waits',
+  more: 'There are more: they appear as you decide on these.',
+  recordedBy: (name: string): string => `${name} has recorded this part: reject`,
+  unknownCustomer: 'Unknown',
+  confirm: 'Confirm',
+  reject: 'Reject',
+  rejectSure: 'Delete the entry?',
+  keep: 'Keep',
+  entryOf: (agent: string, when: string): string => `${agent}, ${when}`,
+  decisionFailed: 'Not decided',
+  limits: 'Met the limit of look-ups in the last 7 days',
+  noneLimits: 'Nobody',
+  columns: {
+    agent: 'Agent',
+    when: 'When',
+    customer: 'Customer',
+    reason: 'Reason',
+    comment: 'Comment',
+    decision: 'Decision',
+    minutes: 'Minutes refused',
+    last: 'Last time',
+  },
+};
+export type ChecksWords = typeof en;

@@ -1,0 +1,32 @@
+import type { ChecksWords } from './words.en';
+
+export const ja: ChecksWords = {
+  title: '確認待ち',
+  loading: '読み込んでいます…',
+  failed: '確認待ちの一覧を読み込めませんでした',
+  retry: '確認待ちの一覧',
+  unconfirmed: '確認が必要な記録',
+  about: '担当者がこのタスクを受けたことを Twilio で確認できませんでした。確認するまで、どのレポートにも数えられません。',
+  noneUnconfirmed: '確認待ちの記録はありません',
+  more: 'ほかにもあります。処理すると順に表示されます。',
+  recordedBy: (name) => `${name}がこの対応を記録済みです: 却下してください`,
+  unknownCustomer: '不明',
+  confirm: '確認する',
+  reject: '却下する',
+  rejectSure: 'この記録を削除しますか?',
+  keep: '削除しない',
+  entryOf: (agent, when) => `${agent}、${when}`,
+  decisionFailed: '処理できませんでした',
+  limits: '過去 7 日間に検索・閲覧の上限に達した人',
+  noneLimits: 'いません',
+  columns: {
+    agent: '担当者',
+    when: '日時',
+    customer: '顧客',
+    reason: '理由',
+    comment: 'コメント',
+    decision: '処理',
+    minutes: '制限された回数(分)',
+    last: '最終日時',
+  },
+};
