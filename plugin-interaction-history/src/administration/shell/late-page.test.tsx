@@ -1,21 +1,8 @@
-import * as React from 'react';
-import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { line, renderAdministration } from '../testing/render-administration';
-import { offerModules, PAGES_GLOBAL, type LatePages } from './late-pages';
-import { registerPage } from './register-page';
+import { VERSION } from '@interaction-history/shared/src/version';
+import { pageUrl } from './late-page';
 
-test('a page whose code did not come says so, and stays away where it is of another version', async () => {
-  offerModules();
-  const offer = (window as unknown as Record<typeof PAGES_GLOBAL, LatePages>)[PAGES_GLOBAL];
-  registerPage('checks', () => <p>here</p>);
-  expect(Object.keys(offer.pages)).toEqual(['checks']);
-  offer.pages = {};
-  offer.version = '0.0.0';
-  registerPage('checks', () => <p>here</p>);
-  expect(offer.pages).toEqual({});
-  renderAdministration();
-  await line(/^Billing/);
-  await userEvent.click(screen.getByRole('tab', { name: 'To check' }));
-  expect(await screen.findByText('Couldn’t load this page')).toBeInTheDocument();
+test('AD-1 a page is asked for by version, beside the bundle, and past the cache when it is tried again', () => {
+  const bundle = 'https://functions.example/administration.js?v=0.0.9&1';
+  expect(pageUrl('audit', bundle, 0)).toBe(`https://functions.example/administration-audit.js?v=${VERSION}`);
+  expect(pageUrl('audit', bundle, 2)).toBe(`https://functions.example/administration-audit.js?v=${VERSION}&2`);
 });

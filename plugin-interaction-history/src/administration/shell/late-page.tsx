@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { VERSION } from '@interaction-history/shared/src/version';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Loading } from '../ui/Loading';
 import { Frame, PageTitle } from '../ui/Frame';
@@ -54,18 +55,23 @@ export function latePage(name: string, title: (strings: AdministrationLanguage['
 
 const arrived = (name: string): React.FC | null => (window as { [PAGES_GLOBAL]?: LatePages })[PAGES_GLOBAL]?.pages[name] ?? null;
 
-/** @param attempt another one must not get the failure of the one before from the cache */
+/** @param attempt another one must not get the failure of the one before from the cache, nor a page of this version an earlier one's */
+export function pageUrl(name: string, bundle: string, attempt: number): string {
+  const url = new URL(`administration-${name}.js`, bundle);
+  url.search = `v=${VERSION}${attempt === 0 ? '' : `&${attempt}`}`;
+  return url.href;
+}
+
 function load(name: string, attempt: number): Promise<React.FC | null> {
   if (OWN_URL === null) return Promise.resolve(null);
-  const url = new URL(`administration-${name}.js`, OWN_URL);
-  if (attempt > 0) url.search = String(attempt);
+  const src = pageUrl(name, OWN_URL, attempt);
   return new Promise((resolve) => {
     const script = document.createElement('script');
     script.onload = script.onerror = () => {
       script.remove();
       resolve(arrived(name));
     };
-    script.src = url.href;
+    script.src = src;
     document.head.appendChild(script);
   });
 }
