@@ -47,6 +47,7 @@ export class InteractionHistoryPlugin extends FlexPlugin {
       workerSid,
       isSupervisor,
       locale,
+      functionsUrl: () => session.functionsUrl(),
     });
     const { worker } = sessions;
 

@@ -1,4 +1,4 @@
-/** Builds `administration.js`, the second bundle (docs/decisions/0012). Runs after the plugin's toolchain, which empties `build/`. */
+/** Builds the bundles that are loaded on demand: `administration.js` (docs/decisions/0012) and `services.js`. Runs after the plugin's toolchain, which empties `build/`. */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
@@ -60,8 +60,8 @@ const bundled = {
 };
 await build({
   ...bundled,
-  entryPoints: [here('src/administration/index.ts')],
-  outfile: here('build/administration.js'),
+  entryPoints: { administration: here('src/administration/index.ts'), services: here('src/features/services/open/index.ts') },
+  outdir: here('build'),
   plugins: [pageGlobals],
   metafile: process.argv.includes('--analyse'),
 }).then(async ({ metafile }) => {

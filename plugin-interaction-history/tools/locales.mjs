@@ -1,6 +1,6 @@
 /**
- * Lists the languages: every file of `src/locales` named by a language (`pt.ts`, `pt-BR.ts`) that exports `agent` and
- * `administration`. A further language is one such file; the types of both say what is missing in it. The lists are two, so that the
+ * Lists the languages: every file of `src/locales` named by a language (`pt.ts`, `pt-BR.ts`) that exports `agent`, `services` and
+ * `administration`. A further language is one such file; the types of both say what is missing in it. The lists are one a bundle, so that the
  * agent's bundle carries no word of the administration.
  *
  * `node tools/locales.mjs` writes them (every build does), `--check` says whether they are current. Another folder beside
@@ -18,6 +18,11 @@ const tags = readdirSync(folder)
   .sort();
 const LISTS = {
   agent: { type: 'Strings', from: '../strings/en', what: 'The words of the tab by language.' },
+  services: {
+    type: 'ServiceStrings',
+    from: '../features/services/open/strings/en',
+    what: 'The words of the open Services section by language.',
+  },
   administration: {
     type: 'AdministrationStrings',
     from: '../administration/strings/en',

@@ -91,6 +91,7 @@ const entry = (n: number): Parameters<typeof commitInteraction>[0] => ({
     verified: true,
     caseNumber: null,
     caseUrl: null,
+    actions: [],
     transferredFrom: null,
   },
   endedBy: 'agent',

@@ -9,10 +9,10 @@ const PLUGIN = path.join(ROOT, 'plugin-interaction-history');
 const STAMP = path.join(ROOT, '.cache', 'plugin-build');
 const BUNDLE = path.join(PLUGIN, 'build', 'plugin-interaction-history.js');
 /** Made by the same command; the Functions serve it. */
-const ADMINISTRATION = path.join(PLUGIN, 'build', 'administration.js');
+const ON_DEMAND = ['administration.js', 'services.js'].map((file) => path.join(PLUGIN, 'build', file));
 
 /**
- * The plugin's bundle, and the administration's beside it, built by the official toolchain only when its sources, the shared rules or its dependencies have
+ * The plugin's bundle, and those that are loaded on demand beside it, built by the official toolchain only when its sources, the shared rules or its dependencies have
  * changed: webpack takes longer than everything else at the start.
  */
 export async function pluginBundle(): Promise<string> {
@@ -21,7 +21,7 @@ export async function pluginBundle(): Promise<string> {
     [path.join(PLUGIN, 'package.json'), path.join(PLUGIN, 'webpack.config.js'), path.join(ROOT, 'package-lock.json')],
   );
   const known = existsSync(STAMP) ? await readFile(STAMP, 'utf8') : '';
-  if (known === stamp && existsSync(BUNDLE) && existsSync(ADMINISTRATION)) return BUNDLE;
+  if (known === stamp && existsSync(BUNDLE) && ON_DEMAND.every((file) => existsSync(file))) return BUNDLE;
   await build();
   await mkdir(path.dirname(STAMP), { recursive: true });
   await writeFile(STAMP, stamp);

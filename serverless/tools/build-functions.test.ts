@@ -49,7 +49,7 @@ describe('the built Functions', () => {
 
 describe('the assets of the Functions', () => {
   let root: string;
-  const built = (): string => path.join(root, 'plugin-interaction-history', 'build', 'administration.js');
+  const built = (name = 'administration.js'): string => path.join(root, 'plugin-interaction-history', 'build', name);
   beforeEach(async () => {
     root = await mkdtemp(path.join(tmpdir(), 'assets-'));
     await mkdir(path.dirname(built()), { recursive: true });
@@ -57,10 +57,15 @@ describe('the assets of the Functions', () => {
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
-  test('AD-1 the administration’s bundle is deployed with the Functions', async () => {
+  test('AD-1 SV-1 what the plugin loads on demand is deployed with the Functions', async () => {
     await writeFile(built(), 'the bundle');
+    await writeFile(built('services.js'), 'another');
     const assets = await addAssets(path.join(root, 'serverless'));
-    expect(assets).toMatchObject([{ route: '/administration.js', bytes: 10 }, { route: '/version.json' }]);
+    expect(assets).toMatchObject([
+      { route: '/administration.js', bytes: 10 },
+      { route: '/services.js', bytes: 7 },
+      { route: '/version.json' },
+    ]);
     expect(await readFile(assets[0]?.file ?? '', 'utf8')).toBe('the bundle');
   });
 

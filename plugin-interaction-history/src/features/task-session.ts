@@ -14,6 +14,7 @@ import type { NewCustomerStore } from './new-customer/new-customer-store';
 import type { Outbox } from './outbox/outbox';
 import type { QueryStore } from './query/query-store';
 import type { SignOut } from './sign-out/sign-out';
+import type { ServicesStore } from './services/services-store';
 import type { SettingsLoader } from './settings/settings';
 import type { AbandonedDrafts } from './wrap-up/abandoned-drafts';
 import type { Drafts } from './wrap-up/draft';
@@ -35,6 +36,8 @@ export interface WorkerStores {
   drafts: Drafts;
   abandonedDrafts: AbandonedDrafts;
   signOut: SignOut;
+  /** Brings the bundle of the open Services section to the page; false where it could not be loaded. */
+  loadServices(this: void): Promise<boolean>;
 }
 
 /** One reservation: everything its tab shows and does. Made and ended by Flex's events, never while rendering. */
@@ -58,6 +61,7 @@ export interface TaskSession {
   /** Who had the task before, with their note. */
   handover: Store<Handover | null>;
   cases: CaseStore;
+  services: ServicesStore;
 }
 
 export const TaskSessionContext = React.createContext<TaskSession | null>(null);

@@ -2,6 +2,7 @@ import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
 import { ThemeContext } from '@twilio-paste/core/styling-library';
+import { bundleLoader, loadedBundle } from '../api/load-bundle';
 import { ADMINISTRATION_CONTRACT, ADMINISTRATION_GLOBAL, type AdministrationBundle } from '../administration/contract';
 import { LanguageContext, type Language } from '../strings/strings';
 import { Notice, RetryButton } from '../ui/Notice';
@@ -14,7 +15,7 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
   const { roles } = manager.user;
   if (!roles.includes('admin') && !roles.includes('supervisor')) return;
   const { administration: words } = language.strings;
-  const load = bundleLoader();
+  const load = bundleLoader<AdministrationBundle>(ADMINISTRATION_GLOBAL);
   const View: React.FC = () => {
     const [bundle, setBundle] = React.useState(loaded);
     const [attempt, setAttempt] = React.useState(0);
@@ -74,29 +75,4 @@ export function addAdministration(flex: typeof FlexUi, manager: FlexUi.Manager, 
   flex.SideNav.Content.add(<Link key={VIEW} />);
 }
 
-const loaded = (): AdministrationBundle | undefined =>
-  (window as { [ADMINISTRATION_GLOBAL]?: AdministrationBundle })[ADMINISTRATION_GLOBAL];
-
-/** Asks for the second bundle once, however often the view is opened; undefined where it did not come, and the next call tries again. */
-function bundleLoader(): (url: string) => Promise<AdministrationBundle | undefined> {
-  let pending: Promise<AdministrationBundle | undefined> | undefined;
-  let failures = 0;
-  return (url) => {
-    pending ??= new Promise((resolve) => {
-      const script = document.createElement('script');
-      script.onload = script.onerror = () => {
-        const arrived = loaded();
-        if (!arrived) {
-          failures++;
-          pending = undefined;
-          script.remove();
-        }
-        resolve(arrived);
-      };
-      // another attempt must not get the failure of the one before from the cache
-      script.src = failures === 0 ? url : `${url}?${failures}`;
-      document.head.appendChild(script);
-    });
-    return pending;
-  };
-}
+const loaded = (): AdministrationBundle | undefined => loadedBundle(ADMINISTRATION_GLOBAL);

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { administration as englishAdministration, agent as english } from './en';
+import { administration as englishAdministration, agent as english, services as englishServices } from './en';
 import { ADMINISTRATION } from './list-administration';
 import { AGENT } from './list-agent';
+import { SERVICES } from './list-services';
 import { pick } from './pick';
 
 /** Every path to a word of a set. */
@@ -17,6 +18,7 @@ test.each(Object.keys(AGENT))('AD-5 %s has every word that English has, and none
   for (const [words, inEnglish] of [
     [AGENT[tag], english],
     [ADMINISTRATION[tag], englishAdministration],
+    [SERVICES[tag], englishServices],
   ] as const) {
     expect(names(words ?? {})).toEqual(expect.arrayContaining(names(inEnglish)));
     expect(JSON.stringify(words)).not.toContain('""');
@@ -34,7 +36,8 @@ test('AD-5 a further language is one file: the list is not current until it is b
     writeFileSync(
       path.join(folder, 'pt-BR.ts'),
       [
-        "import { administration as en, agent as enAgent } from './en';",
+        "import { administration as en, agent as enAgent, services } from './en';",
+        'export { services };',
         "export const agent = { ...enAgent, retry: 'De novo' };",
         "export const administration = { ...en, title: 'Motivos' };",
       ].join('\n'),

@@ -10,6 +10,7 @@ import { createHistoryStore } from '../features/history/history-store';
 import { createMasterStore } from '../features/master/master-store';
 import { createNewCustomerStore } from '../features/new-customer/new-customer-store';
 import { createQueryStore } from '../features/query/query-store';
+import { createServicesStore } from '../features/services/services-store';
 import type { TaskSession } from '../features/task-session';
 import type { FlexDesktop } from '../features/wrap-up/desktop-port';
 import { createRules } from '../features/wrap-up/rules';
@@ -69,6 +70,7 @@ export function createTaskSession(about: AgentTask, dependencies: SessionDepende
   return {
     ...{ worker, task, lifetime, focus, customer, views, query, master, newCustomer, history, rules, wrapUp, handover },
     cases: createCaseStore(api, task),
+    services: createServicesStore({ api, task, customer, lifetime }),
     amendment: createAmendmentStore({ api, storage: sealed, workerSid, onAmended }),
     actions: createCustomerActions({
       ...{ task, lifetime, focus, customer, views, query, master, newCustomer, wrapUp, screenPop },

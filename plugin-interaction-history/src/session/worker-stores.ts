@@ -1,6 +1,8 @@
 import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ApiCall } from '../api/client';
+import { bundleLoader } from '../api/load-bundle';
 import { createOutbox } from '../features/outbox/outbox';
+import { SERVICES_GLOBAL, type ServicesBundle } from '../features/services/bundle';
 import { createSettings } from '../features/settings/settings';
 import type { WorkerStores } from '../features/task-session';
 import { createAbandonedDrafts } from '../features/wrap-up/abandoned-drafts';
@@ -21,6 +23,8 @@ export interface WorkerAbout {
   /** May amend colleagues' entries (IH-4). */
   isSupervisor: boolean;
   locale: string;
+  /** Where the Functions are, which serve the bundles that are loaded on demand; null: not set up. */
+  functionsUrl: () => string | null;
 }
 
 /** What an agent has once, with what the sessions need of it beside. */
@@ -31,7 +35,7 @@ export interface Worker extends WorkerStores {
 }
 
 export function createWorkerStores(
-  { api, storage, sealed, workerSid, isSupervisor, locale }: WorkerAbout,
+  { api, storage, sealed, workerSid, isSupervisor, locale, functionsUrl }: WorkerAbout,
   reopen: (reservationSid: string) => boolean,
 ): Worker {
   const outbox = createOutbox(api, sealed, workerSid);
@@ -39,6 +43,7 @@ export function createWorkerStores(
   const drafts = createDrafts({ api, storage, sealed, workerSid });
   const recentReasons = createRecentReasons(storage, workerSid);
   const salesforceLog = createSalesforceLog(api);
+  const loadServices = bundleLoader<ServicesBundle>(SERVICES_GLOBAL);
   return {
     workerSid,
     isSupervisor,
@@ -50,6 +55,10 @@ export function createWorkerStores(
     salesforceLog,
     signOut: createSignOut({ api, drafts, outbox, sealed }),
     abandonedDrafts: createAbandonedDrafts({ api, drafts, outbox, reasonCodes, locale, reopen }),
+    loadServices: async () => {
+      const url = functionsUrl();
+      return url !== null && (await loadServices(`${url.replace(/\/+$/, '')}/services.js`)) !== undefined;
+    },
     recorded({ interaction, toLog }) {
       recentReasons.add(interaction.reason.id);
       if (toLog) salesforceLog.soon();

@@ -16,6 +16,8 @@ const REAL = {
   followReasonCodes: 40_000,
   /** How often a tab that is looked at asks whether a colleague has recorded meanwhile (IH-2). */
   followHistory: 20_000,
+  /** How often an open Services section is read again: a change in Salesforce is seen within 10 s (SV-1). */
+  followServices: 8_000,
   /** News of colleagues who edit, too, comes with every save, and this often without. */
   followEditors: 30_000,
   /** Settings are asked for again with a new task, but not more often than this. */

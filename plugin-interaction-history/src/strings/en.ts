@@ -1,4 +1,5 @@
 import { identify } from './identify.en';
+import { services } from './services.en';
 
 const channels = {
   voice: 'Voice',
@@ -20,6 +21,7 @@ const channelsWithin: Record<keyof typeof channels, string> = {
 
 /** Every word the plugin shows. English is the source: its shape is the type that each language fills. */
 export const en = {
+  services,
   tabLabel: 'Customer',
   channels,
   directed: (channel: keyof typeof channels, direction: 'inbound' | 'outbound'): string =>

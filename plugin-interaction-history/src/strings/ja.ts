@@ -1,5 +1,6 @@
 import type { Strings } from './en';
 import { identify } from './identify.ja';
+import { services } from './services.ja';
 
 const channels: Strings['channels'] = {
   voice: '音声',
@@ -12,6 +13,7 @@ const channels: Strings['channels'] = {
 };
 
 export const ja: Strings = {
+  services,
   tabLabel: '顧客',
   channels,
   directed: (channel, direction) => `${channels[channel]}・${direction === 'inbound' ? '受信' : '発信'}`,

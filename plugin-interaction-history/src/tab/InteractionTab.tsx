@@ -6,6 +6,8 @@ import { useFirstFocus } from '../features/customer/use-first-focus';
 import { HistoryContainer, useHistoryPage } from '../features/history/HistoryContainer';
 import { LastContact } from '../features/history/LastContact';
 import { TaskUnsentWork } from '../features/unsent-work/UnsentWork';
+import { MarksOfTask } from '../features/services/MarksOfTask';
+import { ServicesContainer } from '../features/services/ServicesContainer';
 import { TaskSessionContext, useTaskSession, type TaskSession } from '../features/task-session';
 import { HandoverNote } from '../features/wrap-up/HandoverNote';
 import { Refusal } from '../features/wrap-up/Refusal';
@@ -27,7 +29,7 @@ export const InteractionTab: React.FC<{ session: TaskSession }> = ({ session }) 
 );
 
 /**
- * Who is calling, customer, wrap-up, history; always in this order, and nothing below jumps. Reads no store itself: a letter typed
+ * Who is calling, customer, wrap-up, services, history; always in this order, and nothing below jumps. Reads no store itself: a letter typed
  * in one section doesn't draw the others again.
  */
 const Sections: React.FC = () => {
@@ -59,6 +61,7 @@ const Sections: React.FC = () => {
         <UnlessCovered>
           <WrapUpSection caseButton={<CaseButton />}>
             <CaseContainer />
+            <MarksOfTask />
           </WrapUpSection>
         </UnlessCovered>
       </SectionBoundary>
@@ -68,6 +71,9 @@ const Sections: React.FC = () => {
           reservationSid={task.get().reservationSid}
           focusFallback={() => focus.find('reason', 'comment')}
         />
+      </SectionBoundary>
+      <SectionBoundary label={strings.services.heading}>
+        <ServicesContainer />
       </SectionBoundary>
       <SectionBoundary label={strings.history.heading}>
         <HistoryContainer />

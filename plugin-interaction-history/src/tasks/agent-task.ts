@@ -1,5 +1,6 @@
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import { callerOf, type CallerAddress } from '@interaction-history/shared/src/caller/identity';
+import type { ActionMark } from '@interaction-history/shared/src/contract/services';
 import type { TaskAttributes } from '@interaction-history/shared/src/caller/task-attributes';
 import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 
@@ -21,6 +22,8 @@ export interface AgentTask {
   phaseSince: number;
   /** The customer an earlier part of this task was linked with: our own id. */
   linkedCustomerId: string | null;
+  /** What was done in Salesforce on this task, oldest first (SV-4). */
+  actions: readonly ActionMark[];
   /** The case an earlier part of this task opened, and where it opens in Salesforce. */
   caseNumber: string | null;
   caseUrl: string | null;
@@ -46,7 +49,7 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
   const { channel, direction, address } = callerOf(reservation.taskChannelUniqueName, reservation.attributes);
   const phase = PHASES[reservation.status] ?? 'ended';
   const created = instantOf(reservation.dateCreated) ?? now;
-  const { customerId, caseNumber, caseUrl } = ownAttributes(reservation.attributes);
+  const { customerId, caseNumber, caseUrl, actions } = ownAttributes(reservation.attributes);
   return {
     taskSid: reservation.taskSid,
     reservationSid: reservation.sid,
@@ -60,6 +63,7 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
     linkedCustomerId: customerId,
     caseNumber,
     caseUrl,
+    actions,
   };
 }
 

@@ -12,6 +12,9 @@ type Answers = Partial<Record<EndpointPath, (body: Record<string, string>, nth: 
 
 export const FUNCTIONS_URL = 'https://functions.example';
 
+/** What the tab asks by the way: an org without services, unless the test is about them. */
+const USUAL: Answers = { 'services/of-customer': () => ({ status: 'absent' }) };
+
 /** Paths that were asked for and have no answer: a test's mistake, on which `setup.ts` fails it. */
 const unanswered: string[] = [];
 export const takeUnanswered = (): string[] => unanswered.splice(0);
@@ -25,7 +28,7 @@ export function fakeFunctions(answers: Answers): { sent: Sent[]; to: (path: Endp
     // what every request carries is the client's matter, and tested there
     const { Contract: _contract, ...body } = Object.fromEntries(init.body as URLSearchParams) as Record<string, string>;
     sent.push({ path, body, init });
-    const answer: ((body: Record<string, string>, nth: number) => Answer) | undefined = answers[path];
+    const answer: ((body: Record<string, string>, nth: number) => Answer) | undefined = answers[path] ?? USUAL[path];
     if (!answer) {
       unanswered.push(path);
       throw new Error(`no answer for ${path}`);

@@ -127,6 +127,7 @@ export const anEntry = (n: number, more: Partial<Interaction> = {}): Interaction
   caseUrl: 'https://org.example/500000000001027',
   verified: true,
   endedBy: 'agent',
+  actions: [],
   transferredFrom: null,
   recordedAt: '2026-11-16T11:32:00.000Z',
   canAmendUntil: '2026-11-17T11:32:00.000Z',

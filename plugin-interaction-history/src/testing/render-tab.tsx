@@ -88,6 +88,14 @@ export function startSessions(about: { workerSid: string; isSupervisor: boolean;
   return {
     desktop,
     screenPop,
-    sessions: createSessions({ api, storage, sealed: openStorage(), desktop, screenPop: () => screenPop, ...about }),
+    sessions: createSessions({
+      api,
+      storage,
+      sealed: openStorage(),
+      desktop,
+      screenPop: () => screenPop,
+      functionsUrl: () => FUNCTIONS_URL,
+      ...about,
+    }),
   };
 }

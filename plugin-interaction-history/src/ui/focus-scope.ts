@@ -18,6 +18,8 @@ export type FocusName =
   | 'comment'
   | 'refusal-retry'
   | 'new-case'
+  | 'services'
+  | `action ${string}`
   | 'abandoned-reason'
   | 'amendment-comment';
 

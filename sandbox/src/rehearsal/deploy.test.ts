@@ -89,6 +89,7 @@ describe('a deployment rehearsed', () => {
       ['/administration-customers.js', 'public'],
       ['/administration.js', 'public'],
       ['/secrets.json', 'private'],
+      ['/services.js', 'public'],
       ['/version.json', 'public'],
     ]);
     const secrets = built?.assets.find(({ path: at }) => at === '/secrets.json')?.content ?? '{}';

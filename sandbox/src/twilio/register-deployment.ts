@@ -14,7 +14,10 @@ export function registerDeployment(
   const environment = serverless.createEnvironment(service, deployed.suffix ?? 'production', deployed.suffix);
   environment.domain = deployed.domain;
   for (const [key, value] of Object.entries(deployed.variables)) serverless.setVariable(environment, key, value);
-  const assets = (['/administration.js', '/version.json'] as const).map((path) => ({ path, visibility: 'public' as const }));
+  const assets = (['/administration.js', '/services.js', '/version.json'] as const).map((path) => ({
+    path,
+    visibility: 'public' as const,
+  }));
   const versions = [
     ...deployed.functions.map((path) => serverless.addVersion(service, 'functions', { path, visibility: 'public', content: '' })),
     ...[...assets, { path: '/secrets.json', visibility: 'private' as const }].map((asset) =>

@@ -13,6 +13,7 @@ export function toInteraction(interactionId: string, document: InteractionDocume
     endedBy: 'agent',
     transferredFrom: null,
     caseUrl: null,
+    actions: [],
     revision: 0,
     ...rest,
     interactionId,

@@ -6,7 +6,7 @@ import { ownAttributes } from '@interaction-history/shared/src/caller/own-attrib
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import { identityFor } from '../customers/identity/identity-for';
 import type { RequestContext } from '../context';
-import { caseLink } from './case-link';
+import { linksOf, type LinkCheck } from './task-links';
 import type { RequestOf } from '../runtime/context';
 import type { AcceptanceDocument } from '../vendors/firestore/documents';
 import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
@@ -27,6 +27,7 @@ export interface TaskFacts {
   /** The case that is on the task, by its number. */
   caseNumber: string | null;
   caseUrl: string | null;
+  actions: Interaction['actions'];
   transferredFrom: Interaction['transferredFrom'];
 }
 
@@ -45,26 +46,26 @@ export async function partFacts(
 ): Promise<TaskFacts> {
   const parts = acceptedReservations(reservations);
   const before = parts[parts.findIndex(({ sid }) => sid === reservation.sid) - 1];
-  const [own, other, caseUrl] = await Promise.all([
+  const [own, other, link] = await Promise.all([
     workerName(reservation.worker_sid, ctx),
     before === undefined ? null : workerName(before.worker_sid, ctx),
-    caseLink(ownAttributes(task.attributes).caseUrl, ctx),
+    linksOf(ownAttributes(task.attributes), ctx),
   ]);
   const transferredFrom =
     before === undefined
       ? null
       : { reservationSid: before.sid, worker: { sid: before.worker_sid, name: other ?? before.worker_sid } };
-  return fromTask(task, reservation, { workerName: own, transferredFrom, measured, caseUrl }, ctx);
+  return fromTask(task, reservation, { workerName: own, transferredFrom, measured, link }, ctx);
 }
 
 function fromTask(
   task: Task,
   reservation: Reservation,
-  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null; caseUrl: string | null },
+  who: { workerName: string; transferredFrom: TaskFacts['transferredFrom']; measured: number | null; link: LinkCheck },
   ctx: RequestContext,
 ): TaskFacts {
   const caller = callerOf(task.task_channel_unique_name ?? '', task.attributes);
-  const { caseNumber } = ownAttributes(task.attributes);
+  const { caseNumber, caseUrl, actions } = ownAttributes(task.attributes);
   return {
     channel: caller.channel,
     direction: caller.direction,
@@ -75,7 +76,11 @@ function fromTask(
     durationSeconds: durationOf(reservation, task.attributes, who.measured),
     verified: true,
     caseNumber,
-    caseUrl: caseNumber === null ? null : who.caseUrl,
+    caseUrl: caseNumber === null ? null : who.link(caseUrl),
+    // a colleague's, from before a transfer, stand in that colleague's entry
+    actions: actions
+      .filter(({ workerSid }) => workerSid === reservation.worker_sid)
+      .map((action) => ({ ...action, url: who.link(action.url) })),
     transferredFrom: who.transferredFrom,
   };
 }
@@ -122,6 +127,7 @@ export function fromAcceptance(
     verified: true,
     caseNumber: null,
     caseUrl: null,
+    actions: [],
     transferredFrom: null,
   };
 }
@@ -145,6 +151,7 @@ export function fromBrowser(
     verified: false,
     caseNumber: null,
     caseUrl: null,
+    actions: [],
     transferredFrom: null,
   };
 }

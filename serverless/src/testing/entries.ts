@@ -17,6 +17,7 @@ export const newEntry = (n: number, more: Partial<NewInteraction> = {}): NewInte
     verified: true,
     caseNumber: null,
     caseUrl: null,
+    actions: [],
     transferredFrom: null,
   },
   reason: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_COMMENT, MAX_PAGE_SIZE, MAX_SEARCH_TEXT } from '../limits';
 import { address, channel, customerId, direction, instant, queueSid, reservationSid, salesforceId, taskSid } from './common';
 import { customer } from './customers';
+import { actionMark } from './services';
 
 /**
  * Who ended the agent's part (RC-6). `agent`: the reason is the agent's own. Else nobody chose it: wrap-up or the task ran out
@@ -53,6 +54,8 @@ export const interaction = z.object({
   caseNumber: z.string().nullable(),
   /** Where that case opens in Salesforce; null in entries from before it was kept. */
   caseUrl: z.string().nullable(),
+  /** What this agent did in Salesforce on the task, oldest first (SV-4); none in entries from before it was kept. */
+  actions: z.array(actionMark),
   /** False when the task's facts came from the browser (see recordRequest.asSeen). */
   verified: z.boolean(),
   /** Nobody but the agent says that the agent had this task: a supervisor has yet to confirm it, and no report counts it (TR-2). */

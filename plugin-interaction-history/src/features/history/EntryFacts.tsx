@@ -10,6 +10,7 @@ import { Row } from '../../ui/layout';
 import { RecordLink } from '../../ui/RecordLink';
 import { Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
+import { Marks } from '../services/Marks';
 
 interface Props {
   entry: Interaction;
@@ -49,6 +50,7 @@ export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, o
           </>
         )}
       </Box>
+      <Marks marks={entry.actions} isNews={false} />
       {transferredFrom === null ? null : (
         <Box display="flex" alignItems="center" columnGap="space20" color="colorTextWeak">
           <Icon name="transfer" size={12} />

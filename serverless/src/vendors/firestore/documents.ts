@@ -79,7 +79,7 @@ export interface PendingMergeDocument {
 }
 
 /** Fields that entries from before them don't have. */
-type LaterFields = 'endedBy' | 'transferredFrom' | 'revision' | 'caseUrl';
+type LaterFields = 'endedBy' | 'transferredFrom' | 'revision' | 'caseUrl' | 'actions';
 type StoredOtherwise =
   'interactionId' | 'address' | 'occurredAt' | 'recordedAt' | 'canAmendUntil' | 'reason' | 'amendments' | LaterFields;
 

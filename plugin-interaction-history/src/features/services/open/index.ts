@@ -1,0 +1,6 @@
+import { SERVICES_CONTRACT, SERVICES_GLOBAL, type ServicesBundle } from '../bundle';
+import { ServicesOpen } from './ServicesOpen';
+
+/** The third bundle's entry: registers itself, and the tab draws it when the section is opened. */
+const bundle: ServicesBundle = { contract: SERVICES_CONTRACT, ServicesOpen };
+Object.assign(window, { [SERVICES_GLOBAL]: bundle });
