@@ -75,7 +75,7 @@ export class InteractionHistoryPlugin extends FlexPlugin {
       const stopWatching = worker.settings.store.subscribe(install);
       install();
     });
-    start('task names', () => nameTasks(flex, sessions));
+    start('task names', () => nameTasks(flex, manager, sessions));
     start('sessions', () => followTasks(manager, sessions));
     start('abandoned drafts', () => recoverAbandonedDrafts(manager, worker.abandonedDrafts));
   }

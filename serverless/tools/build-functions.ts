@@ -75,31 +75,26 @@ export async function buildFunctions(
   );
 }
 
-/** What the plugin loads on demand: the administration, and an agent's open Services section. */
-const BUNDLES = ['administration.js', 'services.js'];
-
 /**
- * Takes along the administration's bundle and those of its late pages, which the plugin loads from the Functions' service (docs/decisions/0012), and the
- * version, which anybody may read: doctor asks a deployment for it without a token.
+ * Takes along the bundles that the plugin loads on demand from the Functions' service (docs/decisions/0012): the administration, its late
+ * pages, an agent's open Services section. And the version, which anybody may read: doctor asks a deployment for it without a token.
  * To be called after `buildFunctions`, which empties the folder.
  * @throws Error when the plugin's workspace has not built it
  */
 export async function addAssets(root: string, outdir = path.join(root, 'build')): Promise<BuiltFunction[]> {
   const plugin = path.resolve(root, '../plugin-interaction-history/build');
-  const late = existsSync(plugin) ? (await readdir(plugin)).filter((file) => /^administration-\w+\.js$/.test(file)).sort() : [];
-  const bundles = await Promise.all(
-    [...BUNDLES, ...late].map(async (name) => {
-      const built = path.join(plugin, name);
-      if (!existsSync(built)) throw new Error(`${name} is not built: run \`npm run build -w plugin-interaction-history\` first`);
-      const file = path.join(outdir, 'assets', name);
-      await copyFile(built, file);
-      return file;
-    }),
-  );
+  const bundles = existsSync(plugin)
+    ? (await readdir(plugin)).filter((file) => /^(administration(-\w+)?|services)\.js$/.test(file)).sort()
+    : [];
+  const missing = ['administration.js', 'services.js'].find((file) => !bundles.includes(file));
+  if (missing !== undefined)
+    throw new Error(`${missing} is not built: run \`npm run build -w plugin-interaction-history\` first`);
+  const files = bundles.map((file) => path.join(outdir, 'assets', file));
+  await Promise.all(bundles.map((file, at) => copyFile(path.join(plugin, file), files[at] ?? '')));
   const version = path.join(outdir, 'assets', 'version.json');
   await writeFile(version, JSON.stringify({ version: VERSION }));
   return Promise.all(
-    [...bundles, version].map(async (each) => ({ route: `/${path.basename(each)}`, file: each, bytes: (await stat(each)).size })),
+    [...files, version].map(async (each) => ({ route: `/${path.basename(each)}`, file: each, bytes: (await stat(each)).size })),
   );
 }
 

@@ -1,7 +1,12 @@
+import { VERSION } from '@interaction-history/shared/src/version';
+
 /** What a bundle has registered on the page; undefined before it has come. */
 export const loadedBundle = <B>(global: string): B | undefined => (window as unknown as Record<string, B | undefined>)[global];
 
-/** Asks for a bundle once, however often it is wanted; undefined where it did not come, and the next call tries again. */
+/**
+ * Asks for a bundle of this version once, however often it is wanted; undefined where it did not come, and the next call tries again.
+ * No hash of it is known here: it is deployed with the Functions, and rolled back with them.
+ */
 export function bundleLoader<B>(global: string): (url: string) => Promise<B | undefined> {
   let pending: Promise<B | undefined> | undefined;
   let failures = 0;
@@ -18,7 +23,7 @@ export function bundleLoader<B>(global: string): (url: string) => Promise<B | un
         resolve(arrived);
       };
       // another attempt must not get the failure of the one before from the cache
-      script.src = failures === 0 ? url : `${url}?${failures}`;
+      script.src = `${url}?v=${VERSION}${failures === 0 ? '' : `&${failures}`}`;
       document.head.appendChild(script);
     });
     return pending;

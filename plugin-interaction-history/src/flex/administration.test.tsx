@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type * as FlexUi from '@twilio/flex-ui';
+import { VERSION } from '@interaction-history/shared/src/version';
 import { CustomizationProvider } from '@twilio-paste/core/customization';
 import { ADMINISTRATION_CONTRACT, ADMINISTRATION_GLOBAL, type AdministrationBundle } from '../administration/contract';
 import { stringsFor } from '../strings/strings';
@@ -60,7 +61,7 @@ test.each(['admin', 'supervisor'])(
     const { flex } = open(['agent', role]);
     fireEvent.click(screen.getByRole('button', { name: 'Reason codes and settings' }));
     expect(flex.Actions.invokeAction).toHaveBeenCalledWith('NavigateToView', { viewName: 'reason-codes' });
-    expect(script()?.src).toBe(`${FUNCTIONS}/administration.js`);
+    expect(script()?.src).toBe(`${FUNCTIONS}/administration.js?v=${VERSION}`);
     expect(screen.getByRole('status')).toHaveTextContent('Loading…');
     register(ADMINISTRATION_CONTRACT);
     fireEvent.load(script() as HTMLScriptElement);
@@ -73,7 +74,7 @@ test('AD-1 a bundle that does not load is said, and Retry asks past the cache', 
   fireEvent.error(script() as HTMLScriptElement);
   expect(await screen.findByText('Couldn’t load the editor')).toBeInTheDocument();
   fireEvent.click(screen.getByRole('button', { name: /Retry/ }));
-  expect(script()?.src).toMatch(/administration\.js\?\d+$/);
+  expect(script()?.src).toMatch(/administration\.js\?v=[\d.]+&\d+$/);
   register(ADMINISTRATION_CONTRACT);
   fireEvent.load(script() as HTMLScriptElement);
   expect(await screen.findByText(/the editor/)).toBeInTheDocument();

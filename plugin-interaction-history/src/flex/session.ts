@@ -21,16 +21,18 @@ export function sessionOf(manager: Manager): Session {
     isSupervisor: manager.user.roles.some((role) => role === 'supervisor' || role === 'admin'),
     locale: localeOf(manager),
     token: () => manager.user.token,
-    functionsUrl: () => configuredUrl(manager.serviceConfiguration) ?? (process.env.FLEX_APP_FUNCTIONS_URL || null),
+    functionsUrl: () =>
+      encrypted(setting(manager.serviceConfiguration, 'functionsUrl')) ?? encrypted(process.env.FLEX_APP_FUNCTIONS_URL),
     popMode: popModeOf(setting(manager.serviceConfiguration, 'popMode')),
   };
 }
 
-/** `ui_attributes.interactionHistory.functionsUrl` of the Flex configuration: a change needs no new build of the plugin. */
-function configuredUrl(configuration: unknown): string | null {
-  const url = setting(configuration, 'functionsUrl');
-  return typeof url === 'string' && /^https?:\/\//.test(url) ? url : null;
-}
+/**
+ * An address that the token may be sent to: with TLS, or on this machine. `ui_attributes.interactionHistory.functionsUrl` of the Flex
+ * configuration goes before the build's: a change needs no new build of the plugin.
+ */
+const encrypted = (url: unknown): string | null =>
+  typeof url === 'string' && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$))/.test(url) ? url : null;
 
 /** A setting of ours in the Flex configuration. */
 const setting = (configuration: unknown, name: string): unknown =>

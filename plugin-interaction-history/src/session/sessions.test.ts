@@ -54,8 +54,8 @@ describe('a session', () => {
     expect(sessions.update(aTask({ status: 'accepted' }))).toBe(session);
     expect(session.task.get().phase).toBe('accepted');
     await settled();
-    expect(functions.to('customers/lookup')).toHaveLength(1);
-    expect(functions.to('interactions/list').filter(({ body }) => body.address)).toHaveLength(1);
+    expect(functions.to('customers/lookup').map(({ body }) => body.section)).toEqual(['stored', 'salesforce', 'master']);
+    expect(functions.to('interactions/list').filter(({ body }) => body.address && !body.contactId)).toHaveLength(1);
   });
 
   test('a task that says nothing new is no change', () => {

@@ -48,7 +48,15 @@ export function createTaskSession(about: AgentTask, dependencies: SessionDepende
   settings.refresh();
   reasonCodes.refresh();
 
-  const customer = createCustomerStore(api, task);
+  const customer = createCustomerStore({
+    ...{ api, task, lifetime },
+    // an answer draws the matches anew: who stood on one goes on standing there
+    arrive(apply) {
+      const stood = focus.isWithin('matches');
+      apply();
+      if (stood) focus.focus(['chosen-match', 'matches'], 'nobody');
+    },
+  });
   const views = createCustomerViews();
   const query = createQueryStore(api, task, lifetime);
   const master = createMasterStore(api, task);

@@ -14,6 +14,8 @@ const REAL = {
   tasksSettled: 20_000,
   /** The server itself looks every 15 s: a publication is on every desktop within a minute (AD-2). */
   followReasonCodes: 40_000,
+  /** A source that failed is asked again after this, while the tab is looked at (ID-13). */
+  retrySources: 15_000,
   /** How often a tab that is looked at asks whether a colleague has recorded meanwhile (IH-2). */
   followHistory: 20_000,
   /** How often an open Services section is read again: a change in Salesforce is seen within 10 s (SV-1). */

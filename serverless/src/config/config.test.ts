@@ -160,6 +160,17 @@ describe('configuration', () => {
     expect(problemsOf({ ...VALID, INSIGHTS_MAPPING: '{"a.b":"comment","conversations.media":"comment"}' })).toHaveLength(2);
   });
 
+  test('OR-2 TR-5 with HEALTH_DATA the comment stays in the history, unless somebody has chosen that it leaves', () => {
+    const env = { ...VALID, HEALTH_DATA: 'true' };
+    expect(Object.values(readConfig(VALID).insightsMapping)).toContain('comment');
+    const deployed = readConfig(env);
+    expect(deployed.insightsMapping).toMatchObject({ 'conversations.outcome': 'reason.reportingValue' });
+    expect(Object.values(deployed.insightsMapping)).not.toContain('comment');
+    const chosen = { 'conversations.content': 'comment' } as const;
+    expect(readConfig({ ...env, INSIGHTS_MAPPING: JSON.stringify(chosen) }).insightsMapping).toMatchObject(chosen);
+    expect(problemsOf({ ...VALID, HEALTH_DATA: 'yes' })).toEqual(['HEALTH_DATA is neither true nor false']);
+  });
+
   test('both private key variables are read', () => {
     expect(readConfig({ ...VALID, ...SALESFORCE }).salesforce?.privateKeyPem).toBe(KEY);
   });

@@ -9,7 +9,12 @@ import {
   REGION,
   type NewCustomerField,
 } from '@interaction-history/shared/src/limits';
-import { mappingFrom, type InsightsMapping } from '@interaction-history/shared/src/insights/insights';
+import {
+  DEFAULT_MAPPING,
+  HEALTH_DATA_MAPPING,
+  mappingFrom,
+  type InsightsMapping,
+} from '@interaction-history/shared/src/insights/insights';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defaults';
 import { serviceMapping, type ServiceMapping } from '@interaction-history/shared/src/services/mapping';
@@ -154,6 +159,7 @@ const schema = z.object({
   SF_REGISTRATION_SOURCE: z.string().max(255).default('Legacy'),
   SF_SERVICES: z.string().optional(),
   INSIGHTS_MAPPING: z.string().optional(),
+  HEALTH_DATA: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
   DEFAULT_REASON_ID: z.string().regex(CODE_ID, 'is no id of a reason code').optional(),
   LOG_CALL_TO_SALESFORCE: z.enum(['true', 'false'], 'is neither true nor false').default('false'),
 });
@@ -218,7 +224,7 @@ function parse(environment: Environment): Config {
     locales: DEFAULT_SETTINGS.locales,
     serviceDecisionRoles: DEFAULT_SETTINGS.serviceDecisionRoles,
     serviceDecisionSkills: DEFAULT_SETTINGS.serviceDecisionSkills,
-    insightsMapping: insightsMapping(env.INSIGHTS_MAPPING, problems),
+    insightsMapping: insightsMapping(env, problems),
     defaultReasonId: env.DEFAULT_REASON_ID ?? null,
     logCallToSalesforce: env.LOG_CALL_TO_SALESFORCE === 'true',
   };
@@ -241,7 +247,7 @@ function groupProblems(set: Environment, unreadable: readonly string[]): string[
   if (isReadable('SF_')) attempt(problems, () => salesforce(rest.data));
   if (isReadable('FIREBASE_')) attempt(problems, () => serviceAccount(rest.data.FIREBASE_SERVICE_ACCOUNT_BASE64));
   if (isReadable('MASTER_')) attempt(problems, () => master(rest.data));
-  insightsMapping(rest.data.INSIGHTS_MAPPING, problems);
+  insightsMapping(rest.data, problems);
   return problems;
 }
 
@@ -255,8 +261,9 @@ function attempt<T>(problems: string[], read: () => T): T | undefined {
 }
 
 /** Each problem of the mapping is a line of its own: Insights itself would ignore a wrong name in silence. */
-function insightsMapping(text: string | undefined, problems: string[]): InsightsMapping {
-  const { mapping, issues } = mappingFrom(text);
+function insightsMapping(env: z.infer<typeof ofSources>, problems: string[]): InsightsMapping {
+  const defaults = env.HEALTH_DATA === 'true' ? HEALTH_DATA_MAPPING : DEFAULT_MAPPING;
+  const { mapping, issues } = mappingFrom(env.INSIGHTS_MAPPING, defaults);
   problems.push(...issues.map((issue) => `INSIGHTS_MAPPING ${issue}`));
   return mapping;
 }

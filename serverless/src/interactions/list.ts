@@ -31,12 +31,25 @@ export async function list(request: Request, ctx: RequestContext): Promise<Respo
   });
 }
 
-/** The customer named by id, by an outside record, or by the caller's address; a withheld address is nobody's. */
+/**
+ * The customer named by id, by an outside record, or by the caller's address. A record that was never linked has the history of an
+ * address named beside it, as long as that is nobody else's: linking the record will join them.
+ */
 async function historyOwner(store: Firestore, request: Request, config: RequestContext['config']): Promise<Stored | null> {
   if (request.customerId !== undefined) return byId(store, request.customerId);
-  if (request.contactId !== undefined) return byIdentity(store, recordKeys.contact(request.contactId));
-  if (request.accountId !== undefined) return byIdentity(store, recordKeys.account(request.accountId));
-  const identity = identityFor(classify(request.address ?? '', request.channel), config);
+  const { contactId, accountId } = request;
+  if (contactId === undefined && accountId === undefined) return addressOwner(store, request, config);
+  const key = contactId === undefined ? recordKeys.account(accountId ?? '') : recordKeys.contact(contactId);
+  const [ofRecord, ofAddress] = await Promise.all([byIdentity(store, key), addressOwner(store, request, config)]);
+  return ofRecord ?? (ofAddress !== null && isNameless(ofAddress) ? ofAddress : null);
+}
+
+const isNameless = ({ customer: { name, company, accountNumber } }: Stored): boolean => !name && !company && !accountNumber;
+
+/** A withheld address is nobody's. */
+async function addressOwner(store: Firestore, request: Request, config: RequestContext['config']): Promise<Stored | null> {
+  if (request.address === undefined) return null;
+  const identity = identityFor(classify(request.address, request.channel), config);
   return identity.kind === 'withheld' ? null : byIdentity(store, identityKey(identity));
 }
 

@@ -3,12 +3,14 @@ import { openEmbeddedFirestore } from '@interaction-history/sandbox/src/firestor
 import { invoke } from '@interaction-history/sandbox/src/invoke';
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
+import { ENDPOINTS, type EndpointPath } from '@interaction-history/shared/src/contract/endpoints';
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
 import type { RequestContext } from '../context';
 import { handle } from '../handle';
 import { embedFirestore } from '../testing/firestore';
 import { MAX_BODY_BYTES } from './body';
 import type { Handler } from './context';
+import { asksTwilio } from './handle';
 import { AppError } from './errors';
 import { processWide } from './process-wide';
 import { shortenTimings } from '../testing/timings';
@@ -101,6 +103,20 @@ describe('every endpoint', () => {
     brake.refusedAt.length = 0;
     expect(await junk(22)).toBe(401);
     brake.refusedAt.length = 0;
+  });
+
+  test.each([200, 401])('TR-5 %i: no answer is kept, framed, run, taken for a page or asked for without TLS', async (status) => {
+    const { headers, ...answer } = await invoke(serve(), ENV, { Token: status === 200 ? ada() : 'forged' });
+    expect(answer.status).toBe(status);
+    expect(headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': expect.stringContaining('max-age=31536000; includeSubDomains') as string,
+    });
+    for (const rule of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", 'sandbox'])
+      expect(headers['content-security-policy']).toContain(rule);
   });
 
   test('403 a guest is forbidden', async () => {
@@ -244,6 +260,29 @@ describe('every endpoint', () => {
     await invoke(serve(), ENV, { Token: 'forged' });
     await invoke(serve(), ENV, { Token: 'forged' });
     expect(validations).toHaveBeenCalledTimes(3);
+  });
+
+  test('401 TR-1 what holds for everybody is asked of Twilio each time: a session that has just ended does it no more, nor anything else', async () => {
+    const validations = jest.spyOn(await import('twilio-flex-token-validator'), 'validator');
+    const health = handle('health', async () => HEALTHY);
+    const token = twilio.issueToken('root').token;
+    await invoke(serve(), ENV, { Token: token });
+    expect((await invoke(health, ENV, { Token: token })).status).toBe(200);
+    expect((await invoke(serve(), ENV, { Token: token })).status).toBe(200);
+    expect(validations).toHaveBeenCalledTimes(2);
+    validations.mockRejectedValue('Access Token expired or expiration date invalid');
+    expect((await invoke(health, ENV, { Token: token })).status).toBe(401);
+    expect((await invoke(serve(), ENV, { Token: token })).status).toBe(401);
+  });
+
+  test('TR-1 publishing, merging, taking apart, confirming and whatever admins alone may are never done on a remembered session', () => {
+    const paths = Object.keys(ENDPOINTS) as EndpointPath[];
+    const alone = paths.filter((path) => String(ENDPOINTS[path].auth) === 'admin');
+    expect(alone).toContain('settings/publish');
+    const others = ['merge', 'split', 'release-address'].map((verb) => `customers/${verb}`);
+    const codes = ['publish', 'restore', 'import'].map((verb) => `reason-codes/${verb}`);
+    expect(paths.filter(asksTwilio)).toEqual(expect.arrayContaining([...alone, ...others, ...codes, 'interactions/confirm']));
+    expect(paths.filter(asksTwilio)).not.toContain('customers/lookup');
   });
 
   test('500 a misconfigured deployment says so in the log, variable by variable, and tells the browser nothing', async () => {

@@ -106,12 +106,13 @@ async function answer<P extends EndpointPath, C>(
   }
 }
 
-/** No answer is kept, read as anything but JSON, shown in a frame, or run. */
+/** No answer is kept, read as anything but JSON, shown in a frame, or run; and none is ever asked for without TLS. */
 const ALWAYS = {
   'Content-Type': 'application/json; charset=utf-8',
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'Referrer-Policy': 'no-referrer',
 };
 
@@ -177,7 +178,13 @@ async function whoAsks(
     assertSignedByTwilio(path, config.authToken, context, event);
     return SYSTEM;
   }
-  return authenticate(event.Token, config, deadline);
+  return authenticate(event.Token, config, deadline, asksTwilio(path));
+}
+
+/** Whether what this process remembers of a session isn't enough, see the endpoint table. */
+export function asksTwilio(path: EndpointPath): boolean {
+  const { auth } = ENDPOINTS[path];
+  return 'asksTwilio' in ENDPOINTS[path] || (auth !== 'twilio' && auth.every((role) => role === 'admin'));
 }
 
 /** @throws AppError forbidden */

@@ -33,21 +33,23 @@ const asking = new Map<string, Promise<Validated>>();
 /**
  * The worker behind a Flex token, asked of Twilio once and then remembered for its remaining life, at most five minutes.
  * Keyed by the token's hash: the token itself is kept nowhere. Parallel requests of one Function share one question.
+ * @param anew Twilio is asked although the answer is known; what it refuses is then no longer known for the others, either
  * @throws AppError unauthenticated (missing, expired, forged), forbidden (a guest, or no Flex role)
  * @throws UpstreamError deadline_exceeded, upstream_unavailable when Twilio cannot be asked
  */
-export async function authenticate(token: unknown, config: Config, deadline: Deadline): Promise<Worker> {
+export async function authenticate(token: unknown, config: Config, deadline: Deadline, anew = false): Promise<Worker> {
   if (typeof token !== 'string' || token === '')
     throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
   if (token.length > 8_192) throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
   const key = createHash('sha256').update(`${config.accountSid}\n${token}`).digest('base64');
   const known = cache().get(key);
-  if (known !== undefined && known.until > Date.now()) return known.worker;
+  const isKnown = known !== undefined && known.until > Date.now();
+  if (isKnown && !anew) return known.worker;
   let question = asking.get(key);
   if (question === undefined) {
-    assertNotTooMany();
+    if (!isKnown) assertNotTooMany();
     question = validate(token, config, deadline)
-      .catch(noteRefusal)
+      .catch((error: unknown) => noteRefusal(error, key))
       .finally(() => asking.delete(key));
     asking.set(key, question);
   }
@@ -72,7 +74,8 @@ function assertNotTooMany(): void {
   state.askedAt = now;
 }
 
-function noteRefusal(error: unknown): never {
+function noteRefusal(error: unknown, key: string): never {
+  if (error instanceof AppError && ['unauthenticated', 'forbidden'].includes(error.code)) cache().delete(key);
   if (error instanceof AppError && error.code === 'unauthenticated') brake().refusedAt.push(Date.now());
   throw error;
 }

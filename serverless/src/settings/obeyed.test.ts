@@ -285,6 +285,14 @@ describe('AD-5 every setting is obeyed without a restart', () => {
       });
     });
 
+    test('ID-4 a field that holds neither numbers nor text: an owner, a time, a switch, a choice', async () => {
+      const refused = ['Contact.OwnerId', 'Contact.CreatedDate', 'Account.IsDeleted', 'Account.Industry'];
+      expect(await issuesOf({ salesforcePhoneFields: ['Account.Fax', ...refused, 'Contact.Title'] })).toEqual({
+        outcome: 'invalid',
+        issues: refused.map((value) => ({ setting: 'salesforcePhoneFields', problem: 'no-phone-field', value })),
+      });
+    });
+
     test('ID-13 new phone fields wait for Salesforce to answer; every other setting, and fields published before, do not', async () => {
       await put({ salesforcePhoneFields: ['Contact.Fax'] });
       centre.salesforce.faults.set('500');

@@ -1,20 +1,19 @@
 import type { SettingIssue, Settings } from '@interaction-history/shared/src/contract/settings';
 import { defaultReasonProblem } from '@interaction-history/shared/src/reason-codes/default-reason';
 import { STARTER_TREE } from '@interaction-history/shared/src/reason-codes/starter-tree';
-import { deadlineIn, type Deadline } from '../runtime/deadline';
+import { deadlineIn } from '../runtime/deadline';
 import type { RequestContext } from '../context';
 import { REASON_CODES } from '../reason-codes/tree-document';
 import { readCurrent } from '../versioned/revisions';
-import type { SalesforceClient } from '../vendors/salesforce/client';
-import { soqlName } from '../vendors/salesforce/soql';
-import { SalesforceRefusal } from '../vendors/salesforce/upstream';
+import { describeObjects } from '../vendors/salesforce/describe';
+import type { OrgDescribe } from '../vendors/salesforce/org-facts';
 
 /** For Salesforce to say whether fields exist: it leaves the store its part of the request's time. */
 const CHECK_MS = 5_000;
 
 /**
- * What a setting names that is not there (AD-5): a reason nobody can give, Salesforce where there is none, a field the org does
- * not have, which would cost every look-up its Salesforce section.
+ * What a setting names that is not there (AD-5): a reason nobody can give, Salesforce where there is none, a field that the org
+ * does not have or that holds no number, which would cost every look-up its Salesforce section.
  * @throws UpstreamError salesforce: new phone fields could not be checked, so nothing is published
  */
 export async function settingIssues(next: Settings, existing: Settings, ctx: RequestContext): Promise<SettingIssue[]> {
@@ -49,24 +48,25 @@ async function fieldIssues(
   if (added.length === 0) return [];
   const opening = clients.salesforce();
   if (opening === null) return [{ setting, problem: 'needs-salesforce' }];
-  const client = await opening;
-  const patience = deadlineIn(CHECK_MS, deadline);
   const hasLeads = deployed.salesforce?.phoneFields.Lead !== undefined;
-  const checked = added.map(async (name): Promise<SettingIssue[]> => {
-    if (name.startsWith('Lead.') && !hasLeads) return [{ setting, problem: 'needs-salesforce-leads', value: name }];
-    return (await fieldExists(client, name, patience)) ? [] : [{ setting, problem: 'unknown-salesforce-field', value: name }];
+  const isAsked = (name: string): boolean => hasLeads || !name.startsWith('Lead.');
+  const objects = [...new Set(added.filter(isAsked).map((name) => name.split('.')[0] ?? ''))];
+  const org: OrgDescribe =
+    objects.length === 0 ? new Map() : await describeObjects(await opening, objects, deadlineIn(CHECK_MS, deadline));
+  return added.flatMap((name): SettingIssue[] => {
+    const problem = isAsked(name) ? problemOfField(org, name) : 'needs-salesforce-leads';
+    return problem === null ? [] : [{ setting, problem, value: name }];
   });
-  return (await Promise.all(checked)).flat();
 }
 
-/** Asked by reading it of one record, as a look-up will: what the integration user may not see is not there, either. */
-async function fieldExists(client: SalesforceClient, name: string, deadline: Deadline): Promise<boolean> {
+/** What a describe calls the types that a number can stand in; a formula has the type of what it yields. */
+const HOLDS_NUMBERS: ReadonlySet<string> = new Set(['phone', 'string']);
+
+/** What the integration user may not see is not there, either. Names of fields are the org's whatever their case, as in its queries. */
+function problemOfField(org: OrgDescribe, name: string): SettingIssue['problem'] | null {
   const [object = '', field = ''] = name.split('.');
-  try {
-    await client.query(`SELECT Id, ${soqlName(field)} FROM ${soqlName(object)} LIMIT 1`, deadline);
-    return true;
-  } catch (error) {
-    if (error instanceof SalesforceRefusal && error.errorCode === 'INVALID_FIELD') return false;
-    throw error;
-  }
+  const fields = [...(org.get(object)?.fields.values() ?? [])];
+  const found = fields.find((each) => each.name.toLowerCase() === field.toLowerCase());
+  if (found === undefined) return 'unknown-salesforce-field';
+  return HOLDS_NUMBERS.has(found.type) ? null : 'no-phone-field';
 }

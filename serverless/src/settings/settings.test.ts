@@ -4,6 +4,7 @@ import {
   type Settings,
 } from '@interaction-history/shared/src/contract/settings';
 import { ENDPOINTS } from '@interaction-history/shared/src/contract/endpoints';
+import { HEALTH_DATA_MAPPING } from '@interaction-history/shared/src/insights/insights';
 import type { Firestore } from 'firebase-admin/firestore';
 import { sidOf, testContext, TEST_CONFIG } from '../testing/context';
 import { storeKinds } from '../testing/stores';
@@ -44,6 +45,17 @@ describe.each(storeKinds())('settings ($name)', ({ open, close }) => {
     });
     expect((await effectiveConfig(TEST_CONFIG, ctx.clients)).maxRecordsPresented).toBe(25);
     expect(await current({}, ctx)).toMatchObject({ version: 1, published: { pageSize: 25 } });
+  });
+
+  test('OR-2 where health data stays out of Flex Insights, publishing that it shall be written is what lets it in', async () => {
+    const ctx = admin();
+    const deployed = { ...TEST_CONFIG, insightsMapping: HEALTH_DATA_MAPPING };
+    const answerTo = async (baseVersion: number, settings: Settings) => {
+      const answer = await publish({ baseVersion, settings, note: '' }, { ...ctx, deployed });
+      return answer.outcome === 'published' ? Object.values(answer.effective.insightsMapping ?? {}) : [];
+    };
+    expect(await answerTo(0, { pageSize: 5 })).toEqual(Object.values(HEALTH_DATA_MAPPING));
+    expect(await answerTo(1, { insightsMapping: { 'conversations.content': 'comment' } })).toContain('comment');
   });
 
   test('AD-2 two admins at once: one wins, one is told whose settings stand', async () => {

@@ -61,7 +61,13 @@ export const storedCustomer = z.discriminatedUnion('status', [
   z.object({ status: z.literal('skipped') }),
 ]);
 
-export const lookupRequest = z.object({ address, channel: channel.default('voice'), taskSid: taskSid.optional() });
+export const lookupRequest = z.object({
+  address,
+  channel: channel.default('voice'),
+  taskSid: taskSid.optional(),
+  /** One source alone, the others are `skipped`: asked at once, one request each, none waits for a slower one (ID-13). All when absent. */
+  section: z.enum(['stored', 'salesforce', 'master']).optional(),
+});
 export const lookupResponse = z.object({
   identity,
   stored: storedCustomer,

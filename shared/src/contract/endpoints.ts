@@ -82,6 +82,8 @@ const WHOLE_TREE = 900 * 1024;
  * Every endpoint: its path, who may call it, what it takes and what it answers. The one place to read who can do what.
  * `auth`: the roles of Flex workers who may, or `twilio`: a callback that only Twilio's signature opens, answered 204 without a body.
  * `writes`: its effects on customers and interactions stay, so it waits until the published settings are known (AD-5).
+ * `asksTwilio`: the session is asked of Twilio each time, so that a role taken away a minute ago doesn't do it any more; and so it is
+ * for whatever admins alone may (TR-1).
  * Browser code imports only this table's types, so that zod stays out of the plugin's bundle.
  */
 export const ENDPOINTS = {
@@ -128,6 +130,7 @@ export const ENDPOINTS = {
     summary: 'Make two customers one, without losing an interaction; repeat until done',
     request: mergeRequest,
     response: mergeResponse,
+    asksTwilio: true,
   },
   'customers/joined': {
     auth: supervisors,
@@ -140,12 +143,14 @@ export const ENDPOINTS = {
     summary: 'Undo a merge, its entries included; repeat until done. An agent their own within 24 hours',
     request: splitRequest,
     response: splitResponse,
+    asksTwilio: true,
   },
   'customers/release-address': {
     auth: everyone,
     summary: 'Take an address away from the customer it leads to. An agent their own within 24 hours',
     request: releaseRequest,
     response: releaseResponse,
+    asksTwilio: true,
   },
   'cases/create': {
     auth: everyone,
@@ -237,6 +242,7 @@ export const ENDPOINTS = {
     request: confirmRequest,
     response: confirmResponse,
     writes: true,
+    asksTwilio: true,
   },
   'interactions/log-pending': {
     auth: everyone,
@@ -263,6 +269,7 @@ export const ENDPOINTS = {
     request: publishRequest,
     response: publishResponse,
     maxBytes: WHOLE_TREE,
+    asksTwilio: true,
   },
   'reason-codes/revisions': {
     auth: supervisors,
@@ -275,6 +282,7 @@ export const ENDPOINTS = {
     summary: 'Publish an earlier revision again, to the byte',
     request: restoreRequest,
     response: publishResponse,
+    asksTwilio: true,
   },
   'reason-codes/import': {
     auth: supervisors,
@@ -282,6 +290,7 @@ export const ENDPOINTS = {
     request: importCodesRequest,
     response: importCodesResponse,
     maxBytes: WHOLE_TREE,
+    asksTwilio: true,
   },
   'workspace/current': {
     auth: supervisors,

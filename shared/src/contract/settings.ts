@@ -125,6 +125,8 @@ export const settingIssue = z.object({
     /** A field of Lead, and the environment's SF_LEADS says that the org has none. */
     'needs-salesforce-leads',
     'unknown-salesforce-field',
+    /** It is there, and of a type that holds no number: a look-up that asked it for one would be refused. */
+    'no-phone-field',
   ]),
   /** The value it concerns: a reason's id, a field's name. */
   value: z.string().optional(),

@@ -70,24 +70,32 @@ export const OUTCOME_MAPPING: InsightsMapping = {
 };
 /** What is written unless INSIGHTS_MAPPING says otherwise. */
 export const DEFAULT_MAPPING: InsightsMapping = { ...CUSTOMER_MAPPING, ...OUTCOME_MAPPING };
+/** Where comments may hold what is known of somebody's health: they leave the history only where somebody has chosen that. */
+export const HEALTH_DATA_MAPPING: InsightsMapping = Object.fromEntries(
+  Object.entries(DEFAULT_MAPPING).filter(([, source]) => source !== 'comment'),
+);
 
 /**
  * The deployment's mapping: its own lines over the defaults. A source of null switches an attribute off.
  * @param text JSON object, attribute path → source or null; undefined for the defaults alone
+ * @param defaults what is written where the text doesn't say otherwise
  * @returns the mapping, and what is wrong with it, one clear line each
  */
-export function mappingFrom(text: string | undefined): { mapping: InsightsMapping; issues: string[] } {
-  if (text === undefined) return { mapping: DEFAULT_MAPPING, issues: [] };
+export function mappingFrom(
+  text: string | undefined,
+  defaults: InsightsMapping = DEFAULT_MAPPING,
+): { mapping: InsightsMapping; issues: string[] } {
+  if (text === undefined) return { mapping: defaults, issues: [] };
   const own = parseObject(text);
   if (own === null) {
     return {
-      mapping: DEFAULT_MAPPING,
+      mapping: defaults,
       issues: ['is no JSON object such as {"conversations.conversation_label_3":"case.number"}'],
     };
   }
   const issues = mappingIssues(own).map(({ attribute, code }) => `${attribute}: ${MAPPING_ISSUES[code]}`);
-  const lines = Object.entries({ ...DEFAULT_MAPPING, ...own }).filter(([, source]) => source !== null);
-  return { mapping: issues.length === 0 ? (Object.fromEntries(lines) as InsightsMapping) : DEFAULT_MAPPING, issues };
+  const lines = Object.entries({ ...defaults, ...own }).filter(([, source]) => source !== null);
+  return { mapping: issues.length === 0 ? (Object.fromEntries(lines) as InsightsMapping) : defaults, issues };
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -68,7 +68,7 @@ export const settings = {
     locales:
       'Agents see labels in their own language, English where a translation is missing. Each code has one label for each language.',
     insightsMapping:
-      'Task attributes and where their values come from. Flex Insights ignores names it doesn’t know, so only those it knows are offered.',
+      'Task attributes and where their values come from. Flex Insights ignores names it doesn’t know, so only those it knows are offered. With “Comment”, the first 128 characters of what agents write go to Flex Insights, where this product can’t erase them: leave it off where comments may hold health data.',
   } satisfies Record<SettingName, string>,
   customerFields: {
     firstName: 'First name',
@@ -146,6 +146,7 @@ export const settings = {
     'needs-salesforce': 'Needs Salesforce, which isn’t set up in this deployment.',
     'needs-salesforce-leads': 'is a Lead field, and this deployment doesn’t search leads (SF_LEADS)',
     'unknown-salesforce-field': 'isn’t a field of the org, or the integration user can’t read it',
+    'no-phone-field': 'holds neither phone numbers nor text',
   } satisfies Record<SettingIssue['problem'], string>,
   issue: (value: string, problem: string): string => `${value} ${problem}.`,
   changes: {

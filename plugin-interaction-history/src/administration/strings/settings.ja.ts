@@ -63,7 +63,8 @@ export const settings: typeof en = {
       '後処理が時間切れになったとき、またはスーパーバイザーがタスクを完了したときに記録されます。ここで選択されている間は廃止できません。',
     locales:
       '担当者には自分の言語のラベルが表示され、翻訳がなければ英語が表示されます。ツリーには言語ごとに 1 つのラベルがあります。',
-    insightsMapping: 'タスク属性と、その値の元です。Flex Insights は知らない名前を無視するため、知っている名前だけを選べます。',
+    insightsMapping:
+      'タスク属性と、その値の元です。Flex Insights は知らない名前を無視するため、知っている名前だけを選べます。「コメント」を選ぶと、担当者が書いた内容の最初の 128 文字が Flex Insights に渡り、この製品からは消去できなくなります。コメントに健康情報が含まれる可能性がある場合は、オフのままにしてください。',
   },
   customerFields: {
     firstName: '名',
@@ -138,6 +139,7 @@ export const settings: typeof en = {
     'needs-salesforce': 'Salesforce が必要ですが、このデプロイには設定されていません。',
     'needs-salesforce-leads': 'はリードの項目ですが、このデプロイはリードを検索しません(SF_LEADS)',
     'unknown-salesforce-field': 'は組織の項目にないか、連携ユーザーに読み取り権限がありません',
+    'no-phone-field': 'は電話番号の項目でもテキストの項目でもありません',
   },
   issue: (value, problem) => `${value} ${problem}。`,
   changes: {

@@ -12,7 +12,7 @@ import { useTaskSession } from '../task-session';
 import { Changing } from './Changing';
 import { Choice } from './Choice';
 import { ChosenCustomer } from './ChosenCustomer';
-import type { CustomerState } from './customer-state';
+import { isArriving, type CustomerState } from './customer-state';
 import { LinkFailure } from './LinkFailure';
 import { NoCustomer } from './NoCustomer';
 import { NotRestored } from './NotRestored';
@@ -51,10 +51,13 @@ export const CustomerSection: React.FC<Props> = (props) => {
 };
 
 /** Nothing to show yet: the look-up is on its way, or the linked customer. */
-const isLoading = ({ link, lookup }: CustomerState): boolean =>
-  link.phase === 'restoring'
+const isLoading = (state: CustomerState): boolean => {
+  const { link, lookup } = state;
+  return link.phase === 'restoring'
     ? link.error === null || lookup.phase === 'loading'
-    : link.phase === 'none' && lookup.phase === 'loading';
+    : link.phase === 'none' &&
+        (lookup.phase === 'loading' || (isArriving(state) && candidatesFor(state).candidates.length === 0));
+};
 
 const Body: React.FC<Props> = ({ lastContact, isRestoring }) => {
   const { state } = useCustomer();

@@ -1,6 +1,6 @@
-import type { Customer, Match, SourceMatches } from '@interaction-history/shared/src/contract/customers';
+import type { Customer, Match } from '@interaction-history/shared/src/contract/customers';
 import { isCustomer, isSame, type Candidate } from './records';
-import type { CustomerState } from './customer-state';
+import { isArriving, type CustomerState, type LookupSections } from './customer-state';
 
 /** What is offered for choosing, from the first source that has something and was not rejected. */
 export interface CandidateList {
@@ -18,16 +18,18 @@ export function candidatesFor(state: CustomerState): CandidateList {
   if (state.lookup.phase !== 'done') return NOTHING;
   const { salesforce, master, stored } = state.lookup.answer;
   const fresh = state.rejected.length === 0 && state.changing === null && state.link.phase !== 'restoring';
+  const isLate = salesforce.status === 'failed' || salesforce.status === 'pending';
   const one = (candidates: Candidate[], total: number): Candidate | null =>
     fresh && total === 1 ? (candidates[0] ?? null) : null;
-  const bySource = (source: 'salesforce' | 'master', answer: SourceMatches): CandidateList | null => {
+  const bySource = (source: 'salesforce' | 'master', answer: LookupSections['salesforce']): CandidateList | null => {
     if (answer.status !== 'ok' || answer.matches.length === 0 || state.rejected.includes(source)) return null;
     const candidates = answer.matches.map((match): Candidate => ({ from: 'match', match }));
-    return { source, candidates, total: Math.max(answer.total, candidates.length), preselected: one(candidates, answer.total) };
+    // while Salesforce has still to answer nobody of the master's counts as chosen: it goes first
+    const preselected = salesforce.status === 'pending' && source === 'master' ? null : one(candidates, answer.total);
+    return { source, candidates, total: Math.max(answer.total, candidates.length), preselected };
   };
-  const known =
-    salesforce.status === 'failed' && stored.status === 'ok' && !state.rejected.includes('stored') ? stored.customer : null;
-  if (known !== null) {
+  const known = isLate && stored.status === 'ok' && !state.rejected.includes('stored') ? stored.customer : null;
+  if (known !== null && (salesforce.status === 'failed' || isIdentified(known))) {
     const candidates: Candidate[] = [{ from: 'stored', customer: known }];
     return { source: 'stored', candidates, total: 1, preselected: one(candidates, 1) };
   }
@@ -78,7 +80,10 @@ export function matchOf(state: CustomerState, customer: Customer): Match | null 
 export function isNobody(state: CustomerState): boolean {
   const { link, lookup } = state;
   if (link.phase === 'linked' || link.phase === 'restoring') return false;
-  return lookup.phase === 'withheld' || (lookup.phase === 'done' && candidatesFor(state).candidates.length === 0);
+  // who has still to answer may know them
+  return (
+    lookup.phase === 'withheld' || (lookup.phase === 'done' && !isArriving(state) && candidatesFor(state).candidates.length === 0)
+  );
 }
 
 /** Whether any source had someone to choose, rejected or not. */

@@ -3,12 +3,25 @@ import type { Customer, LookupResponse, Match, SourceMatches } from '@interactio
 import type { ApiError } from '../../api/api-error';
 import type { Candidate } from './records';
 
+/** A source's answer, or that it is still to come. */
+type Arriving<S> = S | { status: 'pending' };
+/** A look-up's answers as they arrive, section by section (ID-13). */
+export interface LookupSections {
+  identity: LookupResponse['identity'];
+  stored: Arriving<LookupResponse['stored']>;
+  salesforce: Arriving<SourceMatches>;
+  master: Arriving<SourceMatches>;
+}
+export type SectionName = 'stored' | 'salesforce' | 'master';
+export const SECTIONS: readonly SectionName[] = ['stored', 'salesforce', 'master'];
+
 export type Lookup =
   | { phase: 'withheld' }
   | { phase: 'loading' }
   /** `retrying`: it, or a source of it that failed, is being asked again; what was said stays. */
   | { phase: 'failed'; error: ApiError; retrying: boolean }
-  | { phase: 'done'; answer: LookupResponse; retrying: boolean };
+  /** `answer`: as far as it has come. */
+  | { phase: 'done'; answer: LookupSections; retrying: boolean };
 
 /**
  * Whether the caller's address is the customer's: asked once where the chosen record does not hold it (ID-11, ID-14). What this agent kept in
@@ -52,20 +65,50 @@ export function identityIn({ lookup }: CustomerState, caller: CallerAddress): { 
   return { kind: caller.kind, value: caller.kind === 'withheld' ? '' : caller.value };
 }
 
-/** A look-up's answer; a retry keeps what a source had said when it now fails. */
-export function answered(state: CustomerState, answer: LookupResponse): CustomerState {
-  if (state.lookup.phase !== 'done') return { ...state, lookup: { phase: 'done', answer, retrying: false } };
-  const before = state.lookup.answer;
-  const keep = (now: SourceMatches, then: SourceMatches): SourceMatches =>
-    now.status === 'failed' && then.status === 'ok' ? then : now;
-  const merged: LookupResponse = {
-    ...answer,
-    stored: answer.stored.status === 'failed' ? before.stored : answer.stored,
-    salesforce: keep(answer.salesforce, before.salesforce),
-    master: keep(answer.master, before.master),
-  };
-  return { ...state, lookup: { phase: 'done', answer: merged, retrying: false } };
+/** One section's answer; a retry keeps what the source had said when it now fails. */
+export function answered(state: CustomerState, section: SectionName, answer: LookupResponse): CustomerState {
+  const before: LookupSections =
+    state.lookup.phase === 'done'
+      ? state.lookup.answer
+      : { identity: answer.identity, stored: PENDING, salesforce: PENDING, master: PENDING };
+  const keeps = answer[section].status === 'failed' && before[section].status === 'ok';
+  const after = keeps ? before : { ...before, [section]: answer[section] };
+  return { ...state, lookup: { phase: 'done', answer: after, retrying: false } };
 }
+const PENDING = { status: 'pending' } as const;
+
+/** The sections that were not answered, or failed. */
+export const unanswered = ({ lookup }: CustomerState): SectionName[] =>
+  lookup.phase === 'done' ? SECTIONS.filter((section) => /pending|failed/.test(lookup.answer[section].status)) : [...SECTIONS];
+
+/** The Functions could not be reached for what is pending: each such section failed; where none has answered, the whole did. */
+export function unreached(state: CustomerState, error: ApiError): CustomerState {
+  const { lookup } = state;
+  if (lookup.phase !== 'done') return { ...state, lookup: { phase: 'failed', error, retrying: false } };
+  const failed = { status: 'failed', error: { code: 'upstream_unavailable', retryable: true } } as const;
+  const fill = <S extends { status: string }>(section: Arriving<S>): S | typeof failed =>
+    section.status === 'pending' ? failed : (section as S);
+  const { stored, salesforce, master } = lookup.answer;
+  const answer = { ...lookup.answer, stored: fill(stored), salesforce: fill(salesforce), master: fill(master) };
+  return { ...state, lookup: { ...lookup, answer, retrying: false } };
+}
+
+/** Whether a source failed, or the whole did, for a reason that may pass, and nobody is linked yet. */
+export const isUnreached = ({ lookup, link }: CustomerState): boolean => {
+  if (link.phase !== 'none') return false;
+  if (lookup.phase === 'failed') return lookup.error.retryable && !lookup.retrying;
+  return (
+    lookup.phase === 'done' &&
+    SECTIONS.some((section) => {
+      const answer = lookup.answer[section];
+      return answer.status === 'failed' && answer.error.retryable;
+    })
+  );
+};
+
+/** Whether a source that goes before the others, or any, has still to answer. */
+export const isArriving = ({ lookup }: CustomerState): boolean =>
+  lookup.phase === 'done' && SECTIONS.some((section) => lookup.answer[section].status === 'pending');
 
 /** Everything that was set aside is offered again. */
 export const reconsider = (state: CustomerState): CustomerState => ({

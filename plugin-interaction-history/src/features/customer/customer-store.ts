@@ -7,6 +7,9 @@ import { wireAddress, type AgentTask } from '../../tasks/agent-task';
 import { reject, rejectsLinked } from './candidates';
 import * as rules from './customer-state';
 import type { CustomerState } from './customer-state';
+import type { Lifetime } from '../../state/lifetime';
+import { whileVisible } from '../../state/poll';
+import { timings } from '../../state/timings';
 import { createLinking, type Linking } from './linking';
 
 /** Who is calling: the look-up, the choice and the link with the task. */
@@ -28,32 +31,47 @@ export interface CustomerStore extends Linking {
   notRestored(askedId: string, error: ApiError): void;
 }
 
-export function createCustomerStore(api: ApiCall, task: Store<AgentTask>): CustomerStore {
+/**
+ * @param arrive applies an answer: where the focus stood in what it replaces, it is put back
+ * @param lifetime while it lasts, and somebody looks, sources that failed are asked again quietly (ID-13)
+ */
+export function createCustomerStore(about: {
+  api: ApiCall;
+  task: Store<AgentTask>;
+  lifetime: Lifetime;
+  arrive: (apply: () => void) => void;
+}): CustomerStore {
+  const { api, task, lifetime, arrive } = about;
   const { caller, linkedCustomerId } = task.get();
   const store = createStore(rules.initialCustomer(caller.kind === 'withheld', linkedCustomerId));
   const linking = createLinking({ api, task, store });
 
+  /** Each section in a request of its own: none waits for a slower one (ID-13). */
   const lookUp = singleFlight(async () => {
+    const asked = rules.unanswered(store.get());
+    const failures = await Promise.all(asked.map(ask));
+    const error = failures.find((failure) => failure !== null);
+    if (error) arrive(() => store.set(rules.unreached(store.get(), error)));
+  });
+  const ask = async (section: rules.SectionName): Promise<ApiError | null> => {
     const { channel, taskSid } = task.get();
     try {
-      const answer = await api('customers/lookup', { address: wireAddress(caller), channel, taskSid });
-      store.set(rules.answered(store.get(), answer));
+      const answer = await api('customers/lookup', { address: wireAddress(caller), channel, taskSid, section });
+      arrive(() => store.set(rules.answered(store.get(), section, answer)));
+      return null;
     } catch (thrown) {
-      const state = store.get();
-      // a retry that fails as a whole leaves what was known
-      const lookup =
-        state.lookup.phase === 'done'
-          ? { ...state.lookup, retrying: false }
-          : { phase: 'failed' as const, error: asApiError(thrown), retrying: false };
-      store.set({ ...state, lookup });
+      return asApiError(thrown);
     }
-  });
+  };
 
   return {
     ...linking,
     store,
     start() {
-      if (store.get().lookup.phase === 'loading') void lookUp();
+      if (store.get().lookup.phase !== 'loading') return;
+      void lookUp();
+      const again = (): void => void (rules.isUnreached(store.get()) && lookUp());
+      lifetime.onEnd(whileVisible(timings.retrySources, again));
     },
     retry() {
       const { lookup } = store.get();

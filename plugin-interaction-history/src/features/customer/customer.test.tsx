@@ -13,8 +13,8 @@ test('ID-3 look-up and history are asked once each for a reservation, however of
   sessions.update(task);
   show(aTask({ status: 'wrapping' }));
   await screen.findByText('Ana Torres');
-  expect(functions.to('customers/lookup')).toHaveLength(1);
-  expect(functions.to('interactions/list').filter(({ body }) => body.address)).toHaveLength(1);
+  expect(functions.to('customers/lookup').map(({ body }) => body.section)).toEqual(['stored', 'salesforce', 'master']);
+  expect(functions.to('interactions/list').filter(({ body }) => body.address && !body.contactId)).toHaveLength(1);
 });
 
 test('ID-5 the card shows what confirms identity, and its source', async () => {
@@ -205,7 +205,7 @@ test('ID-7 “Not this customer” shows what the master has, without another re
   expect(await screen.findByText('Aya Yamamoto')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Show the matches again' }));
   expect(await screen.findByText('Ana Torres')).toBeVisible();
-  expect(functions.to('customers/lookup')).toHaveLength(1);
+  expect(functions.to('customers/lookup').map(({ body }) => body.section)).toEqual(['stored', 'salesforce', 'master']);
 });
 
 test('ID-8 nobody found: both sources are named', async () => {
@@ -225,7 +225,7 @@ test('ID-2 a withheld caller is never looked up and has no history', async () =>
 test('ID-13 Salesforce down costs its own box: the stored customer is offered, marked, and Retry brings the record', async () => {
   renderTab({
     'customers/lookup': (_body, nth) =>
-      nth === 1 ? aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') }, salesforce: failed }) : aLookup(),
+      nth <= 3 ? aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') }, salesforce: failed }) : aLookup(),
     'interactions/list': () => aPage([anEntry(1)]),
   });
   expect(await screen.findByText('Salesforce isn’t responding')).toBeVisible();
@@ -242,7 +242,7 @@ describe('ID-7 ID-13 the master down', () => {
 
   test('costs nothing while Salesforce’s match stands; once that is rejected it says so, and Retry asks the master', async () => {
     renderTab({
-      'customers/lookup': (_body, nth) => aLookup({ master: nth === 1 ? failed : found(masterMatch('Aya Yamamoto')) }),
+      'customers/lookup': (_body, nth) => aLookup({ master: nth <= 3 ? failed : found(masterMatch('Aya Yamamoto')) }),
     });
     expect(await screen.findByText(unneeded)).toBeVisible();
     expect(screen.queryByText(title)).toBeNull();
@@ -267,7 +267,7 @@ describe('ID-7 ID-13 the master down', () => {
 
 describe('what had the focus is gone: what stands in its place has it', () => {
   test('ID-13 Retry of the whole look-up keeps the focus while it is asked, then the card has it', async () => {
-    renderTab({ 'customers/lookup': (_body, nth) => (nth < 3 ? unreachable : aLookup()) });
+    renderTab({ 'customers/lookup': (_body, nth) => (nth <= 6 ? unreachable : aLookup()) });
     const retry = await screen.findByRole('button', { name: 'Retry: The customer could not be looked up' });
     await userEvent.click(retry);
     await waitFor(() => expect(retry).not.toHaveAttribute('aria-disabled'));
@@ -483,5 +483,93 @@ describe('ID-6 the focus of an accepted task', () => {
     await userEvent.keyboard('n');
     expect(session.customer.store.get().rejected).toEqual([]);
     expect(screen.getByRole('radio', { name: /Ana Torres/ })).not.toHaveFocus();
+  });
+});
+
+describe('ID-13 each section as it arrives', () => {
+  /** Sources that answer when they are let go. */
+  function arriving(answer = aLookup()) {
+    const open: Record<string, () => void> = {};
+    const tab = renderTab({
+      'customers/lookup':
+        ({ section = '' }) =>
+        () =>
+          new Promise((resolve) => (open[section] = () => resolve(json(200, answer)))),
+    });
+    const let_ = async (section: string): Promise<void> => {
+      await waitFor(() => expect(open[section]).toBeDefined());
+      await act(async () => open[section]?.());
+    };
+    return { ...tab, arrive: let_ };
+  }
+
+  test('ID-13 the name we have stored waits for no other source, and becomes the full card when Salesforce answers', async () => {
+    const { arrive } = arriving(aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') } }));
+    await arrive('stored');
+    expect(await screen.findByText('Ana Torres')).toBeVisible();
+    expect(screen.queryByText('88 Bluxome St, San Francisco, CA 94107')).toBeNull();
+    await arrive('salesforce');
+    expect(await screen.findByText('88 Bluxome St, San Francisco, CA 94107')).toBeVisible();
+    expect(await radios()).toHaveLength(1);
+  });
+
+  test('ID-13 with our store and the master hanging the Salesforce match is there, pre-selected', async () => {
+    const { arrive } = arriving();
+    await arrive('salesforce');
+    expect(await screen.findByText('1 match, pre-selected')).toBeVisible();
+    expect(screen.getByRole('radio', { name: /Ana Torres/ })).toBeChecked();
+  });
+
+  test('ID-7 a master’s match is shown while Salesforce has still to answer, and counts as chosen only once it has', async () => {
+    const { arrive, session } = arriving(aLookup({ salesforce: found(), master: found(masterMatch('Aya Yamamoto')) }));
+    await arrive('master');
+    expect(await screen.findByText('Aya Yamamoto')).toBeVisible();
+    expect(screen.queryByText(/Will be recorded as/)).toBeNull();
+    await arrive('salesforce');
+    await arrive('stored');
+    expect(await screen.findByText('Will be recorded as Aya Yamamoto')).toBeVisible();
+    expect(session.customer.store.get().lookup.phase).toBe('done');
+  });
+
+  test('ID-8 nobody is said to be found before every source has answered', async () => {
+    const { arrive } = arriving(aLookup({ salesforce: found(), master: found() }));
+    await arrive('stored');
+    await arrive('master');
+    expect(screen.queryByText('No customer has this number')).toBeNull();
+    await arrive('salesforce');
+    expect(await screen.findByText('No customer has this number')).toBeVisible();
+  });
+
+  test('ID-13 a card that has the focus keeps it when the next section draws it anew', async () => {
+    const { arrive } = arriving(aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') } }));
+    await arrive('stored');
+    (await radios())[0]?.focus();
+    await arrive('salesforce');
+    await waitFor(() => expect(screen.getByRole('radio', { name: /Salesforce/ })).toHaveFocus());
+  });
+
+  test('ID-13 a source whose request gets no answer at all is said to have failed, in its own section', async () => {
+    renderTab({
+      'customers/lookup': ({ section }) =>
+        section === 'salesforce' ? unreachable : aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') } }),
+    });
+    expect(await screen.findByText('Salesforce isn’t responding')).toBeVisible();
+    expect(screen.getByText('Ana Torres')).toBeVisible();
+  });
+
+  test('ID-13 what failed is asked again quietly while the contact lasts', async () => {
+    jest.useFakeTimers();
+    const { functions } = renderTab({
+      'customers/lookup': (_body, nth) => aLookup({ salesforce: nth <= 3 ? failed : found(aMatch('Ana Torres')) }),
+    });
+    await act(() => jest.advanceTimersByTimeAsync(15_100));
+    expect(functions.to('customers/lookup').map(({ body }) => body.section)).toEqual([
+      'stored',
+      'salesforce',
+      'master',
+      'salesforce',
+    ]);
+    expect(screen.getByText('Ana Torres')).toBeVisible();
+    jest.useRealTimers();
   });
 });

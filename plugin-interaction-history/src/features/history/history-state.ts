@@ -49,7 +49,7 @@ export const loadingPage: HistoryPage = {
  * people with one number nobody's is shown until one is confirmed (ID-6), and a withheld caller has none (ID-2).
  */
 export function shownHistory(task: AgentTask, state: CustomerState): Shown {
-  const byAddress: Shown = { show: 'owner', owner: { address: wireAddress(task.caller), channel: task.channel } };
+  const byAddress = { show: 'owner', owner: { address: wireAddress(task.caller), channel: task.channel } } as const;
   if (state.link.phase === 'linked') return { show: 'owner', owner: { customerId: state.link.customer.customerId } };
   if (state.link.phase === 'restoring') return { show: 'owner', owner: { customerId: state.link.customerId } };
   if (state.lookup.phase === 'withheld') return { show: 'withheld' };
@@ -65,8 +65,9 @@ export function shownHistory(task: AgentTask, state: CustomerState): Shown {
       : { show: 'owner', owner: { customerId: candidate.customer.customerId } };
   if (stored !== null && isSame(candidate.match, stored)) return byAddress;
   const { contactId, accountId } = candidate.match.salesforce ?? {};
-  if (contactId) return { show: 'owner', owner: { contactId } };
-  return accountId ? { show: 'owner', owner: { accountId } } : byAddress;
+  // earlier calls from this address that nobody was linked to are theirs as well; the server joins none that has a name
+  if (contactId) return { show: 'owner', owner: { contactId, ...byAddress.owner } };
+  return accountId ? { show: 'owner', owner: { accountId, ...byAddress.owner } } : byAddress;
 }
 
 export function firstPage(page: HistoryPage, answer: ListResponse, now: number): HistoryPage {

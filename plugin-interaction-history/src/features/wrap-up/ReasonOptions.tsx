@@ -23,6 +23,11 @@ export const optionId = (listId: string, index: number): string => `${listId}-${
 /** Drawn at first, and as many again whenever the end comes near: nobody reads 2,000 options, and drawing them takes a second. */
 const A_BATCH = 60;
 
+/** New browsers answer scrolling with a promise, which React would take for an effect's end. */
+function intoSight(element: Element | null): void {
+  void element?.scrollIntoView?.({ block: 'nearest' });
+}
+
 /** The open list of the reason picker. The focus stays in the field: the active option is told by id. */
 export const ReasonOptions: React.FC<Props> = ({ id, groups, total, query, active, queueName, onHover, onChoose }) => {
   const { wrapUp, customer } = useStrings();
@@ -30,10 +35,10 @@ export const ReasonOptions: React.FC<Props> = ({ id, groups, total, query, activ
   const [drawn, setDrawn] = React.useState(A_BATCH);
   React.useEffect(() => setDrawn(A_BATCH), [query]);
   const shown = Math.max(drawn, active + A_BATCH / 2);
-  React.useEffect(() => document.getElementById(optionId(id, active))?.scrollIntoView?.({ block: 'nearest' }), [id, active]);
+  React.useEffect(() => intoSight(document.getElementById(optionId(id, active))), [id, active]);
   const popup = React.useRef<HTMLElement>(null);
   // in a low window the list would open below its edge
-  React.useLayoutEffect(() => popup.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  React.useLayoutEffect(() => intoSight(popup.current), []);
   const headings = {
     recent: wrapUp.recent,
     mostUsed: wrapUp.mostUsed(queueName),

@@ -8,15 +8,16 @@ import { sourceFailure } from './source-failure';
 
 type Found = { matches: Match[]; total: number };
 
-/** Who has this address, in Salesforce and in the master, asked at once; a source that fails says so in its own section (ID-13). */
+/** Who has this address, in Salesforce and in the master, asked at once; a source that fails says so in its own section (ID-13). @param only one of them, the other is skipped */
 export async function askSources(
   identity: Identity,
   ctx: RequestContext,
   deadline: Deadline,
+  only?: 'salesforce' | 'master',
 ): Promise<Record<'salesforce' | 'master', SourceMatches>> {
   const [salesforce, master] = await Promise.all([
-    section('salesforce', ctx, salesforceSearch(identity, ctx, deadline)),
-    section('master', ctx, masterSearch(identity, ctx, deadline)),
+    section('salesforce', ctx, only === 'master' ? null : salesforceSearch(identity, ctx, deadline)),
+    section('master', ctx, only === 'salesforce' ? null : masterSearch(identity, ctx, deadline)),
   ]);
   return { salesforce, master };
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ACCOUNT } from '@interaction-history/sandbox/src/environment';
 import { rerouteTwilio } from '@interaction-history/sandbox/src/twilio/reroute';
 import { startTwilio, type TwilioStandIn } from '@interaction-history/sandbox/src/twilio/stand-in';
@@ -67,4 +69,20 @@ test('ID-13 a connection that stays broken is upstream_unavailable, after two re
   const fetch = jest.spyOn(globalThis, 'fetch').mockRejectedValue(broken);
   await expect(client.ping(deadlineIn(8_000))).rejects.toMatchObject({ code: 'upstream_unavailable', source: 'taskrouter' });
   expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+test('TR-5 a redirect is not followed: tasks and credentials go to Twilio’s address alone', async () => {
+  const asked: (string | undefined)[] = [];
+  const elsewhere = createServer(({ url }, response) => {
+    asked.push(url);
+    response.writeHead(307, { location: '/elsewhere' }).end();
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const back = rerouteTwilio(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`);
+  await expect(client.ping(deadlineIn(8_000))).rejects.toMatchObject({ code: 'upstream_unavailable' });
+  back();
+  elsewhere.closeAllConnections();
+  await new Promise((resolve) => elsewhere.close(resolve));
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked).not.toContain('/elsewhere');
 });

@@ -272,7 +272,8 @@ export class TaskRouter {
       this.requests += 1;
       try {
         const signal = AbortSignal.timeout(Math.min(timings.taskRouterCall, deadline.remainingMs()));
-        const response = await fetch(this.base + path, { ...init, signal });
+        // credentials and tasks are for Twilio's address, wherever an answer points
+        const response = await fetch(this.base + path, { ...init, signal, redirect: 'error' });
         return { response, text: await response.text() };
       } catch (error) {
         if (attempt === 1 && isBroken(error)) continue;
