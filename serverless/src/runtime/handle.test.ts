@@ -14,6 +14,7 @@ import { asksTwilio } from './handle';
 import { AppError } from './errors';
 import { processWide } from './process-wide';
 import { shortenTimings } from '../testing/timings';
+import { timings } from './timings';
 
 const ACCOUNT = { accountSid: 'AC' + '1'.repeat(32), authToken: 'the-auth-token', workspaceSid: 'WS' + '1'.repeat(32) };
 const ENV = {
@@ -273,6 +274,36 @@ describe('every endpoint', () => {
     validations.mockRejectedValue('Access Token expired or expiration date invalid');
     expect((await invoke(health, ENV, { Token: token })).status).toBe(401);
     expect((await invoke(serve(), ENV, { Token: token })).status).toBe(401);
+  });
+
+  test('401 TR-1 a session that ended ten seconds ago reads and writes nothing; while Twilio can’t be asked it is believed', async () => {
+    const validations = jest.spyOn(await import('twilio-flex-token-validator'), 'validator');
+    const wrote = jest.fn(async () => ({ updatedAt: new Date().toISOString() }));
+    const write = handle('drafts/save', wrote as never);
+    const draft = { taskSid: 'WT' + '1'.repeat(32), reservationSid: 'WR' + '1'.repeat(32), reasonId: '', comment: 'x' };
+    const token = ada();
+    expect((await invoke(serve(), ENV, { Token: token })).status).toBe(200);
+    timings.sessionFresh = 0;
+    validations.mockRejectedValue('connect ECONNREFUSED');
+    expect((await invoke(serve(), ENV, { Token: token })).status).toBe(200);
+    validations.mockRejectedValueOnce('Access Token expired or expiration date invalid');
+    expect((await invoke(serve(), ENV, { Token: token })).status).toBe(401);
+    validations.mockRestore();
+    expect((await invoke(serve(), ENV, { Token: token })).status).toBe(200);
+    const ended = jest.spyOn(await import('twilio-flex-token-validator'), 'validator');
+    ended.mockRejectedValue('Invalid Access Token');
+    expect((await invoke(write, ENV, { Token: token, ...draft })).status).toBe(401);
+    expect(wrote).not.toHaveBeenCalled();
+  });
+
+  test('403 TR-1 a role that was taken away ten seconds ago opens nothing, though the session goes on', async () => {
+    const workspace = handle('workspace/current', async () => ({ queues: [], channels: [] }) as never);
+    const token = twilio.issueToken('sam').token;
+    expect((await invoke(serve(), ENV, { Token: token })).status).toBe(200);
+    timings.sessionFresh = 0;
+    const said = { worker_sid: 'WK' + '1'.repeat(32), roles: ['agent'], expiration: new Date(Date.now() + 60_000).toISOString() };
+    jest.spyOn(await import('twilio-flex-token-validator'), 'validator').mockResolvedValue(said);
+    expect((await invoke(workspace, ENV, { Token: token })).status).toBe(403);
   });
 
   test('TR-1 publishing, merging, taking apart, confirming and whatever admins alone may are never done on a remembered session', () => {

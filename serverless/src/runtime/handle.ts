@@ -10,7 +10,7 @@ import { corsHeaders } from './cors';
 import { deadlineIn, withDeadline, type Deadline } from './deadline';
 import { AppError, asAppError } from './errors';
 import { describeError, log, logAudit, type LogEntry } from './log';
-import { authenticate, SYSTEM, type Worker } from './token';
+import { authenticate, SYSTEM, type Session, type Worker } from './token';
 import { timings } from './timings';
 import { toTwilioResponse, type Answer, type TwilioEvent, type TwilioHandler } from './twilio';
 import { assertSignedByTwilio } from './twilio-signature';
@@ -133,7 +133,7 @@ async function perform<P extends EndpointPath, C>(
   checkIsInBody(event);
   if (ENDPOINTS[path].auth !== 'twilio') checkContract(event);
   const deadline = deadlineIn(timings.deadline);
-  const worker = await whoAsks(path, config, deadline, context, event);
+  const { worker, confirmed } = await whoAsks(path, config, deadline, context, event);
   if (worker !== SYSTEM) entry.workerSid = worker.sid;
   const base: BaseContext = { worker, deadline, correlationId: entry.correlationId, rows: [], note: noteFor(entry) };
   asking.asked = { base, config };
@@ -145,7 +145,8 @@ async function perform<P extends EndpointPath, C>(
   const admitting = isWorkers(path) ? watch.admit(path, request as never, ctx) : undefined;
   const work = handler(request, ctx) as Promise<unknown>;
   // a request that may not be answered isn't told why it would have failed either
-  const [admission] = await withDeadline(deadline, null, Promise.all([admitting, work.catch(() => undefined)]));
+  const [admission, now] = await withDeadline(deadline, null, Promise.all([admitting, confirmed, work.catch(() => undefined)]));
+  if (now !== null) assertRole(path, now);
   const result = await work;
   if (!('response' in declaration)) {
     tell(base, true);
@@ -172,13 +173,14 @@ async function whoAsks(
   deadline: Deadline,
   context: Record<string, unknown>,
   event: TwilioEvent,
-): Promise<Worker> {
+): Promise<Session> {
   const { auth } = ENDPOINTS[path];
   if (auth === 'twilio') {
     assertSignedByTwilio(path, config.authToken, context, event);
-    return SYSTEM;
+    return { worker: SYSTEM, confirmed: Promise.resolve(null) };
   }
-  return authenticate(event.Token, config, deadline, asksTwilio(path));
+  const asking = asksTwilio(path) ? 'anew' : 'writes' in ENDPOINTS[path] ? 'before' : 'beside';
+  return authenticate(event.Token, config, deadline, asking);
 }
 
 /** Whether what this process remembers of a session isn't enough, see the endpoint table. */

@@ -4,6 +4,8 @@ const REAL = {
   deadline: 8_000,
   /** Whose a token is, asked of Twilio: its validator has no time-out of its own. */
   tokenValidation: 3_000,
+  /** What Twilio has said of a session isn't asked for again so soon. */
+  sessionFresh: 10_000,
   /** One TaskRouter request, of the two or three that linking takes. */
   taskRouterCall: 4_000,
   /** The log-in belongs to all who wait for it, so it has its own time; each caller still leaves at its own deadline. */

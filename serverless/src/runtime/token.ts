@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ROLES, type Role } from '@interaction-history/shared/src/contract/endpoints';
 import { Breaker } from './breaker';
-import { withDeadline, type Deadline } from './deadline';
+import { deadlineIn, withDeadline, type Deadline } from './deadline';
 import type { Config } from '../config/config';
 import { AppError, UpstreamError } from './errors';
 import { processWide } from './process-wide';
@@ -18,45 +18,74 @@ export interface Worker {
 /** Acts where no person does, as in TaskRouter's callback: it has no role, and audit rows name it. */
 export const SYSTEM: Worker = { sid: 'system', name: 'system', roles: [] };
 
-/** Twilio may end a session before its token expires, so nothing is believed for longer than this. */
+/** While Twilio can't be asked, nothing is believed for longer than this. */
 const MAX_CACHE_MS = 5 * 60_000;
 const MAX_CACHED = 1_000;
 
+/**
+ * When Twilio is asked about a session of which it has said something before, since it may have ended meanwhile. `beside`: while the handler
+ * reads, and the answer waits. `before`: the handler's effects stay. In both, what was said ten seconds ago will do, and while Twilio can't be
+ * asked, what was said five minutes ago. `anew`: each time, and nothing else will do.
+ */
+export type Asking = 'beside' | 'before' | 'anew';
+export interface Session {
+  worker: Worker;
+  /** Rejects where the session has ended meanwhile; the worker as they are now, else null. Nobody need wait for it. */
+  confirmed: Promise<Worker | null>;
+}
+
 interface Validated {
   worker: Worker;
+  askedAt: number;
   until: number;
 }
 /** Answers alone are shared: an error of another Function's bundle is of another class, and would be taken for a mistake of ours. */
 const cache = (): Map<string, Validated> => processWide('tokens', () => new Map<string, Validated>());
-const asking = new Map<string, Promise<Validated>>();
+const asked = new Map<string, Promise<Validated>>();
 
 /**
- * The worker behind a Flex token, asked of Twilio once and then remembered for its remaining life, at most five minutes.
- * Keyed by the token's hash: the token itself is kept nowhere. Parallel requests of one Function share one question.
- * @param anew Twilio is asked although the answer is known; what it refuses is then no longer known for the others, either
+ * The worker behind a Flex token. Remembered by the token's hash: the token itself is kept nowhere. Parallel requests of one Function share
+ * one question, and a refusal is forgotten as an answer for all.
  * @throws AppError unauthenticated (missing, expired, forged), forbidden (a guest, or no Flex role)
  * @throws UpstreamError deadline_exceeded, upstream_unavailable when Twilio cannot be asked
  */
-export async function authenticate(token: unknown, config: Config, deadline: Deadline, anew = false): Promise<Worker> {
+export async function authenticate(token: unknown, config: Config, deadline: Deadline, asking: Asking): Promise<Session> {
   if (typeof token !== 'string' || token === '')
     throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
   if (token.length > 8_192) throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
   const key = createHash('sha256').update(`${config.accountSid}\n${token}`).digest('base64');
-  const known = cache().get(key);
-  const isKnown = known !== undefined && known.until > Date.now();
-  if (isKnown && !anew) return known.worker;
-  let question = asking.get(key);
+  const found = cache().get(key);
+  const known = found !== undefined && found.until > Date.now() ? found : null;
+  if (known === null) return settled((await ask(key, token, config, deadline, false)).worker);
+  if (asking !== 'anew' && known.askedAt > Date.now() - timings.sessionFresh) return settled(known.worker);
+  const question = ask(key, token, config, deadline, true).then(({ worker }) => worker);
+  if (asking === 'anew') return settled(await question);
+  const confirmed = withDeadline(deadlineIn(timings.admission, deadline), 'iam', question).catch((error: unknown) => {
+    if (error instanceof UpstreamError) return null;
+    throw error;
+  });
+  if (asking === 'before') return settled((await confirmed) ?? known.worker);
+  // the request may end by itself before
+  confirmed.catch(() => undefined);
+  return { worker: known.worker, confirmed };
+}
+
+const settled = (worker: Worker): Session => ({ worker, confirmed: Promise.resolve(null) });
+
+/** @param isKnown whose token Twilio took before is asked about whatever others send */
+async function ask(key: string, token: string, config: Config, deadline: Deadline, isKnown: boolean): Promise<Validated> {
+  let question = asked.get(key);
   if (question === undefined) {
     if (!isKnown) assertNotTooMany();
     question = validate(token, config, deadline)
       .catch((error: unknown) => noteRefusal(error, key))
-      .finally(() => asking.delete(key));
-    asking.set(key, question);
+      .finally(() => asked.delete(key));
+    asked.set(key, question);
   }
   const validated = await question;
   if (cache().size >= MAX_CACHED) cache().clear();
   cache().set(key, validated);
-  return validated.worker;
+  return validated;
 }
 
 /** So many refusals in so long, and tokens that aren't known are asked for one a second: each junk token would cost a request to Twilio. */
@@ -75,7 +104,7 @@ function assertNotTooMany(): void {
 }
 
 function noteRefusal(error: unknown, key: string): never {
-  if (error instanceof AppError && ['unauthenticated', 'forbidden'].includes(error.code)) cache().delete(key);
+  if (error instanceof AppError && !(error instanceof UpstreamError)) cache().delete(key);
   if (error instanceof AppError && error.code === 'unauthenticated') brake().refusedAt.push(Date.now());
   throw error;
 }
@@ -98,7 +127,7 @@ async function validate(token: string, config: Config, deadline: Deadline): Prom
   const expires = Date.parse(result.expiration ?? '');
   const until = Math.min(Number.isNaN(expires) ? Infinity : expires, Date.now() + MAX_CACHE_MS);
   if (until <= Date.now()) throw new AppError('unauthenticated', 'Sign in to Flex again: the token has expired');
-  return { worker: workerOf(result), until };
+  return { worker: workerOf(result), askedAt: Date.now(), until };
 }
 
 function workerOf(result: ValidatorResult): Worker {
