@@ -33,7 +33,9 @@ export function invoke(
 ): Promise<Invoked> {
   (globalThis as { Twilio?: unknown }).Twilio ??= { Response };
   // What the browser sends: every field by its text
-  const body = new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const body = new URLSearchParams(
+    Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   const sent = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) };
   const event = { request: { headers: { ...sent, ...headers } }, ...fields };
   return new Promise((resolve, reject) => {

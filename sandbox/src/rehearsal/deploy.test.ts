@@ -127,7 +127,9 @@ describe('a deployment rehearsed', () => {
     stage.twilio.centre.eventCallback.events = 'task.created,task.completed';
     const { text } = await deploy(ENV_FILE, 'flex');
     expect(text).toContain('~ event callback: + reservation.accepted, reservation.wrapup, task.canceled');
-    expect(stage.twilio.centre.eventCallback.events).toBe('task.created,task.completed,reservation.accepted,reservation.wrapup,task.canceled');
+    expect(stage.twilio.centre.eventCallback.events).toBe(
+      'task.created,task.completed,reservation.accepted,reservation.wrapup,task.canceled',
+    );
   });
 
   test('OP-5 secrets rotate without a change of any Function', async () => {

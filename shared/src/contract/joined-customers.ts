@@ -49,4 +49,3 @@ export const releaseRequest = z.object({
   taskSid: taskSid.optional(),
 });
 export const releaseResponse = z.object({ customer });
-export type ReleaseResponse = z.infer<typeof releaseResponse>;

@@ -51,6 +51,7 @@ export const LastContact: React.FC<Props> = ({ page, ownWorkerSid, taskSid }) =>
             {pathOf(last.reason, locale)} ·{' '}
             {last.worker.sid === ownWorkerSid ? strings.history.you.toLocaleLowerCase(locale) : last.worker.name}
           </Small>
+          {last.unconfirmed ? <Small>{strings.history.unconfirmed}</Small> : null}
           {last.comment === '' ? null : (
             <Box
               as="div"
