@@ -45,7 +45,7 @@ describe('the start command', () => {
     expect(await post(new URLSearchParams({ Token: 'x', address: 'x'.repeat(2_000_000) }))).toEqual([413, 'too_large']);
     expect(await post('x'.repeat(7_000_000), json)).toEqual([413, 'too_large']);
     expect(await post(new URLSearchParams({ Token: 'x' }), { origin: 'https://evil.example' })).toEqual([403, 'forbidden']);
-    expect((await fetch(`${functions}/customers/lookup?Token=x&address=x`)).status).toBe(401);
+    expect((await fetch(`${functions}/customers/lookup?Token=x&address=x`)).status).toBe(400);
     expect(await post(new URLSearchParams({ Token: 'forged' }))).toEqual([401, 'unauthenticated']);
     await running.interrupt();
   });

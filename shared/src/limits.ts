@@ -78,7 +78,7 @@ export const MAX_CENTRE_NUMBERS = 200;
 /** Of the settings that bound reading (TR-3): reads of a worker in a minute, and per cent of the org's daily API calls. */
 export const NUMBER_SETTINGS = {
   pageSize: { min: 1, max: MAX_PAGE_SIZE },
-  readsWithTask: { min: 20, max: 1_000 },
-  readsWithoutTask: { min: 5, max: 1_000 },
+  readsWithTask: { min: 20, max: 10_000 },
+  readsWithoutTask: { min: 5, max: 10_000 },
   salesforceShare: { min: 5, max: 100 },
 } as const;

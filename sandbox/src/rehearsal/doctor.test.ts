@@ -158,7 +158,7 @@ describe('doctor asks Twilio', () => {
     expect(printed).not.toContain(ACCOUNT.authToken);
     expect(printed).not.toContain(ENV_FILE.SF_PRIVATE_KEY_BASE64?.slice(0, 30));
     expect(printed).not.toContain(ACCOUNT.accountSid);
-    expect(printed).toContain('13 ok');
+    expect(printed).toContain('14 ok');
   });
 
   test('OP-2 a check that doesn’t exist is refused with the names that do', async () => {

@@ -18,8 +18,13 @@ const ADMIN: EndpointPath[] = [
   'customers/find-stored',
   'customers/merge',
   'health',
+  'customers/joined',
+  'interactions/unconfirmed',
+  'interactions/confirm',
+  'audit/list',
+  'audit/limits',
 ];
-const ADMIN_ALONE: EndpointPath[] = ['settings/publish', 'health'];
+const ADMIN_ALONE: EndpointPath[] = ['settings/publish', 'health', 'audit/list'];
 
 let centre: TestEnvironment;
 beforeAll(async () => {

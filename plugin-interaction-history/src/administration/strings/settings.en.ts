@@ -52,8 +52,8 @@ export const settings = {
     salesforcePhoneFields:
       'Searched besides the standard phone fields. A field that the org doesn’t have would fail every look-up, so each is tried before it’s published.',
     readsWithTask:
-      'How many look-ups, searches and histories one person may read in a minute while a task of theirs rings or is open. 20 to 1,000. Past it they’re told when they can go on, and supervisors see it.',
-    readsWithoutTask: 'The same without a task, as in this administration. 5 to 1,000.',
+      'How many look-ups, searches and histories one person may read in a minute while a task of theirs rings or is open. 20 to 10,000. Past it they’re told when they can go on, and supervisors see it.',
+    readsWithoutTask: 'The same without a task, as in this administration. 5 to 10,000.',
     salesforceShare:
       'The product never uses more of the calls that the org may make within 24 hours. At this limit Salesforce is left out of look-ups until there’s room again. 5 to 100.',
     popMode: 'What happens in the agent’s browser when a customer is chosen.',
