@@ -6,11 +6,14 @@ import { report, section } from './report';
 import { slowestSource } from './lookups';
 import { overhead } from './overhead';
 
+/** One worker asks here as often as a hundred do; the org's day is not what is measured. */
+const BUDGETS = { READS_WITH_TASK: '10000', READS_WITHOUT_TASK: '10000', SF_API_SHARE: '100' };
+
 /** The whole sandbox, started once: start time, memory, what one pop costs upstream, what a look-up takes. */
 export async function stack(): Promise<void> {
   section('The whole stack');
   const began = performance.now();
-  const sandbox = await startSandbox({ port: await fourFreePorts(), quiet: true });
+  const sandbox = await startSandbox({ port: await fourFreePorts(), quiet: true, budgets: BUDGETS });
   const seconds = (performance.now() - began) / 1000;
   report({
     what: 'start of the sandbox, builds cached',

@@ -46,6 +46,8 @@ export interface SandboxOptions {
   shortTimings?: boolean;
   /** `standard`: an org that nothing was deployed to. */
   salesforceOrg?: 'deployed' | 'standard';
+  /** READS_WITH_TASK, READS_WITHOUT_TASK, SF_API_SHARE, for who asks more than agents do. */
+  budgets?: Record<string, string>;
   /** The Functions' log is not shown. */
   quiet?: boolean;
 }
@@ -92,6 +94,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       masterUrl: master.url,
       firestoreHost,
       allowedOrigins: [origin, `http://localhost:${port}`],
+      ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     });
     const domain = `127.0.0.1:${port + 1}`;
     const deployed = options.deployed === true ? await deployAndInstall(env, domain) : null;
