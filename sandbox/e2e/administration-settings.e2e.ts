@@ -312,7 +312,10 @@ describe('administration: settings, files, revisions, customers', () => {
     await shot(page, 'admin-merge-chosen');
     await clean(page);
     await press(page, 'Merge…');
-    await page.getByRole('alert').filter({ hasText: /^Merge .+ into .+\?/ }).waitFor();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /^Merge .+ into .+\?/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Merge', exact: true }).press('Enter');
     await page.getByText(/^Merged: /).waitFor();
     await shot(page, 'admin-merge-done');
