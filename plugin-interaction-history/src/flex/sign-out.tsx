@@ -9,12 +9,15 @@ import { LanguageContext, type Language } from '../strings/strings';
  * isn't held up: nothing could be sent, and what is left stays sealed.
  */
 export function guardSignOut(flex: typeof FlexUi, signOut: SignOut, language: Language): void {
-  flex.Actions.replaceAction('Logout', async (payload: { forceLogout?: boolean } | undefined, original, next) => {
-    if (payload?.forceLogout !== true && !(await signOut.leave())) return;
-    // whatever another plugin put in the action's place goes on
-    await (next ?? original)(payload);
+  // a listener, for only what is cancelled before it begins has no "after" of Flex's, which leaves the page; Flex waits for what it returns
+  flex.Actions.addListener('beforeLogout', (payload: { forceLogout?: boolean } | undefined, abort: () => void) => {
+    const held = async (): Promise<void> => {
+      if (payload?.forceLogout !== true && !(await signOut.leave())) abort();
+    };
+    return held() as unknown as void;
   });
-  const again = (): void => void flex.Actions.invokeAction('Logout', { forceLogout: false });
+  // cancelled again, it is asked again: nothing more to say
+  const again = (): void => void flex.Actions.invokeAction('Logout', { forceLogout: false }).catch(() => undefined);
   flex.MainHeader.Content.add(
     <LanguageContext.Provider key="interaction-history-sign-out" value={language}>
       <SignOutQuestion signOut={signOut} onSignOut={again} />
