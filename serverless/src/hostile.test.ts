@@ -12,6 +12,9 @@ import { hostileTexts } from './testing/hostile-texts';
 import { sideBySide } from './testing/side-by-side';
 import { lengthenTimings } from './testing/timings';
 
+/** Thousands of requests, on a machine that may be four times slower. */
+jest.setTimeout(240_000);
+
 let centre: TestEnvironment;
 let log: string[];
 beforeAll(async () => {

@@ -6,6 +6,9 @@ import { handler as search } from '../../../functions/customers/search';
 import { sideBySide } from '../../testing/side-by-side';
 import { lengthenTimings, shortenTimings } from '../../testing/timings';
 
+/** Thousands of requests, on a machine that may be four times slower. */
+jest.setTimeout(240_000);
+
 let centre: TestEnvironment;
 let log: string[];
 let ada: ReturnType<TestEnvironment['as']>;
