@@ -174,7 +174,7 @@ const OF_TIME = new Set([SLOW, '412']);
 const DOCUMENT = path.resolve(__dirname, '../../docs/fault-matrix.md');
 const seen: { source: Source; path: EndpointPath; code: string }[] = [];
 
-/** The table in docs/ is what was seen; written anew with UPDATE_DOCS=1. */
+/** The table in docs/ is what was seen; UPDATE_DOCS=1 rewrites it. */
 function assertDocumented(): void {
   // a run of some rows knows too little
   if (new Set(seen.map(({ source }) => source)).size < MATRIX.length) return;

@@ -76,7 +76,7 @@ test('RC-1 what another plugin put in the action’s place still happens', async
   expect(theirs).toHaveBeenCalledTimes(1);
 });
 
-test('RC-1 a completion refused once is asked about anew', async () => {
+test('RC-1 a completion refused once is checked again', async () => {
   const { isCompleted, wrapUp } = guarded(URL, false);
   expect(await isCompleted()).toBe(false);
   wrapUp.mayComplete.mockResolvedValue(true);

@@ -50,7 +50,7 @@ export function createTaskSession(about: AgentTask, dependencies: SessionDepende
 
   const customer = createCustomerStore({
     ...{ api, task, lifetime },
-    // an answer draws the matches anew: who stood on one goes on standing there
+    // an answer draws the matches again: the focus stays on the one that had it
     arrive(apply) {
       const stood = focus.isWithin('matches');
       apply();

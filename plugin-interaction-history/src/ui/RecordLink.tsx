@@ -6,7 +6,7 @@ import { Icon } from './Icon';
 import { Small } from './text';
 
 /**
- * A record in Salesforce, in a tab of its own that cannot reach this one; the words alone where the address is none of the web's. Looks as
+ * A record in Salesforce, in a tab of its own that cannot reach this one; only the words where the address isn't http or https. Looks as
  * Paste's Anchor, at a tenth of its weight.
  */
 export const RecordLink: React.FC<{ href: string; children: string }> = ({ href, children }) => {

@@ -19,7 +19,7 @@ const MOST_VALUES = 30;
 /**
  * The audit trail, newest first (PR-2): of a customer, of a worker, or all of it. A customer's rows are found by the ids and by the hashes
  * of every key that leads there, so rows from before the customer was stored with us are among them.
- * @throws AppError invalid_request (a cursor that is none of ours, a span that ends before it begins); UpstreamError firestore
+ * @throws AppError invalid_request (a cursor that isn't ours, a span that ends before it begins); UpstreamError firestore
  */
 export async function auditList(request: Request, ctx: RequestContext): Promise<AuditListResponse> {
   if (request.from >= request.to)

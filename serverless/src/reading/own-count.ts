@@ -2,7 +2,7 @@ import { AppError } from '../runtime/errors';
 import { processWide } from '../runtime/process-wide';
 
 export const WINDOW_MS = 60_000;
-/** Workers who are remembered at most; a process that has seen more begins anew. */
+/** Workers who are remembered at most; a process that has seen more starts over. */
 const MAX_WORKERS = 1_000;
 
 interface Counted {

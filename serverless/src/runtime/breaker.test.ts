@@ -13,7 +13,7 @@ const count =
     return work();
   };
 let names = 0;
-const anew = (): Breaker => new Breaker('salesforce', `https://${(names += 1)}.example.com`);
+const newBreaker = (): Breaker => new Breaker('salesforce', `https://${(names += 1)}.example.com`);
 
 beforeEach(() => {
   asked = 0;
@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => jest.useRealTimers());
 
 test('ID-13 after two time-outs a source isn’t asked for a second, then by one request, and its answer opens it to all', async () => {
-  const breaker = anew();
+  const breaker = newBreaker();
   for (const _ of [1, 2]) await expect(breaker.run(count(late))).rejects.toMatchObject({ code: 'deadline_exceeded' });
   await expect(breaker.run(count(late))).rejects.toMatchObject({ code: 'deadline_exceeded' });
   jest.advanceTimersByTime(timings.breakerRetry / 2);
@@ -35,7 +35,7 @@ test('ID-13 after two time-outs a source isn’t asked for a second, then by one
 });
 
 test('ID-13 a refusal is an answer: it never closes a source', async () => {
-  const breaker = anew();
+  const breaker = newBreaker();
   for (const _ of [1, 2, 3]) {
     await expect(breaker.run(count(late))).rejects.toThrow();
     await expect(breaker.run(count(refused))).rejects.toMatchObject({ code: 'rate_limited' });

@@ -179,7 +179,7 @@ async function whoAsks(
     assertSignedByTwilio(path, config.authToken, context, event);
     return { worker: SYSTEM, confirmed: Promise.resolve(null) };
   }
-  const asking = asksTwilio(path) ? 'anew' : 'writes' in ENDPOINTS[path] ? 'before' : 'beside';
+  const asking = asksTwilio(path) ? 'always' : 'writes' in ENDPOINTS[path] ? 'before' : 'beside';
   return authenticate(event.Token, config, deadline, asking);
 }
 

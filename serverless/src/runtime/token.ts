@@ -25,9 +25,9 @@ const MAX_CACHED = 1_000;
 /**
  * When Twilio is asked about a session of which it has said something before, since it may have ended meanwhile. `beside`: while the handler
  * reads, and the answer waits. `before`: the handler's effects stay. In both, what was said ten seconds ago will do, and while Twilio can't be
- * asked, what was said five minutes ago. `anew`: each time, and nothing else will do.
+ * asked, what was said five minutes ago. `always`: each time, and nothing else will do.
  */
-export type Asking = 'beside' | 'before' | 'anew';
+export type Asking = 'beside' | 'before' | 'always';
 export interface Session {
   worker: Worker;
   /** Rejects where the session has ended meanwhile; the worker as they are now, else null. Nobody need wait for it. */
@@ -57,9 +57,9 @@ export async function authenticate(token: unknown, config: Config, deadline: Dea
   const found = cache().get(key);
   const known = found !== undefined && found.until > Date.now() ? found : null;
   if (known === null) return settled((await ask(key, token, config, deadline, false)).worker);
-  if (asking !== 'anew' && known.askedAt > Date.now() - timings.sessionFresh) return settled(known.worker);
+  if (asking !== 'always' && known.askedAt > Date.now() - timings.sessionFresh) return settled(known.worker);
   const question = ask(key, token, config, deadline, true).then(({ worker }) => worker);
-  if (asking === 'anew') return settled(await question);
+  if (asking === 'always') return settled(await question);
   const confirmed = withDeadline(deadlineIn(timings.admission, deadline), 'iam', question).catch((error: unknown) => {
     if (error instanceof UpstreamError) return null;
     throw error;

@@ -540,7 +540,7 @@ describe('ID-13 each section as it arrives', () => {
     expect(await screen.findByText('No customer has this number')).toBeVisible();
   });
 
-  test('ID-13 a card that has the focus keeps it when the next section draws it anew', async () => {
+  test('ID-13 a card that has the focus keeps it when the next section draws it again', async () => {
     const { arrive } = arriving(aLookup({ stored: { status: 'ok', customer: aCustomer('Ana Torres') } }));
     await arrive('stored');
     (await radios())[0]?.focus();

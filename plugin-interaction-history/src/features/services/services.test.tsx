@@ -260,7 +260,7 @@ describe('SA-5 an order', () => {
     });
   });
 
-  test('a price that changed meanwhile: nothing is ordered, the new one is shown, and the customer agrees anew', async () => {
+  test('a price that changed meanwhile: nothing is ordered, the new one is shown, and the customer agrees again', async () => {
     const tab = await ordering({
       'services/run': (_, nth) =>
         nth === 1 ? { outcome: 'lines', lines: [{ entryId: '01uSIM 10 GB', problem: 'price', unitPrice: 20 }] } : isDone(),
