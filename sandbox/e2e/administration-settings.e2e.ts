@@ -283,7 +283,7 @@ describe('administration: settings, files, revisions, customers', () => {
     await page.getByText(new RegExp(`^Published: revision ${before.version + 2}`)).waitFor();
   });
 
-  test('ID-14 a supervisor merges two customers by the keyboard; one history is left', async () => {
+  test('ID-14 ID-17 a supervisor merges two customers by the keyboard, one history is left; undone, each has its own again', async () => {
     const ada = await desktop('ada', 1440);
     const { taskSid } = await ada.ring('unknown', 'ada');
     await ada.accept(taskSid);
@@ -322,5 +322,23 @@ describe('administration: settings, files, revisions, customers', () => {
     await clean(page);
     expect(await total({ address: '+14155550187' })).toBe(kept + gone);
     expect(await total({ address: '+14155550119' })).toBe(kept + gone);
+
+    await press(page, 'Merge two more');
+    const first = page.getByRole('region', { name: 'First customer' });
+    await first.getByRole('textbox').focus();
+    await page.keyboard.type('C-14380');
+    await page.keyboard.press('Enter');
+    await first.getByRole('button', { name: /Priya Natarajan/ }).press('Enter');
+    await press(page, 'Numbers, addresses and merges…');
+    await first.getByText(/^Merged by /).waitFor();
+    await clean(page);
+    await first.getByRole('button', { name: /^Undo merge: / }).press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Separate' }).waitFor();
+    await shot(page, 'admin-undo-asked');
+    await clean(page);
+    await first.getByRole('button', { name: 'Undo merge', exact: true }).press('Enter');
+    await page.getByText(/^Separated: /).waitFor();
+    await shot(page, 'admin-undo-done');
+    expect([await total({ address: '+14155550119' }), await total({ address: '+14155550187' })]).toEqual([kept, gone]);
   });
 });

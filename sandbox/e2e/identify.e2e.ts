@@ -20,7 +20,7 @@ describe('identifying the caller', () => {
   };
   const linked = () => environment.ada.page.getByRole('button', { name: 'Change', exact: true }).waitFor();
 
-  test('ID-8 ID-11 a friend’s phone: the pane is open, a name is typed, the arrow walks, Enter links; the number is asked about once', async () => {
+  test('ID-8 ID-11 ID-17 a friend’s phone: the pane is open, a name is typed, the arrow walks, Enter links; the number is asked about, kept and taken back', async () => {
     const taskSid = await environment.take('friends-phone');
     await paneHasFocus();
     await environment.ada.page.keyboard.type('okafor');
@@ -35,6 +35,13 @@ describe('identifying the caller', () => {
     expect(await customersOf(taskSid)).toMatchObject({ name: 'David Okafor' });
     await environment.ada.text('Add +1 415 555 0199 to David Okafor’s phone numbers?').waitFor();
     await environment.ada.shot('identify-2-keep');
+    // kept by a slip, and taken back
+    await environment.ada.page.getByRole('button', { name: 'Yes', exact: true }).press('Enter');
+    const undo = environment.ada.page.getByRole('button', { name: 'Undo', exact: true });
+    await undo.waitFor();
+    await environment.ada.shot('identify-2-kept');
+    await undo.press('Enter');
+    await environment.ada.text('Add +1 415 555 0199 to David Okafor’s phone numbers?').waitFor();
     await environment.ada.page.getByRole('button', { name: /^No\b/ }).first().press('Enter');
     await environment.ada.finish(taskSid);
     const entry = (await environment.session.documents('interactions')).find((each) => each.taskSid === taskSid);
