@@ -4,7 +4,7 @@ import type { RequestContext } from '../context';
 import { onFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
 import type { AuditDocument } from '../vendors/firestore/documents';
-import { workerNames } from './worker-names';
+import { workerNames } from '../vendors/taskrouter/worker-names';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const MOST_ROWS = 500;

@@ -7,7 +7,7 @@ import { onFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
 import type { AuditDocument } from '../vendors/firestore/documents';
 import { peopleFor } from './people-for';
-import { workerNames } from './worker-names';
+import { workerNames } from '../vendors/taskrouter/worker-names';
 
 type Request = RequestOf<'audit/list'>;
 type Row = QueryDocumentSnapshot<AuditDocument>;

@@ -14,7 +14,7 @@ export const joinedResponse = z.object({
   merges: z.array(
     z.object({
       mergedId: customerId,
-      /** As the customer was called; null where nobody had named it. */
+      /** As the customer was called, else its number or address; null where it had none. */
       name: z.string().nullable(),
       at: instant,
       by: who,

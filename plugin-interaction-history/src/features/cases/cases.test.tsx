@@ -122,3 +122,14 @@ test('ID-12 after a reload the case is a link to where it opens', async () => {
   for (const link of await screen.findAllByRole('link', { name: /Case 00001027/ }))
     expect(link).toHaveAttribute('href', 'https://org.example/500000000000001');
 });
+
+test('TR-4 a case’s link that leads elsewhere than the customer’s own record is no link: the attributes are of anyone’s making', async () => {
+  const own = { customerId: 'customer-1', caseNumber: '00001027', caseUrl: 'https://evil.example/500000000000001' };
+  renderTab(
+    { 'interactions/list': (body) => aPage([], { customer: body.customerId ? aCustomer('Ana Torres') : null }) },
+    { task: aTask({ attributes: { from: '+14155550100', interactionHistory: own } }) },
+  );
+  await screen.findByRole('heading', { name: 'Ana Torres' });
+  expect((await screen.findAllByText('Case 00001027')).length).toBeGreaterThan(0);
+  expect(screen.queryByRole('link', { name: /Case 00001027/ })).toBeNull();
+});

@@ -28,7 +28,7 @@ test('ID-17 a supervisor sees what leads to a customer, undoes the merge, takes 
   const seen = (await sam(joined, { customerId: 'double' })).body as JoinedCustomers;
   expect(seen).toMatchObject({
     customer: { customerId: 'seed-priya' },
-    merges: [{ mergedId: 'double', name: 'Priya N.', by: { name: 'sam@example.com' } }],
+    merges: [{ mergedId: 'double', name: 'Priya N.', by: { name: 'Sam Doyle' } }],
   });
   expect(seen.addresses).toContainEqual({
     identity: { kind: 'phone', value: '+14155550999', display: '+1 415 555 0999' },

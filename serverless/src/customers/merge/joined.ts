@@ -1,8 +1,11 @@
+import { formatPhone } from '@interaction-history/shared/src/caller/phone';
 import type { RequestContext } from '../../context';
 import type { RequestOf, ResponseOf } from '../../runtime/context';
 import { AppError } from '../../runtime/errors';
 import { onFirestore } from '../../vendors/firestore/client';
 import { collections } from '../../vendors/firestore/collections';
+import type { JoinedFields } from '../../vendors/firestore/documents';
+import { workerNames } from '../../vendors/taskrouter/worker-names';
 import { identityIn } from '../identity/documents';
 import { byId } from '../identity/store';
 
@@ -25,18 +28,35 @@ export async function joined(
       collections.identities(store).where('customerId', '==', customerId).limit(MOST).get(),
       collections.merges(store).where('winnerId', '==', customerId).limit(MOST).get(),
     ]);
+    const addresses = identities.docs.flatMap((doc) => {
+      const identity = identityIn(doc.id);
+      return identity === null ? [] : [{ identity, kept: doc.data().kept }];
+    });
+    const newest = merges.docs
+      .map((doc) => ({ mergedId: doc.id, ...doc.data() }))
+      .sort((a, b) => b.at.toMillis() - a.at.toMillis());
+    const people = [...addresses.flatMap(({ kept }) => kept?.by ?? []), ...newest.map(({ by }) => by)];
+    const names = await workerNames(
+      people.map(({ sid }) => sid),
+      ctx,
+    );
+    const named = ({ sid, name }: (typeof people)[number]) => ({ sid, name: names.get(sid) ?? name });
     return {
       customer: found.customer,
-      addresses: identities.docs.flatMap((doc) => {
-        const identity = identityIn(doc.id);
-        const { kept } = doc.data();
-        if (identity === null) return [];
-        return [{ identity, kept: kept === undefined ? null : { by: kept.by, at: kept.at.toDate().toISOString() } }];
-      }),
-      merges: merges.docs
-        .map((doc) => ({ mergedId: doc.id, ...doc.data() }))
-        .sort((a, b) => b.at.toMillis() - a.at.toMillis())
-        .map(({ mergedId, loser, at, by }) => ({ mergedId, name: loser.name, at: at.toDate().toISOString(), by })),
+      addresses: addresses.map(({ identity, kept }) => ({
+        identity,
+        kept: kept === undefined ? null : { by: named(kept.by), at: kept.at.toDate().toISOString() },
+      })),
+      merges: newest.map(({ mergedId, loser, at, by }) => ({
+        mergedId,
+        name: nameOf(loser),
+        at: at.toDate().toISOString(),
+        by: named(by),
+      })),
     };
   });
 }
+
+/** How a customer was called before the merge; a caller whom nobody had named by their number or address. */
+const nameOf = ({ name, company, phones: [phone], email }: JoinedFields): string | null =>
+  name ?? company ?? (phone === undefined ? email : formatPhone(phone));
