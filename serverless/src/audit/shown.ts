@@ -68,8 +68,10 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
   }),
   'customers/release-address': ({ customer }) => ({ action: 'customer.read', customers: [customer.customerId] }),
   'drafts/save': 'nobody',
-  // whoever the note is about: the row's task leads to them
-  'drafts/of-task': ({ drafts, recorded }) => (drafts.length === 0 && recorded === null ? null : { action: 'draft.read' }),
+  'drafts/of-task': ({ drafts, recorded }) =>
+    drafts.length === 0 && recorded === null
+      ? null
+      : { action: 'draft.read', customers: [...drafts, recorded].map((one) => one?.customerId ?? undefined) },
   'drafts/own': ({ drafts }) =>
     drafts.length === 0 ? null : { action: 'draft.read', customers: drafts.map(({ about }) => about.customerId ?? undefined) },
   'drafts/key': 'nobody',

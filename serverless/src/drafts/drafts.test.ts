@@ -140,6 +140,16 @@ describe('drafts/of-task', () => {
     expect(await seenBy('sam', { taskSid: part.taskSid } as Part)).toMatchObject({ drafts: [{ comment: 'No signal' }] });
     expect(codeOf(await as('kim')(ofTask, { ...part }))).toBe('forbidden');
   });
+
+  test('PR-2 whoever reads a note leaves a row that names the customer whom it is about', async () => {
+    const part = accepted();
+    await as('ada')(save, typed(part, { about: JSON.stringify({ ...about, customerId: 'seed-priya' }) }));
+    await seenBy('sam', { taskSid: part.taskSid } as Part);
+    const rows = await collections.audit(centre.firestore.store).where('subjects', 'array-contains', 'seed-priya').get();
+    expect(rows.docs.map((row) => row.data())).toContainEqual(
+      expect.objectContaining({ action: 'draft.read', roles: ['supervisor'] }),
+    );
+  });
 });
 
 test('RC-6 an agent’s own drafts are listed at any desk, with what recording them needs; nobody else’s', async () => {

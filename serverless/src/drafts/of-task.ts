@@ -49,8 +49,15 @@ async function read({ taskSid, reservationSid }: Request, ctx: RequestContext) {
     const recorded = entry?.data();
     return {
       drafts: found.docs.map((doc) => {
-        const { worker, reasonId, comment, savedAt } = doc.data();
-        return { reservationSid: doc.id, worker, reasonId, comment, savedAt: savedAt.toDate().toISOString() };
+        const { worker, reasonId, comment, savedAt, about } = doc.data();
+        return {
+          reservationSid: doc.id,
+          worker,
+          reasonId,
+          comment,
+          savedAt: savedAt.toDate().toISOString(),
+          customerId: about.customerId,
+        };
       }),
       entry:
         recorded === undefined || isUnattended(recorded)
@@ -60,6 +67,7 @@ async function read({ taskSid, reservationSid }: Request, ctx: RequestContext) {
               recorded: {
                 reasonId: recorded.reason.id,
                 comment: recorded.comment,
+                customerId: recorded.customerId,
                 at: recorded.recordedAt.toDate().toISOString(),
               },
             },

@@ -30,9 +30,10 @@ const worker = z.object({ sid: z.string(), name: z.string() });
 /** The drafts of a task: for an agent who accepted a part of it, and for supervisors. */
 export const draftsOfTaskRequest = z.object({ taskSid, reservationSid: reservationSid.optional() });
 export const draftsOfTaskResponse = z.object({
-  drafts: z.array(draftText.extend({ reservationSid, worker, savedAt: instant })),
+  /** `customerId`: whom it is about, as the agent had chosen by then. */
+  drafts: z.array(draftText.extend({ reservationSid, worker, savedAt: instant, customerId: customerId.nullable() })),
   /** What was recorded of the reservation that was asked for; its draft is gone. */
-  recorded: draftText.extend({ at: instant }).nullable(),
+  recorded: draftText.extend({ at: instant, customerId: customerId.nullable() }).nullable(),
   /** Whose part came before that reservation: who has transferred the task. */
   from: z.object({ reservationSid, worker, since: instant }).nullable(),
 });
