@@ -333,7 +333,7 @@ function servicesOf(text: string | undefined): ServiceMapping {
   try {
     named = text === undefined ? {} : JSON.parse(text);
   } catch {
-    throw new ConfigError(['SF_SERVICES is no JSON']);
+    throw new ConfigError(['SF_SERVICES isn’t JSON']);
   }
   const { mapping, problems } = serviceMapping(named);
   if (problems[0] !== undefined) throw new ConfigError([`SF_SERVICES: ${problems.join(', ')}`]);
