@@ -8,7 +8,7 @@ import { handler as record } from '../functions/interactions/record';
 import { handler as currentCodes } from '../functions/reason-codes/current';
 import { handler as linkCustomer } from '../functions/tasks/link-customer';
 import { captureLog, startTestEnvironment, type TestEnvironment } from './testing/environment';
-import { restoreTimings, shortenTimings } from './testing/timings';
+import { restoreTimings, shortenTimings, shortenWaits } from './testing/timings';
 
 /** One call from ring to report, through the Functions alone: every status they can answer, on the real clients. */
 describe('one call through the Functions', () => {
@@ -256,7 +256,7 @@ describe('one call through the Functions', () => {
   test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'] as const)(
     'ID-13 Salesforce faulted (%s): its section says so, the others are alive',
     async (fault) => {
-      if (fault === 'hang') shortenTimings();
+      if (fault === 'hang') shortenWaits();
       centre.salesforce.faults.set(fault);
       const { salesforce, master, stored } = await find('+14155550163');
       expect(salesforce).toMatchObject({
@@ -271,7 +271,7 @@ describe('one call through the Functions', () => {
   test.each(['hang', 'reset', 'refuse'] as const)(
     'ID-13 the master faulted (%s): its section says so, the others are alive',
     async (fault) => {
-      if (fault === 'hang') shortenTimings();
+      if (fault === 'hang') shortenWaits();
       await centre.master.faults.set(fault);
       const { salesforce, master, stored } = await find('+14155550127');
       expect(master).toMatchObject({ status: 'failed', error: { retryable: true } });

@@ -19,7 +19,7 @@ import { handler as linkCustomer } from '../../functions/tasks/link-customer';
 import { handler as publish } from '../../functions/settings/publish';
 import { readConfig } from '../config/config';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
-import { shortenTimings } from '../testing/timings';
+import { shortenWaits } from '../testing/timings';
 import { hashedKey } from './subjects';
 import { SHOWN } from './shown';
 
@@ -177,7 +177,7 @@ describe('the audit trail', () => {
     ['is down', 'unavailable'],
     ['hangs', 'hang'],
   ] as const)('PR-2 while the store %s the answer comes, and the row is in the log as a line of its kind', async (_, fault) => {
-    shortenTimings();
+    shortenWaits();
     centre.firestore.setFault(fault);
     for (const [handler, fields] of [
       [search, { name: 'Okafor' }],

@@ -8,7 +8,7 @@ import { handler as list } from '../../functions/interactions/list';
 import { processWide } from '../runtime/process-wide';
 import { forgetUsage } from '../vendors/salesforce/usage';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
-import { shortenTimings } from '../testing/timings';
+import { shortenWaits } from '../testing/timings';
 
 const DAVID = '+14155550127';
 const ADA = 'WK' + '1'.padStart(32, '0');
@@ -117,7 +117,7 @@ describe('TR-3 reading is bounded', () => {
     ['TaskRouter', () => (centre.twilio.faults.taskrouter = 'hang')],
     ['the store', () => centre.firestore.setFault('hang')],
   ])('%s hanging holds no answer up for longer than its patience', async (_, fail) => {
-    shortenTimings();
+    shortenWaits();
     const { taskSid } = centre.twilio.phone.ring('one-match');
     fail();
     const began = Date.now();

@@ -6,7 +6,7 @@ import { handler as list } from '../../../functions/interactions/list';
 import { handler as record } from '../../../functions/interactions/record';
 import { handler as linkCustomer } from '../../../functions/tasks/link-customer';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../../testing/environment';
-import { restoreTimings, shortenTimings } from '../../testing/timings';
+import { restoreTimings, shortenTimings, shortenWaits } from '../../testing/timings';
 
 let centre: TestEnvironment;
 let ada: ReturnType<TestEnvironment['as']>;
@@ -117,7 +117,7 @@ test.each([
 test.each(['500', 'hang', 'quota403'] as const)(
   'ID-10 Salesforce %s and the master gone: the customer is made all the same, unique among ours',
   async (fault) => {
-    if (fault === 'hang') shortenTimings();
+    if (fault === 'hang') shortenWaits();
     centre.salesforce.faults.set(fault);
     await centre.master.faults.set('refuse');
     const phone = newPhone();
@@ -143,7 +143,7 @@ test('SA-1 a repeat is not refused for the record that Salesforce has of this ve
 test('SA-1 Salesforce hanging leaves time for the task’s attributes', async () => {
   centre.env.CREATE_IN_SALESFORCE = 'true';
   centre.salesforce.faults.set('hang');
-  shortenTimings();
+  shortenWaits();
   const { taskSid } = ring();
   const answer = created(await make({}, taskSid));
   expect(answer.salesforce).toMatchObject({ status: 'failed', error: { code: 'deadline_exceeded' } });

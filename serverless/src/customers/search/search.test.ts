@@ -4,7 +4,7 @@ import { captureLog, startTestEnvironment, type TestEnvironment } from '../../te
 import { onMaster } from '../../testing/master';
 import { handler as search } from '../../../functions/customers/search';
 import { sideBySide } from '../../testing/side-by-side';
-import { lengthenTimings, shortenTimings } from '../../testing/timings';
+import { lengthenTimings, shortenWaits } from '../../testing/timings';
 
 /** Thousands of requests, on a machine that may be four times slower. */
 jest.setTimeout(240_000);
@@ -157,7 +157,7 @@ test.each([
 test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'] as const)(
   'ID-13 Salesforce faulted (%s): its section says so, the master answers',
   async (fault) => {
-    if (fault === 'hang') shortenTimings();
+    if (fault === 'hang') shortenWaits();
     centre.salesforce.faults.set(fault);
     const { results, salesforce, master } = await find({ name: 'aya yamamoto' });
     expect(salesforce).toMatchObject({ status: 'failed', error: { retryable: true } });
@@ -169,7 +169,7 @@ test.each(['hang', 'reset', '401', 'quota403', '429', '500', 'html', 'truncated'
 test.each(['hang', 'reset', 'refuse'] as const)(
   'ID-13 the master faulted (%s): its section says so, Salesforce answers',
   async (fault) => {
-    if (fault === 'hang') shortenTimings();
+    if (fault === 'hang') shortenWaits();
     await centre.master.faults.set(fault);
     const { results, salesforce, master } = await find({ name: 'okafor' });
     expect(master).toMatchObject({ status: 'failed' });
