@@ -15,5 +15,20 @@ const wordBoundaries: Tokeniser = (text) => [
 /** Tokens, and beside them all digits of the field run together: what an index does that knows what a phone number is. */
 const phoneDigits: Tokeniser = (text) => [...punctuation(text), [text.replace(/\P{N}/gu, '')]];
 
-export const TOKENISERS = { punctuation, wordBoundaries, phoneDigits } as const;
+/** An index cuts a text once, not at every search. */
+function indexed(tokeniser: Tokeniser): Tokeniser {
+  const known = new Map<string, string[][]>();
+  return (text) => {
+    const cut = known.get(text) ?? tokeniser(text);
+    if (known.size >= 100_000) known.clear();
+    known.set(text, cut);
+    return cut;
+  };
+}
+
+export const TOKENISERS = {
+  punctuation: indexed(punctuation),
+  wordBoundaries: indexed(wordBoundaries),
+  phoneDigits: indexed(phoneDigits),
+} as const;
 export type TokeniserName = keyof typeof TOKENISERS;

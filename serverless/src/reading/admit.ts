@@ -4,7 +4,7 @@ import type { Admission } from '../runtime/handle';
 import { timings } from '../runtime/timings';
 import { besideFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
-import { countRead, tooMuch, WINDOW_MS } from './own-count';
+import { believed, countRead, tooMuch, WINDOW_MS } from './own-count';
 import { isMine } from './task-at-hand';
 
 /**
@@ -23,25 +23,29 @@ export function admitReading(claimed: string | undefined, ctx: RequestContext): 
 async function beside(claimed: string | undefined, ctx: RequestContext): Promise<Admission> {
   const taskSid = claimed !== undefined && (await isMine(claimed, ctx)) ? claimed : null;
   const budget = taskSid === null ? 'none' : 'task';
-  const full = await besideFirestore(timings.admission, () => fullUntil(budget, limitOf(budget, ctx), ctx));
-  if (full !== null && full > Date.now()) throw tooMuch(full - Date.now());
+  const limit = limitOf(budget, ctx);
+  const ask = (): Promise<number | null> => besideFirestore(timings.admission, () => countStored(budget, ctx));
+  const count = await believed(ctx.worker.sid, budget, limit, ask);
+  if (count !== null && count >= limit) {
+    const full = await besideFirestore(timings.admission, () => fullUntil(budget, count - limit, ctx));
+    if (full !== null && full > Date.now()) throw tooMuch(full - Date.now());
+  }
   return { taskSid, budget };
 }
 
 const limitOf = (budget: 'task' | 'none', { config }: RequestContext): number =>
   budget === 'task' ? config.readsWithTask : config.readsWithoutTask;
 
-/** When the worker's budget has room again, epoch milliseconds; 0: now. */
-async function fullUntil(budget: 'task' | 'none', limit: number, ctx: RequestContext): Promise<number> {
+async function countStored(budget: 'task' | 'none', ctx: RequestContext): Promise<number> {
   const rows = rowsOf(await ctx.clients.firestore(), ctx.worker.sid, budget);
-  const { count } = (await rows.count().get()).data();
-  if (count < limit) return 0;
-  // the row that leaves the minute makes the room
-  const leaving = rows
-    .orderBy('at')
-    .offset(count - limit)
-    .limit(1);
-  return ((await leaving.get()).docs[0]?.data().at.toMillis() ?? 0) + WINDOW_MS;
+  return (await rows.count().get()).data().count;
+}
+
+/** When the worker's budget has room again, epoch milliseconds: the row that leaves the minute then makes the room. 0: it has left. */
+async function fullUntil(budget: 'task' | 'none', over: number, ctx: RequestContext): Promise<number> {
+  const rows = rowsOf(await ctx.clients.firestore(), ctx.worker.sid, budget);
+  const leaving = await rows.orderBy('at').offset(over).limit(1).get();
+  return (leaving.docs[0]?.data().at.toMillis() ?? 0) + WINDOW_MS;
 }
 
 const rowsOf = (store: Firestore, workerSid: string, budget: 'task' | 'none') =>

@@ -7,7 +7,7 @@ import { freshCache } from '../versioned/cache';
 import { readCurrent } from '../versioned/revisions';
 import { REASON_CODES, toTree } from './tree-document';
 
-const trees = freshCache((clients, deadline) =>
+const trees = freshCache('reason codes', (clients, deadline) =>
   onFirestore(deadline, async () => {
     const current = await readCurrent(await clients.firestore(), REASON_CODES);
     return current === null ? STARTER_TREE : toTree(current);
@@ -21,8 +21,7 @@ export const currentTree = (clients: Clients, deadline: Deadline): Promise<Reaso
 export async function treeKnowing(reasonId: string | undefined, clients: Clients, deadline: Deadline): Promise<ReasonTree> {
   const tree = await currentTree(clients, deadline);
   if (reasonId === undefined || tree.codes.some(({ id }) => id === reasonId)) return tree;
-  forgetTree(clients);
-  return currentTree(clients, deadline);
+  return trees.reread(clients, deadline);
 }
 
 /** After a publication this Function shows it at once. */
