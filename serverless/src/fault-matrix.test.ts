@@ -137,7 +137,7 @@ test.each(ROWS)(
         code !== 'ok' && !(uses(source, path) && mayTell(code, fault) && status === ERRORS[code as ErrorCode].status),
     );
     expect(wrong).toEqual([]);
-  for (const { path, code } of during) if (!OF_TIME.has(fault)) seen.push({ source, path, code });
+    for (const { path, code } of during) if (!OF_TIME.has(fault)) seen.push({ source, path, code });
     expect(during.filter(({ ms }) => ms > timings.deadline + 700)).toEqual([]);
 
     await wellAgain(calls);
