@@ -25,6 +25,9 @@ export interface EmbeddedFirestore {
   /** Which indexes are deployed; the product's own unless this was called. A query without its index is refused, as Google does. */
   setIndexes(indexes: Indexes): void;
   indexes(): Indexes;
+  /** What who has no credential may do: nothing, as our rules and a new database have it, or, as in test mode, everything. */
+  setRules(rules: 'locked' | 'open'): void;
+  rules(): 'locked' | 'open';
   /** What a fault that refuses says; null where there is none. */
   refusal(): Error | null;
   /** Documents read and commits made so far, for the bench. */
@@ -47,6 +50,7 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
   let fault: FirestoreFault = null;
   let slow = 0;
   let indexes = productIndexes();
+  let rules: 'locked' | 'open' = 'locked';
   let commits = 0;
   let reads = 0;
   const sdk = store as unknown as SdkSeam;
@@ -88,6 +92,10 @@ export function openEmbeddedFirestore(projectId: string): EmbeddedFirestore {
       indexes = next;
     },
     indexes: () => indexes,
+    setRules: (next) => {
+      rules = next;
+    },
+    rules: () => rules,
     refusal,
     counts: () => ({ reads, commits }),
     request: (method, request) => sdk.request(method, request, 'server'),

@@ -5,6 +5,7 @@ import {
   status,
   type handleServerStreamingCall,
   type handleUnaryCall,
+  type Metadata,
   type ServiceDefinition,
 } from '@grpc/grpc-js';
 import { fromJSON } from '@grpc/proto-loader';
@@ -51,7 +52,8 @@ export async function serveFirestore(store: EmbeddedFirestore, port = 0): Promis
 }
 
 function unary(store: EmbeddedFirestore, method: string): handleUnaryCall<unknown, unknown> {
-  return ({ request }, answer) => {
+  return ({ request, metadata }, answer) => {
+    if (isStranger(store, metadata)) return answer(DENIED);
     store.request(method, request).then(
       // the SDK unpacks this one's page for its callers
       (response) => answer(null, Array.isArray(response) ? { collectionIds: response } : response),
@@ -63,12 +65,18 @@ function unary(store: EmbeddedFirestore, method: string): handleUnaryCall<unknow
 function streaming(store: EmbeddedFirestore, method: string): handleServerStreamingCall<unknown, unknown> {
   return (call) => {
     const failed = (error: unknown): void => void call.emit('error', rpcError(error));
+    if (isStranger(store, call.metadata)) return void call.emit('error', DENIED);
     store.requestStream(method, call.request).then((stream: Readable) => {
       stream.on('error', failed);
       stream.pipe(call);
     }, failed);
   };
 }
+
+/** Who has no credential is bound by the security rules; ours let nobody in. */
+const DENIED = { code: status.PERMISSION_DENIED, details: 'Missing or insufficient permissions.' };
+const isStranger = (store: EmbeddedFirestore, metadata: Metadata): boolean =>
+  metadata.get('authorization').length === 0 && store.rules() === 'locked';
 
 /** The store's errors have gRPC's code; the message is repeated by the client with the code in front of it. */
 function rpcError(error: unknown): { code: number; details: string } {

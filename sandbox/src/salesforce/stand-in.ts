@@ -142,7 +142,8 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
       return;
     }
     calls += callsIn(path, json(body));
-    response.setHeader('sforce-limit-info', `api-usage=${calls}/${DAILY_CALLS}`);
+    // the whole org’s calls, not only ours
+    response.setHeader('sforce-limit-info', `api-usage=${Math.min(DAILY_CALLS, calls + used)}/${DAILY_CALLS}`);
     if (await faults.strike(targetOf(path), request, response)) return;
     const user = login.userBy(request.headers.authorization);
     if (path !== '/services/data' && user === null) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');

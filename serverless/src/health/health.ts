@@ -72,7 +72,7 @@ async function salesforceAnswers(ctx: RequestContext, deadline: Deadline): Promi
   const { salesforce, defaultRegion } = ctx.config;
   if (salesforce === null) throw new NotConfigured();
   const { diagnose } = await import('../vendors/salesforce/diagnose');
-  const findings = await diagnose({ client, config: { salesforce, defaultRegion }, deadline });
+  const findings = await diagnose({ client, config: { salesforce, defaultRegion }, deadline, allowance });
   const own = ownUsage();
   return {
     isUsable: true,

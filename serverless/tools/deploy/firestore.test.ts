@@ -2,7 +2,9 @@ import { NO_INDEXES, openEmbeddedFirestore, productIndexes } from '@interaction-
 import { serveFirestore, type FirestoreServer } from '@interaction-history/sandbox/src/firestore/server';
 import { deadlineIn } from '../../src/runtime/deadline';
 import { diagnose } from '../../src/vendors/firestore/diagnose';
+import { firestoreCheck } from '../doctor/firestore';
 import { deployFirestore, describeFirestore, firestorePlan, type FirestorePlan } from './firestore';
+import { planDeployment } from './plan';
 
 const firestore = openEmbeddedFirestore('demo-test');
 let server: FirestoreServer;
@@ -60,5 +62,53 @@ test('OP-5 without a service account nothing is begun', () => {
     projectId: 'demo-test',
     account: null,
     standIn: '127.0.0.1:1',
+  });
+});
+
+describe('OP-2 doctor looks at what the database lets pass', () => {
+  const look = async () => {
+    const env = {
+      ACCOUNT_SID: 'AC' + '0'.repeat(32),
+      AUTH_TOKEN: 'x',
+      TWILIO_FLEX_WORKSPACE_SID: 'WS' + '0'.repeat(32),
+      FIREBASE_PROJECT_ID: 'demo-test',
+      FIRESTORE_EMULATOR_HOST: server.host,
+    };
+    const check = firestoreCheck(planDeployment({ ...env, PATH: '' }), (only) => `deploy ${only}`);
+    return (await check.look()).filter(({ id }) => /rules|policies/.test(id));
+  };
+  beforeAll(() => {
+    // Google's SDK reads both from the process alone
+    Object.assign(process.env, { FIRESTORE_EMULATOR_HOST: server.host, METADATA_SERVER_DETECTION: 'none' });
+  });
+  afterAll(() => {
+    delete process.env.FIRESTORE_EMULATOR_HOST;
+  });
+  afterEach(() => firestore.setRules('locked'));
+
+  test('all is ok after a deployment', async () => {
+    await deployFirestore(plan, { pollMs: 1 });
+    expect((await look()).map(({ id, level }) => [id, level])).toEqual([
+      ['firestore.rules', 'ok'],
+      ['firestore.policies', 'ok'],
+    ]);
+  });
+
+  test('open rules and missing times to live are failures with their mend', async () => {
+    firestore.setRules('open');
+    expect(await look()).toEqual([
+      {
+        id: 'firestore.rules',
+        level: 'fail',
+        text: expect.stringMatching(/Anybody on the internet can read customers, identities, interactions/) as string,
+        mend: expect.stringContaining('firestore.rules') as string,
+      },
+      {
+        id: 'firestore.policies',
+        level: 'fail',
+        text: expect.stringContaining('time to live of acceptances.expiresAt') as string,
+        mend: 'deploy firestore',
+      },
+    ]);
   });
 });

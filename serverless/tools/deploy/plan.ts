@@ -16,6 +16,7 @@ const SECRETS = [
   'MASTER_DATABASE_URL',
   'MASTER_DATABASE_CA_BASE64',
   'INSIGHTS_MAPPING',
+  'SF_SERVICES',
 ];
 /** Set by Twilio, or read by the deployment itself. */
 const NOT_SENT = ['ACCOUNT_SID', 'AUTH_TOKEN', 'TWILIO_ENVIRONMENT', 'MASTER_OWNER_URL', 'SF_TARGET_ORG', 'SF_CONTACT_EMAIL'];

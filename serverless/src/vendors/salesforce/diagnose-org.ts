@@ -4,12 +4,13 @@ import type { Finding } from '../../runtime/diagnosis';
 import type { SalesforceClient } from './client';
 import { describeObjects } from './describe';
 import type { FieldDescribe, OrgDescribe } from './org-facts';
+import { serviceFindings } from './diagnose-services';
 import { describedFields, EVENT, EVENT_FIELDS, NEEDED_VALUES, OBJECTS } from './described-org';
 
 /** What the integration user sees of the org: objects, fields, values, rights, the event. One API call. */
 export async function orgFindings(
   client: SalesforceClient,
-  { phoneFields }: Pick<SalesforceConfig, 'phoneFields'>,
+  { phoneFields, services }: Pick<SalesforceConfig, 'phoneFields' | 'services'>,
   deploy: string,
   deadline: Deadline,
 ): Promise<Finding[]> {
@@ -20,6 +21,7 @@ export async function orgFindings(
     ...fieldFindings(org, deploy),
     ...valueFindings(org, deploy),
     ...phoneFindings(org, phoneFields),
+    ...serviceFindings(org, services),
     ...eventFindings(org, deploy),
   ];
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_SERVICE_MAPPING } from '@interaction-history/shared/src/services/mapping';
+import { DEFAULT_SERVICE_MAPPING, serviceMapping } from '@interaction-history/shared/src/services/mapping';
 import { newKeyPair } from '@interaction-history/sandbox/src/environment';
 import type { SalesforceOptions } from '@interaction-history/sandbox/src/salesforce/stand-in';
 import { selfSigned } from '../../../tools/deploy/self-signed';
@@ -100,6 +100,32 @@ test.each<[string, Partial<SalesforceOptions>, (test: TestOrg) => void, string[]
   const found = lines(bad(await look(test)));
   expect(found).toEqual(expect.arrayContaining(expected));
   if (options.org === undefined) expect(found).toEqual(expected);
+});
+
+test('OP-2 SV-6 what SF_SERVICES names is looked for in the org: fields and words', async () => {
+  const test = await org();
+  const named = (of: unknown) => look(test, { services: serviceMapping(of).mapping });
+  const services = async (of: unknown) => (await named(of)).filter(({ id }) => id === 'salesforce.services');
+  expect(await services({})).toEqual([]);
+  const right = { fields: { caseOpportunity: 'CommodityType__c' }, stages: { void: 'Active' }, cycles: { once: 'Monthly' } };
+  const wrong = {
+    fields: { serviceNumber: 'Line_No__c', activationStatus: 'State__c' },
+    stages: { void: 'Closed lost' },
+    activation: { failed: 'Broken' },
+    commodities: { other: ['SIM', 'Television'] },
+    pricebook: 'Agents',
+  };
+  expect(await services(right)).toEqual([
+    { id: 'salesforce.services', level: 'ok', text: '3 names of SF_SERVICES are in the org' },
+  ]);
+  const [finding] = await services(wrong);
+  expect(finding).toMatchObject({ level: 'fail', mend: expect.stringContaining('Object Manager') as string });
+  expect(finding?.text.split(': ')[1]?.split(', ')).toEqual([
+    'fields.serviceNumber “Line_No__c”',
+    'fields.activationStatus “State__c”',
+    'stages.void “Closed lost” in Opportunity.StageName',
+    'commodities.other.1 “Television” in Opportunity.CommodityType__c',
+  ]);
 });
 
 test('OP-2 another type, no external id, a value that is gone', async () => {

@@ -1,12 +1,13 @@
 import type { Config, SalesforceConfig } from '../../config/config';
 import type { Deadline } from '../../runtime/deadline';
 import type { Finding } from '../../runtime/diagnosis';
-import type { SalesforceClient } from './client';
+import type { Allowance, SalesforceClient } from './client';
 import { flowFindings } from './diagnose-flow';
 import { certificateFindings, loginFindings } from './diagnose-login';
 import { orgFindings } from './diagnose-org';
 import { recallFindings } from './diagnose-recall';
 import { directoryOf } from './directory';
+import { ping } from './health';
 
 export interface SalesforceDiagnosis {
   client: SalesforceClient;
@@ -16,6 +17,8 @@ export interface SalesforceDiagnosis {
   deploy?: string;
   /** Of the app, where this machine has it; PEM. */
   certificatePem?: string | null;
+  /** As Salesforce has just told it: it isn't asked again. */
+  allowance?: Allowance | null;
   /** Tries the look-up on the org's own contacts: some 40 API calls. */
   recall?: boolean;
 }
@@ -39,21 +42,15 @@ export async function diagnose(request: SalesforceDiagnosis): Promise<Finding[]>
     flowFindings(client, deploy, deadline),
   ]);
   const tried = recall ? await recallFindings(directoryOf(client, config, deadline)) : [];
-  return [...login, ...certificate, ...org, ...flow, ...tried, ...(await allowance(client, deadline))];
+  const allowance = request.allowance ?? (await ping(client, deadline)).allowance;
+  return [...login, ...certificate, ...org, ...flow, ...tried, ...(allowance === null ? [] : [allowanceFinding(allowance)])];
 }
 
-async function allowance(client: SalesforceClient, deadline: Deadline): Promise<Finding[]> {
+function allowanceFinding({ used, max }: Allowance): Finding {
   const id = 'salesforce.allowance';
-  const limits = await client.read<{ DailyApiRequests?: { Max: number; Remaining: number } }>(
-    'GET',
-    '/limits',
-    undefined,
-    deadline,
-  );
-  if (limits.DailyApiRequests === undefined) return [];
-  const { Max: max, Remaining: left } = limits.DailyApiRequests;
+  const left = max - used;
   const words = `${left.toLocaleString('en')} of ${max.toLocaleString('en')} API calls are left today`;
-  if (left > max * LITTLE) return [{ id, level: 'ok', text: words }];
+  if (left > max * LITTLE) return { id, level: 'ok', text: words };
   const mend = 'Setup › System Overview says who uses them; every look-up takes two';
-  return [{ id, level: left === 0 ? 'fail' : 'warn', text: words, mend }];
+  return { id, level: left <= 0 ? 'fail' : 'warn', text: words, mend };
 }
