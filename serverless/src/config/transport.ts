@@ -1,5 +1,5 @@
-/** What pg encrypts for; `prefer` and `allow` fall back to plain text, and no mode at all asks for none. */
-const ENCRYPTED = ['require', 'verify-ca', 'verify-full', 'no-verify'];
+/** What pg encrypts for; `prefer` and `allow` fall back to plain text, `no-verify` talks to anybody, and no mode at all asks for none. */
+const ENCRYPTED = ['require', 'verify-ca', 'verify-full'];
 
 /** Everything that would cross a network unencrypted, one line each with what to do (TR-5). Loopback needs no encryption. */
 export function transportProblems(environment: Readonly<Record<string, unknown>>): string[] {
