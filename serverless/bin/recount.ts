@@ -17,8 +17,10 @@ async function main(month: string | undefined): Promise<number> {
   const file = path.resolve(__dirname, '../../.env');
   if (existsSync(file)) process.loadEnvFile(file);
   const { entries, differences } = await recountMonth(await openFirestore(readConfig(process.env).firestore), month);
-  for (const { documentId, day, reasonId, queueSid, channel, stored, counted } of differences) {
-    console.log(`${documentId} day ${day} ${reasonId} ${queueSid} ${channel}: stored ${stored}, interactions ${counted}`);
+  for (const { documentId, measure, day, reasonId, queueSid, channel, stored, counted } of differences) {
+    console.log(
+      `${documentId} ${measure} day ${day} ${reasonId} ${queueSid} ${channel}: stored ${stored}, interactions ${counted}`,
+    );
   }
   const verdict = differences.length === 0 ? 'the counters agree' : `${differences.length} counter(s) differ`;
   console.log(`${month}: ${entries} interaction(s), ${verdict}`);

@@ -64,7 +64,8 @@ export async function changeEntry(
     amendments: [...(existing.amendments ?? []), amendment],
   };
   const batch = store.batch().update(ref, changed, updateTime === undefined ? {} : { lastUpdateTime: updateTime });
-  moveEntry(batch, store, existing, reason.id);
+  const document = { ...existing, ...changed };
+  moveEntry(batch, store, existing, document);
   if (action === 'interaction.record') batch.delete(collections.drafts(store).doc(existing.reservationSid));
   if (customerId !== existing.customerId) {
     const count = (id: string | null, by: number): void => {
@@ -74,7 +75,6 @@ export async function changeEntry(
     count(existing.customerId, -1);
     count(customerId, 1);
   }
-  const document = { ...existing, ...changed };
   queueSalesforceLog(batch, store, ref.id, document, ctx.config);
   const [auditRef, row] = auditRow(store, ctx, { action, taskSid: existing.taskSid, customerId, interactionId: ref.id });
   await batch.create(auditRef, row).commit();

@@ -1,9 +1,11 @@
 import { FieldValue, type Firestore, type WriteBatch } from 'firebase-admin/firestore';
 import { collections } from '../vendors/firestore/collections';
-import type { InteractionDocument } from '../vendors/firestore/documents';
+import { MEASURES, type InteractionDocument, type Measure } from '../vendors/firestore/documents';
 
-/** What an entry counts under. */
-export type Counted = Pick<InteractionDocument, 'occurredAt' | 'worker' | 'queue' | 'channel'> & { reason: { id: string } };
+/** What an entry counts under, and what decides how much. */
+export type Counted = Pick<InteractionDocument, 'occurredAt' | 'worker' | 'queue' | 'channel'> & {
+  reason: { id: string };
+} & Partial<Pick<InteractionDocument, 'endedBy' | 'amendments' | 'durationSeconds'>>;
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
 const dayOf = (at: Date): string => at.toISOString().slice(8, 10);
 
@@ -25,22 +27,46 @@ export function placeOf(entry: Counted): {
   };
 }
 
+/** How much an entry adds to each counter (OR-3). A reason that a person has put in the place of the default one is chosen. */
+export function measuresOf({ endedBy = 'agent', amendments = [], durationSeconds = null }: Counted): Record<Measure, number> {
+  const isDefault = endedBy !== 'agent' && !amendments.some(({ as }) => as !== 'system');
+  return {
+    counts: 1,
+    defaults: isDefault ? 1 : 0,
+    timed: durationSeconds === null ? 0 : 1,
+    seconds: durationSeconds ?? 0,
+  };
+}
+
 /** Counts a new entry, as a part of the entry's own commit. */
 export function countEntry(batch: WriteBatch, store: Firestore, entry: Counted): void {
-  const { day, reasonId, queueSid, channel } = placeOf(entry);
-  write(batch, store, entry, { [day]: { [reasonId]: { [queueSid]: { [channel]: FieldValue.increment(1) } } } });
+  write(batch, store, entry, [[entry.reason.id, measuresOf(entry)]]);
 }
 
-/** Moves an entry from one reason to another, as a part of the amendment's own commit (IH-4). */
-export function moveEntry(batch: WriteBatch, store: Firestore, before: Counted, reasonId: string): void {
-  if (before.reason.id === reasonId) return;
-  const { day, queueSid, channel } = placeOf(before);
-  const by = (n: number) => ({ [queueSid]: { [channel]: FieldValue.increment(n) } });
-  write(batch, store, before, { [day]: { [before.reason.id]: by(-1), [reasonId]: by(1) } });
+/** Moves an entry to its new reason, and out of the default ones where a person has chosen, in the amendment's own commit (IH-4). */
+export function moveEntry(batch: WriteBatch, store: Firestore, before: Counted, after: Counted): void {
+  const [was, is] = [measuresOf(before), measuresOf(after)];
+  const less = Object.fromEntries(MEASURES.map((measure) => [measure, -was[measure]])) as Record<Measure, number>;
+  if (before.reason.id !== after.reason.id)
+    return write(batch, store, before, [
+      [before.reason.id, less],
+      [after.reason.id, is],
+    ]);
+  const changed = Object.fromEntries(MEASURES.map((measure) => [measure, is[measure] - was[measure]])) as Record<Measure, number>;
+  if (MEASURES.some((measure) => changed[measure] !== 0)) write(batch, store, before, [[before.reason.id, changed]]);
 }
 
-function write(batch: WriteBatch, store: Firestore, entry: Counted, counts: object): void {
-  const { documentId } = placeOf(entry);
-  const month = { month: documentId.slice(0, 7), workerSid: entry.worker.sid, workerName: entry.worker.name, counts };
+function write(batch: WriteBatch, store: Firestore, entry: Counted, by: [reasonId: string, Record<Measure, number>][]): void {
+  const { documentId, day, queueSid, channel } = placeOf(entry);
+  const maps = MEASURES.flatMap((measure) => {
+    const changed = by.filter(([, amounts]) => amounts[measure] !== 0);
+    const reasons = changed.map(([reasonId, amounts]) => [
+      reasonId,
+      { [queueSid]: { [channel]: FieldValue.increment(amounts[measure]) } },
+    ]);
+    return reasons.length === 0 ? [] : [[measure, { [day]: Object.fromEntries(reasons) as object }]];
+  });
+  const head = { month: documentId.slice(0, 7), workerSid: entry.worker.sid, workerName: entry.worker.name };
+  const month = { ...head, ...(Object.fromEntries(maps) as object) };
   batch.set(collections.outcomeMonths(store).doc(documentId), month, { merge: true });
 }

@@ -1,6 +1,5 @@
 import { FieldPath, Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { collections } from '../vendors/firestore/collections';
-import type { InteractionDocument } from '../vendors/firestore/documents';
 import type { Counted } from './counters';
 import { differences, recount, type Difference } from './recount';
 
@@ -20,7 +19,7 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
     .where('occurredAt', '<', Timestamp.fromDate(to))
     .orderBy('occurredAt')
     .orderBy(FieldPath.documentId())
-    .select('occurredAt', 'worker', 'queue', 'channel', 'reason', 'unconfirmed');
+    .select('occurredAt', 'worker', 'queue', 'channel', 'reason', 'unconfirmed', 'endedBy', 'amendments', 'durationSeconds');
   const entries: Counted[] = [];
   for (let last: QueryDocumentSnapshot | undefined; ;) {
     const { docs } = await (last === undefined ? query : query.startAfter(last)).limit(PAGE).get();
@@ -37,10 +36,7 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
 }
 
 /** The counting fields alone: a month of a large centre has hundreds of thousands of entries. */
-const counted = ({ occurredAt, worker, queue, channel, reason }: Counted | InteractionDocument): Counted => ({
-  occurredAt,
-  worker,
-  queue,
-  channel,
-  reason: { id: reason.id },
-});
+const counted = ({ occurredAt, worker, queue, channel, reason, ...more }: Counted): Counted => {
+  const { endedBy = 'agent', amendments = [], durationSeconds = null } = more;
+  return { occurredAt, worker, queue, channel, reason: { id: reason.id }, endedBy, amendments, durationSeconds };
+};

@@ -9,7 +9,7 @@ import { storeKinds } from '../testing/stores';
 import type { Counted } from './counters';
 import { differences, recount } from './recount';
 import { recountMonth } from './recount-month';
-import type { MonthCounts } from '../vendors/firestore/documents';
+import type { Measure, MonthCounts } from '../vendors/firestore/documents';
 
 const MONTH = '2026-11';
 const DOCUMENT = `${MONTH}_${sidOf('WK', 1)}`;
@@ -23,13 +23,16 @@ describe('recounting (pure)', () => {
     queue: fc.constantFrom({ sid: '', name: '' }, { sid: 'WQ1', name: 'Billing' }),
     channel: fc.constantFrom('voice' as const, 'sms' as const),
     reason: fc.constantFrom({ id: 'a' }, { id: 'b' }),
+    endedBy: fc.constantFrom('agent' as const, 'system' as const),
+    durationSeconds: fc.constantFrom(null, 0, 61),
   });
-  const asStored = (months: ReturnType<typeof recount>): Map<string, { counts: MonthCounts }> => {
-    const stored = new Map<string, { counts: MonthCounts }>();
-    for (const { documentId, day, reasonId, queueSid, channel, counted: n } of differences(months, new Map())) {
-      const { counts } = stored.get(documentId) ?? { counts: {} };
-      (((counts[day] ??= {})[reasonId] ??= {})[queueSid] ??= {})[channel] = n;
-      stored.set(documentId, { counts });
+  type Stored = Partial<Record<Measure, MonthCounts>>;
+  const asStored = (months: ReturnType<typeof recount>): Map<string, Stored> => {
+    const stored = new Map<string, Stored>();
+    for (const { documentId, measure, day, reasonId, queueSid, channel, counted: n } of differences(months, new Map())) {
+      const document = stored.get(documentId) ?? {};
+      ((((document[measure] ??= {})[day] ??= {})[reasonId] ??= {})[queueSid] ??= {})[channel] = n;
+      stored.set(documentId, document);
     }
     return stored;
   };
@@ -38,8 +41,15 @@ describe('recounting (pure)', () => {
     fc.assert(
       fc.property(fc.array(counted), (entries: Counted[]) => {
         const months = recount(MONTH, entries);
-        const total = [...months.values()].flatMap((counters) => [...counters.values()]).reduce((a, b) => a + b, 0);
-        expect(total).toBe(entries.filter(({ occurredAt }) => occurredAt.toDate().toISOString().startsWith(MONTH)).length);
+        const total = (measure: Measure): number =>
+          [...months.values()]
+            .flatMap((counters) => [...counters].filter(([key]) => key.startsWith(`${measure}\n`)))
+            .reduce((sum, [, n]) => sum + n, 0);
+        const own = entries.filter(({ occurredAt }) => occurredAt.toDate().toISOString().startsWith(MONTH));
+        expect(total('counts')).toBe(own.length);
+        expect(total('defaults')).toBe(own.filter(({ endedBy }) => endedBy === 'system').length);
+        const times = own.flatMap(({ durationSeconds: seconds }) => (typeof seconds === 'number' ? [seconds] : []));
+        expect([total('timed'), total('seconds')]).toEqual([times.length, times.reduce((a, b) => a + b, 0)]);
         expect(differences(recount(MONTH, [...entries].reverse()), asStored(months))).toEqual([]);
       }),
     );
@@ -50,8 +60,8 @@ describe('recounting (pure)', () => {
       [
         'm',
         new Map([
-          ['01\na\nq\nvoice', 2],
-          ['01\nb\nq\nvoice', 1],
+          ['counts\n01\na\nq\nvoice', 2],
+          ['counts\n01\nb\nq\nvoice', 1],
         ]),
       ],
     ]);
@@ -122,6 +132,7 @@ describe.each(storeKinds())('recounting a month ($name)', ({ open, close }) => {
         reasonId: 'billing_refund',
         queueSid: sidOf('WQ', 1),
         channel: 'voice',
+        measure: 'counts',
         stored: 7,
         counted: 1,
       },

@@ -1,10 +1,12 @@
-import type { MonthCounts, OutcomeMonthDocument } from '../vendors/firestore/documents';
-import { monthOf, placeOf, type Counted } from './counters';
+import { MEASURES, type Measure, type MonthCounts, type OutcomeMonthDocument } from '../vendors/firestore/documents';
+import { amountsIn } from './amounts';
+import { measuresOf, monthOf, placeOf, type Counted } from './counters';
 
 /** A counter that says something else than the interactions do. */
 export interface Difference {
   /** `{yyyy-mm}_{workerSid}` */
   documentId: string;
+  measure: Measure;
   day: string;
   reasonId: string;
   queueSid: string;
@@ -13,14 +15,19 @@ export interface Difference {
   counted: number;
 }
 
-/** Entries by document and counter, counted again from the interactions of one month. */
+/** What each counter of each document would be, counted again from the interactions of one month. */
 export function recount(month: string, entries: Iterable<Counted>): Map<string, Map<string, number>> {
   const months = new Map<string, Map<string, number>>();
   for (const entry of entries) {
     if (monthOf(entry.occurredAt.toDate()) !== month) continue;
     const { documentId, ...place } = placeOf(entry);
     const counters = months.get(documentId) ?? new Map<string, number>();
-    months.set(documentId, counters.set(keyOf(place), (counters.get(keyOf(place)) ?? 0) + 1));
+    const amounts = measuresOf(entry);
+    for (const measure of MEASURES) {
+      const key = keyOf({ measure, ...place });
+      if (amounts[measure] !== 0) counters.set(key, (counters.get(key) ?? 0) + amounts[measure]);
+    }
+    months.set(documentId, counters);
   }
   return months;
 }
@@ -28,12 +35,12 @@ export function recount(month: string, entries: Iterable<Counted>): Map<string, 
 /** Where the stored counters and a recount differ; a counter that is absent is 0. Sorted by document, day and the rest. */
 export function differences(
   counted: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  stored: ReadonlyMap<string, Pick<OutcomeMonthDocument, 'counts'>>,
+  stored: ReadonlyMap<string, Partial<Pick<OutcomeMonthDocument, Measure>>>,
 ): Difference[] {
   const found: Difference[] = [];
   for (const documentId of new Set([...counted.keys(), ...stored.keys()])) {
     const left = new Map(counted.get(documentId) ?? []);
-    for (const [key, n] of flat(stored.get(documentId)?.counts ?? {})) {
+    for (const [key, n] of flat(stored.get(documentId) ?? {})) {
       const own = left.get(key) ?? 0;
       left.delete(key);
       if (own !== n) found.push({ documentId, ...placeFrom(key), stored: n, counted: own });
@@ -44,22 +51,18 @@ export function differences(
   return found.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
 
-type Place = Pick<Difference, 'day' | 'reasonId' | 'queueSid' | 'channel'>;
+type Place = Pick<Difference, 'measure' | 'day' | 'reasonId' | 'queueSid' | 'channel'>;
 
-/** None of the four can hold a line break. */
-const keyOf = ({ day, reasonId, queueSid, channel }: Place): string => [day, reasonId, queueSid, channel].join('\n');
+/** None of the five can hold a line break. */
+const keyOf = ({ measure, day, reasonId, queueSid, channel }: Place): string =>
+  [measure, day, reasonId, queueSid, channel].join('\n');
 
 function placeFrom(key: string): Place {
-  const [day = '', reasonId = '', queueSid = '', channel = ''] = key.split('\n');
-  return { day, reasonId, queueSid, channel };
+  const [measure = 'counts', day = '', reasonId = '', queueSid = '', channel = ''] = key.split('\n');
+  return { measure: measure as Measure, day, reasonId, queueSid, channel };
 }
 
-function flat(counts: MonthCounts): [string, number][] {
-  return Object.entries(counts).flatMap(([day, reasons]) =>
-    Object.entries(reasons).flatMap(([reasonId, queues]) =>
-      Object.entries(queues).flatMap(([queueSid, channels]) =>
-        Object.entries(channels).map(([channel, n]): [string, number] => [keyOf({ day, reasonId, queueSid, channel }), n]),
-      ),
-    ),
+const flat = (stored: Partial<Record<Measure, MonthCounts>>): [string, number][] =>
+  MEASURES.flatMap((measure) =>
+    [...amountsIn(stored[measure])].map(({ amount, ...place }): [string, number] => [keyOf({ measure, ...place }), amount]),
   );
-}

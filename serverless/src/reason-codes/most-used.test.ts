@@ -44,7 +44,7 @@ describe.each(storeKinds())('what a worker uses most ($name)', ({ open, close })
     const entry = counted('refund', BILLING, '2025-12-31T09:00:00Z');
     await count(entry);
     const batch = store.batch();
-    moveEntry(batch, store, entry, 'invoice');
+    moveEntry(batch, store, entry, { ...entry, reason: { id: 'invoice' } });
     await batch.commit();
     expect(await mostUsed(store, WORKER, new Date('2026-01-02T00:00:00Z'))).toEqual({ [BILLING]: ['invoice'] });
   });

@@ -1,4 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore';
+import { amountsIn } from '../outcomes/amounts';
 import { monthOf } from '../outcomes/counters';
 import { collections, getAll } from '../vendors/firestore/collections';
 
@@ -16,14 +17,9 @@ export async function mostUsed(store: Firestore, workerSid: string, now: Date): 
   const documents = await getAll(store, months);
   const totals = new Map<string, Map<string, number>>();
   for (const document of documents) {
-    for (const reasons of Object.values(document.data()?.counts ?? {})) {
-      for (const [reasonId, queues] of Object.entries(reasons)) {
-        for (const [queueSid, channels] of Object.entries(queues)) {
-          const ofQueue = totals.get(queueSid) ?? new Map<string, number>();
-          const more = Object.values(channels).reduce((sum, count) => sum + count, 0);
-          totals.set(queueSid, ofQueue.set(reasonId, (ofQueue.get(reasonId) ?? 0) + more));
-        }
-      }
+    for (const { reasonId, queueSid, amount } of amountsIn(document.data()?.counts)) {
+      const ofQueue = totals.get(queueSid) ?? new Map<string, number>();
+      totals.set(queueSid, ofQueue.set(reasonId, (ofQueue.get(reasonId) ?? 0) + amount));
     }
   }
   return Object.fromEntries([...totals].map(([queueSid, ofQueue]) => [queueSid, mostFirst(ofQueue)]));

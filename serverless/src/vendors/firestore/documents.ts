@@ -109,10 +109,13 @@ export interface DraftDocument extends Pick<OwnDraft, 'taskSid' | 'reasonId' | '
   savedAt: Timestamp;
 }
 
-/** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → number of entries. */
+/** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → amount. */
 export type MonthCounts = Record<string, Record<string, Record<string, Record<string, number>>>>;
+/** Entries; those whose reason nobody has chosen; those of which the duration is known, and their seconds. */
+export const MEASURES = ['counts', 'defaults', 'timed', 'seconds'] as const;
+export type Measure = (typeof MEASURES)[number];
 /** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day they occurred, UTC. */
-export interface OutcomeMonthDocument {
+export interface OutcomeMonthDocument extends Partial<Record<Measure, MonthCounts>> {
   /** yyyy-mm */
   month: string;
   workerSid: string;
