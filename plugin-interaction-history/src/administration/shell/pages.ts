@@ -15,6 +15,7 @@ export interface Page {
 
 const customers = (strings: AdministrationStrings): string => strings.customers.title;
 const checks = (strings: AdministrationStrings): string => strings.latePages.checks;
+const privacy = (strings: AdministrationStrings): string => strings.latePages.privacy;
 const audit = (strings: AdministrationStrings): string => strings.latePages.audit;
 
 /** Every page, in the order of the tabs. A further page is an entry here and a folder of its own. */
@@ -23,6 +24,7 @@ export const PAGES = [
   { id: 'settings', label: (strings) => strings.settings.title, Content: SettingsPage },
   { id: 'customers', label: customers, Content: latePage('customers', customers) },
   { id: 'checks', label: checks, Content: latePage('checks', checks) },
+  { id: 'privacy', label: privacy, Content: latePage('privacy', privacy), isForAdmins: true },
   { id: 'audit', label: audit, Content: latePage('audit', audit), isForAdmins: true },
 ] as const satisfies readonly Page[];
 
