@@ -82,3 +82,6 @@ export const NUMBER_SETTINGS = {
   readsWithoutTask: { min: 5, max: 10_000 },
   salesforceShare: { min: 5, max: 100 },
 } as const;
+
+/** A report's span in days, both of its ends counted: 24 months with a leap day. */
+export const MAX_REPORT_DAYS = 731;

@@ -111,6 +111,11 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
   'settings/current': 'nobody',
   'settings/publish': 'nobody',
   'settings/revisions': 'nobody',
+  'outcomes/report': 'nobody',
+  'outcomes/interactions': ({ entries }) => ({
+    action: 'interaction.list',
+    customers: entries.map(({ interaction: { customerId } }) => customerId ?? undefined),
+  }),
   'audit/list': ({ customers }, { workerSid }) => ({
     action: 'audit.read',
     customers: customers.map(({ customerId }) => customerId),

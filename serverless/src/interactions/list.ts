@@ -1,13 +1,13 @@
 import { classify } from '@interaction-history/shared/src/caller/identity';
 import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
-import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import { identityFor } from '../customers/identity/identity-for';
 import { recordKeys } from '../customers/identity/documents';
 import { byId, byIdentity, type Stored } from '../customers/identity/store';
 import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
-import { AppError } from '../runtime/errors';
 import { onFirestore } from '../vendors/firestore/client';
+import { readCursor, writeCursor } from './cursor';
 import { historyQuery, readPage } from './history-query';
 
 type Request = RequestOf<'interactions/list'>;
@@ -51,20 +51,4 @@ async function addressOwner(store: Firestore, request: Request, config: RequestC
   if (request.address === undefined) return null;
   const identity = identityFor(classify(request.address, request.channel), config);
   return identity.kind === 'withheld' ? null : byIdentity(store, identityKey(identity));
-}
-
-const writeCursor = (at: Timestamp, id: string): string =>
-  Buffer.from(`${at.seconds}.${at.nanoseconds}.${id}`).toString('base64url');
-
-function readCursor(cursor: string): [Timestamp, string] {
-  const [, seconds, nanoseconds, id] =
-    /^(-?\d{1,12})\.(\d{1,9})\.(WT[0-9a-f]{32}_WR[0-9a-f]{32}(?:_WK[0-9a-f]{32})?)$/.exec(
-      Buffer.from(cursor, 'base64url').toString(),
-    ) ?? [];
-  if (seconds === undefined || nanoseconds === undefined || id === undefined) {
-    throw new AppError('invalid_request', 'The cursor is not one of ours: start from the first page', {
-      fields: { cursor: { code: 'wrong_format' } },
-    });
-  }
-  return [new Timestamp(Number(seconds), Number(nanoseconds)), id];
 }

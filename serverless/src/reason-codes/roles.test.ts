@@ -21,6 +21,8 @@ const ADMIN: EndpointPath[] = [
   'customers/joined',
   'interactions/unconfirmed',
   'interactions/confirm',
+  'outcomes/report',
+  'outcomes/interactions',
   'audit/list',
   'audit/limits',
 ];

@@ -145,6 +145,8 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'settings/publish': () =>
       send('settings/publish', { baseVersion: String(settings.version), settings: '{}', note: `${n}` }, 'root'),
     'settings/revisions': () => send('settings/revisions', {}, 'sam'),
+    'outcomes/report': () => send('outcomes/report', { from: '2026-11-01', to: '2026-11-30' }, 'sam'),
+    'outcomes/interactions': () => send('outcomes/interactions', { from: '2026-11-01', to: '2026-11-30' }, 'sam'),
     'audit/list': () =>
       send('audit/list', { text: 'A-204417', from: '2026-01-01T00:00:00.000Z', to: '2036-01-01T00:00:00.000Z' }, 'root'),
     'audit/limits': () => send('audit/limits', {}, 'sam'),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { AUDIT_ACTIONS } from '../audit/actions';
 import { MAX_SEARCH_TEXT } from '../limits';
-import { instant, taskSid } from './common';
+import { instant, taskSid, workerSid } from './common';
 
-const workerSid = z.string().regex(/^WK[0-9a-f]{32}$/);
 const auditEntry = z.object({
   id: z.string(),
   at: instant,

@@ -8,6 +8,7 @@ const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-f]{
 export const taskSid = sid('WT');
 export const reservationSid = sid('WR');
 export const queueSid = sid('WQ');
+export const workerSid = sid('WK');
 export const channel = z.enum(CHANNELS);
 export const direction = z.enum(DIRECTIONS);
 /** Milliseconds are kept: two entries of one customer can share a second. */

@@ -1,3 +1,4 @@
+import { outcomeInteractionsRequest, outcomeInteractionsResponse, outcomeReportRequest, outcomeReportResponse } from './outcomes';
 import { auditLimitsRequest, auditLimitsResponse, auditListRequest, auditListResponse } from './audit';
 import { createCaseRequest, createCaseResponse } from './cases';
 import {
@@ -315,6 +316,18 @@ export const ENDPOINTS = {
     summary: 'Published settings, newest first',
     request: settingsRevisionsRequest,
     response: settingsRevisionsResponse,
+  },
+  'outcomes/report': {
+    auth: supervisors,
+    summary: 'Outcomes of a span of days by reason, day, queue, agent and channel, and of the span before',
+    request: outcomeReportRequest,
+    response: outcomeReportResponse,
+  },
+  'outcomes/interactions': {
+    auth: supervisors,
+    summary: 'The interactions behind a number of the report, newest first',
+    request: outcomeInteractionsRequest,
+    response: outcomeInteractionsResponse,
   },
   'audit/list': {
     auth: admins,

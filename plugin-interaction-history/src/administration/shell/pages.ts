@@ -13,6 +13,7 @@ export interface Page {
   isForAdmins?: true;
 }
 
+const outcomes = (strings: AdministrationStrings): string => strings.latePages.outcomes;
 const customers = (strings: AdministrationStrings): string => strings.customers.title;
 const checks = (strings: AdministrationStrings): string => strings.latePages.checks;
 const audit = (strings: AdministrationStrings): string => strings.latePages.audit;
@@ -20,6 +21,7 @@ const audit = (strings: AdministrationStrings): string => strings.latePages.audi
 /** Every page, in the order of the tabs. A further page is an entry here and a folder of its own. */
 export const PAGES = [
   { id: 'reason-codes', label: (strings) => strings.title, Content: ReasonCodesPage },
+  { id: 'outcomes', label: outcomes, Content: latePage('outcomes', outcomes) },
   { id: 'settings', label: (strings) => strings.settings.title, Content: SettingsPage },
   { id: 'customers', label: customers, Content: latePage('customers', customers) },
   { id: 'checks', label: checks, Content: latePage('checks', checks) },

@@ -27,7 +27,8 @@ test('OP-2 each index that is missing is named, and no other; what Google joins 
   const { indexes, fieldOverrides } = productIndexes();
   for (const index of indexes) {
     firestore.setIndexes({ indexes: indexes.filter((each) => each !== index), fieldOverrides });
-    const isJoined = index.fields.length === 5;
+    const names = index.fields.map(({ fieldPath }) => fieldPath).join(' ');
+    const isJoined = index.fields.length === 5 || names.startsWith('customerId reason.id ');
     expect(await troubles()).toEqual(
       isJoined ? [] : [expect.stringMatching(/^firestore.index.* fail: npm run deploy:firestore$/)],
     );
