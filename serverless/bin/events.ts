@@ -36,12 +36,12 @@ async function main(): Promise<void> {
     pubsub: events.pubsub,
   });
   const health = events.healthPort === null ? null : await serveHealth(events.healthPort, () => worker.state());
-  console.log(`Listening for approved orders${health === null ? '' : `; health at http://127.0.0.1:${health.port}`}`);
   const stop = (): void => {
     health?.server.close();
     void worker.stop().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  console.log(`Listening for approved orders${health === null ? '' : `; health at http://127.0.0.1:${health.port}`}`);
 }
 
 main().catch((error: unknown) => {

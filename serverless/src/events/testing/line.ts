@@ -11,6 +11,7 @@ import { WhmcsClient } from '../../vendors/whmcs/client';
 import { startWorker, type Worker, type WorkerParts } from '../worker';
 
 const LOGIN = { identifier: 'id', secret: 'secret' };
+/** One that the stand-in has. */
 const CLIENT = 47;
 
 /** Everything between an approval and a provisioned order: org, events, store, billing system; and as many workers as a test starts. */
@@ -40,7 +41,6 @@ export async function startLine(): Promise<Line> {
   const firestore = openEmbeddedFirestore('demo-events');
   const { records } = org.org;
   const create = (object: string, fields: Record<string, unknown>): StoredRecord => records.create(object, fields);
-  whmcs.clients.add(CLIENT);
   const customer = create('Account', { Name: 'Kim Test', WH_Account__c: String(CLIENT) });
   const parts: WorkerParts = {
     store: async () => firestore.store,

@@ -34,6 +34,7 @@ export async function subscribe(
     signal,
   }: { topic: string; from: string | null; handle: (batch: Batch) => Promise<void>; signal: AbortSignal },
 ): Promise<Ended> {
+  if (signal.aborted) return 'stopped';
   const metadata = new Metadata();
   metadata.set('accesstoken', session.accessToken);
   metadata.set('instanceurl', session.instanceUrl);
