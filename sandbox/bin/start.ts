@@ -12,6 +12,7 @@ async function main(): Promise<void> {
     deployed: process.env.DEPLOYED === '1',
     salesforceOrg: process.env.SALESFORCE_ORG === 'standard' ? 'standard' : 'deployed',
     shortTimings: process.env.SHORT_TIMINGS === '1',
+    provisioning: true,
   });
   const removeFile = await writeSandboxFile(sandbox.origin, sandbox.env);
   const end = async (exitCode: number): Promise<void> => {
@@ -36,16 +37,17 @@ Ready in ${((Date.now() - began) / 1000).toFixed(1)} s
   Customers call   ${sandbox.origin}/phone
   Salesforce       ${sandbox.salesforce.origin}
   Functions        ${sandbox.functions.origin}
+  WHMCS            ${sandbox.provisioning?.whmcs.origin ?? ''}
   What is wrong    npm run doctor:sandbox
 
 Ctrl-C stops everything.`);
 }
 
-/** 1 … 65,532: three more ports follow it. */
+/** 1 … 65,531: four more ports follow it. */
 function portFrom(text: string | undefined): number {
   const port = Number(text ?? 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_532)
-    throw new Error(`PORT is ${text ?? ''}: give a number from 1 to 65532`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_531)
+    throw new Error(`PORT is ${text ?? ''}: give a number from 1 to 65531`);
   return port;
 }
 

@@ -47,6 +47,45 @@ describe('administration: audit, what is to be checked', () => {
   });
 
   test.each([
+    ['en', 'Outcomes', 'Table', 'Count', 'By agent', 'Dates', 'Last 90 days'],
+    ['ja', '対応結果', '表', '集計', '担当者別', '期間', '過去 90 日'],
+  ] as const)('OR-3 OR-5 %s: a supervisor sees what was recorded, by agent, and what is behind a number', async (...row) => {
+    const [language, title, table, count, byAgent, dates, span] = row;
+    const page = await administration('sam', 1280, language);
+    await open(page, title);
+    await page.getByRole('combobox', { name: dates }).selectOption({ label: span });
+    await page.getByRole('region', { name: table }).waitFor();
+    await clean(page);
+    await shot(page, `admin-outcomes-${language}`);
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await shot(page, `admin-outcomes-${language}-1024`);
+    await page.getByRole('combobox', { name: count }).selectOption({ label: byAgent });
+    await page
+      .getByRole('group', { name: /Kim Lee/ })
+      .getByRole('button')
+      .press('Enter');
+    await page.getByText('No light on the modem after the storm').first().waitFor();
+    await clean(page);
+    await shot(page, `admin-outcomes-${language}-behind`);
+    await page.emulateMedia({ media: 'print' });
+    await shot(page, `admin-outcomes-${language}-print`);
+    await page.emulateMedia({ media: null });
+  });
+
+  test.each([
+    ['en', 'Health', 'Run all checks', 'They fit together'],
+    ['ja', '稼働状況', 'すべての項目を確認', '互換性あり'],
+  ])('OP-4 %s: an admin runs all checks', async (language, title, run, fits) => {
+    const page = await administration('root', 1280, language);
+    await open(page, title);
+    await page.getByText(fits).waitFor();
+    await page.getByRole('button', { name: run }).press('Enter');
+    await page.getByRole('button', { name: run, disabled: false }).waitFor();
+    await clean(page);
+    await shot(page, `admin-health-${language}`);
+  });
+
+  test.each([
     ['en', 'To check'],
     ['ja', '確認待ち'],
   ])('TR-2 %s: a supervisor sees an entry that nobody vouches for, and confirms it', async (language, title) => {

@@ -6,6 +6,7 @@ import type { MasterStandIn } from './master/stand-in';
 import { FAULTS, type Fault } from './salesforce/faults';
 import type { SalesforceStandIn } from './salesforce/stand-in';
 import type { FaultSource, LabHandler } from './twilio/lab';
+import { BILLING_FAULTS, type BillingFault, type WhmcsStandIn } from './whmcs/stand-in';
 import { invalid } from './twilio/twilio-error';
 
 interface Parts {
@@ -14,6 +15,8 @@ interface Parts {
   /** Null: Google's emulator has no switches. */
   firestore: EmbeddedFirestore | null;
   functions: FunctionsHost;
+  /** Null: orders aren't provisioned. */
+  whmcs: WhmcsStandIn | null;
 }
 interface Switch {
   label: string;
@@ -22,7 +25,7 @@ interface Switch {
 }
 
 /** The faults panel of the phone page: a switch for each source behind the Functions, and for the Functions themselves. */
-export function labFaults({ salesforce, master, firestore, functions }: Parts): Record<string, LabHandler> {
+export function labFaults({ salesforce, master, firestore, functions, whmcs }: Parts): Record<string, LabHandler> {
   const switches: Record<string, Switch> = {
     salesforce: {
       label: 'Salesforce',
@@ -39,6 +42,15 @@ export function labFaults({ salesforce, master, firestore, functions }: Parts): 
       choices: ['reset', 'hang', '500'],
       set: (fault) => functions.setFault(fault as FunctionsFault),
     },
+    ...(whmcs === null
+      ? {}
+      : {
+          whmcs: {
+            label: 'WHMCS',
+            choices: BILLING_FAULTS,
+            set: (fault: string | null) => whmcs.setFault(fault as BillingFault | null),
+          },
+        }),
     ...(firestore === null
       ? {}
       : {

@@ -10,6 +10,7 @@ import { hostFunctions, startFunctions, type FunctionsHost } from './functions/s
 import { labInspection } from './lab-inspection';
 import { labFaults } from './lab-faults';
 import { startMaster, type MasterStandIn } from './master/stand-in';
+import { startProvisioning, type Provisioning } from './provisioning';
 import { pluginBundle } from './plugin-build';
 import { startSalesforce, type SalesforceStandIn } from './salesforce/stand-in';
 import { SHORT_TIMINGS } from './short-timings';
@@ -25,9 +26,11 @@ export interface Sandbox {
   twilio: TwilioStandIn;
   salesforce: SalesforceStandIn;
   master: MasterStandIn;
+  /** What provisions approved orders; null unless it was asked for. */
+  provisioning: Provisioning | null;
   /** Null when FIRESTORE_EMULATOR_HOST points to Google's emulator. */
   firestore: EmbeddedFirestore | null;
-  /** What the Functions were started with. */
+  /** What the Functions were started with, and the worker. */
   env: Record<string, string>;
   /** Requests that a stand-in did not know, one line each. */
   unknown(): string[];
@@ -48,7 +51,9 @@ export interface SandboxOptions {
   salesforceOrg?: 'deployed' | 'standard';
   /** READS_WITH_TASK, READS_WITHOUT_TASK, SF_API_SHARE, for who asks more than agents do. */
   budgets?: Record<string, string>;
-  /** The Functions' log is not shown. */
+  /** Approved orders are provisioned: WHMCS at the desktop's port +4, Salesforce's events, and the worker in a process of its own. */
+  provisioning?: boolean;
+  /** The log of Functions and worker is not shown. */
   quiet?: boolean;
 }
 
@@ -108,14 +113,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           })
         : await hostFunctions({ ...place, ...deployed, outdir: deployed.folder, baseDir: deployed.folder }),
     );
-    const unknown = (): string[] => [...twilio.unknown, ...salesforce.unknown].map((request) => JSON.stringify(request));
+    const provisioning =
+      options.provisioning === true
+        ? started(await startProvisioning({ port: port + 4, env, salesforce, quiet: options.quiet }))
+        : null;
+    const whmcs = provisioning?.whmcs ?? null;
+    const unknown = (): string[] =>
+      [...twilio.unknown, ...salesforce.unknown, ...(whmcs?.unknown ?? [])].map((request) => JSON.stringify(request));
     const lab = {
-      ...labFaults({ salesforce, master, firestore, functions }),
+      ...labFaults({ salesforce, master, firestore, functions, whmcs }),
       ...labInspection({ salesforce, firestore, functions, unknown }),
     };
     const links = [
       { label: 'Salesforce', href: salesforce.origin },
       { label: 'Functions', href: functions.origin },
+      ...(whmcs === null ? [] : [{ label: 'WHMCS', href: whmcs.origin }]),
     ];
     const twilio: TwilioStandIn = started(
       await startTwilio({
@@ -138,7 +150,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     } else {
       twilio.centre.adopt(deployed.account);
     }
-    return { origin, env, functions, twilio, salesforce, master, firestore, unknown, stop };
+    return {
+      origin,
+      env: { ...env, ...provisioning?.env },
+      functions,
+      twilio,
+      salesforce,
+      master,
+      provisioning,
+      firestore,
+      unknown,
+      stop,
+    };
   } catch (error) {
     await stop();
     const { code, port: taken } = (error ?? {}) as { code?: string; port?: number };

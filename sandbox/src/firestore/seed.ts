@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { ancestry, pathInEveryLocale } from '@interaction-history/shared/src/reason-codes/tree';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { countEntry } from '@interaction-history/serverless/src/outcomes/counters';
 import { DATA_VERSION } from '@interaction-history/serverless/src/migrations/data-version';
 import { PEOPLE, QUEUES } from '../personas';
 import { REASON_TREE } from './reason-tree';
@@ -90,9 +91,9 @@ async function seedCustomer(store: Firestore, seeded: SeededCustomer, now: numbe
   seeded.past.forEach((entry, i) => {
     const taskSid = `WT${(0xabc0 + i).toString(16).padStart(32, '0')}`;
     const reservationSid = `WR${(0xabc0 + i).toString(16).padStart(32, '0')}`;
-    batch.set(store.collection('interactions').doc(`${taskSid}_${reservationSid}`), {
-      ...interactionOf(seeded, entry, taskSid, reservationSid, now),
-    });
+    const interaction = interactionOf(seeded, entry, taskSid, reservationSid, now);
+    batch.set(store.collection('interactions').doc(`${taskSid}_${reservationSid}`), { ...interaction });
+    countEntry(batch, store, interaction);
   });
   await batch.commit();
 }

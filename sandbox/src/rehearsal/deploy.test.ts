@@ -87,6 +87,8 @@ describe('a deployment rehearsed', () => {
       ['/administration-audit.js', 'public'],
       ['/administration-checks.js', 'public'],
       ['/administration-customers.js', 'public'],
+      ['/administration-health.js', 'public'],
+      ['/administration-outcomes.js', 'public'],
       ['/administration.js', 'public'],
       ['/secrets.json', 'private'],
       ['/services.js', 'public'],

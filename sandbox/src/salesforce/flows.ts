@@ -1,21 +1,14 @@
 import { evaluate, type FormulaScope } from './formula';
 import { listOf, textOf, type XmlElement } from './metadata/components';
+import type { EventBus, PublishedEvent } from './event-bus';
 import type { Org } from './org';
 import type { FieldValue, StoredRecord } from './records';
-
-export interface PublishedEvent {
-  /** Such as OrderProvisionRequested__e. */
-  name: string;
-  fields: Record<string, string>;
-  /** Epoch milliseconds. */
-  publishedAt: number;
-}
 
 /**
  * Runs the org's active record-triggered flows as they were deployed: before a record is saved they change it, after it they make records,
  * of which events are published once the transaction is committed, or never (Platform Events guide, "Publish After Commit").
  */
-export function runFlows(org: Org, events: PublishedEvent[], now: () => number): void {
+export function runFlows(org: Org, events: PublishedEvent[], now: () => number, bus: EventBus): void {
   const flows = (trigger: string, object: string): XmlElement[] =>
     [...org.metadata.flows]
       .filter(([, flow]) => flow.active && flow.object === object && flow.trigger === trigger)
@@ -52,6 +45,10 @@ export function runFlows(org: Org, events: PublishedEvent[], now: () => number):
         const event = { name, fields: Object.fromEntries(fields) as Record<string, string>, publishedAt: now() };
         events.push(event);
         org.records.onRollback(() => events.splice(events.indexOf(event), 1));
+        // a transaction is over within one turn: what is still there then is committed
+        setImmediate(() => {
+          if (events.includes(event)) bus.publish(event);
+        });
       }
     }
   });

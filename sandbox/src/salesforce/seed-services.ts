@@ -85,7 +85,7 @@ const CUSTOMERS: ServiceCustomer[] = [
     lastName: 'Marin',
     number: 'C-31884',
     phone: '+1 (415) 555-0145',
-    account: { ...ACTIVE, ...VERIFIED, ...ELIGIBLE },
+    account: { ...ACTIVE, ...VERIFIED, ...ELIGIBLE, WH_Account__c: '45' },
     services: [
       {
         ...inquiry('Post Processing'),
@@ -103,7 +103,7 @@ const CUSTOMERS: ServiceCustomer[] = [
     lastName: 'Costa',
     number: 'C-31885',
     phone: '415 555 0146',
-    account: { ...ACTIVE, ...VERIFIED, ...ELIGIBLE },
+    account: { ...ACTIVE, ...VERIFIED, ...ELIGIBLE, WH_Account__c: '46' },
     services: [
       {
         ...inquiry('Post Processing'),

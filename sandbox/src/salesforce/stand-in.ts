@@ -5,7 +5,8 @@ import { callsIn } from './composite';
 import type { DuplicateRules } from './duplicate-rules';
 import { Faults, type FaultTarget } from './faults';
 import { Login } from './login';
-import { runFlows, type PublishedEvent } from './flows';
+import { EventBus, type PublishedEvent } from './event-bus';
+import { runFlows } from './flows';
 import { salesRules } from './sales-rules';
 import { MetadataApi } from './metadata/soap';
 import { Org } from './org';
@@ -57,6 +58,12 @@ export interface SalesforceStandIn {
   adminSession(): string;
   /** Platform events published by flows, oldest first. */
   events: PublishedEvent[];
+  /** Those that are committed, as subscribers get them. */
+  bus: EventBus;
+  /** Whether a token is of a session that goes on. */
+  isSession(token: string): boolean;
+  /** Whether the integration user may subscribe to an event. */
+  seesEvent(name: string): boolean;
   /** The last requests, as they were asked: for tests of what goes over the wire. */
   requests: { method: string; url: string; headers: IncomingHttpHeaders; body: string }[];
   /** REST calls answered so far, faults included; the log-in is no API call. */
@@ -91,7 +98,8 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   if ((options.org ?? 'deployed') === 'deployed') org.bringUp(options.certificate);
   salesRules(org);
   if (options.seeded ?? true) seed(org);
-  runFlows(org, events, now);
+  const bus = new EventBus(now);
+  runFlows(org, events, now, bus);
   let origin = '';
   let [calls, used] = [0, 0];
   const login = new Login({ ...options, origin: () => origin, now });
@@ -175,6 +183,9 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     org,
     adminSession: () => login.session('admin'),
     events,
+    bus,
+    isSession: (token) => login.userOf(token) !== null,
+    seesEvent: (name) => org.view.objects.has(name),
     requests,
     apiCalls: () => calls,
     use: (others) => {

@@ -8,7 +8,8 @@ export function transportProblems(environment: Readonly<Record<string, unknown>>
     .split(',')
     .map((origin) => origin.trim());
   const problems: string[] = [];
-  if (isPlainHttp(text('SF_LOGIN_URL'))) problems.push('SF_LOGIN_URL must begin with https://');
+  for (const name of ['SF_LOGIN_URL', 'WHMCS_URL'])
+    if (isPlainHttp(text(name))) problems.push(`${name} must begin with https://`);
   for (const name of ['MASTER_DATABASE_URL', 'MASTER_OWNER_URL'])
     if (isPlainDatabase(text(name))) problems.push(`${name} must encrypt: end it with ?sslmode=verify-full`);
   const emulator = text('FIRESTORE_EMULATOR_HOST');

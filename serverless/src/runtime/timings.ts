@@ -28,6 +28,24 @@ const REAL = {
   breakerRetry: 1_000,
   /** How often a claim that a colleague has is looked at again: a service action takes about a second. */
   claimRetry: 200,
+  /** One request to the billing system, which sets services up while it answers. */
+  billingCall: 30_000,
+  /**
+   * After it was asked to add an order without an answer, the billing system may still do so: PHP ends a request within this time, and before
+   * then nothing that isn't there counts as not done.
+   */
+  billingSettles: 90_000,
+  /** A worker that hasn't noted anything for so long is taken for dead: longer than any one of its steps. */
+  provisioningLease: 60_000,
+  /** Before an order that couldn't be provisioned is tried again for the first time; each further pause is twice as long. */
+  provisioningPause: 500,
+  /** How often the worker looks for what is due, and for orders that no event told of. */
+  provisioningLook: 5_000,
+  provisioningSweep: 300_000,
+  /** Salesforce sends something at least every 270 s; after this the stream is dead. */
+  eventsSilence: 300_000,
+  /** Before the first attempt to subscribe again; doubled each time, to thirty times as long. */
+  eventsRetry: 500,
   /** A publication of reason codes or settings reaches every Function in use within this time: agents see it on their next task. */
   publishedFresh: 15_000,
 };

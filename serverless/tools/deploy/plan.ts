@@ -1,5 +1,6 @@
 import { readConfig } from '../../src/config/config';
 import { ConfigError } from '../../src/config/config-error';
+import { readEventsConfig } from '../../src/config/events';
 import { salesforceTarget, type SalesforceTarget } from './salesforce';
 
 /** Twilio refuses a longer value (its own library's description of a variable) and fails Functions whose whole context is larger (82006). */
@@ -21,6 +22,9 @@ const SECRETS = [
 /** Set by Twilio, or read by the deployment itself. */
 const NOT_SENT = ['ACCOUNT_SID', 'AUTH_TOKEN', 'TWILIO_ENVIRONMENT', 'MASTER_OWNER_URL', 'SF_TARGET_ORG', 'SF_CONTACT_EMAIL'];
 
+/** Of the plugin's build, and of the worker that provisions orders: no Function knows the billing system. */
+const NOT_SENT_FAMILIES = /^(FLEX_APP_|WHMCS_|EVENTS_)/;
+
 /** What of an environment's file goes where, and everything that is wrong with it. */
 export interface DeployPlan {
   accountSid: string;
@@ -41,7 +45,7 @@ export interface DeployPlan {
 
 /** Checks an environment's file before anything is sent (OP-5). */
 export function planDeployment(env: Readonly<Record<string, string>>): DeployPlan {
-  const kept = Object.entries(env).filter(([name]) => !NOT_SENT.includes(name) && !name.startsWith('FLEX_APP_'));
+  const kept = Object.entries(env).filter(([name]) => !NOT_SENT.includes(name) && !NOT_SENT_FAMILIES.test(name));
   const secrets = Object.fromEntries(kept.filter(([name]) => SECRETS.includes(name)));
   const variables = Object.fromEntries(kept.filter(([name]) => !SECRETS.includes(name)));
   return {
@@ -59,7 +63,7 @@ export function planDeployment(env: Readonly<Record<string, string>>): DeployPla
 
 function configProblems(env: Readonly<Record<string, string>>): readonly string[] {
   try {
-    readConfig(env);
+    readEventsConfig(env, readConfig(env));
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;

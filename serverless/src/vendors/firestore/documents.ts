@@ -7,6 +7,7 @@ import type { OwnDraft } from '@interaction-history/shared/src/contract/drafts';
 import type { Amendment, Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import type { ActionMark } from '@interaction-history/shared/src/contract/services';
+import type { Progress } from '@interaction-history/shared/src/services/provisioning';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import type { Timestamp } from 'firebase-admin/firestore';
 
@@ -179,6 +180,27 @@ export interface ServiceActionDocument {
   mark: ActionMark | null;
   /** What was done before this request took it up. */
   before: ActionMark | null;
+}
+
+/** `provisionings/{order}`: how far an approved order has come on its way to the billing system (EV-3). By Salesforce's 18-character id. */
+export interface ProvisioningDocument extends Omit<Progress, 'keys'> {
+  keys: string[];
+  /** When somebody is to go on with it: while a worker has it, when that worker is taken for dead. Null: it has ended. */
+  dueAt: Timestamp | null;
+  /** One attempt's own mark; null: nobody has it. */
+  by: string | null;
+  changedAt: Timestamp;
+}
+
+/** `eventCursors/{event}`: up to where Salesforce's events have been noted (EV-2). */
+export interface EventCursorDocument {
+  /** Opaque, base64; null: Salesforce no longer knew it. */
+  replayId: string | null;
+  /** The last event: when it was published, and when it was noted here. */
+  publishedAt: Timestamp | null;
+  heardAt: Timestamp | null;
+  /** When a worker last listened. */
+  listeningAt: Timestamp | null;
 }
 
 /** What is published in revisions: `…/current` is the newest, `…Revisions/{version}` each one. */

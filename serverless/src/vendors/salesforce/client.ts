@@ -114,6 +114,14 @@ export class SalesforceClient {
     return (await withDeadline(deadline, 'salesforce', this.session.get())).instanceUrl;
   }
 
+  /**
+   * The log-in, for what isn't asked by REST.
+   * @param rejected a token that Salesforce has refused: another one is got
+   */
+  async sessionOf(deadline: Deadline, rejected?: string): Promise<Session> {
+    return withDeadline(deadline, 'salesforce', this.session.get(rejected));
+  }
+
   private async call<T>(request: Request, deadline: Deadline, write: boolean): Promise<T> {
     if (deadline.remainingMs() === 0) throw upstream(new TransportError('timeout'));
     return this.breaker.run(() => this.twice<T>(request, deadline, write));

@@ -10,6 +10,8 @@ export interface Session {
   accessToken: string;
   /** Origin of the org's REST API and pages. */
   instanceUrl: string;
+  /** Of the org, 00D…; empty where the log-in didn't say. */
+  orgId: string;
 }
 
 /** Salesforce accepts an assertion up to five minutes old; three leave room for a clock that is off. */
@@ -77,7 +79,9 @@ export class SessionHolder {
       throw new LoginRefusal(named, typeof granted.error_description === 'string' ? granted.error_description : '');
     }
     if (typeof granted.access_token !== 'string' || typeof granted.instance_url !== 'string') throw unreadable();
-    this.current = { accessToken: granted.access_token, instanceUrl: new URL(granted.instance_url).origin };
+    // `id` is the user's identity URL: …/id/<org>/<user>
+    const orgId = /\/id\/(00D\w+)\//.exec(typeof granted.id === 'string' ? granted.id : '')?.[1] ?? '';
+    this.current = { accessToken: granted.access_token, instanceUrl: new URL(granted.instance_url).origin, orgId };
     return this.current;
   }
 

@@ -1,0 +1,99 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { explain } from '../../api/api-error';
+import { pick } from '../../locales/pick';
+import { momentOf } from '../../strings/format';
+import { useStrings } from '../../strings/strings';
+import { Notice, RetryButton } from '../../ui/Notice';
+import { Small } from '../../ui/text';
+import { TextButton } from '../../ui/TextButton';
+import { useAdministrationStrings } from '../strings/strings';
+import { DataTable } from '../ui/DataTable';
+import { Panel } from '../ui/Panel';
+import type { Names } from './report-view';
+import { useInteractions, type Listed, type Opened } from './use-outcomes';
+import type { OutcomeWords } from './words.en';
+
+interface Props {
+  opened: Opened;
+  words: OutcomeWords;
+  names: Names;
+  onClose: () => void;
+}
+
+/** The interactions that a number counts, newest first. Reading them is an entry of the audit trail (OR-5). */
+export const BehindNumber: React.FC<Props> = ({ opened, words, names, onClose }) => {
+  const agent = useStrings();
+  const { read, more, retry } = useInteractions(opened);
+  const region = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => {
+    region.current?.focus({ preventScroll: true });
+    region.current?.scrollIntoView?.({ block: 'start' });
+  }, [opened]);
+  const listed: Listed | null = read.phase === 'ready' ? read : read.phase === 'loading' ? read.before : null;
+  return (
+    <Box ref={region} tabIndex={-1} outline="none">
+      <Panel
+        label={words.behind(opened.title)}
+        head={
+          <>
+            <span>{words.behind(opened.title)}</span>
+            <Small role="status">
+              {listed === null ? words.loading : words.shown(listed.entries.length, listed.nextCursor !== null)}
+            </Small>
+            <Box flexGrow={1} />
+            <TextButton onClick={onClose}>{words.close}</TextButton>
+          </>
+        }
+        foot={
+          listed?.nextCursor ? (
+            <TextButton disabled={read.phase === 'loading'} onClick={more}>
+              {words.more}
+            </TextButton>
+          ) : undefined
+        }
+      >
+        {read.phase === 'failed' ? (
+          <Notice
+            kind="error"
+            urgent
+            title={words.failed}
+            body={explain(read.error, agent)}
+            action={<RetryButton what={words.behind(opened.title)} onRetry={retry} />}
+          />
+        ) : null}
+        {listed === null ? null : <Entries listed={listed} words={words} names={names} />}
+      </Panel>
+    </Box>
+  );
+};
+
+const Entries: React.FC<{ listed: Listed; words: OutcomeWords; names: Names }> = ({ listed, words, names }) => {
+  const { locale } = useAdministrationStrings();
+  const now = Date.now();
+  const columns = words.listColumns;
+  return (
+    <DataTable
+      label={words.interactions}
+      columns={Object.values(columns).map((name) => ({ name }))}
+      rows={listed.entries.map(({ interaction, customerName }) => {
+        const { interactionId, occurredAt, worker, queue, channel, reason, comment, endedBy } = interaction;
+        const path = pick(reason.path, locale, reason.path.en ?? []).join(' › ');
+        return {
+          key: interactionId,
+          cells: [
+            momentOf(locale, occurredAt, now),
+            customerName ?? words.nobody,
+            worker.name,
+            queue.name || words.noQueue,
+            names.channel(channel),
+            endedBy === 'agent' ? path : `${path} (${words.notChosen})`,
+            <Box key="comment" as="span" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {comment}
+            </Box>,
+          ],
+        };
+      })}
+    />
+  );
+};

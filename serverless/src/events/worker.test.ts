@@ -1,0 +1,231 @@
+import type { StoredRecord } from '@interaction-history/sandbox/src/salesforce/records';
+import type { BillingFault } from '@interaction-history/sandbox/src/whmcs/stand-in';
+import { MOST_TRIES } from '@interaction-history/shared/src/services/provisioning';
+import { captureLog } from '../testing/environment';
+import '../testing/timings';
+import { collections } from '../vendors/firestore/collections';
+import { readEventsHealth } from './health';
+import { billingKey } from './provision';
+import { dyingParts } from './testing/dying';
+import { quick, startLine, until, type Line } from './testing/line';
+import { startWorker } from './worker';
+
+let line: Line;
+beforeAll(async () => {
+  captureLog();
+  line = await startLine();
+});
+beforeEach(() => {
+  quick();
+  captureLog();
+});
+afterEach(async () => {
+  await line.rest();
+  line.whmcs.setFault(null);
+  line.whmcs.orders.splice(0);
+  line.whmcs.asked.clear();
+  line.org.org.faults.clear();
+  jest.restoreAllMocks();
+});
+afterAll(async () => {
+  await line.stop();
+  expect([...line.org.org.unknown, ...line.whmcs.unknown]).toEqual([]);
+});
+
+/** Orders, placed and approved. */
+function approved(count = 1, products?: readonly string[]): StoredRecord[] {
+  const orders = line.place(count, products);
+  line.approve(orders);
+  return orders;
+}
+const one = (orders: readonly StoredRecord[]): StoredRecord => orders[0] as StoredRecord;
+const retry = ({ Id }: StoredRecord): unknown =>
+  line.org.org.records.update('Order', String(Id), { Activation_Status__c: 'Activating' });
+const noted = async ({ Id }: StoredRecord) =>
+  (await collections.provisionings(line.firestore.store).doc(String(Id)).get()).data();
+
+/** What health says of these. */
+const failures = async (orders: readonly StoredRecord[]) =>
+  (await readEventsHealth(line.firestore.store)).failed.filter(({ orderId }) => orders.some(({ Id }) => Id === orderId));
+
+/** Each order once in the billing system, accepted, and as Salesforce has it. */
+function expectOnce(orders: readonly StoredRecord[]): void {
+  for (const order of orders) {
+    const billed = line.whmcs.orders.filter(({ services }) => services[0]?.domain === billingKey(String(order.Id)));
+    expect(billed).toHaveLength(1);
+    expect(billed[0]?.status).toBe('Active');
+    expect(line.order(order)).toMatchObject({ Activation_Status__c: 'Provisioned', WHMCS_Order_Id__c: billed[0]?.id });
+    expect(line.opportunity(order)).toMatchObject({ StageName: 'Active', WHMCS_Service_ID__c: billed[0]?.services[0]?.id });
+  }
+}
+
+test('EV-4 an approved order is added with its products’ cycles and options, accepted, and its service is active under its number', async () => {
+  line.work();
+  const orders = approved();
+  await line.ended(orders);
+  expectOnce(orders);
+  const services = [{ cycle: 'monthly', options: 'a:1:{i:1;s:1:"3";}' }, { cycle: 'onetime' }];
+  expect(line.whmcs.orders).toMatchObject([{ client: 47, services }]);
+});
+
+test('EV-3 killed between any two steps, another worker ends the order, and it is added once', async () => {
+  // one order dies at each call, before it and after it was carried out
+  const orders = approved(14);
+  const dying = dyingParts(line, orders);
+  const worker = startWorker({ ...line.parts, ...dying.parts, atOnce: 14 });
+  await until(() => dying.dead() === 14);
+  void worker.stop();
+  line.work();
+  await line.ended(orders);
+  expectOnce(orders);
+}, 30_000);
+
+test.each<[BillingFault, string]>([
+  ['lost', 'AddOrder'],
+  ['lost', 'AcceptOrder'],
+  ['late', 'AddOrder'],
+  ['hang', 'AddOrder'],
+  ['hang', 'AcceptOrder'],
+  ['html', 'AddOrder'],
+  ['500', 'GetClientsProducts'],
+  ['403', 'GetOrders'],
+  ['reset', 'AcceptOrder'],
+])('EV-4 once, whatever happens: %s at %s', async (fault, action) => {
+  line.work();
+  line.whmcs.setFault(fault, action, 1);
+  const orders = approved();
+  await line.ended(orders);
+  expectOnce(orders);
+});
+
+test('EV-4 Salesforce loses its answer to being told: the order is not told twice', async () => {
+  line.work();
+  let lost = 0;
+  line.org.org.faults.losesAnswer = (body) => body.includes('"Provisioned"') && lost++ === 0;
+  const orders = approved();
+  await until(async () => (await noted(one(orders)))?.step === 'done');
+  expectOnce(orders);
+  expect(lost).toBe(1);
+});
+
+test('EV-3 two workers: each order is added once', async () => {
+  line.work();
+  line.work();
+  const orders = approved(25);
+  await line.ended(orders);
+  expectOnce(orders);
+  expect(line.whmcs.asked.get('AddOrder')).toBe(25);
+});
+
+test('EV-1 streams that are cut and sessions that end lose no order and double none', async () => {
+  line.work();
+  const all: StoredRecord[] = [];
+  for (const disturb of [() => line.pubsub.dropStreams(), () => line.org.org.expireSessions(), () => line.pubsub.dropStreams()]) {
+    await until(() => line.pubsub.streams() > 0);
+    all.push(...approved(3));
+    disturb();
+    all.push(...approved(3));
+  }
+  await line.ended(all);
+  expectOnce(all);
+});
+
+test('EV-2 a restart goes on after the last event, and what was heard before changes nothing', async () => {
+  const first = line.work();
+  const before = approved(2);
+  await line.ended(before);
+  await first.stop();
+  const sent = line.pubsub.sent();
+  const orders = approved(2);
+  line.work();
+  await line.ended(orders);
+  expect(line.pubsub.sent() - sent).toBe(2);
+  await line.rest();
+  // everything comes again
+  await collections.eventCursors(line.firestore.store).doc('OrderProvisionRequested__e').update({ replayId: null });
+  line.work();
+  const last = approved();
+  await line.ended(last);
+  expectOnce([...before, ...orders, ...last]);
+});
+
+test('EV-2 events that Salesforce no longer has: their orders are found by asking for those that wait', async () => {
+  const first = line.work();
+  await line.ended(approved());
+  await first.stop();
+  const orders = approved(3);
+  await new Promise(setImmediate);
+  line.org.org.bus.age();
+  line.work();
+  const next = approved();
+  await line.ended([...orders, ...next]);
+  expectOnce([...orders, ...next]);
+});
+
+test('EV-4 what WHMCS refuses fails at once, with its reason and the time; a retry provisions it', async () => {
+  line.work();
+  line.whmcs.setFault('refused', 'AddOrder');
+  const orders = approved();
+  await line.ended(orders);
+  expect(line.order(one(orders))).toMatchObject({
+    Activation_Status__c: 'Failed',
+    Activation_Error__c: 'The billing system refused: No items added to cart so order cannot proceed',
+    Activation_Error_DateTime__c: expect.stringMatching(/^\d{4}-/) as string,
+  });
+  expect(line.whmcs.asked.get('AddOrder')).toBe(1);
+  await until(async () => (await noted(one(orders)))?.step === 'failed');
+  expect(await failures(orders)).toMatchObject([{ reason: expect.stringMatching(/refused/) as string }]);
+  line.whmcs.setFault(null);
+  retry(one(orders));
+  await line.ended(orders);
+  expectOnce(orders);
+  expect(await failures(orders)).toEqual([]);
+});
+
+test('EV-4 a WHMCS that never answers rightly fails the order after a limit of tries', async () => {
+  line.work();
+  line.whmcs.setFault('html');
+  const orders = approved();
+  await line.ended(orders);
+  expect(line.order(one(orders)).Activation_Error__c).toBe(
+    `The billing system gave an answer that can’t be read (${MOST_TRIES} tries)`,
+  );
+});
+
+test('EV-4 an order that can’t be billed fails with what is lacking, and WHMCS is not asked', async () => {
+  line.work();
+  const orders = approved(1, ['SIM 10 GB', 'Static address']);
+  await line.ended(orders);
+  expect(line.order(one(orders)).Activation_Error__c).toBe(
+    'Static address: its options can’t be read (Portal_ConfigOptions_JSON__c)',
+  );
+  expect(line.whmcs.asked.size).toBe(0);
+});
+
+test('EV-3 an order that was cancelled meanwhile is left alone', async () => {
+  const orders = approved();
+  line.org.org.records.update('Order', String(one(orders).Id), { Status: 'Cancelled' });
+  line.work();
+  await until(async () => (await noted(one(orders)))?.step === 'dropped');
+  expect(line.whmcs.orders).toEqual([]);
+});
+
+test('EV-3 stopped in the middle, a worker ends the order in hand first', async () => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const { billing } = line.parts;
+  const slow = { ...bound(billing), add: (...asked: Parameters<typeof billing.add>) => held.then(() => billing.add(...asked)) };
+  const worker = line.work({ billing: slow });
+  const orders = approved();
+  await until(async () => (await noted(one(orders)))?.step === 'adding');
+  const stopped = worker.stop();
+  release();
+  await stopped;
+  expectOnce(orders);
+});
+const bound = (billing: Line['parts']['billing']): Line['parts']['billing'] => ({
+  find: (...asked) => billing.find(...asked),
+  add: (...asked) => billing.add(...asked),
+  status: (...asked) => billing.status(...asked),
+  accept: (...asked) => billing.accept(...asked),
+});
