@@ -39,6 +39,10 @@ describe('administration: privacy', () => {
     const page = await opened('en', 'Privacy');
     await clean(page);
     await shot(page, 'admin-privacy-en');
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await clean(page);
+    await shot(page, 'admin-privacy-1024-en');
+    await page.setViewportSize({ width: 1280, height: 890 });
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export (JSON)' }).press('Enter');
     expect((await download).suggestedFilename()).toMatch(/^interaction-history-person-\d{14}\.json$/);

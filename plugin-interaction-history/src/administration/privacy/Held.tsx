@@ -37,7 +37,7 @@ export const Held: React.FC<{ people: readonly FoundPerson[]; words: PrivacyWord
           columns={[{ name: words.where }, { name: words.how }]}
           rows={words.others.map(([where, how], at) => ({
             key: where,
-            cells: [where, named[at] ? `${how}. ${words.records(named[at])}` : how],
+            cells: [where, named[at] ? words.records(how, named[at]) : how],
           }))}
         />
       </Panel>

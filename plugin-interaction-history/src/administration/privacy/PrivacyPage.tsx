@@ -59,7 +59,7 @@ export const PrivacyPage: React.FC = () => {
                 onChange={setText}
               />
             </Box>
-            <Box style={{ paddingTop: 28 }}>
+            <Box style={{ paddingTop: 24 }}>
               <Button variant="primary" type="submit" disabled={search.phase === 'searching' || isBusy}>
                 {search.phase === 'searching' ? words.searching : words.search}
               </Button>

@@ -49,7 +49,7 @@ export const en = {
     ['Firestore backups', 'Expire by themselves'],
     ['Agents’ browsers', 'What arrives later is counted, without the person'],
   ] as readonly (readonly [string, string])[],
-  records: (what: string): string => `Its records: ${what}`,
+  records: (how: string, what: string): string => `${how}. Its records: ${what}`,
   hold: 'Legal hold',
   noHold: 'None. A hold stops erasing until it is lifted.',
   holdNote: 'Note or reference',

@@ -49,7 +49,7 @@ export const ja: PrivacyWords = {
     ['Firestore のバックアップ', '期限で消えます'],
     ['担当者のブラウザー', '後から届いたものは、個人なしで件数のみ記録されます'],
   ],
-  records: (what) => `レコード: ${what}`,
+  records: (how, what) => `${how}。レコード: ${what}`,
   hold: '訴訟ホールド',
   noHold: 'なし。ホールド中は解除されるまで消去できません。',
   holdNote: 'メモまたは参照番号',
