@@ -263,6 +263,7 @@ describe('by the keyboard alone', () => {
       expect(keys).toBeLessThanOrEqual(most);
     });
 
+    // the reason of the first case is the recent one
     test('one match, recent reason, by the mouse: at most 4 clicks', async () => {
       const { ada } = environment;
       const { taskSid } = await ada.ring('one-match', 'ada');
