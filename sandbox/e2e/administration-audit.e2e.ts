@@ -73,6 +73,19 @@ describe('administration: audit, what is to be checked', () => {
   });
 
   test.each([
+    ['en', 'Health', 'Run all checks', 'They fit together'],
+    ['ja', '稼働状況', 'すべての項目を確認', '互換性あり'],
+  ])('OP-4 %s: an admin runs all checks', async (language, title, run, fits) => {
+    const page = await administration('root', 1280, language);
+    await open(page, title);
+    await page.getByText(fits).waitFor();
+    await page.getByRole('button', { name: run }).press('Enter');
+    await page.getByRole('button', { name: run, disabled: false }).waitFor();
+    await clean(page);
+    await shot(page, `admin-health-${language}`);
+  });
+
+  test.each([
     ['en', 'To check'],
     ['ja', '確認待ち'],
   ])('TR-2 %s: a supervisor sees an entry that nobody vouches for, and confirms it', async (language, title) => {

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { useTestEnvironment } from './test-environment';
 
 jest.setTimeout(120_000);
@@ -150,5 +151,137 @@ describe('by the keyboard alone', () => {
     await environment.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
     await environment.ada.tabTo(/^Reason/);
     await wrapUp(taskSid, `By keys: ${persona}.`);
+  });
+
+  /** Keys from the ring to the completed task; the caller hangs up before the last one. Accept is one key, wherever Flex has it. */
+  describe('keys from ring to completed', () => {
+    let keys: number;
+    const key = async (name: string): Promise<void> => {
+      keys += 1;
+      await press(name);
+    };
+    const letters = async (text: string): Promise<void> => {
+      for (const letter of text) await key(letter);
+    };
+    /** Tab until the focus is there, each counted. */
+    const tabs = async (id: string): Promise<void> => {
+      while ((await environment.ada.page.evaluate(() => document.activeElement?.id)) !== id) await key('Tab');
+    };
+    const inSearch = (): Promise<unknown> =>
+      environment.ada.page.waitForFunction(() => document.activeElement?.closest('[role="search"]') !== null);
+    const typedReason = async (): Promise<void> => {
+      await environment.ada.focused('ih-reason');
+      await letters('ref');
+      await option();
+      await key('Enter');
+    };
+    const CASES: [what: string, persona: string, most: number, work: () => Promise<void>][] = [
+      [
+        'one match, typed reason',
+        'one-match',
+        7,
+        async () => {
+          await hasFocus('radio');
+          await key('Enter');
+          await typedReason();
+        },
+      ],
+      [
+        'one match, recent reason',
+        'one-match',
+        4,
+        async () => {
+          await hasFocus('radio');
+          await key('Enter');
+          await environment.ada.focused('ih-reason');
+          await environment.ada.page.getByRole('button', { name: /^1/ }).first().waitFor();
+          await key('1');
+        },
+      ],
+      [
+        'three matches',
+        'three-matches',
+        10,
+        async () => {
+          await hasFocus('radiogroup');
+          await key('ArrowDown');
+          await key('Enter');
+          await typedReason();
+        },
+      ],
+      [
+        'withheld',
+        'withheld',
+        11,
+        async () => {
+          await inSearch();
+          await key('Escape');
+          await typedReason();
+        },
+      ],
+      [
+        'master only',
+        'master-only',
+        8,
+        async () => {
+          await environment.ada.text('A-204417').waitFor();
+          await hasFocus('radio');
+          await key('Enter');
+          await typedReason();
+        },
+      ],
+      [
+        'a friend’s phone',
+        'friends-phone',
+        14,
+        async () => {
+          await inSearch();
+          await letters('okaf');
+          await key('Enter');
+          await option();
+          await key('ArrowDown');
+          await key('Enter');
+          await environment.ada.text(/^Add \+1 415 555 0199/).waitFor();
+          await tabs('ih-reason');
+          await typedReason();
+        },
+      ],
+    ];
+    test.each(CASES)('%s (%s): at most %i', async (what, persona, most, work) => {
+      const { ada } = environment;
+      const { taskSid } = await ada.ring(persona, 'ada');
+      keys = 1;
+      await ada.accept(taskSid);
+      await work();
+      await ada.focused('ih-comment');
+      await ada.hangUp(taskSid);
+      await ada.completeButton.waitFor();
+      await key('Control+Enter');
+      await ada.idle();
+      await environment.stored(taskSid, [{ worker: { name: 'Ada Agent' } }]);
+      process.stdout.write(`keys, ${what}: ${keys} (at most ${most})\n`);
+      expect(keys).toBeLessThanOrEqual(most);
+    });
+
+    // the reason of the first case is the recent one
+    test('one match, recent reason, by the mouse: at most 4 clicks', async () => {
+      const { ada } = environment;
+      const { taskSid } = await ada.ring('one-match', 'ada');
+      let clicks = 1;
+      await ada.accept(taskSid);
+      const click = async (button: Locator): Promise<void> => {
+        clicks += 1;
+        await button.click();
+      };
+      await click(ada.page.getByRole('button', { name: /^Confirm David Okafor/ }));
+      await ada.focused('ih-reason');
+      await click(ada.page.getByRole('button', { name: /^1/ }).first());
+      await ada.focused('ih-comment');
+      await ada.hangUp(taskSid);
+      await click(ada.completeButton);
+      await ada.idle();
+      process.stdout.write(`clicks, one match, recent reason: ${clicks} (at most 4)\n`);
+      expect(clicks).toBeLessThanOrEqual(4);
+    });
   });
 });

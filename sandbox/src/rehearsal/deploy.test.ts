@@ -87,6 +87,7 @@ describe('a deployment rehearsed', () => {
       ['/administration-audit.js', 'public'],
       ['/administration-checks.js', 'public'],
       ['/administration-customers.js', 'public'],
+      ['/administration-health.js', 'public'],
       ['/administration-outcomes.js', 'public'],
       ['/administration.js', 'public'],
       ['/secrets.json', 'private'],

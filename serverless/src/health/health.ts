@@ -1,4 +1,7 @@
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
+import { VERSION } from '@interaction-history/shared/src/version';
+import { lastAcceptedAt } from '../acceptances/last-accepted';
+import { DATA_VERSION, readDataVersion } from '../migrations/data-version';
 import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { RequestContext } from '../context';
 import { UpstreamError, type Source } from '../runtime/errors';
@@ -14,14 +17,38 @@ type SourceHealth = HealthResponse['firestore'];
 /** Each source, asked at once with its cheapest question (OP-4). */
 export async function health(_request: unknown, ctx: RequestContext): Promise<HealthResponse> {
   const deadline = deadlineIn(timings.healthSource, ctx.deadline);
-  const [firestore, salesforce, master, taskrouter, salesforceLog] = await Promise.all([
+  const [firestore, salesforce, master, taskrouter, salesforceLog, stored] = await Promise.all([
     probe('firestore', ctx, async () => ({ findings: await diagnose(() => ctx.clients.firestore(), deadline) })),
     probe('salesforce', ctx, () => salesforceAnswers(ctx, deadline)),
     probe('master', ctx, () => masterAnswers(ctx, deadline)),
     probe('taskrouter', ctx, () => ctx.clients.taskrouter.ping(deadline)),
     waitingForSalesforce(ctx, deadline),
+    ofStore(ctx, deadline),
   ]);
-  return { firestore, salesforce, master, taskrouter, ...(salesforceLog === null ? {} : { salesforceLog }) };
+  const { data, lastAcceptedAt } = stored ?? {};
+  return {
+    firestore,
+    salesforce,
+    master,
+    taskrouter,
+    ...(salesforceLog === null ? {} : { salesforceLog }),
+    ...(lastAcceptedAt === undefined ? {} : { lastAcceptedAt }),
+    versions: { functions: VERSION, writes: DATA_VERSION, ...(data === undefined ? {} : { data }) },
+  };
+}
+
+/** What the store tells beside its own health; null where Firestore fails: its own line says so. */
+async function ofStore(ctx: RequestContext, deadline: Deadline): Promise<{ data: number; lastAcceptedAt: string | null } | null> {
+  try {
+    return await onFirestore(deadline, async () => {
+      const store = await ctx.clients.firestore();
+      const [{ version }, lastAt] = await Promise.all([readDataVersion(store), lastAcceptedAt(store)]);
+      return { data: version, lastAcceptedAt: lastAt?.toISOString() ?? null };
+    });
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return null;
+  }
 }
 
 /** Null where nothing is logged in Salesforce, and where Firestore fails: its own line says so. */

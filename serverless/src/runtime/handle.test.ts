@@ -30,6 +30,7 @@ const HEALTHY: HealthResponse = {
   salesforce: { status: 'off' },
   master: { status: 'off' },
   taskrouter: { status: 'off' },
+  versions: { functions: '1', writes: 1 },
 };
 const serve = (handler: Handler<'reason-codes/current', RequestContext> = async () => TREE) =>
   handle('reason-codes/current', handler);

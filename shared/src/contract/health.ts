@@ -41,5 +41,9 @@ export const healthResponse = z.object({
       lastError: z.string().nullable(),
     })
     .optional(),
+  /** When TaskRouter's events last told of a task that was accepted, within 30 days; null: of none, so they may not arrive. */
+  lastAcceptedAt: instant.nullable().optional(),
+  /** Of the Functions, of the data that they write, and of the data that is there; the last is absent where the store fails. */
+  versions: z.object({ functions: z.string(), writes: z.number().int(), data: z.number().int().optional() }),
 });
 export type HealthResponse = z.infer<typeof healthResponse>;

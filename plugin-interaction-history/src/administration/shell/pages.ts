@@ -17,6 +17,7 @@ const outcomes = (strings: AdministrationStrings): string => strings.latePages.o
 const customers = (strings: AdministrationStrings): string => strings.customers.title;
 const checks = (strings: AdministrationStrings): string => strings.latePages.checks;
 const audit = (strings: AdministrationStrings): string => strings.latePages.audit;
+const health = (strings: AdministrationStrings): string => strings.latePages.health;
 
 /** Every page, in the order of the tabs. A further page is an entry here and a folder of its own. */
 export const PAGES = [
@@ -26,6 +27,7 @@ export const PAGES = [
   { id: 'customers', label: customers, Content: latePage('customers', customers) },
   { id: 'checks', label: checks, Content: latePage('checks', checks) },
   { id: 'audit', label: audit, Content: latePage('audit', audit), isForAdmins: true },
+  { id: 'health', label: health, Content: latePage('health', health), isForAdmins: true },
 ] as const satisfies readonly Page[];
 
 export type PageId = (typeof PAGES)[number]['id'];

@@ -23,7 +23,7 @@ interface Props {
 
 const fieldId = (field: QueryField): string => `ih-query-${field}`;
 
-/** Six fields, one is enough, in both sources at once (ID-8). Enter searches, ↓ goes to the results, Esc comes back. */
+/** Six fields, one is enough, in both sources at once (ID-8). Enter searches, ↓ goes to the results, Esc comes back, or goes on to the reason. */
 export const QueryPane: React.FC<Props> = ({ children }) => {
   const strings = useStrings();
   const { query } = strings;
@@ -45,6 +45,8 @@ export const QueryPane: React.FC<Props> = ({ children }) => {
     const first = focus.find('result');
     if (event.key === 'ArrowDown' && first) first.focus();
     else if (event.key === 'Escape' && isOpened) actions.back();
+    // nobody to go back to: on without a customer
+    else if (event.key === 'Escape') focus.find('reason')?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();

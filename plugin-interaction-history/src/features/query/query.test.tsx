@@ -102,6 +102,13 @@ test('ID-11 Search in the header opens the pane over a linked customer; Esc goes
   await waitFor(() => expect(screen.getByRole('button', { name: 'Search' })).toHaveFocus());
 });
 
+test('ID-8 where nobody was found, Esc goes on to the reason: there is nobody to go back to', async () => {
+  renderTab({ 'customers/lookup': nobody });
+  await userEvent.click(await name());
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.getByRole('combobox', { name: /Reason/ })).toHaveFocus());
+});
+
 test('ID-8 text and results stay while the task lives: over other tabs and tasks', async () => {
   const { unmount, again } = renderTab({ 'customers/lookup': nobody, 'customers/search': () => foundBySearch(three) });
   await userEvent.type(await name(), 'yamamoto{Enter}');
