@@ -70,7 +70,7 @@ const USES: { [S in Exclude<Source, 'iam'>]: readonly EndpointPath[] } = {
       'drafts/of-task',
       'services/run',
     ] as const),
-    ...(['audit/list', 'audit/limits', 'customers/joined'] as const),
+    ...(['audit/list', 'audit/limits', 'customers/joined', 'privacy/hold', 'privacy/erase'] as const),
   ],
 };
 const uses = (source: Source, path: EndpointPath): boolean =>

@@ -122,5 +122,9 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
     ...(workerSid === undefined ? {} : { aboutWorker: workerSid }),
   }),
   'audit/limits': 'nobody',
+  'privacy/find': ({ people }) => ({ action: 'privacy.find', customers: people.map(({ customer }) => customer.customerId) }),
+  'privacy/export': (_, { customerIds }) => ({ action: 'privacy.export', customers: customerIds }),
+  'privacy/hold': 'committed',
+  'privacy/erase': 'committed',
   health: 'nobody',
 };

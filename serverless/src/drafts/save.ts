@@ -1,6 +1,7 @@
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../context';
 import { interactionIdOf, isUnattended } from '../interactions/documents';
+import { wasErasedSince } from '../privacy/erased-marks';
 import type { RequestOf, ResponseOf } from '../runtime/context';
 import { onFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
@@ -26,10 +27,10 @@ export async function saveDraft(request: Request, ctx: RequestContext): Promise<
     const ref = collections.drafts(store).doc(reservationSid);
     const isEmpty = text.reasonId === null && text.comment === '';
     return retryOnConflict(async () => {
-      const [snapshot, recorded] = await Promise.all([ref.get(), isRecorded(store, request)]);
+      const [snapshot, isOver] = await Promise.all([ref.get(), isPast(store, request)]);
       const before = snapshot.data();
       if (before !== undefined && (before.worker.sid !== ctx.worker.sid || before.taskSid !== taskSid)) throw notYours();
-      if (recorded || (isEmpty && before === undefined)) return NOT_KEPT;
+      if (isOver || (isEmpty && before === undefined)) return NOT_KEPT;
       if (isEmpty) {
         await ref.delete();
         return NOT_KEPT;
@@ -40,8 +41,8 @@ export async function saveDraft(request: Request, ctx: RequestContext): Promise<
         await ref.update({ ...draft }, { lastUpdateTime: snapshot.updateTime ?? draft.savedAt });
       } else {
         await ref.create(draft);
-        // recorded between the look and the write: nobody would take this draft away any more
-        if (await isRecorded(store, request)) {
+        // recorded, or erased, between the look and the write: nobody would take this draft away any more
+        if (await isPast(store, request)) {
           await ref.delete();
           return NOT_KEPT;
         }
@@ -51,7 +52,19 @@ export async function saveDraft(request: Request, ctx: RequestContext): Promise<
   });
 }
 
-/** Whether the agent has recorded the part. A default reason is no recording: a draft may yet take its place (RC-6). */
+/**
+ * Whether the agent has recorded the part, or whom the draft is about was erased (PR-1). A default reason is no recording: a draft may yet
+ * take its place (RC-6).
+ */
+async function isPast(store: Firestore, request: Request): Promise<boolean> {
+  const { customerId } = request.about;
+  const [recorded, erased] = await Promise.all([
+    isRecorded(store, request),
+    wasErasedSince(store, customerId === null ? [] : [customerId], Timestamp.fromMillis(1)),
+  ]);
+  return recorded || erased;
+}
+
 async function isRecorded(store: Firestore, { taskSid, reservationSid }: Request): Promise<boolean> {
   const entry = (await collections.interactions(store).doc(interactionIdOf(taskSid, reservationSid)).get()).data();
   return entry !== undefined && !isUnattended(entry);

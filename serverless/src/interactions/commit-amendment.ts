@@ -32,7 +32,7 @@ export async function commitAmendment(
     return retryOnConflict(async () => {
       const snapshot = await ref.get();
       const existing = snapshot.data();
-      if (existing === undefined) throw new AppError('not_found', 'This entry is not in the history');
+      if (existing?.erased || existing === undefined) throw new AppError('not_found', 'This entry is not in the history');
       const as = assertMayAmend(existing, ctx);
       const unchanged = { interaction: toInteraction(interactionId, existing) };
       if (existing.amendments?.some(({ key }) => key === request.amendmentKey)) return { ...unchanged, amended: true };

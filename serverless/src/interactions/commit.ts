@@ -3,6 +3,7 @@ import { identityKey } from '@interaction-history/shared/src/caller/identity-key
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import { followMerge } from '../customers/merge/move-interactions';
 import type { RequestContext } from '../context';
+import { anonymous, followErasure } from '../privacy/follow-erasure';
 import { AppError } from '../runtime/errors';
 import { auditRow } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
@@ -45,12 +46,14 @@ export async function commitInteraction(
     const ref = collections.interactions(store).doc(interactionId);
     // Two callers' first interactions can meet on the identity, an agent and the task's end on the entry
     return retryOnConflict(async () => {
-      const [snapshot, owner] = await Promise.all([ref.get(), ownerOf(store, entry, ctx.worker.sid)]);
+      const [snapshot, owner] = await Promise.all([ref.get(), ownerOf(store, entry, ctx)]);
       const existing = snapshot.data();
       if (existing === undefined) {
-        const document = documentOf(entry, owner.customerId);
+        const whole = documentOf(entry, owner.customerId);
+        const document = owner.erased === undefined ? whole : { ...whole, ...anonymous(whole) };
         await write(store, ref, document, owner, ctx);
-        return { interaction: toInteraction(interactionId, await followMerge(store, ref, document)), created: true };
+        const kept = await followErasure(store, ref, await followMerge(store, ref, document), ctx.config);
+        return { interaction: toInteraction(interactionId, kept), created: true };
       }
       if (entry.endedBy === 'agent' && existing.worker.sid !== entry.facts.worker.sid)
         throw new AppError('forbidden', 'This task is a colleague’s');
@@ -59,7 +62,8 @@ export async function commitInteraction(
       }
       const chosen = entry.customerId === null ? {} : { customerId: owner.customerId };
       const read = { ref, existing, updateTime: snapshot.updateTime };
-      const replaced = await replaceUnattended(store, read, { ...entry, ...chosen }, ctx);
+      const said = existing.erased === undefined ? { ...entry, ...chosen } : { ...entry, comment: '', customerId: null };
+      const replaced = await replaceUnattended(store, read, said, ctx);
       return { interaction: toInteraction(interactionId, await followMerge(store, ref, replaced)), created: true };
     });
   });
@@ -101,9 +105,13 @@ async function write(
   const batch = store.batch().create(ref, document);
   if (owner.customerId !== null) {
     const customerRef = collections.customers(store).doc(owner.customerId);
-    if (owner.newCustomer === null) batch.set(customerRef, { interactionCount: FieldValue.increment(1) }, { merge: true });
+    // fails where they were erased, or merged away and erased, since they were read
+    if (owner.newCustomer === null) batch.update(customerRef, { interactionCount: FieldValue.increment(1) });
     else {
-      batch.create(owner.newCustomer.identityRef, { customerId: owner.customerId });
+      const { identityRef, identityTime } = owner.newCustomer;
+      const led = { customerId: owner.customerId };
+      if (identityTime === undefined) batch.create(identityRef, led);
+      else batch.update(identityRef, led, { lastUpdateTime: identityTime });
       batch.create(customerRef, { ...owner.newCustomer.customer, interactionCount: 1 });
     }
   }

@@ -8,7 +8,16 @@ export const interactionIdOf = (taskSid: string, reservationSid: string, unconfi
   [taskSid, reservationSid, unconfirmedOf].filter((part) => part !== undefined).join('_');
 
 export function toInteraction(interactionId: string, document: InteractionDocument): Interaction {
-  const { occurredAt, recordedAt, identityKey, reason, amendments = [], movedFrom: _movedFrom, ...rest } = document;
+  const {
+    occurredAt,
+    recordedAt,
+    identityKey,
+    reason,
+    amendments = [],
+    movedFrom: _movedFrom,
+    erased: _erased,
+    ...rest
+  } = document;
   return {
     endedBy: 'agent',
     transferredFrom: null,

@@ -25,8 +25,20 @@ const ADMIN: EndpointPath[] = [
   'outcomes/interactions',
   'audit/list',
   'audit/limits',
+  'privacy/find',
+  'privacy/export',
+  'privacy/hold',
+  'privacy/erase',
 ];
-const ADMIN_ALONE: EndpointPath[] = ['settings/publish', 'health', 'audit/list'];
+const ADMIN_ALONE: EndpointPath[] = [
+  'settings/publish',
+  'health',
+  'audit/list',
+  'privacy/find',
+  'privacy/export',
+  'privacy/hold',
+  'privacy/erase',
+];
 
 let centre: TestEnvironment;
 beforeAll(async () => {

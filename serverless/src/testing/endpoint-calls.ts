@@ -99,6 +99,9 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
 
   const ofDavid = { taskSid: linked.taskSid, customerId: customer.customerId };
   const inquiry = JSON.stringify({ kind: 'general-inquiry', subject: 'Router', description: 'Blinks.' });
+  const held = `held${n}`;
+  const gone = `gone${n}`;
+  await twoCustomers(centre, held, gone);
   const codes = { baseVersion: version, version: 1 };
   const table: { [P in EndpointPath]: () => Promise<Invoked> } = {
     'customers/lookup': () => send('customers/lookup', { address: '+14155550127' }),
@@ -150,6 +153,11 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'audit/list': () =>
       send('audit/list', { text: 'A-204417', from: '2026-01-01T00:00:00.000Z', to: '2036-01-01T00:00:00.000Z' }, 'root'),
     'audit/limits': () => send('audit/limits', {}, 'sam'),
+    'privacy/find': () => send('privacy/find', { text: 'A-204417' }, 'root'),
+    'privacy/export': () => send('privacy/export', { customerIds: JSON.stringify([held]) }, 'root'),
+    'privacy/hold': () => send('privacy/hold', { customerId: held, note: JSON.stringify('court case') }, 'root'),
+    'privacy/erase': () =>
+      send('privacy/erase', { customerIds: JSON.stringify([gone]), confirm: gone, reference: JSON.stringify(`T-${n}`) }, 'root'),
     health: () => send('health', {}, 'root'),
     'taskrouter/events': () => post(centre, event),
   };

@@ -24,6 +24,11 @@ export const AUDIT_ACTIONS = [
   'reason-codes.publish',
   'settings.publish',
   'audit.read',
+  'privacy.find',
+  'privacy.export',
+  'privacy.hold',
+  'privacy.lift-hold',
+  'privacy.erase',
   'refused',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

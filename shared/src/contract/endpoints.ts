@@ -64,6 +64,16 @@ import {
   settingsRevisionsRequest,
   settingsRevisionsResponse,
 } from './settings';
+import {
+  eraseRequest,
+  eraseResponse,
+  exportPersonRequest,
+  exportPersonResponse,
+  findPersonRequest,
+  findPersonResponse,
+  holdRequest,
+  holdResponse,
+} from './privacy';
 import { productsRequest, productsResponse, runRequest, runResponse, servicesRequest, servicesResponse } from './services';
 import { taskRouterEvent } from './taskrouter-events';
 import { linkCustomerRequest, linkCustomerResponse } from './tasks';
@@ -340,6 +350,32 @@ export const ENDPOINTS = {
     summary: 'Who has met the limit of reading within seven days',
     request: auditLimitsRequest,
     response: auditLimitsResponse,
+  },
+  'privacy/find': {
+    auth: admins,
+    summary: 'Whom a phone, an address, a number or a name means, and what is held of them',
+    request: findPersonRequest,
+    response: findPersonResponse,
+  },
+  'privacy/export': {
+    auth: admins,
+    summary: 'A page of all that is held of a person',
+    request: exportPersonRequest,
+    response: exportPersonResponse,
+  },
+  'privacy/hold': {
+    auth: admins,
+    summary: 'Place a legal hold on a customer, or lift it; repeatable',
+    request: holdRequest,
+    response: holdResponse,
+    writes: true,
+  },
+  'privacy/erase': {
+    auth: admins,
+    summary: 'Erase a person; repeat until done',
+    request: eraseRequest,
+    response: eraseResponse,
+    writes: true,
   },
   health: {
     auth: admins,

@@ -67,6 +67,13 @@ export async function upsertChosen(store: Firestore, chosen: ChosenCustomer, tas
     const batch = store.batch();
     // The number is read to find the customer; it belongs to whom the master's own record made, and to nobody through a contact
     const unowned = identities.filter((_, i) => owners[i] === undefined && keys[i] !== chosen.numberKey);
+    // whoever was erased between these two reads isn't brought back under their old id
+    const dangling = before === null && !taken && ownerId !== undefined;
+    if (dangling)
+      snapshots.forEach(({ ref, updateTime }, i) => {
+        if (owners[i] === ownerId && updateTime !== undefined)
+          batch.update(ref, { customerId: ownerId }, { lastUpdateTime: updateTime });
+      });
     for (const identity of unowned) {
       const claimed = mistaken === null || identity.id !== mistaken.key ? undefined : snapshots[keys.indexOf(mistaken.key)];
       if (claimed?.updateTime === undefined) batch.create(identity, { customerId: target.id });

@@ -25,6 +25,8 @@ export interface CustomerDocument {
   createdOnTask?: string;
   /** Set once this customer was merged into another: its identities and its history belong there (ID-14). */
   mergedInto?: string;
+  /** Neither erased nor let go by retention until it is lifted (PR-6). */
+  hold?: { by: { sid: string; name: string }; at: Timestamp; note: string };
   createdAt: Timestamp;
   createdBy: string;
   updatedAt: Timestamp;
@@ -94,6 +96,8 @@ export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>,
   identityKey: string | null;
   /** Customers it was with before they were merged into another: where it goes back to when that is undone (ID-17). */
   movedFrom?: string[];
+  /** Whom it was with is erased: it counts, and names nobody (PR-1). */
+  erased?: true;
 }
 /** Entries from before `pathIds` are found by their leaf alone. */
 export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
@@ -108,6 +112,30 @@ export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
 export interface DraftDocument extends Pick<OwnDraft, 'taskSid' | 'reasonId' | 'comment' | 'about'> {
   worker: { sid: string; name: string };
   savedAt: Timestamp;
+}
+
+/** `erasures/{id}`: an erasure under way, afterwards its receipt (PR-1). */
+export interface ErasureDocument {
+  /** As they were asked for; a repeat asks for the same. */
+  asked: string[];
+  /** Those, and the ones that had been merged into them. */
+  customerIds: string[];
+  /** Keys of the person's addresses and records; none any more once it is done. */
+  keys: string[];
+  by: { sid: string; name: string };
+  at: Timestamp;
+  doneAt: Timestamp | null;
+  /** Of whoever asked for it, as the admin typed it: names nobody. */
+  reference: string | null;
+  /** Collection → documents erased so far. */
+  erased: Record<string, number>;
+}
+
+/** `erasedMarks/{customer's id, or hash of a key}`: what happened until then and arrives later is kept without the person. */
+export interface ErasedMarkDocument {
+  at: Timestamp;
+  /** When Firestore deletes it: later than any browser keeps what it couldn't send. */
+  expiresAt: Timestamp;
 }
 
 /** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → amount. */
@@ -232,7 +260,7 @@ export interface AuditRow {
    * Of `customer.import`, `case.create` and `services.run`, which change another system: `intended` before it is asked, in a second row what came of
    * it. A first row without a second: it failed, or the process ended before it could tell.
    */
-  outcome?: 'intended' | 'created' | 'found' | 'updated' | 'duplicates' | 'moved';
+  outcome?: 'intended' | 'erased' | 'created' | 'found' | 'updated' | 'duplicates' | 'moved';
 }
 
 /** `meta/data`: the version of what is stored, and how far the migration to the next one has come. */

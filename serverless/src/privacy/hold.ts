@@ -1,0 +1,41 @@
+import { FieldValue, Timestamp } from 'firebase-admin/firestore';
+import type { RequestContext } from '../context';
+import { currentCustomer } from '../customers/merge/current-customer';
+import type { RequestOf, ResponseOf } from '../runtime/context';
+import { AppError } from '../runtime/errors';
+import { auditRow } from '../vendors/firestore/audit';
+import { onFirestore } from '../vendors/firestore/client';
+import { retryOnConflict } from '../vendors/firestore/optimistic';
+import { workerName } from '../vendors/taskrouter/worker-name';
+import { holdOn } from './hold-on';
+import { personOf } from './person';
+
+/**
+ * Places a legal hold on a customer, or lifts it from the customer and whoever was merged into it (PR-6). Who had placed one first stays.
+ * @throws AppError not_found; UpstreamError
+ */
+export async function hold(
+  { customerId, note }: RequestOf<'privacy/hold'>,
+  ctx: RequestContext,
+): Promise<ResponseOf<'privacy/hold'>> {
+  const name = await workerName(ctx.worker.sid, ctx);
+  return onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
+    return retryOnConflict(async () => {
+      const customer = await currentCustomer(store, customerId);
+      if (customer === null) throw new AppError('not_found', 'This customer no longer exists: search again');
+      const { customers } = await personOf(store, [customer.ref.id]);
+      const before = holdOn(customers);
+      if ((before === null) === (note === null)) return { hold: before };
+      const placed = note === null ? undefined : { by: { sid: ctx.worker.sid, name }, at: Timestamp.now(), note };
+      const batch = store.batch();
+      if (placed !== undefined) batch.update(customer.ref, { hold: placed }, { lastUpdateTime: customer.updateTime });
+      else
+        for (const { ref, document, updateTime } of customers)
+          if (document.hold !== undefined) batch.update(ref, { hold: FieldValue.delete() }, { lastUpdateTime: updateTime });
+      const action = placed === undefined ? 'privacy.lift-hold' : 'privacy.hold';
+      await batch.create(...auditRow(store, ctx, { action, taskSid: null, customerId: customer.ref.id })).commit();
+      return { hold: placed === undefined ? null : { by: placed.by, note: placed.note, at: placed.at.toDate().toISOString() } };
+    });
+  });
+}
