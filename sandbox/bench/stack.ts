@@ -1,5 +1,5 @@
 import { PERSONAS } from '../src/personas';
-import { fourFreePorts } from '../e2e/support';
+import { fiveFreePorts } from '../e2e/support';
 import { startSandbox, type Sandbox } from '../src/sandbox';
 import { caller } from './call';
 import { report, section } from './report';
@@ -13,7 +13,7 @@ const BUDGETS = { READS_WITH_TASK: '10000', READS_WITHOUT_TASK: '10000', SF_API_
 export async function stack(): Promise<void> {
   section('The whole stack');
   const began = performance.now();
-  const sandbox = await startSandbox({ port: await fourFreePorts(), quiet: true, budgets: BUDGETS });
+  const sandbox = await startSandbox({ port: await fiveFreePorts(), quiet: true, budgets: BUDGETS });
   const seconds = (performance.now() - began) / 1000;
   report({
     what: 'start of the sandbox, builds cached',

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { fourFreePorts, Running } from './support';
+import { fiveFreePorts, Running } from './support';
 
 jest.setTimeout(120_000);
 
@@ -50,9 +50,9 @@ describe('the start command', () => {
     await running.interrupt();
   });
 
-  test.each([0, 1, 2, 3])('OP-1 a taken port is one clear line that says what to do (PORT + %i)', async (offset) => {
+  test.each([0, 1, 2, 3, 4])('OP-1 a taken port is one clear line that says what to do (PORT + %i)', async (offset) => {
     const squatter = createServer();
-    const first = await fourFreePorts();
+    const first = await fiveFreePorts();
     const port = first + offset;
     await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));
     const running = await Running.start(first);

@@ -11,16 +11,16 @@ const ROOT = path.resolve(__dirname, '../..');
 export const inRealTime = process.env.REAL_TIME === '1';
 export const SHOTS = path.join(ROOT, '.cache', 'shots');
 
-/** The first of four ports in a row that nobody has, below the range from which the system hands out ports by itself. */
-export async function fourFreePorts(): Promise<number> {
+/** The first of five ports in a row that nobody has, below the range from which the system hands out ports by itself. */
+export async function fiveFreePorts(): Promise<number> {
   for (;;) {
     const first = 10_000 + Math.floor(Math.random() * 20_000);
-    if (await areFourFree(first)) return first;
+    if (await areFiveFree(first)) return first;
   }
 }
 
-const areFourFree = async (first: number): Promise<boolean> =>
-  (await Promise.all([0, 1, 2, 3].map((offset) => isFree(first + offset)))).every(Boolean);
+const areFiveFree = async (first: number): Promise<boolean> =>
+  (await Promise.all([0, 1, 2, 3, 4].map((offset) => isFree(first + offset)))).every(Boolean);
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -46,7 +46,7 @@ export class Running {
 
   /** Runs what `npm start` runs, without npm between us and its signals. */
   static async start(port?: number, env: Record<string, string> = {}): Promise<Running> {
-    const chosen = port ?? (await fourFreePorts());
+    const chosen = port ?? (await fiveFreePorts());
     const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/bin/start.ts'], {
       cwd: ROOT,
       env: {
@@ -143,7 +143,7 @@ export interface BrowserSession {
 export async function startBrowserSession(env?: Record<string, string>): Promise<BrowserSession> {
   const shared = globalThis.sharedByWorker;
   const profiles = await (shared?.profiles() ?? ownBrowser());
-  const port = shared?.port !== undefined && (await areFourFree(shared.port)) ? shared.port : await fourFreePorts();
+  const port = shared?.port !== undefined && (await areFiveFree(shared.port)) ? shared.port : await fiveFreePorts();
   if (shared !== undefined) shared.port = port;
   const running = await Running.start(port, env);
   await running.ready();

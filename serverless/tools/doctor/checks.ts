@@ -1,5 +1,6 @@
 import type { DeployPlan } from '../deploy/plan';
 import { configurationCheck, type Check } from './doctor';
+import { eventsCheck } from './events';
 import { firestoreCheck } from './firestore';
 import { functionsCheck } from './functions';
 import { machineCheck } from './machine';
@@ -24,5 +25,6 @@ export function checksOf(plan: DeployPlan, file: string): Check[] {
     firestoreCheck(plan, command),
     salesforceCheck(plan, `npm run deploy:salesforce -- --env-file ${file}`),
     masterCheck(plan),
+    eventsCheck(plan, file),
   ];
 }

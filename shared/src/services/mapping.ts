@@ -74,6 +74,8 @@ export const DEFAULT_SERVICE_MAPPING = {
   },
   /** A product with one of these words in its name is a line to the internet. */
   internetProductWords: ['Internet'],
+  /** The item class whose number in the billing system is the Opportunity's. */
+  serviceClass: 'Service',
   cycles: { monthly: 'Monthly', yearly: 'Annually', once: 'One-time' },
   /** Name of the price book that agents order from; empty: the standard one. */
   pricebook: '',

@@ -37,7 +37,7 @@ export type Happening =
   | { kind: 'told' }
   | { kind: 'moved' };
 
-/** With the pauses below, beginning with half a second, about an hour. */
+/** With the pauses below, beginning with half a second, some forty minutes and the time of the attempts. */
 export const MOST_TRIES = 14;
 const KEPT_KEYS = 50;
 const BEFORE_ADDED: readonly ProvisioningStep[] = ['noted', 'adding'];

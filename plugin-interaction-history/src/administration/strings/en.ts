@@ -130,7 +130,7 @@ export const en = {
       'SA-2': 'Request internet eligibility',
       'SA-3': 'Record eligibility result',
       'SA-4': 'ID verification',
-      'SA-5': 'TreePosition order',
+      'SA-5': 'Place order',
       'SA-6': 'Approve order, retry activation',
       'SA-7': 'Request cancellation',
       'SA-8': 'General inquiry',

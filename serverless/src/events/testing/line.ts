@@ -86,7 +86,7 @@ export async function startLine(): Promise<Line> {
     },
     order,
     opportunity: (one) => records.get('Opportunity', String(one.OpportunityId)),
-    ended: (orders) => until(() => orders.every(hasEnded)),
+    ended: (orders) => until(() => orders.every(hasEnded), 20_000 + 200 * orders.length),
     rest,
     stop: async () => {
       await rest();
@@ -95,9 +95,9 @@ export async function startLine(): Promise<Line> {
   };
 }
 
-/** Waits for a state, for at most 20 s. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; !(await isSo()); await new Promise((go) => setTimeout(go, 5)))
+/** Waits for a state, for at most 20 s, or as long as a bench takes. */
+export async function until(isSo: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+  for (const end = Date.now() + ms; !(await isSo()); await new Promise((go) => setTimeout(go, 5)))
     if (Date.now() > end) throw new Error('it did not come about');
 }
 

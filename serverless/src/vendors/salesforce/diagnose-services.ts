@@ -14,6 +14,7 @@ const picklists = ({ fields }: ServiceMapping) =>
     sources: `Opportunity.${fields.portalSource}`,
     commodities: `Opportunity.${fields.commodityType}`,
     cycles: `Product2.${fields.billingCycle}`,
+    serviceClass: `Product2.${fields.itemClass}`,
   }) as const;
 
 /**

@@ -108,7 +108,7 @@ export class OrderDesk {
   }
 
   private forBilling(row: Row): ForBilling {
-    const { fields: f, cycles } = this.mapping;
+    const { fields: f, cycles, serviceClass } = this.mapping;
     const client = Number((row.Account as Row | null)?.[f.billingAccount] ?? 0);
     if (!(client > 0)) return { problem: `The customer has no number of the billing system (${f.billingAccount})` };
     const lines: BillingLine[] = [];
@@ -128,7 +128,7 @@ export class OrderDesk {
       const options = configOptions(product[f.configOptions]);
       if (options === null) return lacks(`its options can’t be read (${f.configOptions})`);
       lines.push({ product: number, quantity: Number(item.Quantity), cycle, options });
-      if (product[f.itemClass] === 'Service') main ??= number;
+      if (product[f.itemClass] === serviceClass) main ??= number;
     }
     const [first] = lines;
     return first === undefined
