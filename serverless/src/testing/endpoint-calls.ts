@@ -155,9 +155,9 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'audit/limits': () => send('audit/limits', {}, 'sam'),
     'privacy/find': () => send('privacy/find', { text: 'A-204417' }, 'root'),
     'privacy/export': () => send('privacy/export', { customerIds: JSON.stringify([held]) }, 'root'),
-    'privacy/hold': () => send('privacy/hold', { customerId: held, note: JSON.stringify('court case') }, 'root'),
+    'privacy/hold': () => send('privacy/hold', { customerId: held, note: 'court case' }, 'root'),
     'privacy/erase': () =>
-      send('privacy/erase', { customerIds: JSON.stringify([gone]), confirm: gone, reference: JSON.stringify(`T-${n}`) }, 'root'),
+      send('privacy/erase', { customerIds: JSON.stringify([gone]), confirm: gone, reference: `T-${n}` }, 'root'),
     health: () => send('health', {}, 'root'),
     'taskrouter/events': () => post(centre, event),
   };

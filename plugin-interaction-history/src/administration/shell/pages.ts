@@ -16,6 +16,7 @@ export interface Page {
 const outcomes = (strings: AdministrationStrings): string => strings.latePages.outcomes;
 const customers = (strings: AdministrationStrings): string => strings.customers.title;
 const checks = (strings: AdministrationStrings): string => strings.latePages.checks;
+const privacy = (strings: AdministrationStrings): string => strings.latePages.privacy;
 const audit = (strings: AdministrationStrings): string => strings.latePages.audit;
 const health = (strings: AdministrationStrings): string => strings.latePages.health;
 
@@ -26,6 +27,7 @@ export const PAGES = [
   { id: 'settings', label: (strings) => strings.settings.title, Content: SettingsPage },
   { id: 'customers', label: customers, Content: latePage('customers', customers) },
   { id: 'checks', label: checks, Content: latePage('checks', checks) },
+  { id: 'privacy', label: privacy, Content: latePage('privacy', privacy), isForAdmins: true },
   { id: 'audit', label: audit, Content: latePage('audit', audit), isForAdmins: true },
   { id: 'health', label: health, Content: latePage('health', health), isForAdmins: true },
 ] as const satisfies readonly Page[];

@@ -24,7 +24,7 @@ export const en = {
     title: 'You don’t have a Flex worker',
     body: 'Drafts are kept by worker. Sign in to Flex as a user that has one.',
   },
-  latePages: { outcomes: 'Outcomes', checks: 'To check', audit: 'Audit', health: 'Health' },
+  latePages: { outcomes: 'Outcomes', checks: 'To check', privacy: 'Privacy', audit: 'Audit', health: 'Health' },
   pageLoading: 'Loading the page…',
   pageFailed: {
     title: 'Couldn’t load this page',

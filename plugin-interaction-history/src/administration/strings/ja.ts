@@ -22,7 +22,7 @@ export const ja: AdministrationStrings = {
     title: 'Flex のワーカーが割り当てられていません',
     body: '下書きはワーカーごとに保存されるため、ワーカーのない方は編集できません。ワーカーのあるユーザーでサインインしてください。',
   },
-  latePages: { outcomes: '対応結果', checks: '確認待ち', audit: '監査', health: '稼働状況' },
+  latePages: { outcomes: '対応結果', checks: '確認待ち', privacy: 'プライバシー', audit: '監査', health: '稼働状況' },
   pageLoading: 'ページを読み込んでいます…',
   pageFailed: {
     title: 'このページを読み込めませんでした',

@@ -1,0 +1,4 @@
+import { registerPage } from '../shell/register-page';
+import { PrivacyPage } from './PrivacyPage';
+
+registerPage('privacy', PrivacyPage);
