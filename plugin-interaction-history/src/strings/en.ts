@@ -309,7 +309,7 @@ export const en = {
   },
   errors: {
     offline: 'You are offline.',
-    timeout: 'No answer within 10 seconds.',
+    timeout: 'No answer in time.',
     unreadable: 'Unexpected response from the server.',
     network: 'Can’t reach the server.',
     unauthenticated: 'Your session has ended: sign in again.',

@@ -293,7 +293,7 @@ export const ja: Strings = {
   },
   errors: {
     offline: 'オフラインです。',
-    timeout: '10 秒以内に応答がありません。',
+    timeout: '時間内に応答がありませんでした。',
     unreadable: 'サーバーから予期しない応答がありました。',
     network: 'サーバーに接続できません。',
     unauthenticated: 'セッションが終了しました。もう一度サインインしてください。',

@@ -34,6 +34,8 @@ export const QueryPane: React.FC<Props> = ({ children }) => {
   const isOpened = useStore(views.store).slice(-1)[0]?.show === 'search';
   const inputs = React.useRef<Partial<Record<QueryField, HTMLInputElement | null>>>({});
   useFocusTarget('search-name', () => inputs.current.name ?? null);
+  // old words are there to be read, and to be replaced by the next key
+  React.useEffect(() => inputs.current.name?.select(), []);
   const search = (): void => void store.search();
   const lastField = React.useRef<QueryField>('name');
   const canSearch = Object.keys(filled(state.fields)).length > 0;

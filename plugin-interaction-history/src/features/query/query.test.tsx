@@ -14,6 +14,8 @@ import {
   masterResult,
   nobody,
 } from '../../testing/fixtures';
+import { en } from '../../strings/en';
+import { ja } from '../../strings/ja';
 import { renderTab } from '../../testing/render-tab';
 
 const name = (): Promise<HTMLElement> => screen.findByRole('textbox', { name: 'Name' });
@@ -100,6 +102,23 @@ test('ID-11 Search in the header opens the pane over a linked customer; Esc goes
   await userEvent.keyboard('{Escape}');
   expect(await screen.findByRole('heading', { name: 'Ana Torres' })).toBeVisible();
   await waitFor(() => expect(screen.getByRole('button', { name: 'Search' })).toHaveFocus());
+});
+
+test('ID-8 a search that is opened again has its old words selected: the next key replaces them', async () => {
+  renderTab();
+  await userEvent.click(await screen.findByRole('button', { name: /Confirm/ }));
+  await screen.findByRole('heading', { name: 'Ana Torres' });
+  await userEvent.click(screen.getByRole('button', { name: 'Search' }));
+  await userEvent.type(await name(), 'okafor');
+  await userEvent.keyboard('{Escape}');
+  await userEvent.click(await screen.findByRole('button', { name: 'Search' }));
+  await waitFor(async () => expect(await name()).toHaveFocus());
+  await userEvent.keyboard('lopez');
+  expect(await name()).toHaveValue('lopez');
+});
+
+test.each([en, ja])('ID-13 a time-out names no number of seconds: requests wait for different times', ({ errors }) => {
+  expect(errors.timeout).not.toMatch(/\d/);
 });
 
 test('ID-8 where nobody was found, Esc goes on to the reason: there is nobody to go back to', async () => {
