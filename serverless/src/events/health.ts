@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Firestore } from 'firebase-admin/firestore';
 import { collections } from '../vendors/firestore/collections';
-import { EVENT, type WorkerState } from './worker';
+import { EVENT } from '../vendors/salesforce/described-org';
+import type { WorkerState } from './worker';
 
 /** How the way from approval to provisioning is, as the store has it: whoever reads it need not reach the worker (EV-5). */
 export interface EventsHealth {

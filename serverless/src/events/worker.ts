@@ -7,6 +7,7 @@ import { timings } from '../runtime/timings';
 import { collections } from '../vendors/firestore/collections';
 import type { EventCursorDocument } from '../vendors/firestore/documents';
 import type { SalesforceClient } from '../vendors/salesforce/client';
+import { EVENT } from '../vendors/salesforce/described-org';
 import { openPubSub, type PubSubClient } from '../vendors/salesforce/pubsub/client';
 import { subscribe, type Batch, type Ended } from '../vendors/salesforce/pubsub/subscription';
 import type { OrderDesk } from '../vendors/salesforce/services/order-desk';
@@ -15,7 +16,6 @@ import { due, hear, take } from './inbox';
 import { orderIdOf } from './order-id';
 import { provision } from './provision';
 
-export const EVENT = 'OrderProvisionRequested__e';
 const TOPIC = `/event/${EVENT}`;
 const AT_ONCE = 8;
 

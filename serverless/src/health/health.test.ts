@@ -23,7 +23,12 @@ describe('OP-4 health', () => {
     const acceptances = centre.firestore.store.collection('acceptances');
     const times = ['2026-11-19T10:00:00.000Z', '2026-11-20T10:00:00.000Z'];
     for (const at of times) await acceptances.add({ acceptedAt: Timestamp.fromDate(new Date(at)) });
-    const { lastAcceptedAt, versions } = await ask();
+    expect(await ask()).not.toHaveProperty('orderEvents');
+    const listeningAt = Timestamp.fromDate(new Date(times[0] ?? ''));
+    await centre.firestore.store.doc('eventCursors/OrderProvisionRequested__e').set({ replayId: null, listeningAt });
+    await centre.firestore.store.doc('provisionings/801000000000001').set({ step: 'failed', reason: 'x', dueAt: null });
+    const { lastAcceptedAt, orderEvents, versions } = await ask();
+    expect(orderEvents).toEqual({ listeningAt: times[0], lastEventAt: null, waiting: 0, failed: 1 });
     expect(lastAcceptedAt).toBe(times[1]);
     expect(versions).toEqual({ functions: VERSION, writes: DATA_VERSION, data: DATA_VERSION });
   });

@@ -1,5 +1,6 @@
 import type { HealthResponse } from '@interaction-history/shared/src/contract/health';
 import { VERSION } from '@interaction-history/shared/src/version';
+import { readEventsHealth } from '../events/health';
 import { lastAcceptedAt } from '../acceptances/last-accepted';
 import { DATA_VERSION, readDataVersion } from '../migrations/data-version';
 import { deadlineIn, type Deadline } from '../runtime/deadline';
@@ -25,7 +26,7 @@ export async function health(_request: unknown, ctx: RequestContext): Promise<He
     waitingForSalesforce(ctx, deadline),
     ofStore(ctx, deadline),
   ]);
-  const { data, lastAcceptedAt } = stored ?? {};
+  const { data, lastAcceptedAt, orderEvents } = stored ?? {};
   return {
     firestore,
     salesforce,
@@ -33,17 +34,30 @@ export async function health(_request: unknown, ctx: RequestContext): Promise<He
     taskrouter,
     ...(salesforceLog === null ? {} : { salesforceLog }),
     ...(lastAcceptedAt === undefined ? {} : { lastAcceptedAt }),
+    ...(orderEvents === undefined || orderEvents === null ? {} : { orderEvents }),
     versions: { functions: VERSION, writes: DATA_VERSION, ...(data === undefined ? {} : { data }) },
   };
 }
 
 /** What the store tells beside its own health; null where Firestore fails: its own line says so. */
-async function ofStore(ctx: RequestContext, deadline: Deadline): Promise<{ data: number; lastAcceptedAt: string | null } | null> {
+async function ofStore(
+  ctx: RequestContext,
+  deadline: Deadline,
+): Promise<{ data: number; lastAcceptedAt: string | null; orderEvents: HealthResponse['orderEvents'] | null } | null> {
   try {
     return await onFirestore(deadline, async () => {
       const store = await ctx.clients.firestore();
-      const [{ version }, lastAt] = await Promise.all([readDataVersion(store), lastAcceptedAt(store)]);
-      return { data: version, lastAcceptedAt: lastAt?.toISOString() ?? null };
+      const [{ version }, lastAt, events] = await Promise.all([
+        readDataVersion(store),
+        lastAcceptedAt(store),
+        readEventsHealth(store),
+      ]);
+      const { listeningAt, lastEventAt, waiting, failed } = events;
+      return {
+        data: version,
+        lastAcceptedAt: lastAt?.toISOString() ?? null,
+        orderEvents: listeningAt === null ? null : { listeningAt, lastEventAt, waiting, failed: failed.length },
+      };
     });
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;

@@ -43,6 +43,16 @@ export const healthResponse = z.object({
     .optional(),
   /** When TaskRouter's events last told of a task that was accepted, within 30 days; null: of none, so they may not arrive. */
   lastAcceptedAt: instant.nullable().optional(),
+  /** The worker that provisions approved orders; absent where none has ever listened. Both counts stop at 100. */
+  orderEvents: z
+    .object({
+      /** When a worker last heard from Salesforce, which says something at least every 270 s. */
+      listeningAt: instant,
+      lastEventAt: instant.nullable(),
+      waiting: z.number().int(),
+      failed: z.number().int(),
+    })
+    .optional(),
   /** Of the Functions, of the data that they write, and of the data that is there; the last is absent where the store fails. */
   versions: z.object({ functions: z.string(), writes: z.number().int(), data: z.number().int().optional() }),
 });

@@ -11,7 +11,7 @@ import type { HealthWords } from './words.en';
 /** How much of the allowance is used, what waits, what came last, and which versions run. */
 export const HealthSide: React.FC<{ health: HealthResponse; words: HealthWords }> = ({ health, words }) => {
   const { locale } = useAdministrationStrings();
-  const { salesforce, salesforceLog, lastAcceptedAt, versions } = health;
+  const { salesforce, salesforceLog, lastAcceptedAt, orderEvents, versions } = health;
   const at = (instant: string): string => momentOf(locale, instant, Date.now());
   const count = (n: number): string => n.toLocaleString(locale);
   const allowance = salesforce.status === 'ok' ? salesforce.allowance : undefined;
@@ -52,6 +52,14 @@ export const HealthSide: React.FC<{ health: HealthResponse; words: HealthWords }
           <Fact name={words.accepted} value={lastAcceptedAt === null ? words.never : at(lastAcceptedAt)} />
         </Side>
       )}
+      {orderEvents === undefined ? null : (
+        <Side title={words.orders} {...(isSilent(orderEvents.listeningAt) ? { aside: words.silent } : {})}>
+          <Fact name={words.listening} value={at(orderEvents.listeningAt)} />
+          <Fact name={words.lastEvent} value={orderEvents.lastEventAt === null ? words.none : at(orderEvents.lastEventAt)} />
+          <Fact name={words.toProvision} value={count(orderEvents.waiting)} />
+          <Fact name={words.ordersFailed} value={count(orderEvents.failed)} />
+        </Side>
+      )}
       <Side title={words.versions} aside={fits ? words.fits : words.dontFit}>
         <Fact name={words.functions} value={versions.functions} />
         <Fact name={words.page} value={VERSION} />
@@ -60,6 +68,9 @@ export const HealthSide: React.FC<{ health: HealthResponse; words: HealthWords }
     </Box>
   );
 };
+
+/** Salesforce says something at least every 270 s: after ten minutes nobody listens. */
+const isSilent = (listeningAt: string): boolean => Date.now() - Date.parse(listeningAt) > 600_000;
 
 const Side: React.FC<{ title: string; aside?: string }> = ({ title, aside, children }) => (
   <Panel

@@ -31,6 +31,7 @@ const HEALTH: HealthResponse = {
   taskrouter: { status: 'ok', latencyMs: 64 },
   salesforceLog: { waiting: 14, failing: 2, oldest: '2026-11-19T17:41:00.000Z', lastError: 'INVALID_FIELD' },
   lastAcceptedAt: null,
+  orderEvents: { listeningAt: '2026-11-19T17:00:00.000Z', lastEventAt: null, waiting: 3, failed: 1 },
   versions: { functions: VERSION, writes: 1, data: 1 },
 };
 
@@ -61,6 +62,7 @@ test('OP-4 what fails comes first with how to mend it, what is in order on deman
   expect(screen.getByText('9,840 of 15,000 used')).toBeInTheDocument();
   expect(screen.getByText('INVALID_FIELD')).toBeInTheDocument();
   expect(screen.getByText(/none within 30 days/)).toBeInTheDocument();
+  expect(within(screen.getByRole('region', { name: 'Order events' })).getByText('Not listening')).toBeInTheDocument();
   expect(screen.getByText('They fit together')).toBeInTheDocument();
   expect(await violationsIn(page.container)).toEqual([]);
 });
