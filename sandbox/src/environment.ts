@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { selfSigned } from '@interaction-history/serverless/tools/deploy/self-signed';
 
 const DAY_MS = 86_400_000;
@@ -46,6 +46,8 @@ export function functionsEnvironment(parts: {
     SF_PRIVATE_KEY_BASE64: Buffer.from(parts.privateKeyPem).toString('base64'),
     MASTER_DATABASE_URL: process.env.MASTER_DATABASE_URL ?? parts.masterUrl,
     ALLOWED_ORIGINS: parts.allowedOrigins.join(','),
+    // gone with the sandbox's store, as the trail is
+    AUDIT_KEY: randomBytes(32).toString('base64'),
     ...parts.budgets,
   };
 }

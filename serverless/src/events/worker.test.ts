@@ -68,6 +68,13 @@ test('EV-4 an approved order is added with its products’ cycles and options, a
   expect(line.whmcs.orders).toMatchObject([{ client: 47, services }]);
 });
 
+test('EV-5 a worker that listens says so before anything comes', async () => {
+  const cursors = collections.eventCursors(line.firestore.store);
+  for (const { ref } of (await cursors.get()).docs) await ref.delete();
+  line.work();
+  await until(async () => (await readEventsHealth(line.firestore.store)).listeningAt !== null);
+});
+
 test('EV-3 killed between any two steps, another worker ends the order, and it is added once', async () => {
   // one order dies at each call, before it and after it was carried out
   const orders = approved(14);

@@ -90,11 +90,13 @@ class OrderWorker implements Worker {
 
   private async listening(): Promise<void> {
     let rejected: string | undefined;
+    let heard: NodeJS.Timeout | undefined;
     while (!this.isStopping) {
       try {
         const session = await this.parts.salesforce.sessionOf(deadlineIn(timings.salesforceLogin), rejected);
         const cursor = await this.cursor();
         this.isListening = true;
+        heard = this.tellSoon();
         this.ended = await subscribe(this.pubsub, session, {
           topic: TOPIC,
           from: cursor?.replayId ?? null,
@@ -107,11 +109,23 @@ class OrderWorker implements Worker {
         this.ended = 'error';
         this.note('subscribing failed', error);
       }
+      clearTimeout(heard);
       this.isListening = false;
       if (this.isStopping) return;
       this.note(`not listening: ${this.ended ?? ''}`);
       await this.pause(Math.min(30, 2 ** this.failures++) * timings.eventsRetry * (0.5 + Math.random() / 2));
     }
+  }
+
+  /** Notes that the worker listens, though nothing has come yet. */
+  private tellSoon(): NodeJS.Timeout {
+    return setTimeout(() => {
+      // beside `keep`, and so without the cursor: what was heard meanwhile stays
+      this.parts
+        .store()
+        .then((store) => collections.eventCursors(store).doc(EVENT).set({ listeningAt: Timestamp.now() }, { merge: true }))
+        .catch((error: unknown) => this.note('listening not noted', error));
+    }, timings.eventsOpen);
   }
 
   /** Notes each order, then how far it has heard: what is lost between the two comes again, and changes nothing. */

@@ -46,6 +46,8 @@ const REAL = {
   eventsSilence: 300_000,
   /** Before the first attempt to subscribe again; doubled each time, to thirty times as long. */
   eventsRetry: 500,
+  /** A refused subscription ends at once: one that is still open after this listens, though nothing has come yet. */
+  eventsOpen: 2_000,
   /** A publication of reason codes or settings reaches every Function in use within this time: agents see it on their next task. */
   publishedFresh: 15_000,
 };

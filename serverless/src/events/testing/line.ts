@@ -107,6 +107,7 @@ export function quick(): void {
     provisioningPause: 0.1,
     provisioningLook: 20,
     eventsRetry: 10,
+    eventsOpen: 50,
     billingCall: 300,
     billingSettles: 900,
     provisioningLease: 1_200,
