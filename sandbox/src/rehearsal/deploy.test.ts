@@ -89,6 +89,7 @@ describe('a deployment rehearsed', () => {
       ['/administration-customers.js', 'public'],
       ['/administration-health.js', 'public'],
       ['/administration-outcomes.js', 'public'],
+      ['/administration-privacy.js', 'public'],
       ['/administration.js', 'public'],
       ['/secrets.json', 'private'],
       ['/services.js', 'public'],

@@ -43,7 +43,7 @@ test('EV-4 an order is added under its key, found by it, and accepted once', asy
 });
 
 test.each<[string, number, Partial<BillingLine>, RegExp]>([
-  ['a client that there isn’t', 48, {}, /refused: Client ID Not Found/],
+  ['a client that there isn’t', 99, {}, /refused: Client ID Not Found/],
   ['a product that there isn’t', 47, { product: 999 }, /refused: No items added to cart/],
 ])('EV-4 %s is refused for good, with WHMCS’s reason', async (_, clientId, line, words) => {
   const error = await client.add(clientId, 'order-b', [{ ...LINE, ...line }]).catch((thrown: unknown) => thrown);
