@@ -1,4 +1,4 @@
-import { startLine } from '@interaction-history/serverless/src/events/testing/line';
+import { startEventsEnvironment } from '@interaction-history/serverless/src/events/testing/environment';
 import { billingKey } from '@interaction-history/serverless/src/events/provision';
 import { quick, report, section } from './report';
 
@@ -6,18 +6,18 @@ import { quick, report, section } from './report';
 export async function events(): Promise<void> {
   section('Order events');
   const count = quick ? 200 : 1_000;
-  const line = await startLine();
+  const environment = await startEventsEnvironment();
   try {
-    const orders = line.place(count);
+    const orders = environment.place(count);
     const before = process.memoryUsage().rss;
     const [print, began] = [console.log, performance.now()];
     // one line an order is the worker's log, not the bench's
     console.log = () => undefined;
-    for (let workers = 0; workers < 2; workers++) line.work();
-    line.approve(orders);
-    await line.ended(orders).finally(() => (console.log = print));
+    for (let workers = 0; workers < 2; workers++) environment.work();
+    environment.approve(orders);
+    await environment.ended(orders).finally(() => (console.log = print));
     const seconds = (performance.now() - began) / 1000;
-    const domains = line.whmcs.orders.map(({ services }) => services[0]?.domain);
+    const domains = environment.whmcs.orders.map(({ services }) => services[0]?.domain);
     const once = orders.filter(({ Id }) => domains.filter((domain) => domain === billingKey(String(Id))).length === 1).length;
     report({
       what: `${count} approved orders, two workers: added exactly once`,
@@ -33,6 +33,6 @@ export async function events(): Promise<void> {
     const grown = (process.memoryUsage().rss - before) / 1024 ** 2;
     report({ what: 'memory that it took, records of the stand-ins included', value: `${grown.toFixed(0)} MB`, absolute: true });
   } finally {
-    await line.stop();
+    await environment.stop();
   }
 }

@@ -6,7 +6,7 @@ import { readEventsConfig } from '../src/config/events';
 import { serveHealth } from '../src/events/health';
 import { startWorker } from '../src/events/worker';
 import { clientsOf } from '../src/vendors/clients';
-import { OrderDesk } from '../src/vendors/salesforce/services/order-desk';
+import { ApprovedOrders } from '../src/vendors/salesforce/services/approved-orders';
 import { WhmcsClient } from '../src/vendors/whmcs/client';
 import { commandArguments } from '../tools/command-arguments';
 import { readEnvFile } from '../tools/deploy/env-file';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const worker = startWorker({
     store: clients.firestore,
     salesforce,
-    desk: new OrderDesk(salesforce, events.salesforce.services),
+    orders: new ApprovedOrders(salesforce, events.salesforce.services),
     billing: new WhmcsClient(events.billing),
     pubsub: events.pubsub,
   });

@@ -1,12 +1,12 @@
 import { BillingError } from '../vendors/whmcs/billing-error';
 import type { WhmcsClient } from '../vendors/whmcs/client';
-import type { OrderDesk, OrgOrder } from '../vendors/salesforce/services/order-desk';
+import type { ApprovedOrders, OrgOrder } from '../vendors/salesforce/services/approved-orders';
 import { AppError } from '../runtime/errors';
 import { timings } from '../runtime/timings';
 import { LeaseLost, StandsElsewhere, type Lease } from './inbox';
 
 export interface Provisioning {
-  org: Pick<OrderDesk, 'read' | 'provisioned' | 'failed'>;
+  org: Pick<ApprovedOrders, 'read' | 'provisioned' | 'failed'>;
   billing: Pick<WhmcsClient, 'find' | 'add' | 'status' | 'accept'>;
   /** What went wrong otherwise than expected. */
   note(event: string, error: unknown): void;

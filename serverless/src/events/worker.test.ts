@@ -6,84 +6,87 @@ import '../testing/timings';
 import { collections } from '../vendors/firestore/collections';
 import { readEventsHealth } from './health';
 import { billingKey } from './provision';
-import { dyingParts } from './testing/dying';
-import { quick, startLine, until, type Line } from './testing/line';
+import { dyingParts } from './testing/dying-parts';
+import { quick, startEventsEnvironment, until, type EventsEnvironment } from './testing/environment';
 import { startWorker } from './worker';
 
-let line: Line;
+let environment: EventsEnvironment;
 beforeAll(async () => {
   captureLog();
-  line = await startLine();
+  environment = await startEventsEnvironment();
 });
 beforeEach(() => {
   quick();
   captureLog();
 });
 afterEach(async () => {
-  await line.rest();
-  line.whmcs.setFault(null);
-  line.whmcs.orders.splice(0);
-  line.whmcs.asked.clear();
-  line.org.org.faults.clear();
+  await environment.rest();
+  environment.whmcs.setFault(null);
+  environment.whmcs.orders.splice(0);
+  environment.whmcs.asked.clear();
+  environment.org.org.faults.clear();
   jest.restoreAllMocks();
 });
 afterAll(async () => {
-  await line.stop();
-  expect([...line.org.org.unknown, ...line.whmcs.unknown]).toEqual([]);
+  await environment.stop();
+  expect([...environment.org.org.unknown, ...environment.whmcs.unknown]).toEqual([]);
 });
 
 /** Orders, placed and approved. */
 function approved(count = 1, products?: readonly string[]): StoredRecord[] {
-  const orders = line.place(count, products);
-  line.approve(orders);
+  const orders = environment.place(count, products);
+  environment.approve(orders);
   return orders;
 }
 const one = (orders: readonly StoredRecord[]): StoredRecord => orders[0] as StoredRecord;
 const retry = ({ Id }: StoredRecord): unknown =>
-  line.org.org.records.update('Order', String(Id), { Activation_Status__c: 'Activating' });
+  environment.org.org.records.update('Order', String(Id), { Activation_Status__c: 'Activating' });
 const noted = async ({ Id }: StoredRecord) =>
-  (await collections.provisionings(line.firestore.store).doc(String(Id)).get()).data();
+  (await collections.provisionings(environment.firestore.store).doc(String(Id)).get()).data();
 
 /** What health says of these. */
 const failures = async (orders: readonly StoredRecord[]) =>
-  (await readEventsHealth(line.firestore.store)).failed.filter(({ orderId }) => orders.some(({ Id }) => Id === orderId));
+  (await readEventsHealth(environment.firestore.store)).failed.filter(({ orderId }) => orders.some(({ Id }) => Id === orderId));
 
 /** Each order once in the billing system, accepted, and as Salesforce has it. */
 function expectOnce(orders: readonly StoredRecord[]): void {
   for (const order of orders) {
-    const billed = line.whmcs.orders.filter(({ services }) => services[0]?.domain === billingKey(String(order.Id)));
+    const billed = environment.whmcs.orders.filter(({ services }) => services[0]?.domain === billingKey(String(order.Id)));
     expect(billed).toHaveLength(1);
     expect(billed[0]?.status).toBe('Active');
-    expect(line.order(order)).toMatchObject({ Activation_Status__c: 'Provisioned', WHMCS_Order_Id__c: billed[0]?.id });
-    expect(line.opportunity(order)).toMatchObject({ StageName: 'Active', WHMCS_Service_ID__c: billed[0]?.services[0]?.id });
+    expect(environment.order(order)).toMatchObject({ Activation_Status__c: 'Provisioned', WHMCS_Order_Id__c: billed[0]?.id });
+    expect(environment.opportunity(order)).toMatchObject({
+      StageName: 'Active',
+      WHMCS_Service_ID__c: billed[0]?.services[0]?.id,
+    });
   }
 }
 
 test('EV-4 an approved order is added with its products’ cycles and options, accepted, and its service is active under its number', async () => {
-  line.work();
+  environment.work();
   const orders = approved();
-  await line.ended(orders);
+  await environment.ended(orders);
   expectOnce(orders);
   const services = [{ cycle: 'monthly', options: 'a:1:{i:1;s:1:"3";}' }, { cycle: 'onetime' }];
-  expect(line.whmcs.orders).toMatchObject([{ client: 47, services }]);
+  expect(environment.whmcs.orders).toMatchObject([{ client: 47, services }]);
 });
 
 test('EV-5 a worker that listens says so before anything comes', async () => {
-  const cursors = collections.eventCursors(line.firestore.store);
+  const cursors = collections.eventCursors(environment.firestore.store);
   for (const { ref } of (await cursors.get()).docs) await ref.delete();
-  line.work();
-  await until(async () => (await readEventsHealth(line.firestore.store)).listeningAt !== null);
+  environment.work();
+  await until(async () => (await readEventsHealth(environment.firestore.store)).listeningAt !== null);
 });
 
 test('EV-3 killed between any two steps, another worker ends the order, and it is added once', async () => {
   // one order dies at each call, before it and after it was carried out
   const orders = approved(14);
-  const dying = dyingParts(line, orders);
-  const worker = startWorker({ ...line.parts, ...dying.parts, atOnce: 14 });
+  const dying = dyingParts(environment, orders);
+  const worker = startWorker({ ...environment.parts, ...dying.parts, atOnce: 14 });
   await until(() => dying.dead() === 14);
   void worker.stop();
-  line.work();
-  await line.ended(orders);
+  environment.work();
+  await environment.ended(orders);
   expectOnce(orders);
 }, 30_000);
 
@@ -98,17 +101,17 @@ test.each<[BillingFault, string]>([
   ['403', 'GetOrders'],
   ['reset', 'AcceptOrder'],
 ])('EV-4 once, whatever happens: %s at %s', async (fault, action) => {
-  line.work();
-  line.whmcs.setFault(fault, action, 1);
+  environment.work();
+  environment.whmcs.setFault(fault, action, 1);
   const orders = approved();
-  await line.ended(orders);
+  await environment.ended(orders);
   expectOnce(orders);
 });
 
 test('EV-4 Salesforce loses its answer to being told: the order is not told twice', async () => {
-  line.work();
+  environment.work();
   let lost = 0;
-  line.org.org.faults.losesAnswer = (body) => body.includes('"Provisioned"') && lost++ === 0;
+  environment.org.org.faults.losesAnswer = (body) => body.includes('"Provisioned"') && lost++ === 0;
   const orders = approved();
   await until(async () => (await noted(one(orders)))?.step === 'done');
   expectOnce(orders);
@@ -116,113 +119,117 @@ test('EV-4 Salesforce loses its answer to being told: the order is not told twic
 });
 
 test('EV-3 two workers: each order is added once', async () => {
-  line.work();
-  line.work();
+  environment.work();
+  environment.work();
   const orders = approved(25);
-  await line.ended(orders);
+  await environment.ended(orders);
   expectOnce(orders);
-  expect(line.whmcs.asked.get('AddOrder')).toBe(25);
+  expect(environment.whmcs.asked.get('AddOrder')).toBe(25);
 });
 
 test('EV-1 streams that are cut and sessions that end lose no order and double none', async () => {
-  line.work();
+  environment.work();
   const all: StoredRecord[] = [];
-  for (const disturb of [() => line.pubsub.dropStreams(), () => line.org.org.expireSessions(), () => line.pubsub.dropStreams()]) {
-    await until(() => line.pubsub.streams() > 0);
+  for (const disturb of [
+    () => environment.pubsub.dropStreams(),
+    () => environment.org.org.expireSessions(),
+    () => environment.pubsub.dropStreams(),
+  ]) {
+    await until(() => environment.pubsub.streams() > 0);
     all.push(...approved(3));
     disturb();
     all.push(...approved(3));
   }
-  await line.ended(all);
+  await environment.ended(all);
   expectOnce(all);
 });
 
 test('EV-2 a restart goes on after the last event, and what was heard before changes nothing', async () => {
-  const first = line.work();
+  const first = environment.work();
   const before = approved(2);
-  await line.ended(before);
+  await environment.ended(before);
   await first.stop();
-  const sent = line.pubsub.sent();
+  const sent = environment.pubsub.sent();
   const orders = approved(2);
-  line.work();
-  await line.ended(orders);
-  expect(line.pubsub.sent() - sent).toBe(2);
-  await line.rest();
+  environment.work();
+  await environment.ended(orders);
+  expect(environment.pubsub.sent() - sent).toBe(2);
+  await environment.rest();
   // everything comes again
-  await collections.eventCursors(line.firestore.store).doc('OrderProvisionRequested__e').update({ replayId: null });
-  line.work();
+  await collections.eventCursors(environment.firestore.store).doc('OrderProvisionRequested__e').update({ replayId: null });
+  environment.work();
   const last = approved();
-  await line.ended(last);
+  await environment.ended(last);
   expectOnce([...before, ...orders, ...last]);
 });
 
 test('EV-2 events that Salesforce no longer has: their orders are found by asking for those that wait', async () => {
-  const first = line.work();
-  await line.ended(approved());
+  const first = environment.work();
+  await environment.ended(approved());
   await first.stop();
   const orders = approved(3);
   await new Promise(setImmediate);
-  line.org.org.bus.age();
-  line.work();
+  environment.org.org.bus.age();
+  environment.work();
   const next = approved();
-  await line.ended([...orders, ...next]);
+  await environment.ended([...orders, ...next]);
   expectOnce([...orders, ...next]);
 });
 
 test('EV-4 what WHMCS refuses fails at once, with its reason and the time; a retry provisions it', async () => {
-  line.work();
-  line.whmcs.setFault('refused', 'AddOrder');
+  environment.work();
+  environment.whmcs.setFault('refused', 'AddOrder');
   const orders = approved();
-  await line.ended(orders);
-  expect(line.order(one(orders))).toMatchObject({
+  await environment.ended(orders);
+  expect(environment.order(one(orders))).toMatchObject({
     Activation_Status__c: 'Failed',
     Activation_Error__c: 'The billing system refused: No items added to cart so order cannot proceed',
     Activation_Error_DateTime__c: expect.stringMatching(/^\d{4}-/) as string,
   });
-  expect(line.whmcs.asked.get('AddOrder')).toBe(1);
+  expect(environment.whmcs.asked.get('AddOrder')).toBe(1);
   await until(async () => (await noted(one(orders)))?.step === 'failed');
   expect(await failures(orders)).toMatchObject([{ reason: expect.stringMatching(/refused/) as string }]);
-  line.whmcs.setFault(null);
+  environment.whmcs.setFault(null);
   retry(one(orders));
-  await line.ended(orders);
+  await environment.ended(orders);
   expectOnce(orders);
   expect(await failures(orders)).toEqual([]);
 });
 
 test('EV-4 a WHMCS that never answers rightly fails the order after a limit of tries', async () => {
-  line.work();
-  line.whmcs.setFault('html');
+  environment.work();
+  environment.whmcs.setFault('html');
   const orders = approved();
-  await line.ended(orders);
-  expect(line.order(one(orders)).Activation_Error__c).toBe(
+  await environment.ended(orders);
+  expect(environment.order(one(orders)).Activation_Error__c).toBe(
     `The billing system gave an answer that can’t be read (${MOST_TRIES} tries)`,
   );
 });
 
 test('EV-4 an order that can’t be billed fails with what is lacking, and WHMCS is not asked', async () => {
-  line.work();
+  environment.work();
   const orders = approved(1, ['SIM 10 GB', 'Static address']);
-  await line.ended(orders);
-  expect(line.order(one(orders)).Activation_Error__c).toBe(
+  await environment.ended(orders);
+  expect(environment.order(one(orders)).Activation_Error__c).toBe(
     'Static address: its options can’t be read (Portal_ConfigOptions_JSON__c)',
   );
-  expect(line.whmcs.asked.size).toBe(0);
+  expect(environment.whmcs.asked.size).toBe(0);
 });
 
 test('EV-3 an order that was cancelled meanwhile is left alone', async () => {
   const orders = approved();
-  line.org.org.records.update('Order', String(one(orders).Id), { Status: 'Cancelled' });
-  line.work();
+  environment.org.org.records.update('Order', String(one(orders).Id), { Status: 'Cancelled' });
+  environment.work();
   await until(async () => (await noted(one(orders)))?.step === 'dropped');
-  expect(line.whmcs.orders).toEqual([]);
+  expect(environment.whmcs.orders).toEqual([]);
 });
 
 test('EV-3 stopped in the middle, a worker ends the order in hand first', async () => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  const { billing } = line.parts;
+  const { billing } = environment.parts;
   const slow = { ...bound(billing), add: (...asked: Parameters<typeof billing.add>) => held.then(() => billing.add(...asked)) };
-  const worker = line.work({ billing: slow });
+  const worker = environment.work({ billing: slow });
   const orders = approved();
   await until(async () => (await noted(one(orders)))?.step === 'adding');
   const stopped = worker.stop();
@@ -230,7 +237,7 @@ test('EV-3 stopped in the middle, a worker ends the order in hand first', async 
   await stopped;
   expectOnce(orders);
 });
-const bound = (billing: Line['parts']['billing']): Line['parts']['billing'] => ({
+const bound = (billing: EventsEnvironment['parts']['billing']): EventsEnvironment['parts']['billing'] => ({
   find: (...asked) => billing.find(...asked),
   add: (...asked) => billing.add(...asked),
   status: (...asked) => billing.status(...asked),

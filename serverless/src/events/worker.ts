@@ -10,7 +10,7 @@ import type { SalesforceClient } from '../vendors/salesforce/client';
 import { EVENT } from '../vendors/salesforce/described-org';
 import { openPubSub, type PubSubClient } from '../vendors/salesforce/pubsub/client';
 import { subscribe, type Batch, type Ended } from '../vendors/salesforce/pubsub/subscription';
-import type { OrderDesk } from '../vendors/salesforce/services/order-desk';
+import type { ApprovedOrders } from '../vendors/salesforce/services/approved-orders';
 import type { WhmcsClient } from '../vendors/whmcs/client';
 import { due, hear, take } from './inbox';
 import { orderIdOf } from './order-id';
@@ -22,7 +22,7 @@ const AT_ONCE = 8;
 export interface WorkerParts {
   store: () => Promise<Firestore>;
   salesforce: SalesforceClient;
-  desk: Pick<OrderDesk, 'read' | 'waiting' | 'provisioned' | 'failed'>;
+  orders: Pick<ApprovedOrders, 'read' | 'waiting' | 'provisioned' | 'failed'>;
   billing: Pick<WhmcsClient, 'find' | 'add' | 'status' | 'accept'>;
   /** host:port */
   pubsub: string;
@@ -201,8 +201,8 @@ class OrderWorker implements Worker {
     try {
       const lease = await take(store, orderId);
       if (lease === null) return;
-      const { desk, billing } = this.parts;
-      await provision(lease, { org: desk, billing, note: (event, error) => this.note(event, error) });
+      const { orders, billing } = this.parts;
+      await provision(lease, { org: orders, billing, note: (event, error) => this.note(event, error) });
       this.note(`order ${lease.progress.step}`);
     } catch (error) {
       this.note('taking an order up failed', error);
@@ -213,7 +213,7 @@ class OrderWorker implements Worker {
   private async sweep(): Promise<void> {
     const store = await this.parts.store();
     const askedAt = Date.now();
-    for (const orderId of await this.parts.desk.waiting()) {
+    for (const orderId of await this.parts.orders.waiting()) {
       const known = (await collections.provisionings(store).doc(orderId).get()).data();
       // one that is on its way needs nobody; one that had ended, and waits all the same, was asked for again
       if (known === undefined || (known.dueAt === null && known.changedAt.toMillis() < askedAt))

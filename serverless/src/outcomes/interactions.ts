@@ -5,6 +5,7 @@ import { readCursor, writeCursor } from '../interactions/cursor';
 import { toInteraction } from '../interactions/documents';
 import type { RequestOf } from '../runtime/context';
 import { onFirestore } from '../vendors/firestore/client';
+import { MOST_VALUES } from '../vendors/firestore/any-of';
 import { collections, getAll } from '../vendors/firestore/collections';
 import type { InteractionDocument } from '../vendors/firestore/documents';
 import { codesBelow } from './codes-below';
@@ -14,8 +15,6 @@ import { checkSpan, dayAfter } from './span';
 type Request = RequestOf<'outcomes/interactions'>;
 
 const PAGE = 50;
-/** Values of one question: Google takes 30, the embedded store ten. */
-const MOST_VALUES = 10;
 /** Read at most for one page: one filter has an index, further ones are picked out of what it leaves. */
 const SCAN_LIMIT = 1_000;
 

@@ -1,5 +1,5 @@
 import type { ErasePersonResponse } from '@interaction-history/shared/src/contract/privacy';
-import type { Firestore } from 'firebase-admin/firestore';
+import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { keepAddress } from '../customers/identity/keep-address';
 import { mergeCustomers } from '../customers/merge/merge-customers';
 import { commitInteraction } from '../interactions/commit';
@@ -74,6 +74,17 @@ describe.each(storeKinds())('PR-1 erasing a person ($name)', ({ open, close }) =
       if (answer.outcome !== 'continues') return answer;
     }
   };
+
+  test('more addresses than one question takes values: all of them are found and erased', async () => {
+    const phones = Array.from({ length: 12 }, (_, n) => `+14155550${130 + n}`);
+    const customer = { name: 'Nia Many', company: null, accountNumber: 'C-12', email: null, phones, salesforce: null };
+    await store.doc('customers/many').set({ ...customer, updatedAt: Timestamp.now() });
+    for (const phone of phones) await store.doc(`identities/phone:${phone}`).set({ customerId: 'many' });
+    const { people } = await findPerson({ text: phones[11] ?? '' }, ctx);
+    expect(people[0]?.held).toMatchObject({ customers: 1, identities: 12 });
+    expect(await erase({ customerIds: ['many'], confirm: 'C-12', reference: null }, ctx)).toMatchObject({ outcome: 'erased' });
+    expect(await everything(store)).not.toMatch(/Nia|415555013|415555014/);
+  });
 
   test('nothing names her any more, counters and everybody else’s stay, a repeat answers the same', async () => {
     const customerId = await seed();

@@ -6,6 +6,7 @@ import { questions } from '../customers/lookup/stored-questions';
 import { currentCustomer, type ReadCustomer } from '../customers/merge/current-customer';
 import type { RequestOf } from '../runtime/context';
 import { onFirestore } from '../vendors/firestore/client';
+import { anyOf } from '../vendors/firestore/any-of';
 import { collections } from '../vendors/firestore/collections';
 import type { CustomerDocument } from '../vendors/firestore/documents';
 import { held } from './apply';
@@ -50,7 +51,7 @@ async function likeThis(store: Firestore, { document }: ReadCustomer): Promise<R
   const customers = collections.customers(store);
   const contactId = document.salesforce?.contactId;
   const asked = [
-    ...(document.phones.length === 0 ? [] : [customers.where('phones', 'array-contains-any', document.phones.slice(0, 30))]),
+    ...anyOf(document.phones, (some) => customers.where('phones', 'array-contains-any', some)),
     ...(document.email === null ? [] : [customers.where('email', '==', document.email)]),
     ...(contactId ? [customers.where('salesforce.contactId', '==', contactId)] : []),
   ];

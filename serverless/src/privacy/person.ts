@@ -1,21 +1,13 @@
 import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
-import type { Firestore, Query } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import { identityIn } from '../customers/identity/documents';
 import { readCustomer, type ReadCustomer } from '../customers/merge/current-customer';
+import { anyOf } from '../vendors/firestore/any-of';
 import { collections, getAll } from '../vendors/firestore/collections';
 import type { CustomerDocument, ErasureDocument } from '../vendors/firestore/documents';
 
-/** Firestore takes so many values of one question. */
-const MOST_VALUES = 30;
-
 /** What everything of a person is found by. */
 export type Person = Pick<ErasureDocument, 'customerIds' | 'keys'>;
-
-/** The questions for any of many values. */
-export const anyOf = <T>(values: readonly string[], question: (some: string[]) => Query<T>): Query<T>[] =>
-  Array.from({ length: Math.ceil(values.length / MOST_VALUES) }, (_, n) =>
-    question(values.slice(n * MOST_VALUES, (n + 1) * MOST_VALUES)),
-  );
 
 /**
  * The person that these customers are: with those merged into them, and every key that leads to them. A phone on their record that leads to

@@ -14,7 +14,8 @@ import { addressOf } from '../customers/identity/documents';
 import { identityFor } from '../customers/identity/identity-for';
 import { collections, type Collections, type PersonalCollection } from '../vendors/firestore/collections';
 import { anonymous } from './follow-erasure';
-import { addressesOf, anyOf, type Person } from './person';
+import { anyOf } from '../vendors/firestore/any-of';
+import { addressesOf, type Person } from './person';
 
 export type PrivacyConfig = Pick<Config, 'defaultRegion' | 'auditKey' | 'centreNumbers'>;
 type DocumentOf<C extends keyof Collections> = Collections[C] extends (

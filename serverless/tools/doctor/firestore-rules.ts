@@ -4,7 +4,8 @@ import type { Finding } from '../../src/runtime/diagnosis';
 import { collections } from '../../src/vendors/firestore/collections';
 import type { FirestorePlan } from '../deploy/firestore';
 
-const PERMISSION_DENIED = 7;
+/** What Firestore says to who may not (gRPC: PERMISSION_DENIED, UNAUTHENTICATED). */
+const REFUSED = [7, 16];
 const MEND =
   'Publish serverless/firestore/firestore.rules in the Firebase console (Firestore › Rules), together with what other apps of the project need';
 
@@ -27,6 +28,10 @@ export async function rulesFinding({ projectId, standIn }: FirestorePlan): Promi
     const open = paths.filter((_, at) => answers[at]);
     if (open.length === 0) return { id, level: 'ok', text: 'The security rules keep strangers out' };
     return { id, level: 'fail', text: `Anybody on the internet can read ${open.join(', ')}`, mend: MEND };
+  } catch (error) {
+    // the store's own lines say what is wrong with it
+    const words = error instanceof Error ? error.message : String(error);
+    return { id, level: 'warn', text: `Whether strangers are kept out couldn’t be tried: ${words}` };
   } finally {
     await stranger.close();
   }
@@ -39,6 +44,8 @@ async function isOpen(stranger: InstanceType<typeof v1.FirestoreClient>, project
   return new Promise((resolve, reject) => {
     stream.on('data', () => resolve(true));
     stream.on('end', () => resolve(true));
-    stream.on('error', (error: Error & { code?: number }) => (error.code === PERMISSION_DENIED ? resolve(false) : reject(error)));
+    stream.on('error', (error: Error & { code?: number }) =>
+      REFUSED.includes(error.code ?? -1) ? resolve(false) : reject(error),
+    );
   });
 }

@@ -14,7 +14,7 @@ export type LegalHold = z.infer<typeof legalHold>;
 
 /** Whom a text means, and what is held of each (PR-1). */
 export const findPersonRequest = z.object({
-  /** A phone in any notation, an e-mail address, a customer number or a whole name; kept nowhere. */
+  /** A phone in any notation, an email address, a customer number or a whole name; kept nowhere. */
   text: z.string().trim().min(1).max(MAX_SEARCH_TEXT),
 });
 export const findPersonResponse = z.object({

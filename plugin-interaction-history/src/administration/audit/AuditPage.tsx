@@ -4,16 +4,14 @@ import { MAX_SEARCH_TEXT } from '@interaction-history/shared/src/limits';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { Input } from '@twilio-paste/core/input';
-import { explain } from '../../api/api-error';
 import { pick } from '../../locales/pick';
-import { useStrings } from '../../strings/strings';
 import { FieldLabel } from '../../ui/field';
-import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { download } from '../files/export-file';
 import { useAdministration } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
+import { ReadFailure } from '../ui/ReadFailure';
 import { Select } from '../ui/Select';
 import { AuditEntries, auditCsv } from './AuditEntries';
 import { useAudit, type Answered, type Question } from './use-audit';
@@ -26,7 +24,6 @@ const SPANS = [1, 7, 30, 90, 365] as const;
 export const AuditPage: React.FC = () => {
   const { tabs } = useAdministration();
   const { locale } = useAdministrationStrings();
-  const agent = useStrings();
   const words: AuditWords = pick({ en, ja }, locale, en);
   const { trail, ask, more } = useAudit();
   const [question, setQuestion] = React.useState<Question>({ text: '', days: 30, action: null, worker: null });
@@ -95,13 +92,7 @@ export const AuditPage: React.FC = () => {
       <Box marginTop="space50" display="flex" flexDirection="column" rowGap="space50">
         {trail.phase === 'loading' ? <Small role="status">{words.loading}</Small> : null}
         {trail.phase === 'failed' ? (
-          <Notice
-            kind="error"
-            urgent
-            title={words.failed}
-            body={explain(trail.error, agent)}
-            action={<RetryButton what={words.show} onRetry={() => ask(question)} />}
-          />
+          <ReadFailure title={words.failed} error={trail.error} what={words.show} onRetry={() => ask(question)} />
         ) : null}
         {answered === null ? null : (
           <AuditEntries

@@ -3,15 +3,14 @@ import type { HealthResponse } from '@interaction-history/shared/src/contract/he
 import { VERSION } from '@interaction-history/shared/src/version';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import { asApiError, explain, type ApiError } from '../../api/api-error';
 import { pick } from '../../locales/pick';
 import { momentOf } from '../../strings/format';
-import { useStrings } from '../../strings/strings';
-import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
 import { useAdministration, useApi } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
+import { ReadFailure } from '../ui/ReadFailure';
+import { shownOf, useRead } from '../ui/use-read';
 import { countsOf, sourceViews, type SourceView } from './health-view';
 import { HealthSide } from './HealthSide';
 import { SourcePanel } from './SourcePanel';
@@ -19,37 +18,25 @@ import { en, type HealthWords } from './words.en';
 import { ja } from './words.ja';
 
 type Checked = { health: HealthResponse; at: number; ms: number };
-type Read = { phase: 'loading'; before: Checked | null } | { phase: 'failed'; error: ApiError } | ({ phase: 'ready' } & Checked);
-
 /** What a Function can check of each source, how much of the allowance is used, what waits, and which versions run (OP-4): for admins. */
 export const HealthPage: React.FC = () => {
   const { tabs } = useAdministration();
   const { locale } = useAdministrationStrings();
-  const agent = useStrings();
   const api = useApi();
   const words: HealthWords = pick({ en, ja }, locale, en);
-  const [read, setRead] = React.useState<Read>({ phase: 'loading', before: null });
-  const [attempt, setAttempt] = React.useState(0);
-  const [isCopied, setIsCopied] = React.useState(false);
-  React.useEffect(() => {
-    let isShown = true;
-    const began = performance.now();
-    setIsCopied(false);
-    setRead((last) => ({ phase: 'loading', before: last.phase === 'ready' ? last : null }));
-    api('health', {}).then(
-      (health) => {
-        if (isShown) setRead({ phase: 'ready', health, at: Date.now(), ms: performance.now() - began });
-      },
-      (thrown: unknown) => {
-        if (isShown) setRead({ phase: 'failed', error: asApiError(thrown) });
-      },
-    );
-    return () => {
-      isShown = false;
-    };
-  }, [api, attempt]);
-  const run = (): void => setAttempt(attempt + 1);
-  const checked = read.phase === 'ready' ? read : read.phase === 'loading' ? read.before : null;
+  const [copied, setCopied] = React.useState<'copied' | 'copyFailed' | null>(null);
+  const { read, again } = useRead(
+    React.useCallback(async (): Promise<Checked> => {
+      const began = performance.now();
+      const health = await api('health', {});
+      return { health, at: Date.now(), ms: performance.now() - began };
+    }, [api]),
+  );
+  const run = (): void => {
+    setCopied(null);
+    again();
+  };
+  const checked = shownOf(read);
   const views = checked === null ? [] : sourceViews(checked.health, words.unanswered);
   const counts = countsOf(views);
   return (
@@ -58,9 +45,10 @@ export const HealthPage: React.FC = () => {
       tabs={tabs}
       facts={
         <Small role="status">
-          {read.phase === 'loading' ? words.running : isCopied ? words.copied : ''}
-          {read.phase === 'ready' && !isCopied
-            ? words.checked(momentOf(locale, read.at, Date.now()), (read.ms / 1_000).toFixed(1))
+          {copied === null ? null : words[copied]}
+          {copied === null && read.phase === 'loading' ? words.running : null}
+          {copied === null && read.phase === 'ready'
+            ? words.checked(momentOf(locale, read.value.at, Date.now()), (read.value.ms / 1_000).toFixed(1))
             : null}
         </Small>
       }
@@ -70,8 +58,11 @@ export const HealthPage: React.FC = () => {
             variant="secondary"
             disabled={checked === null}
             onClick={() => {
-              if (checked !== null)
-                void navigator.clipboard.writeText(asText(checked, views, words)).then(() => setIsCopied(true));
+              if (checked === null) return;
+              navigator.clipboard.writeText(asText(checked, views, words)).then(
+                () => setCopied('copied'),
+                () => setCopied('copyFailed'),
+              );
             }}
           >
             {words.copy}
@@ -82,15 +73,7 @@ export const HealthPage: React.FC = () => {
         </>
       }
     >
-      {read.phase === 'failed' ? (
-        <Notice
-          kind="error"
-          urgent
-          title={words.failed}
-          body={explain(read.error, agent)}
-          action={<RetryButton what={words.retry} onRetry={run} />}
-        />
-      ) : null}
+      {read.phase === 'failed' ? <ReadFailure title={words.failed} error={read.error} what={words.retry} onRetry={run} /> : null}
       {checked === null ? null : (
         <>
           <Box display="flex" flexWrap="wrap" columnGap="space70" marginBottom="space50">

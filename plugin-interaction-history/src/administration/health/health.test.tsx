@@ -50,14 +50,14 @@ test('OP-4 what fails comes first with how to mend it, what is in order on deman
   const page = await open({ health: () => HEALTH });
   const salesforce = within(await screen.findByRole('region', { name: 'Salesforce' }));
   expect(screen.getByText('2 failing')).toBeInTheDocument();
-  expect(screen.getByText('1 need attention')).toBeInTheDocument();
+  expect(screen.getByText('1 needs attention')).toBeInTheDocument();
   const texts = salesforce.getAllByText(/missing/i).map(({ textContent }) => textContent);
   expect(texts).toEqual(['Keys are missing: Task.Interaction_Id__c', 'Missing: Account.Portal_Status__c']);
   expect(salesforce.getAllByText('To fix: npm run deploy:salesforce')).toHaveLength(2);
   expect(salesforce.queryByText('Signed in')).toBeNull();
   await userEvent.click(salesforce.getByRole('button', { name: '1 check ok', expanded: false }));
   expect(salesforce.getByText('Signed in')).toBeInTheDocument();
-  expect(screen.getByText('It didn’t answer (deadline_exceeded)')).toBeInTheDocument();
+  expect(screen.getByText('It isn’t responding (deadline_exceeded)')).toBeInTheDocument();
   expect(within(screen.getByRole('region', { name: 'Customer master' })).getByText('Not set up here')).toBeInTheDocument();
   expect(screen.getByText('9,840 of 15,000 used')).toBeInTheDocument();
   expect(screen.getByText('INVALID_FIELD')).toBeInTheDocument();
@@ -80,12 +80,25 @@ test('OP-4 all checks run again; copied as text; a failure says why; Japanese', 
   await userEvent.click(screen.getByRole('button', { name: 'テキストでコピー' }));
   expect(await screen.findByText('コピーしました')).toBeInTheDocument();
   expect(copied).toContain('fail Keys are missing: Task.Interaction_Id__c → npm run deploy:salesforce');
+  Object.assign(navigator, { clipboard: { writeText: () => Promise.reject(new Error('not allowed')) } });
+  await userEvent.click(screen.getByRole('button', { name: 'テキストでコピー' }));
+  expect(await screen.findByText(/^コピーできませんでした/)).toBeInTheDocument();
 });
 
-test('OP-4 supervisors have no tab of it; data of a later version doesn’t fit', async () => {
+test.each([
+  ['data of a later version', { ...HEALTH.versions, data: 2 }],
+  ['Functions of another version', { ...HEALTH.versions, functions: '0.0.1' }],
+])('OP-5 %s doesn’t fit, and the page says so', async (_, versions) => {
+  await open({ health: () => ({ ...HEALTH, versions }) });
+  expect(await screen.findByText('They don’t fit together')).toBeInTheDocument();
+});
+
+test('OP-4 a source without lines of its own counts as one that is ok; one that is off doesn’t count', () => {
+  expect(countsOf(sourceViews(HEALTH, (code) => code))).toEqual({ fail: 2, warn: 1, ok: 2 });
+});
+
+test('OP-4 supervisors have no tab of it', async () => {
   renderAdministration({}, { roles: ['supervisor'] });
   await line(/^Billing/);
   expect(screen.queryByRole('tab', { name: 'Health' })).toBeNull();
-  const views = sourceViews(HEALTH, (code) => code);
-  expect(countsOf(views)).toEqual({ fail: 2, warn: 1, ok: 2 });
 });

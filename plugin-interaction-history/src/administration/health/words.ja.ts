@@ -5,6 +5,7 @@ export const ja: HealthWords = {
   run: 'すべての項目を確認',
   copy: 'テキストでコピー',
   copied: 'コピーしました',
+  copyFailed: 'コピーできませんでした。ブラウザーが許可していません',
   running: '確認しています…',
   failed: '確認できませんでした',
   retry: '確認',

@@ -1,15 +1,14 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { explain } from '../../api/api-error';
 import { pick } from '../../locales/pick';
 import { momentOf } from '../../strings/format';
-import { useStrings } from '../../strings/strings';
-import { Notice, RetryButton } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { useAdministrationStrings } from '../strings/strings';
 import { DataTable } from '../ui/DataTable';
 import { Panel } from '../ui/Panel';
+import { ReadFailure } from '../ui/ReadFailure';
+import { shownOf } from '../ui/use-read';
 import type { Names } from './report-view';
 import { useInteractions, type Listed, type Opened } from './use-outcomes';
 import type { OutcomeWords } from './words.en';
@@ -23,14 +22,13 @@ interface Props {
 
 /** The interactions that a number counts, newest first. Reading them is an entry of the audit trail (OR-5). */
 export const BehindNumber: React.FC<Props> = ({ opened, words, names, onClose }) => {
-  const agent = useStrings();
-  const { read, more, retry } = useInteractions(opened);
+  const { read, more, again } = useInteractions(opened);
   const region = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
     region.current?.focus({ preventScroll: true });
     region.current?.scrollIntoView?.({ block: 'start' });
   }, [opened]);
-  const listed: Listed | null = read.phase === 'ready' ? read : read.phase === 'loading' ? read.before : null;
+  const listed = shownOf(read);
   return (
     <Box ref={region} tabIndex={-1} outline="none">
       <Panel
@@ -54,13 +52,7 @@ export const BehindNumber: React.FC<Props> = ({ opened, words, names, onClose })
         }
       >
         {read.phase === 'failed' ? (
-          <Notice
-            kind="error"
-            urgent
-            title={words.failed}
-            body={explain(read.error, agent)}
-            action={<RetryButton what={words.behind(opened.title)} onRetry={retry} />}
-          />
+          <ReadFailure title={words.failed} error={read.error} what={words.behind(opened.title)} onRetry={again} />
         ) : null}
         {listed === null ? null : <Entries listed={listed} words={words} names={names} />}
       </Panel>

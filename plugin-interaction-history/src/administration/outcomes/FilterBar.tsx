@@ -38,7 +38,7 @@ export const FilterBar: React.FC<Props> = ({ words, names, spanName, span, filte
       onChange={(value) => onFilter({ [id]: value === '' ? null : value })}
     />
   );
-  const { report, naming } = shown ?? {};
+  const { naming } = shown ?? {};
   const isFiltered = Object.values(filters).some((value) => value !== null);
   return (
     <Box
@@ -85,7 +85,7 @@ export const FilterBar: React.FC<Props> = ({ words, names, spanName, span, filte
         'workerSid',
         words.agent,
         words.allAgents,
-        (report?.workers ?? []).map(({ workerSid, name }) => [workerSid, name] as const),
+        (shown?.agents ?? []).map(({ workerSid, name }) => [workerSid, name] as const),
       )}
       {choice(
         'channel',
@@ -103,7 +103,7 @@ export const FilterBar: React.FC<Props> = ({ words, names, spanName, span, filte
   );
 };
 
-/** What was chosen stays in the list, even where the new answer has none of it. */
+/** What was chosen stays in the list, even where the new answer doesn't have it. */
 const withChosen = (
   options: readonly (readonly [string, string])[],
   chosen: string | null,

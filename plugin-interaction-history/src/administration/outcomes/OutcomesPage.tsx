@@ -5,16 +5,17 @@ import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { csvText } from '@interaction-history/shared/src/text/csv-text';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import { explain } from '../../api/api-error';
 import { pick } from '../../locales/pick';
 import { dateOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
-import { Notice, RetryButton } from '../../ui/Notice';
+import { Notice } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { download, type ExportFile } from '../files/export-file';
 import { useAdministration } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
+import { ReadFailure } from '../ui/ReadFailure';
+import { shownOf } from '../ui/use-read';
 import { BehindNumber } from './BehindNumber';
 import { spanOf, type Span, type SpanName } from './dates';
 import { DayBars } from './DayBars';
@@ -39,8 +40,8 @@ export const OutcomesPage: React.FC = () => {
   const [filters, setFilters] = React.useState<Filters>(NO_FILTERS);
   const [dimension, setDimension] = React.useState<Dimension>('reason');
   const [opened, setOpened] = React.useState<Opened | null>(null);
-  const { read, retry } = useReport(span, filters);
-  const shown: Reported | null = read.phase === 'ready' ? read : read.phase === 'loading' ? read.before : null;
+  const { read, again } = useReport(span, filters);
+  const shown = shownOf(read);
   const filter = (changed: Partial<Filters>): void => {
     setOpened(null);
     setFilters({ ...filters, ...changed });
@@ -110,13 +111,7 @@ export const OutcomesPage: React.FC = () => {
         </Box>
         {read.phase === 'loading' ? <Small role="status">{words.loading}</Small> : null}
         {read.phase === 'failed' ? (
-          <Notice
-            kind="error"
-            urgent
-            title={words.failed}
-            body={explain(read.error, agent)}
-            action={<RetryButton what={words.retry} onRetry={retry} />}
-          />
+          <ReadFailure title={words.failed} error={read.error} what={words.retry} onRetry={again} />
         ) : null}
         {report !== undefined && shown !== null ? (
           <>

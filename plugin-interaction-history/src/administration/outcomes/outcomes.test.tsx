@@ -28,6 +28,7 @@ const REPORT: OutcomeReportResponse = {
     { channel: 'web', now: amounts(400, 67), before: amounts(0) },
   ],
 };
+const KIM = `WK${'2'.padStart(32, '0')}`;
 const list = (n: number, nextCursor: string | null) => ({
   entries: [{ interaction: anEntry(n, { interactionId: `entry-${n}`, comment: `Comment ${n}` }), customerName: 'David Okafor' }],
   nextCursor,
@@ -78,12 +79,20 @@ test('OR-3 OR-5 figures beside those of the span before, groups with their sums,
 });
 
 test('OR-3 every choice counts again: a group from its bar, a queue, other dates; Reset takes the filters back', async () => {
-  const page = await open();
+  const kim = { workerSid: KIM, name: 'Kim Lee', now: amounts(1), before: amounts(0) };
+  const page = await open({
+    'outcomes/report': ({ workerSid }) => (workerSid ? REPORT : { ...REPORT, workers: [...REPORT.workers, kim] }),
+  });
   const bars = within(screen.getByRole('region', { name: 'By reason' }));
   await userEvent.click(bars.getByRole('button', { name: 'Billing' }));
   await waitFor(() => expect(asked(page).at(-1)).toMatchObject({ reasonId: 'billing' }));
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Queue' }), 'Billing EN');
   await waitFor(() => expect(asked(page).at(-1)).toMatchObject({ reasonId: 'billing', queueSid: QUEUE }));
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Agent' }), 'Ada Agent');
+  await waitFor(() => expect(asked(page).at(-1)).toMatchObject({ workerSid: WORKER }));
+  // the answer names Ada alone; Kim can be chosen all the same
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Agent' }), 'Kim Lee');
+  await waitFor(() => expect(asked(page).at(-1)).toMatchObject({ workerSid: KIM }));
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Dates' }), 'Last 7 days');
   await waitFor(() => {
     const { from = '', to = '' } = asked(page).at(-1) as { from: string; to: string };

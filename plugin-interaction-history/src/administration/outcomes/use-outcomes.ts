@@ -2,8 +2,10 @@ import * as React from 'react';
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { OutcomeInteractionsResponse, OutcomeReportResponse } from '@interaction-history/shared/src/contract/outcomes';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
-import { asApiError, type ApiError } from '../../api/api-error';
+import { asApiError } from '../../api/api-error';
+import type { ApiCall } from '../../api/client';
 import { useApi } from '../shell/administration-context';
+import { useRead, type Read } from '../ui/use-read';
 import type { Span } from './dates';
 
 export interface Filters {
@@ -14,7 +16,6 @@ export interface Filters {
 }
 export const NO_FILTERS: Filters = { reasonId: null, queueSid: null, workerSid: null, channel: null };
 
-type Read<T> = { phase: 'loading'; before: T | null } | { phase: 'failed'; error: ApiError } | ({ phase: 'ready' } & T);
 /** What the report needs beside its numbers. Without the workspace queues are told by their ids. */
 export interface Naming {
   codes: readonly ReasonCode[];
@@ -23,8 +24,9 @@ export interface Naming {
 export interface Reported {
   report: OutcomeReportResponse;
   naming: Naming;
-  /** Agents of the same days without a filter of theirs, for the choice. */
   asked: Span & Filters;
+  /** Agents of these days as of the last question that was about all of them: one can be chosen after another. */
+  agents: OutcomeReportResponse['workers'];
 }
 
 const wanted = ({ reasonId, queueSid, workerSid, channel }: Filters) => ({
@@ -34,42 +36,34 @@ const wanted = ({ reasonId, queueSid, workerSid, channel }: Filters) => ({
   ...(channel === null ? {} : { channel }),
 });
 
-/** The report of a span and its filters, read again whenever they change. The latest question wins. */
-export function useReport(span: Span, filters: Filters): { read: Read<Reported>; retry: () => void } {
+/** The report of a span and its filters, read again whenever they change. */
+export function useReport({ from, to }: Span, filters: Filters): { read: Read<Reported>; again: () => void } {
   const api = useApi();
-  const [read, setRead] = React.useState<Read<Reported>>({ phase: 'loading', before: null });
-  const [attempt, setAttempt] = React.useState(0);
   const naming = React.useRef<Promise<Naming> | null>(null);
-  const { from, to } = span;
+  const agents = React.useRef<Reported['agents']>([]);
   const { reasonId, queueSid, workerSid, channel } = filters;
-  React.useEffect(() => {
-    let isLatest = true;
-    setRead((last) => ({
-      phase: 'loading',
-      before: last.phase === 'ready' ? last : last.phase === 'loading' ? last.before : null,
-    }));
-    naming.current ??= Promise.all([
-      api('reason-codes/current', {}),
-      api('workspace/current', {}).catch(() => ({ queues: [] })),
-    ]).then(([{ tree }, { queues }]) => ({ codes: tree?.codes ?? [], queues }));
-    const asked = { from, to, reasonId, queueSid, workerSid, channel };
-    Promise.all([
-      api('outcomes/report', { from, to, ...wanted({ reasonId, queueSid, workerSid, channel }) }),
-      naming.current,
-    ]).then(
-      ([report, names]) => {
-        if (isLatest) setRead({ phase: 'ready', report, naming: names, asked });
-      },
-      (thrown: unknown) => {
+  return useRead(
+    React.useCallback(async (): Promise<Reported> => {
+      naming.current ??= namingOf(api);
+      const asked = { from, to, reasonId, queueSid, workerSid, channel };
+      try {
+        const [report, names] = await Promise.all([api('outcomes/report', { from, to, ...wanted(asked) }), naming.current]);
+        if (workerSid === null) agents.current = report.workers;
+        return { report, naming: names, asked, agents: agents.current };
+      } catch (thrown) {
         naming.current = null;
-        if (isLatest) setRead({ phase: 'failed', error: asApiError(thrown) });
-      },
-    );
-    return () => {
-      isLatest = false;
-    };
-  }, [api, from, to, reasonId, queueSid, workerSid, channel, attempt]);
-  return { read, retry: () => setAttempt(attempt + 1) };
+        throw thrown;
+      }
+    }, [api, from, to, reasonId, queueSid, workerSid, channel]),
+  );
+}
+
+async function namingOf(api: ApiCall): Promise<Naming> {
+  const [{ tree }, { queues }] = await Promise.all([
+    api('reason-codes/current', {}),
+    api('workspace/current', {}).catch(() => ({ queues: [] })),
+  ]);
+  return { codes: tree?.codes ?? [], queues };
 }
 
 /** Which number was opened. */
@@ -83,25 +77,25 @@ export interface Listed {
 }
 
 /** The interactions behind a number, page by page. */
-export function useInteractions(opened: Opened): { read: Read<Listed>; more: () => void; retry: () => void } {
+export function useInteractions(opened: Opened): { read: Read<Listed>; more: () => void; again: () => void } {
   const api = useApi();
   const [read, setRead] = React.useState<Read<Listed>>({ phase: 'loading', before: null });
   const latest = React.useRef<Opened | null>(null);
   const load = React.useCallback(
     (before: Listed | null): void => {
       latest.current = opened;
-      const { from, to, reasonId, queueSid, workerSid, channel, isDefault } = opened;
+      const { from, to, isDefault } = opened;
       setRead({ phase: 'loading', before });
       api('outcomes/interactions', {
         from,
         to,
-        ...wanted({ reasonId, queueSid, workerSid, channel }),
+        ...wanted(opened),
         ...(isDefault ? { isDefault: true } : {}),
         ...(before?.nextCursor ? { cursor: before.nextCursor } : {}),
       }).then(
         ({ entries, nextCursor }) => {
-          if (latest.current === opened)
-            setRead({ phase: 'ready', entries: [...(before?.entries ?? []), ...entries], nextCursor });
+          if (latest.current !== opened) return;
+          setRead({ phase: 'ready', value: { entries: [...(before?.entries ?? []), ...entries], nextCursor } });
         },
         (thrown: unknown) => {
           if (latest.current === opened) setRead({ phase: 'failed', error: asApiError(thrown) });
@@ -114,8 +108,8 @@ export function useInteractions(opened: Opened): { read: Read<Listed>; more: () 
   return {
     read,
     more: () => {
-      if (read.phase === 'ready') load(read);
+      if (read.phase === 'ready') load(read.value);
     },
-    retry: () => load(null),
+    again: () => load(null),
   };
 }

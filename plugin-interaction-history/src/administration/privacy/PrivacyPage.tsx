@@ -2,15 +2,14 @@ import * as React from 'react';
 import { MAX_SEARCH_TEXT } from '@interaction-history/shared/src/limits';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import { explain } from '../../api/api-error';
 import { pick } from '../../locales/pick';
-import { useStrings } from '../../strings/strings';
 import { TextField } from '../../ui/field';
-import { Notice, RetryButton } from '../../ui/Notice';
+import { Notice } from '../../ui/Notice';
 import { Small } from '../../ui/text';
 import { useAdministration } from '../shell/administration-context';
 import { useAdministrationStrings } from '../strings/strings';
 import { Frame, PageTitle } from '../ui/Frame';
+import { ReadFailure } from '../ui/ReadFailure';
 import { Chosen } from './Chosen';
 import { EraseNotices } from './EraseNotices';
 import { People } from './People';
@@ -22,7 +21,6 @@ import { ja } from './words.ja';
 export const PrivacyPage: React.FC = () => {
   const { tabs } = useAdministration();
   const { locale } = useAdministrationStrings();
-  const agent = useStrings();
   const words: PrivacyWords = pick({ en, ja }, locale, en);
   const privacy = usePrivacy();
   const { search, erasing } = privacy;
@@ -73,13 +71,7 @@ export const PrivacyPage: React.FC = () => {
           onContinue={(customerIds) => void privacy.erase({ customerIds, confirm: '-', reference: null })}
         />
         {search.phase === 'failed' ? (
-          <Notice
-            kind="error"
-            urgent
-            title={words.failed}
-            body={explain(search.error, agent)}
-            action={<RetryButton what={words.search} onRetry={find} />}
-          />
+          <ReadFailure title={words.failed} error={search.error} what={words.search} onRetry={find} />
         ) : null}
         {search.phase === 'found' && search.people.length === 0 ? (
           <Notice kind="neutral" urgent title={words.none} body={words.noneBody} />

@@ -1,5 +1,5 @@
 /**
- * The billing system did not do its part. `refused`: it said no, and would again. `later`: what stands in the way may pass, and whether it did
+ * The billing system didn’t do its part. `refused`: it said no, and would again. `later`: what stands in the way may pass, and whether it did
  * what it was asked is not known.
  */
 export class BillingError extends Error {

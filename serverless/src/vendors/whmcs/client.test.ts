@@ -52,7 +52,7 @@ test.each<[string, number, Partial<BillingLine>, RegExp]>([
 });
 
 test.each<[BillingFault, RegExp]>([
-  ['hang', /didn’t answer in time/],
+  ['hang', /isn’t responding/],
   ['reset', /can’t be reached/],
   ['lost', /can’t be reached/],
   ['html', /can’t be read/],

@@ -96,7 +96,7 @@ export class WhmcsClient {
     const call = { method: 'POST', url: address, headers, body };
     const answer = await send(call, deadlineIn(timings.billingCall), true).catch((error: unknown) => {
       if (!(error instanceof TransportError)) throw error;
-      const words = error.kind === 'timeout' ? 'The billing system didn’t answer in time' : 'The billing system can’t be reached';
+      const words = error.kind === 'timeout' ? 'The billing system isn’t responding' : 'The billing system can’t be reached';
       throw new BillingError('later', words, { cause: error });
     });
     return read(answer);

@@ -1,13 +1,13 @@
 import type { StoredRecord } from '@interaction-history/sandbox/src/salesforce/records';
 import { billingKey } from '../provision';
 import type { WorkerParts } from '../worker';
-import type { Line } from './line';
+import type { EventsEnvironment } from './environment';
 
 /**
  * Parts of a worker that dies, for each order at another place: the first at its first call before it is carried out, the second at the same after it,
  * the third at its second call, and so on. A dead call never comes back, as in a process that was killed.
  */
-export function dyingParts(line: Line, orders: readonly StoredRecord[]) {
+export function dyingParts(environment: EventsEnvironment, orders: readonly StoredRecord[]) {
   const calls = new Map<string, number>();
   let dead = 0;
   const dyingAt = async <T>(id: string, call: () => Promise<T>): Promise<T> => {
@@ -19,14 +19,14 @@ export function dyingParts(line: Line, orders: readonly StoredRecord[]) {
     dead++;
     return new Promise(() => undefined);
   };
-  const keyOf = (order: number): string => line.whmcs.orders.find(({ id }) => id === order)?.services[0]?.domain ?? '';
-  const { desk, billing } = line.parts;
-  const parts: Pick<WorkerParts, 'desk' | 'billing'> = {
-    desk: {
-      waiting: () => desk.waiting(),
-      read: (id) => dyingAt(billingKey(id), () => desk.read(id)),
-      provisioned: (order, made) => dyingAt(billingKey(order.id), () => desk.provisioned(order, made)),
-      failed: (order, reason) => dyingAt(billingKey(order.id), () => desk.failed(order, reason)),
+  const keyOf = (order: number): string => environment.whmcs.orders.find(({ id }) => id === order)?.services[0]?.domain ?? '';
+  const { orders: org, billing } = environment.parts;
+  const parts: Pick<WorkerParts, 'orders' | 'billing'> = {
+    orders: {
+      waiting: () => org.waiting(),
+      read: (id) => dyingAt(billingKey(id), () => org.read(id)),
+      provisioned: (order, made) => dyingAt(billingKey(order.id), () => org.provisioned(order, made)),
+      failed: (order, reason) => dyingAt(billingKey(order.id), () => org.failed(order, reason)),
     },
     billing: {
       find: (client, key) => dyingAt(key, () => billing.find(client, key)),

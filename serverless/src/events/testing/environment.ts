@@ -5,7 +5,7 @@ import { seedOrder } from '@interaction-history/sandbox/src/salesforce/seed-prod
 import { startWhmcs, type WhmcsStandIn } from '@interaction-history/sandbox/src/whmcs/stand-in';
 import { DEFAULT_SERVICE_MAPPING } from '@interaction-history/shared/src/services/mapping';
 import { timings } from '../../runtime/timings';
-import { OrderDesk } from '../../vendors/salesforce/services/order-desk';
+import { ApprovedOrders } from '../../vendors/salesforce/services/approved-orders';
 import { startOrg, type TestOrg } from '../../vendors/salesforce/testing/org';
 import { WhmcsClient } from '../../vendors/whmcs/client';
 import { startWorker, type Worker, type WorkerParts } from '../worker';
@@ -15,7 +15,7 @@ const LOGIN = { identifier: 'id', secret: 'secret' };
 const CLIENT = 47;
 
 /** Everything between an approval and a provisioned order: org, events, store, billing system; and as many workers as a test starts. */
-export interface Line {
+export interface EventsEnvironment {
   org: TestOrg;
   pubsub: PubSub;
   whmcs: WhmcsStandIn;
@@ -35,7 +35,7 @@ export interface Line {
   stop(): Promise<void>;
 }
 
-export async function startLine(): Promise<Line> {
+export async function startEventsEnvironment(): Promise<EventsEnvironment> {
   const [org, whmcs] = await Promise.all([startOrg({ seeded: true }), startWhmcs({ port: 0, ...LOGIN })]);
   const pubsub = await servePubSub(org.org, { port: 0 });
   const firestore = openEmbeddedFirestore('demo-events');
@@ -45,7 +45,7 @@ export async function startLine(): Promise<Line> {
   const parts: WorkerParts = {
     store: async () => firestore.store,
     salesforce: org.client,
-    desk: new OrderDesk(org.client, DEFAULT_SERVICE_MAPPING),
+    orders: new ApprovedOrders(org.client, DEFAULT_SERVICE_MAPPING),
     billing: new WhmcsClient({ url: whmcs.origin, ...LOGIN, accessKey: null, paymentMethod: 'mailin' }),
     pubsub: pubsub.host,
   };

@@ -28,7 +28,7 @@ const MOST_ERROR = 255;
 const MOST_WAITING = 500;
 
 /** Approved orders as the worker reads and ends them. One API call each. @throws UpstreamError, SalesforceRefusal from every method */
-export class OrderDesk {
+export class ApprovedOrders {
   constructor(
     private readonly client: SalesforceClient,
     private readonly mapping: ServiceMapping,
