@@ -34,6 +34,7 @@ export const People: React.FC<Props> = ({ found: { people, more }, chosen, words
               <input
                 type="checkbox"
                 checked={isChosen}
+                style={{ alignSelf: 'flex-start', flexShrink: 0, width: 16, height: 16, marginTop: 3 }}
                 onChange={() => onChoose(isChosen ? chosen.filter((id) => id !== customerId) : [...chosen, customerId])}
               />
               <One person={person} words={words} />
