@@ -73,7 +73,8 @@ async function sample(directory: SalesforceDirectory): Promise<Person[]> {
     const phones = directory.fields.contactPhones.map(([field]) => field);
     const filtered = phones.filter((field) => client.facts.filters(`Contact.${field}`));
     const where = filtered.length === 0 ? '' : ` WHERE ${filtered.map((field) => `${field} != null`).join(' OR ')}`;
-    const soql = `SELECT Id, ${phones.join(', ')} FROM Contact${where} ORDER BY CreatedDate DESC LIMIT ${READ}`;
+    // people of one import share their moment: without the id the sample would differ from one look to the next
+    const soql = `SELECT Id, ${phones.join(', ')} FROM Contact${where} ORDER BY CreatedDate DESC, Id DESC LIMIT ${READ}`;
     const { records } = await client.query<Row>(soql, deadline);
     return records.map((row) => ({ id: String(row.Id), values: phones.flatMap((field) => text(row[field]) ?? []) }));
   });
