@@ -2,6 +2,7 @@ import { PERSONAS } from '../src/personas';
 import { fiveFreePorts } from '../e2e/support';
 import { startSandbox, type Sandbox } from '../src/sandbox';
 import { caller } from './call';
+import { crowd } from './crowd';
 import { report, section } from './report';
 import { slowestSource } from './lookups';
 import { overhead } from './overhead';
@@ -9,7 +10,7 @@ import { overhead } from './overhead';
 /** One worker asks here as often as a hundred do; the org's day is not what is measured. */
 const BUDGETS = { READS_WITH_TASK: '10000', READS_WITHOUT_TASK: '10000', SF_API_SHARE: '100' };
 
-/** The whole sandbox, started once: start time, memory, what one pop costs upstream, what a look-up takes. */
+/** The whole sandbox, started once: start time, memory, what one pop costs upstream, what a look-up takes, fifty agents. */
 export async function stack(): Promise<void> {
   section('The whole stack');
   const began = performance.now();
@@ -26,6 +27,7 @@ export async function stack(): Promise<void> {
     await pop(sandbox);
     await overhead(sandbox);
     await slowestSource(sandbox);
+    await crowd(sandbox);
     const rss = (process.memoryUsage().rss + (await sandbox.functions.memory())) / 1024 ** 3;
     report({
       what: 'memory of the whole sandbox, Functions included, all work done',

@@ -29,6 +29,9 @@ export class FaultyProxy {
   slowMs = 4_000;
   /** Queries that came in so far. */
   queries = 0;
+  /** How many clients are connected, and how many were at once, at most. */
+  clients = 0;
+  mostClients = 0;
 
   constructor(
     private readonly upstreamPort: number,
@@ -67,6 +70,8 @@ export class FaultyProxy {
       const greeting = this.fault === null ? undefined : GREETINGS[this.fault];
       // Once it has said who it is: a database speaks second
       if (greeting !== undefined) return client.once('data', () => client.end(greeting)).on('error', () => client.destroy());
+      this.mostClients = Math.max(this.mostClients, ++this.clients);
+      client.once('close', () => (this.clients -= 1));
       const database = connect(this.upstreamPort, this.host);
       for (const [from, to] of [
         [client, database],

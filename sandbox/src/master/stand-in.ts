@@ -29,6 +29,8 @@ export interface MasterStandIn {
   faults: { set(fault: MasterFault | null): Promise<void> };
   /** Queries asked so far, as they came over the wire. */
   queries(): number;
+  /** Connections that were open at the same time, at most, since this was asked last. */
+  mostConnections(): number;
   stop(): Promise<void>;
 }
 
@@ -81,6 +83,11 @@ export async function startMaster(options: MasterOptions): Promise<MasterStandIn
     ...about,
     faults: { set: (fault) => proxy.set(fault) },
     queries: () => proxy.queries,
+    mostConnections: () => {
+      const most = proxy.mostClients;
+      proxy.mostClients = proxy.clients;
+      return most;
+    },
     stop: async () => {
       await proxy.stop();
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

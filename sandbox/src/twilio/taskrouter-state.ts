@@ -40,6 +40,13 @@ export class TaskRouterState {
     for (const { sid } of this.reservationsOf(taskSid)) this.reservations.delete(sid);
   }
 
+  /** One worker more than the sandbox's people, where a whole floor of them is wanted. */
+  hire(person: Person): Worker {
+    const worker = this.workerOf(person);
+    this.workers.set(worker.sid, worker);
+    return worker;
+  }
+
   reservationsOf(taskSid: string): Reservation[] {
     return [...this.reservations.values()].filter((reservation) => reservation.taskSid === taskSid);
   }

@@ -92,6 +92,20 @@ test.each(['(650) 555-0100', '555-0100', '+1 415 555 01002', '(415) 555-9999 x01
   },
 );
 
+test('ID-4 ID-16 a foreign switchboard of sixty people, each number in another notation, is counted whole, and twenty are shown', async () => {
+  const written = ['+1 415 555 0142', '(415) 555-0142', '415.555.0142', '001 1 415 555 0142', '4155550142', '1-415-555-0142'];
+  const rows = Array.from({ length: 60 }, (_, n) => `('S-${n}', 'Person ${n}', '${written[n % written.length]}', 'US')`);
+  await asAdmin(async (admin) => {
+    await admin.query(`INSERT INTO account (account_number, name, phone, billing_country) VALUES ${rows.join(', ')}`);
+    try {
+      const { matches, total } = await findByPhone(pool, '+14155550142', 'JP', deadline());
+      expect([matches.length, total]).toEqual([20, 60]);
+    } finally {
+      await admin.query("DELETE FROM account WHERE account_number LIKE 'S-%'");
+    }
+  });
+});
+
 test('a look-up is one query, and reads from the index', async () => {
   const before = pool.queries;
   await findByPhone(pool, '+14155550171', 'US', deadline());
@@ -118,14 +132,23 @@ test('an e-mail address is found whatever its case; an account number reads one 
   expect((await findByPhone(pool, '+14155550171', 'US', deadline())).total).toBeGreaterThan(0);
 });
 
-async function withAccount(phone: string, check: () => Promise<void>): Promise<void> {
+async function asAdmin(work: (admin: Client) => Promise<void>): Promise<void> {
   const admin = new Client({ connectionString: master.url });
   await admin.connect();
   try {
-    await admin.query("INSERT INTO account (account_number, name, phone) VALUES ('T-1', 'Test', $1)", [phone]);
-    await check();
+    await work(admin);
   } finally {
-    await admin.query("DELETE FROM account WHERE account_number = 'T-1'");
     await admin.end();
   }
+}
+
+async function withAccount(phone: string, check: () => Promise<void>): Promise<void> {
+  await asAdmin(async (admin) => {
+    try {
+      await admin.query("INSERT INTO account (account_number, name, phone) VALUES ('T-1', 'Test', $1)", [phone]);
+      await check();
+    } finally {
+      await admin.query("DELETE FROM account WHERE account_number = 'T-1'");
+    }
+  });
 }

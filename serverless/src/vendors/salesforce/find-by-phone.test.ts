@@ -210,6 +210,17 @@ test('ID-4 any grouping and any prefix of a number is found by the search alone'
   );
 });
 
+test('ID-4 ID-16 a foreign switchboard of sixty people, each number in another notation, is counted whole, and twenty are shown', async () => {
+  let clock = Date.parse('2026-01-01T00:00:00Z');
+  const org = await opened({ seeded: false, now: () => clock });
+  const written = ['+1 415 555 0100', '(415) 555-0100', '415.555.0100', '011 1 415 555 0100', '4155550100', '1-415-555-0100'];
+  for (let n = 0; n < 60; n++)
+    org.org.records.create('Contact', { LastName: `Person ${n}`, Phone: written[n % written.length], MailingCountry: 'US' });
+  clock = Date.now();
+  const { matches, total } = await findByPhone(directoryIn(org, { region: 'JP' }), '+14155550100');
+  expect([matches.length, total]).toEqual([20, 60]);
+});
+
 test('ID-4 a record younger than the search index is found by its date', async () => {
   const org = await opened({ seeded: false });
   const original = org.client.search.bind(org.client);
