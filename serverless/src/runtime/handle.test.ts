@@ -85,6 +85,7 @@ describe('every endpoint', () => {
     ['forged', () => 'forged.token'],
     ['expired', () => twilio.issueToken('ada', { expiresInSeconds: -1 }).token],
     ['of 10,000 characters', () => 'x'.repeat(10_000)],
+    ['of characters that no header holds', () => 'tökén あ'],
   ])('401 a token that is %s is unauthenticated', async (_, token) => {
     const handler = jest.fn(async () => TREE);
     const answer = await invoke(serve(handler), ENV, { Token: token() });

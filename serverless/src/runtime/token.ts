@@ -52,7 +52,9 @@ const asked = new Map<string, Promise<Validated>>();
 export async function authenticate(token: unknown, config: Config, deadline: Deadline, asking: Asking): Promise<Session> {
   if (typeof token !== 'string' || token === '')
     throw new AppError('unauthenticated', 'Sign in to Flex again: the request has no token');
-  if (token.length > 8_192) throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
+  // Twilio's are of visible ASCII, and would be asked about in a malformed request else
+  if (token.length > 8_192 || !/^[\x21-\x7e]+$/.test(token))
+    throw new AppError('unauthenticated', 'Sign in to Flex again: the token is not valid');
   const key = createHash('sha256').update(`${config.accountSid}\n${token}`).digest('base64');
   const found = cache().get(key);
   const known = found !== undefined && found.until > Date.now() ? found : null;

@@ -71,6 +71,14 @@ describe('RC-6 TaskRouter’s event callback', () => {
     expect(interactions[0]).toMatchObject({ taskSid: rung.taskSid, endedBy: 'timeout', revision: 0 });
   });
 
+  test('an event whose task carries 200 KB of attributes is taken: others’ attributes are no reason to lose an end', async () => {
+    const rung = timedOut(rungAndAccepted());
+    const TaskAttributes = JSON.stringify({ ...attributesOf(rung), transcript: 'x'.repeat(200_000) });
+    const answer = await happened('task.completed', rung, { TaskCompletedReason: 'wrapup timeout', TaskAttributes });
+    expect(answer.status).toBe(204);
+    expect(await stored(rung)).toMatchObject({ endedBy: 'timeout' });
+  });
+
   test('the duration of a part that timed out ends where its wrap-up began; without that note nobody knows', async () => {
     const rung = rungAndAccepted();
     centre.twilio.phone.hangUp(rung.taskSid);
@@ -263,6 +271,23 @@ describe('RC-6 TaskRouter’s event callback', () => {
     await happened('reservation.wrapup', rung);
     expect(attributesOf(rung)).toMatchObject({ conversations: { ...before, outcome: 'billing_refund_status' } });
     expect(await stored(rung)).toMatchObject({ endedBy: 'agent' });
+  });
+
+  test('IH-1 when wrap-up began is noted also where an earlier part’s outcome stands on the task', async () => {
+    const rung = rungAndAccepted();
+    const attributes = { ...attributesOf(rung), conversations: { outcome: 'billing_refund_status' } };
+    centre.twilio.taskrouter.update(rung.taskSid, { attributes });
+    centre.twilio.phone.hangUp(rung.taskSid);
+    const Timestamp = String(Math.floor(Date.now() / 1000));
+    await happened('reservation.wrapup', rung, { ReservationSid: rung.reservationSid, Timestamp });
+    expect(attributesOf(rung)).toMatchObject({
+      conversations: { outcome: 'billing_refund_status' },
+      interactionHistory: { wrapUpBegan: { [rung.reservationSid]: new Date(Number(Timestamp) * 1000).toISOString() } },
+    });
+    // a replay writes nothing
+    const { version } = centre.twilio.taskrouter.task(rung.taskSid);
+    await happened('reservation.wrapup', rung, { ReservationSid: rung.reservationSid, Timestamp });
+    expect(centre.twilio.taskrouter.task(rung.taskSid).version).toBe(version);
   });
 
   test('the customer chosen before the task ended keeps the entry', async () => {

@@ -38,7 +38,9 @@ export async function recordUnattended(snapshot: TaskSnapshot, event: TaskRouter
     if (part === last) lastEntry = interaction;
   }
   if (lastEntry !== null)
-    await mergeIfNone(snapshot.task.sid, outcomeAttributes(lastEntry, tree, ctx.config.insightsMapping), ctx, snapshot.task);
+    await mergeIfNone(snapshot.task.sid, outcomeAttributes(lastEntry, tree, ctx.config.insightsMapping), ctx, {
+      known: snapshot.task,
+    });
   return `recorded ${missing.length} unattended`;
 }
 
@@ -50,22 +52,29 @@ export async function recordUnattended(snapshot: TaskSnapshot, event: TaskRouter
 export async function presetOutcome(taskSid: string, event: TaskRouterEvent, ctx: RequestContext): Promise<string> {
   const tree = await currentTree(ctx.clients, ctx.deadline);
   const { ReservationSid: part } = event;
-  const patch = mergeAttributes(
-    presetAttributes(defaultReason(tree, ctx), tree, ctx),
-    part === undefined ? {} : { [OWN_ATTRIBUTES]: { wrapUpBegan: { [part]: happenedAt(event).toISOString() } } },
-  );
-  return (await mergeIfNone(taskSid, patch, ctx)) ? 'default outcome set' : 'an outcome stands';
+  const began: TaskAttributes =
+    part === undefined ? {} : { [OWN_ATTRIBUTES]: { wrapUpBegan: { [part]: happenedAt(event).toISOString() } } };
+  const preset = presetAttributes(defaultReason(tree, ctx), tree, ctx);
+  return (await mergeIfNone(taskSid, preset, ctx, { always: began })) ? 'default outcome set' : 'an outcome stands';
 }
 
 const presetAttributes = (reason: Interaction['reason'], tree: ReasonTree, ctx: RequestContext): TaskAttributes =>
   outcomeAttributes({ reason, comment: '', caseNumber: null, durationSeconds: null }, tree, ctx.config.insightsMapping);
 
-/** @returns whether the task had no outcome, judged again whenever someone else was writing */
-async function mergeIfNone(taskSid: string, patch: TaskAttributes, ctx: RequestContext, known?: Task): Promise<boolean> {
+/**
+ * @param always what is written even where an outcome stands: an earlier part's says nothing of when this one's wrap-up began
+ * @returns whether the task had no outcome, judged again whenever someone else was writing
+ */
+async function mergeIfNone(
+  taskSid: string,
+  patch: TaskAttributes,
+  ctx: RequestContext,
+  { always = {}, known }: { always?: TaskAttributes; known?: Task } = {},
+): Promise<boolean> {
   let merged = false;
   const ifNone = (existing: TaskAttributes): TaskAttributes => {
     merged = !outcomeStands(existing);
-    return merged ? onlyMissing(existing, patch) : {};
+    return onlyMissing(existing, merged ? mergeAttributes(patch, always) : always);
   };
   await ctx.clients.taskrouter.mergeAttributes(taskSid, ifNone, ctx.deadline, known);
   return merged;

@@ -88,6 +88,8 @@ const supervisors: readonly Role[] = ['supervisor', 'admin'];
 const admins: readonly Role[] = ['admin'];
 /** A tree of 2,000 codes, in bytes. */
 const WHOLE_TREE = 900 * 1024;
+/** An event brings all of a task's attributes, others' too: refusing it would lose what happened. */
+const WHOLE_TASK = 900 * 1024;
 
 /**
  * Every endpoint: its path, who may call it, what it takes and what it answers. The one place to read who can do what.
@@ -387,6 +389,7 @@ export const ENDPOINTS = {
     auth: 'twilio',
     summary: 'TaskRouter’s event callback: records what ended without the agent',
     request: taskRouterEvent,
+    maxBytes: WHOLE_TASK,
     writes: true,
   },
 } as const;

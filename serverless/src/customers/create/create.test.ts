@@ -173,6 +173,23 @@ test('ID-10 a repeat of the same request answers the same', async () => {
   expect(second.customer.customerId).toBe(first.customer.customerId);
 });
 
+test('ID-10 SA-1 the same request twenty times at once makes one customer, and each answer says so', async () => {
+  centre.env.CREATE_IN_SALESFORCE = 'true';
+  const request = { taskSid: ring().taskSid, lastName: 'Vance', phone: newPhone(), email: 'twenty@vance.example' };
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ada(create, request)));
+  expect([...new Set(answers.map(({ status, body }) => `${status} ${(body as CreateResponse).outcome}`))]).toEqual([
+    '200 created',
+  ]);
+  expect(new Set(answers.map((answer) => created(answer).customer.customerId)).size).toBe(1);
+});
+
+test('ID-15 what cannot be seen in what was typed is dropped: the customer is found by what can', async () => {
+  const made = created(await make({ lastName: 'Van\u200bce', email: 'un\u200bseen@vance.example\ufeff' }));
+  expect(made.customer).toMatchObject({ name: 'Vance', email: 'unseen@vance.example' });
+  const { stored } = (await ada(lookup, { address: 'unseen@\u200bvance.example', channel: 'email' })).body as LookupResponse;
+  expect(stored).toMatchObject({ customer: { customerId: made.customer.customerId } });
+});
+
 test('ID-10 SA-1 without phone, e-mail address and number a repeat makes nobody twice, in Salesforce neither', async () => {
   centre.env.CUSTOMER_REQUIRED_FIELDS = 'lastName';
   centre.env.CREATE_IN_SALESFORCE = 'true';
