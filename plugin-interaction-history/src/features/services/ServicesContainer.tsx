@@ -1,12 +1,10 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { ThemeContext } from '@twilio-paste/core/styling-library';
-import { loadedBundle } from '../../api/load-bundle';
 import { onReturn, whileVisible } from '../../state/poll';
 import { useStore } from '../../state/store';
 import { timings } from '../../state/timings';
 import { momentOf } from '../../strings/format';
-import { useLanguage } from '../../strings/strings';
+import { useLanguage, useStrings } from '../../strings/strings';
 import { useFocusTarget } from '../../ui/focus-scope';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row, Section } from '../../ui/layout';
@@ -14,9 +12,9 @@ import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
 import { useTaskSession } from '../task-session';
-import { SERVICES_CONTRACT, SERVICES_GLOBAL, type ServicesBundle } from './bundle';
 import { IconButton } from './IconButton';
 import { Glance, GlanceSkeleton } from './Glance';
+import { useServicesBundle } from './use-services-bundle';
 
 const OPEN_ID = 'ih-services-open';
 
@@ -73,32 +71,15 @@ export const ServicesContainer: React.FC = () => {
   );
 };
 
-/** The open section is a bundle of its own, loaded when it is opened first: most calls never open it. */
+/** The open section is in a bundle of its own, loaded when it is opened first: most calls never open it. */
 const Open: React.FC = () => {
-  const session = useTaskSession();
-  const { strings, locale } = useLanguage();
-  const theme = React.useContext(ThemeContext);
-  const { loadServices } = session.worker;
-  const [bundle, setBundle] = React.useState(() => loadedBundle<ServicesBundle>(SERVICES_GLOBAL));
-  const [hasFailed, setFailed] = React.useState(false);
-  const load = React.useCallback((): void => {
-    setFailed(false);
-    void loadServices().then((isThere) => {
-      setBundle(loadedBundle<ServicesBundle>(SERVICES_GLOBAL));
-      setFailed(!isThere);
-    });
-  }, [loadServices]);
-  React.useEffect(() => {
-    if (bundle === undefined) load();
-  }, [bundle, load]);
-  if (bundle?.contract === SERVICES_CONTRACT) return <bundle.ServicesOpen {...{ session, locale, theme }} />;
-  if (bundle === undefined && !hasFailed) return <Small role="status">{strings.services.loading}</Small>;
-  return (
-    <Notice
-      kind="error"
-      title={bundle === undefined ? strings.services.openFailed : strings.administration.unfit}
-      action={bundle === undefined ? <RetryButton what={strings.services.heading} onRetry={load} /> : null}
-    />
+  const { bundle, hasFailed, load, props } = useServicesBundle(true);
+  const { services } = useStrings();
+  if (bundle !== undefined) return <bundle.ServicesOpen {...props} />;
+  return hasFailed ? (
+    <Notice kind="error" title={services.openFailed} action={<RetryButton what={services.heading} onRetry={load} />} />
+  ) : (
+    <Small role="status">{services.loading}</Small>
   );
 };
 

@@ -4,6 +4,7 @@ import { useStrings } from '../../strings/strings';
 import { FieldError } from '../../ui/field';
 import { useFocusTarget } from '../../ui/focus-scope';
 import { Row, Section } from '../../ui/layout';
+import { useServicesBundle } from '../services/use-services-bundle';
 import { useTaskSession } from '../task-session';
 import { ReasonAndComment } from './ReasonAndComment';
 import { RecordedAs } from './RecordedAs';
@@ -45,6 +46,8 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
     [recentReasons, mostUsed, queueSid],
   );
   const { refusal } = state;
+  const suggests = tree?.codes.find(({ id }) => id === state.reasonId)?.serviceAction ?? null;
+  const { bundle, props } = useServicesBundle(suggests !== null);
   const keeping = useSelected(worker.drafts.keeping, (states) => states.get(task.reservationSid));
   const placeholder = isRinging
     ? words.opensWhenAccepted
@@ -70,6 +73,7 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
         onComplete={canComplete ? wrapUp.complete : undefined}
       >
         <ReasonCodesError reasons={reasons} field={reasonField} onRetry={() => void worker.reasonCodes.load()} />
+        {suggests && !isClosed && bundle !== undefined ? <bundle.SuggestedAction {...props} code={suggests} /> : null}
       </ReasonAndComment>
       {keeping === 'page-only' && !isClosed ? <FieldError id="ih-not-kept">{words.pageOnly}</FieldError> : null}
       <RecordedAs />

@@ -6,24 +6,30 @@ import { FocusScopeContext } from '../../../ui/focus-scope';
 import { TaskSessionContext, useTaskSession } from '../../task-session';
 import type { ServicesOpenProps } from '../bundle';
 import { Checks } from './Checks';
+import { Inquiry } from './Inquiry';
 import { Orders } from './Orders';
 import { PlaceOrder } from './PlaceOrder';
 import { ServiceList } from './ServiceList';
 import { serviceStrings, ServiceWordsContext } from './strings/strings';
 
-/** The open section, within the tab's session, theme and language: contexts are this bundle's own. */
-export const ServicesOpen: React.FC<ServicesOpenProps> = ({ session, locale, theme }) => (
+/** Within the tab's session, theme and language: contexts are this bundle's own. */
+export const WithinTab: React.FC<ServicesOpenProps> = ({ session, locale, theme, children }) => (
   <ThemeProvider theme={theme}>
     <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
       <ServiceWordsContext.Provider value={serviceStrings(locale)}>
         <TaskSessionContext.Provider value={session}>
-          <FocusScopeContext.Provider value={session.focus}>
-            <Content />
-          </FocusScopeContext.Provider>
+          <FocusScopeContext.Provider value={session.focus}>{children}</FocusScopeContext.Provider>
         </TaskSessionContext.Provider>
       </ServiceWordsContext.Provider>
     </LanguageContext.Provider>
   </ThemeProvider>
+);
+
+/** The open section. */
+export const ServicesOpen: React.FC<ServicesOpenProps> = (props) => (
+  <WithinTab {...props}>
+    <Content />
+  </WithinTab>
 );
 
 const Content: React.FC = () => {
@@ -37,6 +43,7 @@ const Content: React.FC = () => {
       <Checks services={services} />
       <ServiceList services={services} />
       <Orders services={services} />
+      <Inquiry services={services} />
     </>
   );
 };
