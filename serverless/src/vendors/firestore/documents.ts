@@ -99,6 +99,7 @@ export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>,
   movedFrom?: string[];
   /** Whom it was with is erased: it counts, and names nobody (PR-1). */
   erased?: true;
+  expiresAt?: Timestamp;
 }
 /** Entries from before `pathIds` are found by their leaf alone. */
 export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
@@ -113,6 +114,7 @@ export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
 export interface DraftDocument extends Pick<OwnDraft, 'taskSid' | 'reasonId' | 'comment' | 'about'> {
   worker: { sid: string; name: string };
   savedAt: Timestamp;
+  expiresAt?: Timestamp;
 }
 
 /** `erasures/{id}`: an erasure under way, afterwards its receipt (PR-1). */
@@ -240,6 +242,7 @@ export interface AuditDocument extends AuditRow {
   roles: readonly Role[];
   correlationId: string;
   at: Timestamp;
+  expiresAt?: Timestamp;
 }
 export interface AuditRow {
   action: AuditAction;
