@@ -1,6 +1,8 @@
 import { SERVICES_CONTRACT, SERVICES_GLOBAL, type ServicesBundle } from '../bundle';
+import { NewCustomer } from '../../new-customer/NewCustomer';
+import { MyContacts } from '../../my-contacts/MyContacts';
 import { ServicesOpen } from './ServicesOpen';
 
 /** The third bundle's entry: registers itself, and the tab draws it when the section is opened. */
-const bundle: ServicesBundle = { contract: SERVICES_CONTRACT, ServicesOpen };
+const bundle: ServicesBundle = { contract: SERVICES_CONTRACT, ServicesOpen, NewCustomer, MyContacts };
 Object.assign(window, { [SERVICES_GLOBAL]: bundle });
