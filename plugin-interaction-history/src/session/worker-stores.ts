@@ -1,6 +1,7 @@
-import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
+import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ApiCall } from '../api/client';
 import { bundleLoader } from '../api/load-bundle';
+import { createAmendmentStore } from '../features/history/amendment-store';
 import { createOutbox } from '../features/outbox/outbox';
 import { SERVICES_GLOBAL, type ServicesBundle } from '../features/services/bundle';
 import { createSettings } from '../features/settings/settings';
@@ -34,9 +35,15 @@ export interface Worker extends WorkerStores {
   recorded(answer: RecordResponse): void;
 }
 
+/** What follows in the sessions. */
+interface Follows {
+  reopen: (reservationSid: string) => boolean;
+  onAmended: (entry: Interaction, toLog: boolean) => void;
+}
+
 export function createWorkerStores(
   { api, storage, sealed, workerSid, isSupervisor, locale, functionsUrl }: WorkerAbout,
-  reopen: (reservationSid: string) => boolean,
+  { reopen, onAmended }: Follows,
 ): Worker {
   const outbox = createOutbox(api, sealed, workerSid);
   const reasonCodes = createReasonCodes(api, storage);
@@ -55,6 +62,8 @@ export function createWorkerStores(
     salesforceLog,
     signOut: createSignOut({ api, drafts, outbox, sealed }),
     abandonedDrafts: createAbandonedDrafts({ api, drafts, outbox, reasonCodes, locale, reopen }),
+    ownContacts: () => api('interactions/own', {}),
+    amendment: createAmendmentStore({ api, storage: sealed, workerSid, onAmended }),
     loadServices: async () => {
       const url = functionsUrl();
       return url !== null && (await loadServices(`${url.replace(/\/+$/, '')}/services.js`)) !== undefined;

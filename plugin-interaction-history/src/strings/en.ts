@@ -227,7 +227,7 @@ export const en = {
     /** Some of the four above. */
     parts: (parts: string[]): string => parts.join(', '),
     none: 'Everything is recorded',
-    lists: 'Not recorded yet',
+    lists: 'My contacts',
     close: 'Close',
   },
   abandoned: {

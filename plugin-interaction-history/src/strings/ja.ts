@@ -212,7 +212,7 @@ export const ja: Strings = {
     toRead: (count) => `顧客なしで送信 ${count} 件`,
     parts: (parts) => parts.join('、'),
     none: 'すべて記録されました',
-    lists: '未記録のタスク',
+    lists: '自分の対応',
     close: '閉じる',
   },
   abandoned: {

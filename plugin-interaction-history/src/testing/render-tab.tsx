@@ -1,3 +1,4 @@
+import '../features/services/open/index';
 import * as React from 'react';
 import { act, render, type RenderResult } from '@testing-library/react';
 import { CustomizationProvider } from '@twilio-paste/core/customization';

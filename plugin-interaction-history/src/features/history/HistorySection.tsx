@@ -92,7 +92,9 @@ export const HistorySection: React.FC<Props> = ({ shown, page, filter }) => {
               now={now}
               onAmend={mayAmend(entry, worker, now) && !isAmending ? () => amendments.open(entry) : null}
             >
-              {amendment?.entry.interactionId === entry.interactionId ? <AmendForm amendment={amendment} /> : undefined}
+              {amendment?.entry.interactionId === entry.interactionId ? (
+                <AmendForm worker={worker} store={amendments} amendment={amendment} />
+              ) : undefined}
             </HistoryEntry>
           ))}
         </Box>

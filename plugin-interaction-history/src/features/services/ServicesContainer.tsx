@@ -4,17 +4,17 @@ import { onReturn, whileVisible } from '../../state/poll';
 import { useStore } from '../../state/store';
 import { timings } from '../../state/timings';
 import { momentOf } from '../../strings/format';
-import { useLanguage, useStrings } from '../../strings/strings';
+import { useLanguage } from '../../strings/strings';
 import { useFocusTarget } from '../../ui/focus-scope';
 import { Icon } from '../../ui/Icon';
 import { Grow, Row, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
+import { LateInTab } from '../late/LateInTab';
 import { useTaskSession } from '../task-session';
 import { IconButton } from './IconButton';
 import { Glance, GlanceSkeleton } from './Glance';
-import { useServicesBundle } from './use-services-bundle';
 
 const OPEN_ID = 'ih-services-open';
 
@@ -64,22 +64,10 @@ export const ServicesContainer: React.FC = () => {
       {reading.phase === 'ok' && !isOpen ? <Glance services={reading.services} /> : null}
       {reading.phase === 'ok' && isOpen ? (
         <div id={OPEN_ID} onKeyDown={close}>
-          <Open />
+          <LateInTab part="ServicesOpen" what={words.heading} />
         </div>
       ) : null}
     </Section>
-  );
-};
-
-/** The open section is in a bundle of its own, loaded when it is opened first: most calls never open it. */
-const Open: React.FC = () => {
-  const { bundle, hasFailed, load, props } = useServicesBundle(true);
-  const { services } = useStrings();
-  if (bundle !== undefined) return <bundle.ServicesOpen {...props} />;
-  return hasFailed ? (
-    <Notice kind="error" title={services.openFailed} action={<RetryButton what={services.heading} onRetry={load} />} />
-  ) : (
-    <Small role="status">{services.loading}</Small>
   );
 };
 

@@ -11,17 +11,17 @@ import { Grow, Row } from '../../../ui/layout';
 import { RecordLink } from '../../../ui/RecordLink';
 import { Key, Small } from '../../../ui/text';
 import { TextButton } from '../../../ui/TextButton';
+import { InSession } from '../../late/InSession';
 import { useTaskSession } from '../../task-session';
 import type { SuggestedActionProps } from '../bundle';
-import { WithinTab } from './ServicesOpen';
 import { useServiceWords } from './strings/strings';
 import { useFilledIn } from './use-filled-in';
 
 /** Below the reason: the action that it suggests, begun with one key and never by itself (SV-5). */
 export const SuggestedAction: React.FC<SuggestedActionProps> = (props) => (
-  <WithinTab {...props}>
+  <InSession {...props}>
     <Suggested key={props.code} code={props.code} />
-  </WithinTab>
+  </InSession>
 );
 
 const Suggested: React.FC<Pick<SuggestedActionProps, 'code'>> = ({ code }) => {

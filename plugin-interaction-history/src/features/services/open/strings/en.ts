@@ -2,6 +2,14 @@ import type { OrderState, ServiceAction, ServiceStage } from '@interaction-histo
 
 /** The words of the open section. */
 export const en = {
+  contacts: {
+    heading: 'Last 24 hours',
+    loading: 'Loading…',
+    failed: 'Your contacts could not be loaded',
+    none: 'Nothing recorded in the last 24 hours',
+    nobody: 'No customer',
+    more: 'Older ones are left out: find them in the customer’s history.',
+  },
   checks: 'Checks',
   services: 'Services',
   orders: 'Orders',

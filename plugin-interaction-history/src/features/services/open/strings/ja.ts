@@ -1,6 +1,14 @@
 import type { ServiceStrings } from './en';
 
 export const ja: ServiceStrings = {
+  contacts: {
+    heading: '過去 24 時間',
+    loading: '読み込み中…',
+    failed: '自分の対応を読み込めませんでした',
+    none: '過去 24 時間の記録はありません',
+    nobody: '顧客なし',
+    more: 'これより前のものは表示されません。顧客の履歴で確認できます。',
+  },
   checks: '確認',
   services: 'サービス',
   orders: '注文',
