@@ -11,7 +11,7 @@ import { setRetention } from '../vendors/firestore/retention';
 import { retryOnConflict } from '../vendors/firestore/optimistic';
 import { workerName } from '../vendors/taskrouter/worker-name';
 import { settlePerson } from './apply';
-import { heldSubjects } from './held-subjects';
+import { heldSubjects, subjectsOf } from './held-subjects';
 import { holdOn } from './hold-on';
 import { personOf } from './person';
 
@@ -30,10 +30,13 @@ export async function hold(
     const on = await retryOnConflict(async () => {
       const customer = await currentCustomer(store, customerId);
       if (customer === null) throw new AppError('not_found', 'This customer no longer exists: search again');
-      const { customers } = await personOf(store, [customer.ref.id]);
+      const { person, customers } = await personOf(store, [customer.ref.id]);
       const before = holdOn(customers);
       if ((before === null) === (note === null)) return before;
-      const placed = note === null ? undefined : { by: { sid: ctx.worker.sid, name }, at: Timestamp.now(), note };
+      const placed =
+        note === null
+          ? undefined
+          : { by: { sid: ctx.worker.sid, name }, at: Timestamp.now(), note, subjects: subjectsOf(person, ctx.config.auditKey) };
       const batch = store.batch();
       if (placed !== undefined) batch.update(customer.ref, { hold: placed }, { lastUpdateTime: customer.updateTime });
       else

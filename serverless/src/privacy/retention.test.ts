@@ -105,6 +105,18 @@ describe('PR-5 PR-6 what is kept for a time, and a legal hold', () => {
     expect(await expires(entry)).toBe(false);
   });
 
+  test('a hold goes with a customer who is merged into another: nothing of the other expires', async () => {
+    await put({ keepInteractions: 24 });
+    const { store } = centre.firestore;
+    const omar = (await store.doc('customers/omar').get()).data();
+    for (const id of ['vic', 'wei']) await store.doc(`customers/${id}`).set({ ...omar, name: id, interactionCount: 0 });
+    await root(hold, { customerId: 'vic', note: 'LC-4' });
+    expect((await root(merge, { customerId: 'wei', duplicateId: 'vic' })).body).toMatchObject({ done: true });
+    expect(await expires(await recorded('wei'))).toBe(false);
+    await root(hold, { customerId: 'wei', note: 'null' });
+    expect(await expires(await recorded('wei'))).toBe(true);
+  });
+
   test('the command gives what is stored already its time, takes it away again, and a second time changes nothing', async () => {
     await put({});
     const [hers, his] = [await recorded('nia'), await recorded('omar')];

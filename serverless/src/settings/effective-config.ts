@@ -85,10 +85,10 @@ async function refresh(deployed: Config, clients: Clients, cached: CachedConfig)
 
 /** Whom a legal hold is on matters only where something expires. */
 async function withHolds(store: Firestore, config: Config): Promise<Config> {
-  const { retention, auditKey } = config;
+  const { retention } = config;
   if (isForEver(retention)) return config;
-  const { heldSubjects } = await import('../privacy/held-subjects');
-  return { ...config, retention: { ...retention, held: await heldSubjects(store, auditKey) } };
+  const { heldNow } = await import('../vendors/firestore/held-now');
+  return { ...config, retention: { ...retention, held: await heldNow(store) } };
 }
 
 /** The deployed configuration with what was published in its place. */

@@ -27,7 +27,13 @@ export interface CustomerDocument {
   /** Set once this customer was merged into another: its identities and its history belong there (ID-14). */
   mergedInto?: string;
   /** Neither erased nor let go by retention until it is lifted (PR-6). */
-  hold?: { by: { sid: string; name: string }; at: Timestamp; note: string };
+  hold?: {
+    by: { sid: string; name: string };
+    at: Timestamp;
+    note: string;
+    /** Whom audit rows name when they are about this person: ids and keyed hashes, as of then. */
+    subjects?: string[];
+  };
   createdAt: Timestamp;
   createdBy: string;
   updatedAt: Timestamp;
