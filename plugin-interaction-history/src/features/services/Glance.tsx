@@ -5,6 +5,8 @@ import type { CustomerServices } from '@interaction-history/shared/src/contract/
 import { useStrings } from '../../strings/strings';
 import type { Strings } from '../../strings/en';
 import { Icon, type IconName } from '../../ui/Icon';
+import { TextButton } from '../../ui/TextButton';
+import { useTaskSession } from '../task-session';
 import { wordsFor } from './services-state';
 
 type Tone = 'good' | 'bad' | 'plain' | 'weak';
@@ -14,6 +16,13 @@ const ICONS: Partial<Record<Tone, IconName>> = { good: 'check', bad: 'alert' };
 /** Where the customer stands, in one line. */
 export const Glance: React.FC<{ services: CustomerServices }> = ({ services }) => {
   const words = useStrings().services;
+  const { services: own, focus } = useTaskSession();
+  const failed = services.orders?.find(({ state }) => state === 'failed')?.id;
+  /** To the order, at what can be done about it. */
+  const lead = (): void => {
+    own.open(true);
+    focus.focus([`action retry-activation ${failed}`, `action open ${failed}`]);
+  };
   return (
     <Box as="dl" display="flex" justifyContent="space-between" columnGap="space30" margin="space0" marginTop="space20">
       {factsOf(services, words).map(([name, value, tone]) => (
@@ -33,7 +42,7 @@ export const Glance: React.FC<{ services: CustomerServices }> = ({ services }) =
             color={COLORS[tone]}
           >
             {ICONS[tone] === undefined ? null : <Icon name={ICONS[tone]} size={12} />}
-            {value}
+            {name === words.glance.orders && failed !== undefined ? <TextButton onClick={lead}>{value}</TextButton> : value}
           </Box>
         </div>
       ))}

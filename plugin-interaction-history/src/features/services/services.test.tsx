@@ -127,6 +127,16 @@ test('SV-1 closed it is one line of where the customer stands; opened, every lin
   expect(section).toHaveTextContent('Closed, never ordered');
 });
 
+test.each([
+  ['who may retry it', [{ action: 'retry-activation' as const, on: '801A' }], 'button', 'Retry activation'],
+  ['who may not', [], 'link', /Open order/],
+] as const)('EV-5 the failed order is a way to it, for %s', async (_who, possible, role, name) => {
+  await linked({ 'services/of-customer': () => theServices({ possible: [...possible] }) });
+  await opener();
+  await userEvent.click(screen.getByRole('button', { name: '1 failed' }));
+  await waitFor(() => expect(screen.getByRole(role, { name })).toHaveFocus());
+});
+
 test('SV-1 Salesforce down costs this section alone, and Retry brings it back', async () => {
   let isDown = true;
   await linked({ 'services/of-customer': () => (isDown ? refusal(503, 'upstream_unavailable') : theServices()) });

@@ -1,9 +1,11 @@
 import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
 import type { CustomerServices } from '@interaction-history/shared/src/contract/services';
 import type { OrderState } from '@interaction-history/shared/src/services/states';
 import { dateOf, momentOf } from '../../../strings/format';
 import { useLanguage } from '../../../strings/strings';
 import type { Tone } from '../../../ui/Badge';
+import { useFocusTarget } from '../../../ui/focus-scope';
 import type { IconName } from '../../../ui/Icon';
 import { RecordLink } from '../../../ui/RecordLink';
 import { Small } from '../../../ui/text';
@@ -25,6 +27,17 @@ const LOOKS: Record<OrderState, { tone: Tone; icon?: IconName }> = {
 const FINISHED: ReadonlySet<OrderState> = new Set(['activated', 'cancelled']);
 /** Activation takes seconds; after this it is said that it is slow. */
 const LONG_MS = 10 * 60_000;
+
+const OrderLink: React.FC<{ order: NonNullable<CustomerServices['orders']>[number] }> = ({ order: { id, url } }) => {
+  const words = useServiceWords();
+  const place = React.useRef<HTMLElement>(null);
+  useFocusTarget(`action open ${id}`, () => place.current?.querySelector('a') ?? null);
+  return (
+    <Box as="span" ref={place}>
+      <RecordLink href={url}>{words.openOrder}</RecordLink>
+    </Box>
+  );
+};
 
 /** The customer's orders; finished ones are shown on demand. */
 export const Orders: React.FC<{ services: CustomerServices }> = ({ services }) => {
@@ -52,11 +65,7 @@ export const Orders: React.FC<{ services: CustomerServices }> = ({ services }) =
           status={wordsFor(words.orderStates, order.state, order.statusText)}
           {...LOOKS[order.state]}
           facts={factsOf(order)}
-          links={
-            order.state === 'draft' || order.state === 'failed' ? (
-              <RecordLink href={order.url}>{words.openOrder}</RecordLink>
-            ) : null
-          }
+          links={order.state === 'draft' || order.state === 'failed' ? <OrderLink order={order} /> : null}
           actions={[
             ['approve-order', order.id],
             ['retry-activation', order.id],
