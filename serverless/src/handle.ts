@@ -4,6 +4,7 @@ import { assertDataFits } from './migrations/data-version';
 import { handleWith } from './runtime/handle';
 import { effectiveConfig } from './settings/effective-config';
 import { clientsOf } from './vendors/clients';
+import { setRetention } from './vendors/firestore/retention';
 import { setShare } from './vendors/salesforce/usage';
 
 /** Wires an endpoint of the contract to its handler: the runtime's pipeline joined with the vendors' clients and the settings. */
@@ -15,6 +16,7 @@ export const handle = handleWith<RequestContext>(async (base, config, writes) =>
     writes ? assertDataFits(() => clients.firestore(), config.firestore.projectId ?? '', base.deadline) : undefined,
   ]);
   setShare(effective.salesforceShare);
+  setRetention(effective.retention);
   return {
     ...base,
     config: effective,

@@ -75,12 +75,15 @@ export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 export const CENTRE_NUMBER = /^\+[1-9]\d{4,14}$/;
 export const MAX_CENTRE_NUMBERS = 200;
 
-/** Of the settings that bound reading (TR-3): reads of a worker in a minute, and per cent of the org's daily API calls. */
+/** Of settings that are numbers: among them reads of a worker in a minute, per cent of the org's daily API calls (TR-3), and months that something is kept (PR-5). */
 export const NUMBER_SETTINGS = {
   pageSize: { min: 1, max: MAX_PAGE_SIZE },
   readsWithTask: { min: 20, max: 10_000 },
   readsWithoutTask: { min: 5, max: 10_000 },
   salesforceShare: { min: 5, max: 100 },
+  keepInteractions: { min: 0, max: 240 },
+  keepAudit: { min: 0, max: 240 },
+  keepDrafts: { min: 0, max: 240 },
 } as const;
 
 /** A report's span in days, both of its ends counted: 24 months with a leap day. */

@@ -20,6 +20,7 @@ import { DEFAULT_SETTINGS } from '@interaction-history/shared/src/settings/defau
 import { serviceMapping, type ServiceMapping } from '@interaction-history/shared/src/services/mapping';
 import type { PopMode, WrapUpPolicy } from '@interaction-history/shared/src/settings/settings';
 import { z } from 'zod';
+import { FOR_EVER, type Retention } from './retention';
 import { audienceFor } from './audience';
 import { ConfigError } from './config-error';
 import { certificateProblem, rsaKeyProblem } from './keys';
@@ -48,6 +49,8 @@ export interface Config {
   readsWithoutTask: number;
   /** Per cent of the org's daily API calls (TR-3). */
   salesforceShare: number;
+  /** For how long what is kept (PR-5): published, or for ever; and on whom a legal hold is. */
+  retention: Retention;
   /** What a new customer must have (ID-10). */
   customerRequiredFields: readonly NewCustomerField[];
   /** Whether a new customer is registered in Salesforce as well (SA-1). */
@@ -217,6 +220,7 @@ function parse(environment: Environment): Config {
     readsWithTask: env.READS_WITH_TASK,
     readsWithoutTask: env.READS_WITHOUT_TASK,
     salesforceShare: env.SF_API_SHARE,
+    retention: FOR_EVER,
     customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
     createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
     wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,

@@ -1,10 +1,11 @@
-import { Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../context';
 import { interactionIdOf, isUnattended } from '../interactions/documents';
 import { wasErasedSince } from '../privacy/erased-marks';
 import type { RequestOf, ResponseOf } from '../runtime/context';
 import { onFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
+import { expiring } from '../vendors/firestore/expiry';
 import type { DraftDocument } from '../vendors/firestore/documents';
 import { retryOnConflict } from '../vendors/firestore/optimistic';
 import { acceptedReservations } from '../vendors/taskrouter/accepted-reservations';
@@ -36,9 +37,11 @@ export async function saveDraft(request: Request, ctx: RequestContext): Promise<
         return NOT_KEPT;
       }
       const worker = before?.worker ?? (await ownerOf(request, ctx));
-      const draft: DraftDocument = { ...text, taskSid, worker, savedAt: Timestamp.now() };
+      const saved = { ...text, taskSid, worker, savedAt: Timestamp.now() };
+      const draft: DraftDocument = { ...saved, ...expiring('drafts', saved) };
       if (before !== undefined) {
-        await ref.update({ ...draft }, { lastUpdateTime: snapshot.updateTime ?? draft.savedAt });
+        const expiresAt = draft.expiresAt ?? FieldValue.delete();
+        await ref.update({ ...draft, expiresAt }, { lastUpdateTime: snapshot.updateTime ?? draft.savedAt });
       } else {
         await ref.create(draft);
         // recorded, or erased, between the look and the write: nobody would take this draft away any more

@@ -4,10 +4,12 @@ import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'f
 import { followMerge } from '../customers/merge/move-interactions';
 import type { RequestContext } from '../context';
 import { anonymous, followErasure } from '../privacy/follow-erasure';
+import { followHold } from '../privacy/follow-hold';
 import { AppError } from '../runtime/errors';
 import { auditRow } from '../vendors/firestore/audit';
 import { onFirestore } from '../vendors/firestore/client';
 import { collections } from '../vendors/firestore/collections';
+import { expiring } from '../vendors/firestore/expiry';
 import type { InteractionDocument } from '../vendors/firestore/documents';
 import { retryOnConflict } from '../vendors/firestore/optimistic';
 import { countEntry } from '../outcomes/counters';
@@ -53,6 +55,7 @@ export async function commitInteraction(
         const document = owner.erased === undefined ? whole : { ...whole, ...anonymous(whole) };
         await write(store, ref, document, owner, ctx);
         const kept = await followErasure(store, ref, await followMerge(store, ref, document), ctx.config);
+        await followHold(store, ref, kept);
         return { interaction: toInteraction(interactionId, kept), created: true };
       }
       if (entry.endedBy === 'agent' && existing.worker.sid !== entry.facts.worker.sid)
@@ -140,5 +143,6 @@ function documentOf({ facts, ...entry }: NewInteraction, customerId: string | nu
     identityKey: identity.kind === 'withheld' ? null : identityKey(identity),
     revision: 0,
     amendments: [],
+    ...expiring('interactions', { customerId, occurredAt: Timestamp.fromDate(occurredAt) }),
   };
 }

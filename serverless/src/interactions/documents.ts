@@ -16,6 +16,7 @@ export function toInteraction(interactionId: string, document: InteractionDocume
     amendments = [],
     movedFrom: _movedFrom,
     erased: _erased,
+    expiresAt: _expiresAt,
     ...rest
   } = document;
   return {

@@ -7,6 +7,7 @@ import { byId, byIdentity, type Stored } from '../customers/identity/store';
 import type { RequestContext } from '../context';
 import type { RequestOf, ResponseOf } from '../runtime/context';
 import { onFirestore } from '../vendors/firestore/client';
+import { collections } from '../vendors/firestore/collections';
 import { readCursor, writeCursor } from './cursor';
 import { historyQuery, readPage } from './history-query';
 
@@ -27,8 +28,15 @@ export async function list(request: Request, ctx: RequestContext): Promise<Respo
     if (request.cursor !== undefined) query = query.startAfter(...readCursor(request.cursor));
     const { next, ...page } = await readPage(query, request.limit ?? ctx.config.maxRecordsPresented, filter.text);
     const nextCursor = next === null ? null : writeCursor(next.data().occurredAt, next.id);
-    return { customer: owner.customer, total: owner.interactionCount, nextCursor, ...page };
+    return { customer: owner.customer, total: await totalOf(store, owner, ctx.config), nextCursor, ...page };
   });
+}
+
+/** What stands on the customer counts what was recorded: once entries expire, those that are left are counted by their index (PR-5). */
+async function totalOf(store: Firestore, owner: Stored, { retention }: RequestContext['config']): Promise<number> {
+  if (retention.months.interactions === 0) return owner.interactionCount;
+  const ofOwner = collections.interactions(store).where('customerId', '==', owner.customer.customerId);
+  return (await ofOwner.count().get()).data().count;
 }
 
 /**

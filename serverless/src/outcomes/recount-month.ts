@@ -19,7 +19,18 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
     .where('occurredAt', '<', Timestamp.fromDate(to))
     .orderBy('occurredAt')
     .orderBy(FieldPath.documentId())
-    .select('occurredAt', 'worker', 'queue', 'channel', 'reason', 'unconfirmed', 'endedBy', 'amendments', 'durationSeconds');
+    .select(
+      'occurredAt',
+      'worker',
+      'queue',
+      'channel',
+      'reason',
+      'unconfirmed',
+      'endedBy',
+      'amendments',
+      'durationSeconds',
+      'actions',
+    );
   const entries: Counted[] = [];
   for (let last: QueryDocumentSnapshot | undefined; ;) {
     const { docs } = await (last === undefined ? query : query.startAfter(last)).limit(PAGE).get();
@@ -37,6 +48,6 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
 
 /** The counting fields alone: a month of a large centre has hundreds of thousands of entries. */
 const counted = ({ occurredAt, worker, queue, channel, reason, ...more }: Counted): Counted => {
-  const { endedBy = 'agent', amendments = [], durationSeconds = null } = more;
-  return { occurredAt, worker, queue, channel, reason: { id: reason.id }, endedBy, amendments, durationSeconds };
+  const { endedBy = 'agent', amendments = [], durationSeconds = null, actions = [] } = more;
+  return { occurredAt, worker, queue, channel, reason: { id: reason.id }, endedBy, amendments, durationSeconds, actions };
 };

@@ -1,7 +1,9 @@
-import { FieldPath, type Firestore, type Query, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { FieldPath, type Firestore, type Query, type QueryDocumentSnapshot, type WriteBatch } from 'firebase-admin/firestore';
 import type { Deadline } from '../runtime/deadline';
 import { retryOnConflict } from '../vendors/firestore/optimistic';
 import type { Person } from './person';
+import { EXPIRING, type Retention } from '../config/retention';
+import { settle } from './settle-expiry';
 import { KINDS, RULES, type Kind, type PrivacyConfig, type Rule } from './rules';
 
 /** Documents of one commit: an entry takes two writes, and Firestore 500 of them. */
@@ -61,25 +63,59 @@ export async function eraseAll(
   erased: Record<string, number>,
 ): Promise<boolean> {
   for (const kind of KINDS) {
-    const { erase, ...rule } = RULES[kind] as Rule<unknown>;
+    const { erase } = RULES[kind] as Rule<unknown>;
     if (erase === undefined) continue;
-    for (const question of rule.of(store, person, config)) {
-      for (let after: string | null = ''; after !== null;) {
-        if (deadline.remainingMs() < RESERVE_MS) return false;
-        const from: string = after;
-        const done = await retryOnConflict(async () => {
-          const { docs } = await onward(question, from).get();
-          const found = theirs(docs, rule, person, config);
-          if (found.length > 0) {
-            const batch = store.batch();
-            for (const each of found) erase(batch, each, person);
-            await batch.commit();
-          }
-          return { count: found.length, after: docs.length === PAGE ? (docs.at(-1)?.id ?? null) : null };
-        });
-        if (done.count > 0) erased[kind] = (erased[kind] ?? 0) + done.count;
-        after = done.after;
-      }
+    const count = (changed: number): void => {
+      if (changed > 0) erased[kind] = (erased[kind] ?? 0) + changed;
+    };
+    const write = (batch: WriteBatch, found: QueryDocumentSnapshot<unknown>): boolean => {
+      erase(batch, found, person);
+      return true;
+    };
+    if (!(await changeAll(store, { kind, person, config, deadline }, write, count))) return false;
+  }
+  return true;
+}
+
+/** When what is held of a person expires, after a legal hold was placed on them or lifted (PR-6). @returns as `eraseAll` */
+export async function settlePerson(
+  store: Firestore,
+  person: Person,
+  config: PrivacyConfig,
+  deadline: Deadline,
+  retention: Retention,
+): Promise<boolean> {
+  for (const kind of EXPIRING)
+    if (!(await changeAll(store, { kind, person, config, deadline }, (batch, found) => settle(batch, kind, found, retention))))
+      return false;
+  return true;
+}
+
+/** @param write into the page's commit; whether it did @returns false when the time was up */
+async function changeAll(
+  store: Firestore,
+  { kind, person, config, deadline }: { kind: Kind; person: Person; config: PrivacyConfig; deadline: Deadline },
+  write: (batch: WriteBatch, found: QueryDocumentSnapshot<unknown>) => boolean,
+  changed: (count: number) => void = () => undefined,
+): Promise<boolean> {
+  const rule = RULES[kind] as Rule<unknown>;
+  for (const question of rule.of(store, person, config)) {
+    for (let after: string | null = ''; after !== null;) {
+      if (deadline.remainingMs() < RESERVE_MS) return false;
+      const from: string = after;
+      const done = await retryOnConflict(async () => {
+        const { docs } = await onward(question, from).get();
+        const found = theirs(docs, rule, person, config);
+        let count = 0;
+        if (found.length > 0) {
+          const batch = store.batch();
+          count = found.filter((each) => write(batch, each)).length;
+          if (count > 0) await batch.commit();
+        }
+        return { count, after: docs.length === PAGE ? (docs.at(-1)?.id ?? null) : null };
+      });
+      changed(done.count);
+      after = done.after;
     }
   }
   return true;

@@ -165,7 +165,7 @@ describe.each(storeKinds())('PR-1 erasing a person ($name)', ({ open, close }) =
     await store.doc('customers/double').update({ hold: { by: { sid: 'WK', name: 'Rita' }, at: new Date(), note: 'LC-1' } });
     expect(await erase(request(customerId), ctx)).toMatchObject({ outcome: 'held', hold: { note: 'LC-1' } });
     expect(await hold({ customerId, note: 'again' }, ctx)).toMatchObject({ hold: { note: 'LC-1' } });
-    expect(await hold({ customerId, note: null }, ctx)).toEqual({ hold: null });
+    expect(await hold({ customerId, note: null }, ctx)).toEqual({ hold: null, isSettled: true });
     expect(await hold({ customerId, note: 'LC-2' }, ctx)).toMatchObject({ hold: { note: 'LC-2' } });
     // placed between the look and the commit
     const other = interrupted(store, () => hold({ customerId, note: 'LC-3' }, on(store)));

@@ -100,7 +100,7 @@ describe('PR-1 what is held of a person', () => {
     });
     const both = { customerIds: JSON.stringify(['nia', 'nia2']), confirm: 'C-77', reference: 'DSR-1' };
     expect((await root(erase, both)).body).toMatchObject({ outcome: 'held' });
-    expect((await root(hold, { customerId: 'nia2', note: 'null' })).body).toEqual({ hold: null });
+    expect((await root(hold, { customerId: 'nia2', note: 'null' })).body).toEqual({ hold: null, isSettled: true });
     const done = (await root(erase, both)).body as ErasePersonResponse;
     expect(done).toMatchObject({ outcome: 'erased', erased: { customers: 2, interactions: 1 } });
     expect((await found('C-77')).people).toEqual([]);

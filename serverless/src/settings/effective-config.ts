@@ -1,6 +1,8 @@
 import { timings } from '../runtime/timings';
 import type { Settings } from '@interaction-history/shared/src/contract/settings';
 import type { InsightsMapping, InsightsSource } from '@interaction-history/shared/src/insights/insights';
+import type { Firestore } from 'firebase-admin/firestore';
+import { isForEver } from '../config/retention';
 import type { Clients } from '../vendors/clients';
 import { deadlineIn, type Deadline } from '../runtime/deadline';
 import type { Config, SalesforceConfig } from '../config/config';
@@ -66,10 +68,11 @@ export function forgetSettings(clients: Clients): void {
 /** Ends always: a failure keeps what is known and is tried again after a while. */
 async function refresh(deployed: Config, clients: Clients, cached: CachedConfig): Promise<void> {
   try {
-    const document = await onFirestore(deadlineIn(timings.settingsReading), async () => {
-      return readCurrent(await clients.firestore(), SETTINGS);
+    cached.config = await onFirestore(deadlineIn(timings.settingsReading), async () => {
+      const store = await clients.firestore();
+      const document = await readCurrent(store, SETTINGS);
+      return document === null ? deployed : withHolds(store, overlay(deployed, document.settings));
     });
-    cached.config = document === null ? deployed : overlay(deployed, document.settings);
     cached.readAt = Date.now();
   } catch (error) {
     // The request that needs Firestore itself tells the agent; here the last known settings hold
@@ -78,6 +81,14 @@ async function refresh(deployed: Config, clients: Clients, cached: CachedConfig)
     cached.until = Date.now() + timings.publishedFresh;
     cached.refreshing = null;
   }
+}
+
+/** Whom a legal hold is on matters only where something expires. */
+async function withHolds(store: Firestore, config: Config): Promise<Config> {
+  const { retention } = config;
+  if (isForEver(retention)) return config;
+  const { heldNow } = await import('../vendors/firestore/held-now');
+  return { ...config, retention: { ...retention, held: await heldNow(store) } };
 }
 
 /** The deployed configuration with what was published in its place. */
@@ -91,6 +102,14 @@ export function overlay(deployed: Config, published: Settings): Config {
     readsWithTask: published.readsWithTask ?? deployed.readsWithTask,
     readsWithoutTask: published.readsWithoutTask ?? deployed.readsWithoutTask,
     salesforceShare: published.salesforceShare ?? deployed.salesforceShare,
+    retention: {
+      ...deployed.retention,
+      months: {
+        interactions: published.keepInteractions ?? deployed.retention.months.interactions,
+        audit: published.keepAudit ?? deployed.retention.months.audit,
+        drafts: published.keepDrafts ?? deployed.retention.months.drafts,
+      },
+    },
     defaultReasonId: published.defaultReasonId ?? deployed.defaultReasonId,
     logCallToSalesforce: published.logCallToSalesforce ?? deployed.logCallToSalesforce,
     insightsMapping: withMapping(deployed.insightsMapping, published.insightsMapping),

@@ -8,6 +8,7 @@ import { toCsv } from '@interaction-history/shared/src/reason-codes/file/export'
 import { Timestamp } from 'firebase-admin/firestore';
 import { handler as create } from '../../functions/customers/create';
 import { handler as lookup } from '../../functions/customers/lookup';
+import { handler as saveDraft } from '../../functions/drafts/save';
 import { handler as health } from '../../functions/health';
 import { handler as amend } from '../../functions/interactions/amend';
 import { handler as list } from '../../functions/interactions/list';
@@ -121,6 +122,31 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     const half = (await own()) ?? 0;
     await put({ salesforceShare: 10 });
     expect(await own()).toBe(Math.floor(half / 5));
+  });
+
+  test('keepInteractions, keepAudit, keepDrafts: when Firestore deletes what is written from now on (PR-5)', async () => {
+    const { store } = centre.firestore;
+    const written = async () => {
+      const call = rung();
+      await ada(saveDraft, {
+        ...call,
+        reasonId: '',
+        comment: 'Half',
+        about: JSON.stringify({ customerId: null, link: null, unlink: false, customerName: null }),
+      });
+      const draft = (await store.doc(`drafts/${call.reservationSid}`).get()).data();
+      await recorded(call);
+      const entry = (await store.doc(`interactions/${call.taskSid}_${call.reservationSid}`).get()).data();
+      const rows = await store.collection('audit').where('taskSid', '==', call.taskSid).get();
+      const row = rows.docs.map((doc) => doc.data()).find(({ action }) => action === 'interaction.record');
+      return [entry, row, draft].map((document) => (document?.expiresAt as Timestamp | undefined)?.toDate());
+    };
+    await put({ keepInteractions: 24, keepAudit: 12, keepDrafts: 1 });
+    const ends = await written();
+    const days = ends.map((end) => Math.round(((end?.getTime() ?? 0) - Date.now()) / 86_400_000));
+    expect([days[0], days[1], days[2]].map((each = 0) => Math.round(each / 30.44))).toEqual([24, 12, 1]);
+    await put({});
+    expect(await written()).toEqual([undefined, undefined, undefined]);
   });
 
   test('popMode: told to every desktop (ID-12)', async () => {

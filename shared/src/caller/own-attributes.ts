@@ -22,7 +22,12 @@ export interface OwnAttributes {
   /** ISO instants by reservation: when its wrap-up began. */
   wrapUpBegan: Readonly<Record<string, string>>;
   /** What was done in Salesforce on this task, oldest first (SV-4). */
-  actions: readonly ActionMark[];
+  actions: readonly ProvenMark[];
+}
+
+/** A mark as it stands on a task, which others may write: the Function that made it can tell it from any other by its proof. */
+export interface ProvenMark extends ActionMark {
+  proof: string;
 }
 
 const CUSTOMER_ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -51,8 +56,8 @@ export function ownAttributes(attributes: TaskAttributes): OwnAttributes {
 }
 
 /** Under each request's key. */
-function markIn(value: unknown): ActionMark[] {
-  const { action, at, number, url, workerSid } = groupIn(value);
+function markIn(value: unknown): ProvenMark[] {
+  const { action, at, number, url, workerSid, proof } = groupIn(value);
   const known = SERVICE_ACTIONS.find((one): one is ServiceAction => one === action);
   if (known === undefined || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return [];
   const address = textIn(url);
@@ -63,6 +68,7 @@ function markIn(value: unknown): ActionMark[] {
       number: textIn(number).slice(0, MAX_CASE_NUMBER) || null,
       url: /^https?:\/\//.test(address) ? address : null,
       workerSid: textIn(workerSid),
+      proof: textIn(proof),
     },
   ];
 }

@@ -47,9 +47,13 @@ export const exportPersonResponse = z.object({
 });
 export type ExportedPage = z.infer<typeof exportPersonResponse>;
 
-/** Places a legal hold (PR-6), or lifts it with `note: null`. */
+/** Places a legal hold (PR-6), or lifts it with `note: null`. Repeat it, the same, until `isSettled`. */
 export const holdRequest = z.object({ customerId, note: z.string().trim().min(1).max(MAX_NOTE).nullable() });
-export const holdResponse = z.object({ hold: legalHold.nullable() });
+export const holdResponse = z.object({
+  hold: legalHold.nullable(),
+  /** All that would have expired is kept, or expires again. */
+  isSettled: z.boolean(),
+});
 
 /** Erases a person (PR-1). Repeat it, the same, until the outcome is `erased`: each call does what it has time for. */
 export const eraseRequest = z.object({

@@ -60,6 +60,10 @@ export const settings = z
     readsWithoutTask: wholeNumber('readsWithoutTask'),
     /** Per cent of the org's daily API calls that the product uses at most (TR-3). */
     salesforceShare: wholeNumber('salesforceShare'),
+    /** Months after which Firestore deletes interactions, audit rows and drafts; 0: never (PR-5). */
+    keepInteractions: wholeNumber('keepInteractions'),
+    keepAudit: wholeNumber('keepAudit'),
+    keepDrafts: wholeNumber('keepDrafts'),
     /** Whether a new customer is made in Salesforce, too (ID-10, SA-1). */
     createInSalesforce: z.boolean(),
     /** Whether a finished interaction is logged in Salesforce as a completed call. */

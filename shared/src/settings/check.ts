@@ -40,6 +40,9 @@ const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => Setting
   readsWithTask: wholeNumber('readsWithTask'),
   readsWithoutTask: wholeNumber('readsWithoutTask'),
   salesforceShare: wholeNumber('salesforceShare'),
+  keepInteractions: wholeNumber('keepInteractions'),
+  keepAudit: wholeNumber('keepAudit'),
+  keepDrafts: wholeNumber('keepDrafts'),
   defaultRegion: (region) => found(!REGION.test(region) && { code: 'not_a_region' }),
   centreNumbers: (numbers) =>
     found(

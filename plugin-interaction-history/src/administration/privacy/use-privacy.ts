@@ -61,7 +61,8 @@ export function usePrivacy() {
     }
     return once(documents);
   };
-  const hold = async (customerId: string, note: string | null): Promise<void> =>
-    void (await api('privacy/hold', { customerId, note }));
+  const hold = async (customerId: string, note: string | null): Promise<void> => {
+    while (!(await api('privacy/hold', { customerId, note })).isSettled);
+  };
   return { search, erasing, find, erase, exportAll, hold, forget: () => setErasing({ phase: 'none' }) };
 }

@@ -37,6 +37,9 @@ export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError 
     case 'readsWithTask':
     case 'readsWithoutTask':
     case 'salesforceShare':
+    case 'keepInteractions':
+    case 'keepAudit':
+    case 'keepDrafts':
       return <NumberField {...named} value={holds[name]} onChange={change} />;
     case 'defaultRegion': {
       const region = holds.defaultRegion ?? '';

@@ -36,6 +36,9 @@ export function describeSetting(name: SettingName, value: Settings[SettingName],
     case 'readsWithTask':
     case 'readsWithoutTask':
     case 'salesforceShare':
+    case 'keepInteractions':
+    case 'keepAudit':
+    case 'keepDrafts':
       return Number.isNaN(settings[name]) ? words.none : String(settings[name]);
     case 'defaultRegion':
       return regionName(settings.defaultRegion ?? '', locale);

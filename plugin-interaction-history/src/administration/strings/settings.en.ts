@@ -19,6 +19,7 @@ export const settings = {
     agents: 'Agent desktop',
     customers: 'Customers',
     reading: 'How much may be read',
+    retention: 'How long things are kept',
     salesforce: 'Salesforce',
     languages: 'Languages',
     insights: 'Flex Insights',
@@ -32,6 +33,9 @@ export const settings = {
     readsWithTask: 'Look-ups a minute with a task',
     readsWithoutTask: 'Look-ups a minute without a task',
     salesforceShare: 'Share of Salesforce’s daily API calls, in %',
+    keepInteractions: 'Months that interactions are kept',
+    keepAudit: 'Months that the audit trail is kept',
+    keepDrafts: 'Months that drafts are kept',
     popMode: 'Salesforce record of a chosen customer',
     createInSalesforce: 'Also create new customers in Salesforce',
     logCallToSalesforce: 'Log finished interactions in Salesforce',
@@ -56,6 +60,10 @@ export const settings = {
     readsWithoutTask: 'The same without a task, as in this administration. 5 to 10,000.',
     salesforceShare:
       'The product never uses more of the calls that the org may make within 24 hours. At this limit Salesforce is left out of look-ups until there’s room again. 5 to 100.',
+    keepInteractions:
+      'After so many months they are deleted, within a day; 0 is for ever. Reports keep their counts. What a legal hold is on stays. For what is stored already, run npm run retention.',
+    keepAudit: 'After so many months it is no longer known who looked at whom; 0 is for ever. What a legal hold is on stays.',
+    keepDrafts: 'Drafts that nobody has saved for so many months are deleted; 0 is for ever.',
     popMode: 'What happens in the agent’s browser when a customer is chosen.',
     createInSalesforce: 'Otherwise new customers are stored only here until someone adds them to Salesforce.',
     logCallToSalesforce: 'As a completed call on the contact. Each uses one call of the org’s daily API allowance.',

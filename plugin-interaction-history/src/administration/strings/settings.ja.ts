@@ -17,6 +17,7 @@ export const settings: typeof en = {
     agents: '担当者の画面',
     customers: '顧客',
     reading: '閲覧の上限',
+    retention: '保存期間',
     salesforce: 'Salesforce',
     languages: '言語',
     insights: 'Flex Insights',
@@ -30,6 +31,9 @@ export const settings: typeof en = {
     readsWithTask: 'タスクがあるときの 1 分間の検索・閲覧数',
     readsWithoutTask: 'タスクがないときの 1 分間の検索・閲覧数',
     salesforceShare: 'Salesforce の 1 日の API 呼び出しに占める割合 (%)',
+    keepInteractions: '対応を保存する月数',
+    keepAudit: '監査証跡を保存する月数',
+    keepDrafts: '下書きを保存する月数',
     popMode: '選択した顧客の Salesforce レコード',
     createInSalesforce: '新規顧客を Salesforce にも作成する',
     logCallToSalesforce: '完了した対応を Salesforce に記録する',
@@ -53,6 +57,11 @@ export const settings: typeof en = {
     readsWithoutTask: 'タスクがないとき(この管理画面など)の数です。5~10,000。',
     salesforceShare:
       '組織が 24 時間に行える API 呼び出しのうち、この製品が使う割合の上限です。上限に達すると、余裕ができるまで Salesforce は検索の対象から外れます。5~100。',
+    keepInteractions:
+      'この月数が過ぎると、1 日以内に削除されます。0 は無期限です。レポートの数は残ります。訴訟ホールド中の顧客のものは削除されません。すでに保存されているものには、npm run retention を実行すると適用されます。',
+    keepAudit:
+      'この月数が過ぎると、誰が誰を閲覧したかの記録が削除されます。0 は無期限です。訴訟ホールド中の顧客のものは削除されません。',
+    keepDrafts: 'この月数のあいだ保存されなかった下書きは削除されます。0 は無期限です。',
     popMode: '顧客が選択されたときの、担当者のブラウザーでの動作です。',
     createInSalesforce: 'オフの場合、新規顧客は取り込まれるまでここにだけ保存されます。',
     logCallToSalesforce: '取引先責任者に、完了した電話として記録します。1 件につき組織の 1 日の API 上限を 1 回消費します。',

@@ -1,4 +1,5 @@
 import type * as React from 'react';
+import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import type { TaskSession, WorkerStores } from '../task-session';
 
 /** Raised whenever what the tab gives or expects below changes: plugin and Functions are deployed one by one. */
@@ -15,6 +16,10 @@ interface Surroundings {
 export interface LatePartProps extends Surroundings {
   session: TaskSession;
 }
+export interface SuggestedActionProps extends LatePartProps {
+  /** What the chosen reason carries (SV-5). */
+  code: NonNullable<ReasonCode['serviceAction']>;
+}
 export interface MyContactsProps extends Surroundings {
   worker: WorkerStores;
 }
@@ -22,6 +27,7 @@ export interface MyContactsProps extends Surroundings {
 export interface ServicesBundle {
   contract: number;
   ServicesOpen: React.ComponentType<LatePartProps>;
+  SuggestedAction: React.ComponentType<SuggestedActionProps>;
   NewCustomer: React.ComponentType<LatePartProps>;
   MyContacts: React.ComponentType<MyContactsProps>;
 }

@@ -65,7 +65,9 @@ export async function createCustomer(
     }
     const [nameless, ...others] = existing;
     const ref = nameless?.ref ?? collections.customers(store).doc(ownId);
-    const document = documentOf(wanted, taskSid, ctx.worker.sid, existing);
+    // a legal hold goes with whom it is on (PR-6)
+    const hold = existing.map((one) => one.document.hold).find((each) => each !== undefined);
+    const document = { ...documentOf(wanted, taskSid, ctx.worker.sid, existing), ...(hold === undefined ? {} : { hold }) };
     const batch = store.batch();
     if (nameless === undefined) batch.create(ref, document);
     else batch.update(ref, { ...document }, { lastUpdateTime: nameless.updateTime });

@@ -56,6 +56,8 @@ export async function unite(
       accountNumber: own.accountNumber ?? other.accountNumber,
       company: own.company ?? other.company,
       salesforce: own.salesforce ?? other.salesforce,
+      // a legal hold goes with whom it is on (PR-6)
+      ...(own.hold === undefined && other.hold !== undefined ? { hold: other.hold } : {}),
       updatedAt: FieldValue.serverTimestamp(),
       updatedBy: ctx.worker.sid,
     },

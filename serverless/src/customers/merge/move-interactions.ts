@@ -111,9 +111,11 @@ async function moveEntries(
   const movedFrom = FieldValue.arrayUnion(...way.slice(0, -1).map(({ ref }) => ref.id));
   const batch = store.batch();
   const counted = (by: number) => ({ interactionCount: FieldValue.increment(by) });
+  // whom a legal hold is on loses nothing to retention (PR-6)
+  const kept = way.some(({ document }) => document.hold !== undefined) ? { expiresAt: FieldValue.delete() } : {};
   // The entries' versions: one that another call has moved is not counted twice. The winner's: it may have been merged meanwhile
   for (const { ref, updateTime } of entries)
-    batch.update(ref, { customerId: winner.ref.id, movedFrom }, { lastUpdateTime: updateTime });
+    batch.update(ref, { customerId: winner.ref.id, movedFrom, ...kept }, { lastUpdateTime: updateTime });
   batch.update(winner.ref, counted(entries.length), { lastUpdateTime: winner.updateTime });
   batch.update(collections.customers(store).doc(loserId), counted(-entries.length));
   return committed(batch, entries.length);

@@ -1,6 +1,7 @@
-import { FieldValue, type DocumentReference, type Firestore, type WithFieldValue } from 'firebase-admin/firestore';
+import { FieldValue, Timestamp, type DocumentReference, type Firestore, type WithFieldValue } from 'firebase-admin/firestore';
 import type { BaseContext } from '../../runtime/context';
 import { collections } from './collections';
+import { expiring } from './expiry';
 import type { AuditDocument, AuditRow } from './documents';
 
 /** Who acts, and where the request notes its rows. */
@@ -19,6 +20,7 @@ export function auditRow(
   if (!rows.some((each) => JSON.stringify(each) === same)) rows.push(complete);
   const content = {
     ...complete,
+    ...expiring('audit', { at: Timestamp.now(), subjects: complete.subjects }),
     workerSid: worker.sid,
     roles: worker.roles,
     correlationId,

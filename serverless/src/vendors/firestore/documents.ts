@@ -1,3 +1,4 @@
+import { SERVICE_ACTIONS, type ServiceAction } from '@interaction-history/shared/src/services/states';
 import type { AuditAction } from '@interaction-history/shared/src/audit/actions';
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
@@ -26,7 +27,13 @@ export interface CustomerDocument {
   /** Set once this customer was merged into another: its identities and its history belong there (ID-14). */
   mergedInto?: string;
   /** Neither erased nor let go by retention until it is lifted (PR-6). */
-  hold?: { by: { sid: string; name: string }; at: Timestamp; note: string };
+  hold?: {
+    by: { sid: string; name: string };
+    at: Timestamp;
+    note: string;
+    /** Whom audit rows name when they are about this person: ids and keyed hashes, as of then. */
+    subjects?: string[];
+  };
   createdAt: Timestamp;
   createdBy: string;
   updatedAt: Timestamp;
@@ -98,6 +105,7 @@ export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>,
   movedFrom?: string[];
   /** Whom it was with is erased: it counts, and names nobody (PR-1). */
   erased?: true;
+  expiresAt?: Timestamp;
 }
 /** Entries from before `pathIds` are found by their leaf alone. */
 export type ReasonDocument = Omit<Interaction['reason'], 'pathIds'> & Partial<Pick<Interaction['reason'], 'pathIds'>>;
@@ -112,6 +120,7 @@ export interface AmendmentDocument extends Omit<Amendment, 'at' | 'before'> {
 export interface DraftDocument extends Pick<OwnDraft, 'taskSid' | 'reasonId' | 'comment' | 'about'> {
   worker: { sid: string; name: string };
   savedAt: Timestamp;
+  expiresAt?: Timestamp;
 }
 
 /** `erasures/{id}`: an erasure under way, afterwards its receipt (PR-1). */
@@ -141,15 +150,19 @@ export interface ErasedMarkDocument {
 /** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → amount. */
 export type MonthCounts = Record<string, Record<string, Record<string, Record<string, number>>>>;
 /** Entries; those whose reason nobody has chosen; those of which the duration is known, and their seconds. */
-export const MEASURES = ['counts', 'defaults', 'timed', 'seconds'] as const;
+export const AMOUNTS = ['counts', 'defaults', 'timed', 'seconds'] as const;
+/** What entries add to: the amounts, and how often each service action was done (SV-4). */
+export const MEASURES = [...AMOUNTS, ...SERVICE_ACTIONS] as const;
 export type Measure = (typeof MEASURES)[number];
 /** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day they occurred, UTC. */
-export interface OutcomeMonthDocument extends Partial<Record<Measure, MonthCounts>> {
+export interface OutcomeMonthDocument extends Partial<Record<(typeof AMOUNTS)[number], MonthCounts>> {
   /** yyyy-mm */
   month: string;
   workerSid: string;
   workerName: string;
   counts: MonthCounts;
+  /** Under one field, which has no index: an action more needs no deployment. */
+  actions?: Partial<Record<ServiceAction, MonthCounts>>;
 }
 
 /** `salesforceLog/{interactionId}`: an interaction that Salesforce has not been told of yet. Holds no content. */
@@ -235,6 +248,7 @@ export interface AuditDocument extends AuditRow {
   roles: readonly Role[];
   correlationId: string;
   at: Timestamp;
+  expiresAt?: Timestamp;
 }
 export interface AuditRow {
   action: AuditAction;

@@ -4,6 +4,7 @@ import { InSession } from '../../late/InSession';
 import { useTaskSession } from '../../task-session';
 import type { LatePartProps } from '../bundle';
 import { Checks } from './Checks';
+import { Inquiry } from './Inquiry';
 import { Orders } from './Orders';
 import { PlaceOrder } from './PlaceOrder';
 import { ServiceList } from './ServiceList';
@@ -26,6 +27,7 @@ const Content: React.FC = () => {
       <Checks services={services} />
       <ServiceList services={services} />
       <Orders services={services} />
+      <Inquiry services={services} />
     </>
   );
 };

@@ -178,6 +178,10 @@ export const en = {
   /** A reason that suggests an action (SV-5). */
   suggests: (action: string): string => `This reason usually leads to: ${action}`,
   suggestsNoCustomer: (action: string): string => `This reason usually leads to: ${action}. Choose the customer first.`,
+  isPending: (name: string, since: string | null): string =>
+    since === null ? `${name}: pending` : `${name}: pending since ${since}`,
+  /** What an inquiry is about: none of the lines above it. */
+  inquiryAbout: 'Something else',
   notNow: 'Not now',
   skipped: (action: string): string => `${action}: not done`,
   doIt: 'Do it now',

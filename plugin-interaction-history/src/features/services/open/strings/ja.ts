@@ -169,6 +169,8 @@ export const ja: ServiceStrings = {
   notPlaced: '何も注文されていません',
   suggests: (action) => `この理由でよく行う操作: ${action}`,
   suggestsNoCustomer: (action) => `この理由でよく行う操作: ${action}。先に顧客を選んでください。`,
+  isPending: (name, since) => (since === null ? `${name}: 確認中` : `${name}: ${since}から確認中`),
+  inquiryAbout: 'その他',
   notNow: '今はしない',
   skipped: (action) => `${action}: 未実行`,
   doIt: '今すぐ行う',
