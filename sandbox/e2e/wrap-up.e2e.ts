@@ -242,7 +242,7 @@ describe('wrap-up', () => {
     const badge = ada.page.getByRole('button', { name: '1 without a reason' });
     await badge.waitFor({ timeout: 40_000 });
     await badge.press('Enter');
-    const lists = ada.page.getByRole('dialog', { name: 'Not recorded yet' });
+    const lists = ada.page.getByRole('dialog', { name: 'My contacts' });
     await lists.getByRole('combobox', { name: /^Reason/ }).waitFor();
     await barShots(ada, 'wrap-up-6-unfinished');
     expect(await violations(ada.page, '[role="dialog"]')).toEqual([]);

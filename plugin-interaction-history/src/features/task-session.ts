@@ -1,8 +1,10 @@
 import * as React from 'react';
+import type { OwnInteractions } from '@interaction-history/shared/src/contract/interactions';
 import type { Lifetime } from '../state/lifetime';
 import type { Store } from '../state/store';
 import type { AgentTask } from '../tasks/agent-task';
 import type { FocusScope } from '../ui/focus-scope';
+import type { Calls } from './calls/calls';
 import type { CaseStore } from './cases/case-store';
 import type { CustomerActions } from './customer/customer-actions';
 import type { CustomerStore } from './customer/customer-store';
@@ -36,6 +38,10 @@ export interface WorkerStores {
   drafts: Drafts;
   abandonedDrafts: AbandonedDrafts;
   signOut: SignOut;
+  /** Their own entries of the last 24 hours, and the one of them that is being amended (IH-6). */
+  ownContacts(this: void): Promise<OwnInteractions>;
+  amendment: AmendmentStore;
+  calls: Calls;
   /** Brings the bundle of the open Services section to the page; false where it could not be loaded. */
   loadServices(this: void): Promise<boolean>;
 }

@@ -1,13 +1,15 @@
 import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
+import { ThemeContext } from '@twilio-paste/core/styling-library';
+import { Late } from '../features/late/Late';
 import { OutboxBadge } from '../features/unsent-work/OutboxBadge';
 import { badgePanel } from '../features/unsent-work/BadgePanel';
 import { UnsentWork } from '../features/unsent-work/UnsentWork';
 import type { WorkerStores } from '../features/task-session';
 import type { Sessions } from '../session/sessions';
-import { useStore } from '../state/store';
-import { LanguageContext, type Language } from '../strings/strings';
+import { createStore, useStore } from '../state/store';
+import { LanguageContext, useLanguage, type Language } from '../strings/strings';
 import { InteractionTab } from '../tab/InteractionTab';
 import { SectionBoundary } from '../tab/SectionBoundary';
 import { Notice } from '../ui/Notice';
@@ -41,19 +43,37 @@ export function addTab(
   );
 }
 
-/** Adds to Flex's top bar what has not reached the server yet, and the lists of it. */
+/** Shown among Flex's own, with Ctrl+Shift before it; Flex lets an agent's centre put it on another letter. */
+const CONTACTS_KEY = 'F';
+
+/** Adds to Flex's top bar the agent's contacts, what has not reached the server yet first, and a key that opens them (IH-6). */
 export function addOutboxBadge(flex: typeof FlexUi, worker: WorkerStores, language: Language): void {
+  const isOpen = createStore(false);
+  flex.KeyboardShortcutManager.addShortcuts({
+    [CONTACTS_KEY]: { action: () => isOpen.set(!isOpen.get()), name: language.strings.outbox.lists },
+  });
   flex.MainHeader.Content.add(
     <LanguageContext.Provider key="interaction-history-outbox" value={language}>
-      <OutboxBadge worker={worker}>
+      <OutboxBadge worker={worker} isOpen={isOpen}>
         <SectionBoundary label={language.strings.outbox.lists}>
           <UnsentWork worker={worker} id="ih-top" focusFallback={badgePanel} />
+          <MyContacts worker={worker} />
         </SectionBoundary>
       </OutboxBadge>
     </LanguageContext.Provider>,
     { sortOrder: -1, align: 'end' },
   );
 }
+
+const MyContacts: React.FC<{ worker: WorkerStores }> = ({ worker }) => {
+  const { strings, locale } = useLanguage();
+  const theme = React.useContext(ThemeContext);
+  return (
+    <Late worker={worker} what={strings.outbox.lists}>
+      {(late) => <late.MyContacts {...{ worker, locale, theme }} />}
+    </Late>
+  );
+};
 
 const NotConfigured: React.FC<{ language: Language }> = ({ language }) => (
   <LanguageContext.Provider value={language}>

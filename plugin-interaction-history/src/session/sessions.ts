@@ -1,3 +1,4 @@
+import type { Interaction } from '@interaction-history/shared/src/contract/interactions';
 import type { TaskSession, WorkerStores } from '../features/task-session';
 import { createStore, type Store } from '../state/store';
 import type { AgentTask } from '../tasks/agent-task';
@@ -25,9 +26,19 @@ export function createSessions(about: About): Sessions {
   const ended = new Set<string>();
   const of = (reservationSid: string): OwnedSession | null => store.get().get(reservationSid) ?? null;
 
-  const worker = createWorkerStores(about, (reservationSid) => {
-    of(reservationSid)?.wrapUp.reopen();
-    return of(reservationSid) !== null;
+  const onAmended = (entry: Interaction, toLog: boolean): void => {
+    for (const { history, wrapUp } of store.get().values()) {
+      history.changed(entry);
+      wrapUp.amended(entry);
+    }
+    if (toLog) worker.salesforceLog.soon();
+  };
+  const worker = createWorkerStores(about, {
+    ...{ onAmended, desktop },
+    reopen(reservationSid) {
+      of(reservationSid)?.wrapUp.reopen();
+      return of(reservationSid) !== null;
+    },
   });
   worker.outbox.onSent((answer) => {
     const { interaction } = answer;
@@ -42,14 +53,10 @@ export function createSessions(about: About): Sessions {
   const dependencies: SessionDependencies = {
     ...{ api, sealed, worker, desktop, screenPop, locale },
     isRinging: () => [...store.get().values()].some(({ task }) => task.get().phase === 'ringing'),
-    onAmended(entry, toLog) {
-      for (const { history, wrapUp } of store.get().values()) {
-        history.changed(entry);
-        wrapUp.amended(entry);
-      }
-      if (toLog) worker.salesforceLog.soon();
-    },
+    onAmended,
   };
+
+  const followCalls = (): void => worker.calls.follow([...store.get().values()].map(({ task }) => task.get()));
 
   return {
     worker,
@@ -58,18 +65,23 @@ export function createSessions(about: About): Sessions {
     update(task) {
       const known = of(task.reservationSid);
       if (known !== null) {
-        if (JSON.stringify(known.task.get()) !== JSON.stringify(task)) known.task.set(task);
+        if (JSON.stringify(known.task.get()) !== JSON.stringify(task)) {
+          known.task.set(task);
+          followCalls();
+        }
         return known;
       }
       ended.delete(task.reservationSid);
       const session = createTaskSession(task, dependencies);
       store.set(new Map([...store.get(), [task.reservationSid, session]]));
+      followCalls();
       return session;
     },
     end(reservationSid) {
       ended.add(reservationSid);
       of(reservationSid)?.dispose();
       store.set(new Map([...store.get()].filter(([sid]) => sid !== reservationSid)));
+      followCalls();
     },
   };
 }

@@ -1,12 +1,15 @@
-import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
+import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ApiCall } from '../api/client';
 import { bundleLoader } from '../api/load-bundle';
+import { createCalls } from '../features/calls/calls';
+import { createAmendmentStore } from '../features/history/amendment-store';
 import { createOutbox } from '../features/outbox/outbox';
 import { SERVICES_GLOBAL, type ServicesBundle } from '../features/services/bundle';
 import { createSettings } from '../features/settings/settings';
 import type { WorkerStores } from '../features/task-session';
 import { createAbandonedDrafts } from '../features/wrap-up/abandoned-drafts';
 import { createDrafts } from '../features/wrap-up/draft';
+import type { FlexDesktop } from '../features/wrap-up/desktop-port';
 import { createReasonCodes } from '../features/wrap-up/reason-codes';
 import { createSignOut } from '../features/sign-out/sign-out';
 import { createRecentReasons } from '../features/wrap-up/recent-reasons';
@@ -34,9 +37,16 @@ export interface Worker extends WorkerStores {
   recorded(answer: RecordResponse): void;
 }
 
+/** What follows in the sessions. */
+interface Follows {
+  reopen: (reservationSid: string) => boolean;
+  onAmended: (entry: Interaction, toLog: boolean) => void;
+  desktop: FlexDesktop;
+}
+
 export function createWorkerStores(
   { api, storage, sealed, workerSid, isSupervisor, locale, functionsUrl }: WorkerAbout,
-  reopen: (reservationSid: string) => boolean,
+  { reopen, onAmended, desktop }: Follows,
 ): Worker {
   const outbox = createOutbox(api, sealed, workerSid);
   const reasonCodes = createReasonCodes(api, storage);
@@ -55,6 +65,9 @@ export function createWorkerStores(
     salesforceLog,
     signOut: createSignOut({ api, drafts, outbox, sealed }),
     abandonedDrafts: createAbandonedDrafts({ api, drafts, outbox, reasonCodes, locale, reopen }),
+    ownContacts: () => api('interactions/own', {}),
+    amendment: createAmendmentStore({ api, storage: sealed, workerSid, onAmended }),
+    calls: createCalls(desktop),
     loadServices: async () => {
       const url = functionsUrl();
       return url !== null && (await loadServices(`${url.replace(/\/+$/, '')}/services.js`)) !== undefined;

@@ -204,6 +204,8 @@ export const en = {
     goAnyway: 'Sign out, send it later',
     goAndLose: 'Sign out and lose it',
   },
+  /** @param number isolated */
+  call: (number: string): string => `Call ${number}`,
   outbox: {
     heading: 'Waiting to send',
     sendNow: 'Send now',
@@ -227,7 +229,7 @@ export const en = {
     /** Some of the four above. */
     parts: (parts: string[]): string => parts.join(', '),
     none: 'Everything is recorded',
-    lists: 'Not recorded yet',
+    lists: 'My contacts',
     close: 'Close',
   },
   abandoned: {

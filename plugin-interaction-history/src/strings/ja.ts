@@ -192,6 +192,7 @@ export const ja: Strings = {
     goAnyway: 'ログアウトして後で送信',
     goAndLose: 'ログアウトして破棄',
   },
+  call: (number) => `${number} に発信`,
   outbox: {
     heading: '送信待ち',
     sendNow: '今すぐ送信',
@@ -212,7 +213,7 @@ export const ja: Strings = {
     toRead: (count) => `顧客なしで送信 ${count} 件`,
     parts: (parts) => parts.join('、'),
     none: 'すべて記録されました',
-    lists: '未記録のタスク',
+    lists: '自分の対応',
     close: '閉じる',
   },
   abandoned: {

@@ -99,6 +99,10 @@ export const SHOWN: { readonly [P in WorkerPath]: Shown<P> } = {
     action: 'interaction.list',
     customers: entries.map(({ interaction }) => interaction.customerId ?? undefined),
   }),
+  'interactions/own': ({ entries }) =>
+    entries.length === 0
+      ? null
+      : { action: 'interaction.list', customers: entries.map(({ interaction }) => interaction.customerId ?? undefined) },
   'interactions/confirm': 'committed',
   'interactions/log-pending': 'nobody',
   'reason-codes/current': 'nobody',

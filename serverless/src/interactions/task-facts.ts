@@ -5,6 +5,7 @@ import type { TaskAttributes } from '@interaction-history/shared/src/caller/task
 import { ownAttributes } from '@interaction-history/shared/src/caller/own-attributes';
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
 import { identityFor } from '../customers/identity/identity-for';
+import { believed } from '../services/mark-proof';
 import type { RequestContext } from '../context';
 import { linksOf, type LinkCheck } from './task-links';
 import type { RequestOf } from '../runtime/context';
@@ -80,6 +81,7 @@ function fromTask(
     // a colleague's, from before a transfer, stand in that colleague's entry
     actions: actions
       .filter(({ workerSid }) => workerSid === reservation.worker_sid)
+      .flatMap((mark) => believed(task.sid, mark, ctx))
       .map((action) => ({ ...action, url: who.link(action.url) })),
     transferredFrom: who.transferredFrom,
   };

@@ -1,4 +1,4 @@
-import type { MonthCounts } from '../vendors/firestore/documents';
+import { AMOUNTS, type Measure, type MonthCounts, type OutcomeMonthDocument } from '../vendors/firestore/documents';
 
 export interface Amount {
   /** `01` … `31` */
@@ -17,3 +17,11 @@ export function* amountsIn(counts: MonthCounts = {}): Generator<Amount> {
       for (const [queueSid, channels] of Object.entries(queues))
         for (const [channel, amount] of Object.entries(channels)) yield { day, reasonId, queueSid, channel, amount };
 }
+
+type Stored = Partial<Pick<OutcomeMonthDocument, (typeof AMOUNTS)[number] | 'actions'>>;
+/** Not an action. */
+export const isAmount = (measure: Measure): measure is (typeof AMOUNTS)[number] => AMOUNTS.some((one) => one === measure);
+
+/** A measure's map in a month's document. */
+export const countsOf = (stored: Stored, measure: Measure): MonthCounts | undefined =>
+  isAmount(measure) ? stored[measure] : stored.actions?.[measure];

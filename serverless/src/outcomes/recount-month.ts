@@ -32,6 +32,7 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
       'amendments',
       'durationSeconds',
       'countedOn',
+      'actions',
     );
   const entries: Counted[] = [];
   for (let last: QueryDocumentSnapshot | undefined; ;) {
@@ -50,7 +51,7 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
 
 /** The counting fields alone: a month of a large centre has hundreds of thousands of entries. */
 const counted = ({ occurredAt, worker, queue, channel, reason, ...more }: Counted): Counted => {
-  const { endedBy = 'agent', amendments = [], durationSeconds = null, countedOn } = more;
+  const { endedBy = 'agent', amendments = [], durationSeconds = null, actions = [], countedOn } = more;
   return {
     ...(countedOn === undefined ? {} : { countedOn }),
     occurredAt,
@@ -61,5 +62,6 @@ const counted = ({ occurredAt, worker, queue, channel, reason, ...more }: Counte
     endedBy,
     amendments,
     durationSeconds,
+    actions,
   };
 };

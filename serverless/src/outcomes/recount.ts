@@ -1,5 +1,5 @@
-import { MEASURES, type Measure, type MonthCounts, type OutcomeMonthDocument } from '../vendors/firestore/documents';
-import { amountsIn } from './amounts';
+import { MEASURES, type Measure, type OutcomeMonthDocument } from '../vendors/firestore/documents';
+import { amountsIn, countsOf } from './amounts';
 import { dayOf, measuresOf, placeOf, type Counted } from './counters';
 
 /** A counter that says something else than the interactions do. */
@@ -35,7 +35,7 @@ export function recount(month: string, entries: Iterable<Counted>): Map<string, 
 /** Where the stored counters and a recount differ; a counter that is absent is 0. Sorted by document, day and the rest. */
 export function differences(
   counted: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  stored: ReadonlyMap<string, Partial<Pick<OutcomeMonthDocument, Measure>>>,
+  stored: ReadonlyMap<string, Partial<OutcomeMonthDocument>>,
 ): Difference[] {
   const found: Difference[] = [];
   for (const documentId of new Set([...counted.keys(), ...stored.keys()])) {
@@ -62,7 +62,10 @@ function placeFrom(key: string): Place {
   return { measure: measure as Measure, day, reasonId, queueSid, channel };
 }
 
-const flat = (stored: Partial<Record<Measure, MonthCounts>>): [string, number][] =>
+const flat = (stored: Partial<OutcomeMonthDocument>): [string, number][] =>
   MEASURES.flatMap((measure) =>
-    [...amountsIn(stored[measure])].map(({ amount, ...place }): [string, number] => [keyOf({ measure, ...place }), amount]),
+    [...amountsIn(countsOf(stored, measure))].map(({ amount, ...place }): [string, number] => [
+      keyOf({ measure, ...place }),
+      amount,
+    ]),
   );

@@ -65,13 +65,16 @@ describe('OR-3 the outcome report', () => {
       isLeft: fc.boolean(),
       seconds: fc.constantFrom(null, 61, 600),
       amended: fc.option(fc.constantFrom(...REASONS), { nil: null }),
+      done: fc.array(fc.constantFrom('place-order' as const, 'request-cancellation' as const), { maxLength: 2 }),
     });
     const steps = fc.sample(fc.array(step, { minLength: 120, maxLength: 120 }), { seed: 7, numRuns: 1 })[0] ?? [];
     const { ctx } = testContext({ firestore: centre.firestore, ms: 60_000 });
-    for (const [n, { day, queue, worker, channel, reasonId, isLeft, seconds, amended }] of steps.entries()) {
+    for (const [n, { day, queue, worker, channel, reasonId, isLeft, seconds, amended, done }] of steps.entries()) {
       const entry = newEntry(n);
       const occurredAt = new Date(Date.UTC(2026, 10, 1 + day, n % 24, 0, n % 60));
-      const facts = { ...entry.facts, queue, worker, channel, durationSeconds: seconds, occurredAt };
+      const at = occurredAt.toISOString();
+      const actions = done.map((action) => ({ action, at, number: null, url: null, workerSid: worker.sid }));
+      const facts = { ...entry.facts, queue, worker, channel, durationSeconds: seconds, occurredAt, actions };
       const reason = { ...entry.reason, id: reasonId };
       await commitInteraction({ ...entry, facts, reason, endedBy: isLeft ? 'system' : 'agent' }, ctx);
       if (amended === null) continue;
@@ -117,6 +120,19 @@ describe('OR-3 the outcome report', () => {
     }
     expect(answer.days.map(({ counts }) => counts)).toEqual(
       Array.from({ length: 10 }, (_, n) => now.filter(({ day }) => day + 1 === 10 + n).length),
+    );
+    const times = (some: typeof steps, action: string): number =>
+      some.flatMap(({ done }) => done).filter((one) => one === action).length;
+    const actionsOf = (here: typeof steps, earlier: typeof steps) =>
+      ['place-order', 'request-cancellation'].map((action) => ({
+        action,
+        now: times(here, action),
+        before: times(earlier, action),
+      }));
+    expect(answer.actions).toEqual(actionsOf(now, before));
+    const byKim = ({ worker }: (typeof steps)[number]): boolean => worker.sid === sidOf('WK', 2);
+    expect((await ask({ ...SPAN, workerSid: sidOf('WK', 2) })).actions).toEqual(
+      actionsOf(now.filter(byKim), before.filter(byKim)),
     );
     // a group is what is below it, and every filter holds for the number and its list alike
     const filters: Record<string, string>[] = [

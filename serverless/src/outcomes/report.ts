@@ -1,11 +1,12 @@
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { Amounts, OutcomeReportRequest, OutcomeReportResponse } from '@interaction-history/shared/src/contract/outcomes';
+import { SERVICE_ACTIONS, type ServiceAction } from '@interaction-history/shared/src/services/states';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { RequestContext } from '../context';
 import { onFirestore } from '../vendors/firestore/client';
 import { collections, getAll } from '../vendors/firestore/collections';
 import { MEASURES, type OutcomeMonthDocument } from '../vendors/firestore/documents';
-import { amountsIn } from './amounts';
+import { amountsIn, countsOf, isAmount } from './amounts';
 import { codesBelow } from './codes-below';
 import { checkSpan, dayAfter, daysIn, spanBefore, type Span } from './span';
 
@@ -83,14 +84,19 @@ function summed(
   const reasons = new Sums(() => new OfReason());
   const names = new Map<string, string>();
   const days = { now: new Map<string, number>(), before: new Map<string, number>() };
-  for (const { month, workerSid, workerName, ...maps } of months) {
+  const done = new Map(SERVICE_ACTIONS.map((action) => [action, { now: 0, before: 0 }]));
+  for (const stored of months) {
+    const { month, workerSid, workerName } = stored;
     names.set(workerSid, workerName);
     for (const measure of MEASURES)
-      for (const { day, reasonId, queueSid, channel, amount } of amountsIn(maps[measure])) {
+      for (const { day, reasonId, queueSid, channel, amount } of amountsIn(countsOf(stored, measure))) {
         const date = `${month}-${day}`;
         const when: When | null = isIn(request, date) ? 'now' : isIn(before, date) ? 'before' : null;
         if (when === null || wanted?.has(reasonId) === false) continue;
         if ((request.queueSid ?? queueSid) !== queueSid || (request.channel ?? channel) !== channel) continue;
+        const ofAction = done.get(measure as ServiceAction);
+        if (ofAction !== undefined) ofAction[when] += amount;
+        if (!isAmount(measure)) continue;
         const ofReason = reasons.of(reasonId);
         for (const sum of [total, ofReason, queues.of(queueSid), workers.of(workerSid), channels.of(channel)])
           sum[when][measure] += amount;
@@ -112,6 +118,7 @@ function summed(
       .sorted()
       .map(([workerSid, one]) => ({ workerSid, name: names.get(workerSid) ?? workerSid, ...amounts(one) })),
     channels: channels.sorted().map(([channel, one]) => ({ channel: channel as Channel, ...amounts(one) })),
+    actions: [...done].filter(([, { now, before: earlier }]) => now + earlier > 0).map(([action, one]) => ({ action, ...one })),
   };
 }
 

@@ -3,6 +3,8 @@ import { SERVICE_ACTIONS } from '@interaction-history/shared/src/services/states
 import type { StoredRecord } from '@interaction-history/sandbox/src/salesforce/records';
 import { entryOf } from '@interaction-history/sandbox/src/salesforce/seed-products';
 import { PEOPLE } from '@interaction-history/sandbox/src/personas';
+import type { RecordResponse } from '@interaction-history/shared/src/contract/interactions';
+import { handler as record } from '../../functions/interactions/record';
 import { handler as run } from '../../functions/services/run';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
 import { restoreTimings, shortenTimings } from '../testing/timings';
@@ -54,6 +56,27 @@ test('SA-1 registering makes the portal’s status active and says where they ca
   expect([mark.number, services.isRegistered]).toEqual([null, true]);
 });
 
+test('SV-4 a mark that somebody has written on the task, changed, or brought from another task is recorded nowhere', async () => {
+  const caller = await callFrom(centre, 'services-new');
+  const { mark, attributes } = done(await caller.run({ kind: 'register' }));
+  const own = attributes.interactionHistory as { actions: Record<string, { proof: string }> };
+  const [proven] = Object.values(own.actions);
+  const other = await callFrom(centre, 'services-eligible');
+  const forged = { ...mark, action: 'place-order', number: '00000999' };
+  const put = (taskSid: string, actions: object): void => {
+    const { attributes: now } = centre.twilio.taskrouter.task(taskSid);
+    centre.twilio.taskrouter.update(taskSid, { attributes: { ...now, interactionHistory: { ...own, actions } } });
+  };
+  put(caller.taskSid, { ...own.actions, a: forged, b: { ...forged, proof: proven?.proof }, c: { ...forged, proof: 'x' } });
+  put(other.taskSid, { moved: proven });
+  const actionsOf = async ({ taskSid, reservationSid }: Caller) => {
+    const answer = await centre.as('ada')(record, { taskSid, reservationSid, customerId: '', reasonId: 'billing_refund_status' });
+    return (answer.body as RecordResponse).interaction.actions;
+  };
+  expect(await actionsOf(caller)).toEqual([mark]);
+  expect(await actionsOf(other)).toEqual([]);
+});
+
 test('SA-2 requesting eligibility: an inquiry, a case on it, the account pending since now', async () => {
   const caller = await callFrom(centre, 'services-new');
   const { mark, attributes, services } = done(await caller.run({ kind: 'request-eligibility', note: 'Moves in January' }));
@@ -83,7 +106,7 @@ test('SA-2 requesting eligibility: an inquiry, a case on it, the account pending
     conversations: { case: mark.number },
     interactionHistory: { caseNumber: mark.number, caseUrl: mark.url },
   });
-  expect(Object.values((attributes.interactionHistory as { actions: object }).actions)).toEqual([mark]);
+  expect(Object.values((attributes.interactionHistory as { actions: object }).actions)).toMatchObject([mark]);
   expect(services).toMatchObject({ eligibility: { state: 'pending' }, services: [{ stage: 'inquiry' }] });
 });
 

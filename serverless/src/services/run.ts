@@ -15,6 +15,7 @@ import { attempt, servicesNow, type About, type Attempted } from './attempt';
 import { claim } from './claim';
 import { accountOf } from './customer';
 import { decides, isDecision } from './decisions';
+import { proofOf } from './mark-proof';
 import { subjectOf } from './subject';
 
 type Request = RequestOf<'services/run'>;
@@ -80,7 +81,7 @@ async function done(
   services: CustomerServices,
   ctx: RequestContext,
 ): Promise<RunResponse> {
-  const patch = (current: TaskAttributes): TaskAttributes => taskPatch(current, request.requestKey, mark, ctx);
+  const patch = (current: TaskAttributes): TaskAttributes => taskPatch(current, request, mark, ctx);
   const [attributes] = await Promise.all([
     ctx.clients.taskrouter.mergeAttributes(request.taskSid, patch, ctx.deadline, task),
     note(request, created ? 'created' : 'found', ctx),
@@ -92,9 +93,14 @@ async function done(
 const MOST_MARKS = 10;
 
 /** The mark, and the number of the task's first case, which reports and history show as the task's own. */
-function taskPatch(current: TaskAttributes, requestKey: string, mark: ActionMark, ctx: RequestContext): TaskAttributes {
+function taskPatch(
+  current: TaskAttributes,
+  { taskSid, requestKey }: Pick<Request, 'taskSid' | 'requestKey'>,
+  mark: ActionMark,
+  ctx: RequestContext,
+): TaskAttributes {
   const { caseNumber, actions } = ownAttributes(current);
-  const own = actions.length < MOST_MARKS ? { actions: { [requestKey]: mark } } : {};
+  const own = actions.length < MOST_MARKS ? { actions: { [requestKey]: { ...mark, proof: proofOf(taskSid, mark, ctx) } } } : {};
   if (mark.number === null || mark.action === 'place-order' || caseNumber !== null) return { [OWN_ATTRIBUTES]: own };
   return {
     ...attributesFrom(ctx.config.insightsMapping, { 'case.number': mark.number }),

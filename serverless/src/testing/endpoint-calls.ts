@@ -134,6 +134,7 @@ export async function everyEndpoint(centre: TestEnvironment): Promise<{ calls: E
     'interactions/record': () => send('interactions/record', { ...recorded, ...recording }),
     'interactions/amend': () =>
       send('interactions/amend', { ...amended, comment: 'Paid.', baseRevision: '0', amendmentKey: `fault-matrix-${n}` }),
+    'interactions/own': () => send('interactions/own', {}),
     'interactions/unconfirmed': () => send('interactions/unconfirmed', {}, 'sam'),
     'interactions/confirm': () => send('interactions/confirm', { interactionId: unknown, confirmed: 'true' }, 'sam'),
     'interactions/log-pending': () => send('interactions/log-pending', {}),

@@ -12,6 +12,8 @@ export const OWN_ATTRIBUTES = 'interactionHistory';
 export interface OwnAttributes {
   /** Our own id of the customer whom an agent chose. */
   customerId: string | null;
+  /** The customer whom an agent calls: they pressed Call at one of this customer's numbers, and the task is to be linked with them. */
+  calling: string | null;
   /** The caller's address as it was when a customer was first chosen: choosing may write the customer's over the task's. */
   address: string | null;
   caseNumber: string | null;
@@ -20,7 +22,12 @@ export interface OwnAttributes {
   /** ISO instants by reservation: when its wrap-up began. */
   wrapUpBegan: Readonly<Record<string, string>>;
   /** What was done in Salesforce on this task, oldest first (SV-4). */
-  actions: readonly ActionMark[];
+  actions: readonly ProvenMark[];
+}
+
+/** A mark as it stands on a task, which others may write: the Function that made it can tell it from any other by its proof. */
+export interface ProvenMark extends ActionMark {
+  proof: string;
 }
 
 const CUSTOMER_ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -30,10 +37,11 @@ const MAX_CASE_NUMBER = 30;
 /** Attributes are JSON of anyone's making: what is not of the right form is not there. */
 export function ownAttributes(attributes: TaskAttributes): OwnAttributes {
   const own = groupIn(attributes[OWN_ATTRIBUTES]);
-  const customerId = textIn(own.customerId);
+  const idIn = (value: unknown): string | null => (CUSTOMER_ID.test(textIn(value)) ? textIn(value) : null);
   const caseUrl = textIn(own.caseUrl);
   return {
-    customerId: CUSTOMER_ID.test(customerId) ? customerId : null,
+    customerId: idIn(own.customerId),
+    calling: idIn(own.calling),
     address: textIn(own.address) || null,
     // the number may be there from a Studio flow or another product, under the name that Insights documents
     caseNumber: (textIn(own.caseNumber) || textIn(groupIn(attributes.conversations).case)).slice(0, MAX_CASE_NUMBER) || null,
@@ -48,8 +56,8 @@ export function ownAttributes(attributes: TaskAttributes): OwnAttributes {
 }
 
 /** Under each request's key. */
-function markIn(value: unknown): ActionMark[] {
-  const { action, at, number, url, workerSid } = groupIn(value);
+function markIn(value: unknown): ProvenMark[] {
+  const { action, at, number, url, workerSid, proof } = groupIn(value);
   const known = SERVICE_ACTIONS.find((one): one is ServiceAction => one === action);
   if (known === undefined || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return [];
   const address = textIn(url);
@@ -60,6 +68,7 @@ function markIn(value: unknown): ActionMark[] {
       number: textIn(number).slice(0, MAX_CASE_NUMBER) || null,
       url: /^https?:\/\//.test(address) ? address : null,
       workerSid: textIn(workerSid),
+      proof: textIn(proof),
     },
   ];
 }

@@ -38,6 +38,8 @@ import {
   listResponse,
   logPendingRequest,
   logPendingResponse,
+  ownInteractionsRequest,
+  ownInteractionsResponse,
   recordRequest,
   recordResponse,
   unconfirmedRequest,
@@ -242,6 +244,12 @@ export const ENDPOINTS = {
     request: amendRequest,
     response: amendResponse,
     writes: true,
+  },
+  'interactions/own': {
+    auth: everyone,
+    summary: 'The caller’s own entries that can still be amended, newest first',
+    request: ownInteractionsRequest,
+    response: ownInteractionsResponse,
   },
   'interactions/unconfirmed': {
     auth: supervisors,

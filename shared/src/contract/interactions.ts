@@ -189,6 +189,15 @@ export const amendResponse = z.discriminatedUnion('result', [
 ]);
 export type AmendResponse = z.infer<typeof amendResponse>;
 
+/** The caller's own entries that can still be amended, newest first (IH-6). */
+export const ownInteractionsRequest = z.object({});
+export const ownInteractionsResponse = z.object({
+  entries: z.array(z.object({ interaction, customerName: z.string().nullable() })),
+  /** There are older ones that are left out. */
+  more: z.boolean(),
+});
+export type OwnInteractions = z.infer<typeof ownInteractionsResponse>;
+
 /** Entries that wait for a supervisor (TR-2), oldest first, at most 100. */
 export const unconfirmedRequest = z.object({});
 export const unconfirmedResponse = z.object({

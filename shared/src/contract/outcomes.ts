@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SERVICE_ACTIONS } from '../services/states';
 import { channel, queueSid, workerSid } from './common';
 import { interaction } from './interactions';
 
@@ -38,6 +39,8 @@ export const outcomeReportResponse = z.object({
   queues: z.array(z.object({ queueSid: z.string(), ...compared })),
   workers: z.array(z.object({ workerSid, name: z.string(), ...compared })),
   channels: z.array(z.object({ channel, ...compared })),
+  /** What was done in Salesforce, how often (SV-4). Those done in neither span are left out. */
+  actions: z.array(z.object({ action: z.enum(SERVICE_ACTIONS), now: z.number().int(), before: z.number().int() })),
 });
 export type OutcomeReportRequest = z.infer<typeof outcomeReportRequest>;
 export type OutcomeReportResponse = z.infer<typeof outcomeReportResponse>;

@@ -7,7 +7,17 @@ import { useAdministrationStrings } from '../strings/strings';
 import { DataTable } from '../ui/DataTable';
 import { Panel } from '../ui/Panel';
 import { Select } from '../ui/Select';
-import { averageOf, changeOf, DIMENSIONS, shareOf, type Dimension, type Names, type Row } from './report-view';
+import {
+  averageOf,
+  changeOf,
+  DIMENSIONS,
+  isCountedAlone,
+  shareOf,
+  totalOf,
+  type Dimension,
+  type Names,
+  type Row,
+} from './report-view';
 import type { OutcomeWords } from './words.en';
 
 interface Props {
@@ -25,18 +35,19 @@ export const OutcomeTable: React.FC<Props> = ({ rows, report, dimension, words, 
   const { locale } = useAdministrationStrings();
   const { columns } = words;
   const channels = dimension === 'reason' ? report.channels.map(({ channel }) => channel) : [];
+  const total = totalOf(dimension, rows, report);
   const byChannel = Object.fromEntries(report.channels.map(({ channel, now }) => [channel, now.counts]));
   const figures = (row: Pick<Row, 'now' | 'before' | 'channels'>, open: React.ReactNode): React.ReactNode[] => [
     open,
     row.before.counts.toLocaleString(locale),
     changeOf(locale, row.now.counts, row.before.counts),
-    shareOf(locale, row.now.counts, report.total.now.counts),
+    shareOf(locale, row.now.counts, total.now.counts),
     ...channels.map((channel) => (row.channels[channel] ?? 0).toLocaleString(locale)),
-    ...(dimension === 'day' ? [] : [row.now.defaults.toLocaleString(locale), averageOf(row.now)]),
+    ...(isCountedAlone(dimension) ? [] : [row.now.defaults.toLocaleString(locale), averageOf(row.now)]),
   ];
   const number = (row: Row | null, count: number): React.ReactNode =>
-    count === 0 ? (
-      '0'
+    count === 0 || dimension === 'action' ? (
+      count.toLocaleString(locale)
     ) : (
       <span aria-label={words.open(count, row?.name ?? words.total)} role="group">
         <TextButton onClick={() => onOpen(row)}>{count.toLocaleString(locale)}</TextButton>
@@ -64,9 +75,11 @@ export const OutcomeTable: React.FC<Props> = ({ rows, report, dimension, words, 
         columns={[
           { name: columns[dimension] },
           ...(dimension === 'reason' ? [{ name: columns.reportingValue }] : []),
-          ...[columns.counts, columns.before, columns.change, columns.share].map((name) => ({ name, isNumber: true })),
+          ...[dimension === 'action' ? columns.times : columns.counts, columns.before, columns.change, columns.share].map(
+            (name) => ({ name, isNumber: true }),
+          ),
           ...channels.map((channel) => ({ name: names.channel(channel), isNumber: true })),
-          ...(dimension === 'day' ? [] : [columns.defaults, columns.average].map((name) => ({ name, isNumber: true }))),
+          ...(isCountedAlone(dimension) ? [] : [columns.defaults, columns.average].map((name) => ({ name, isNumber: true }))),
         ]}
         rows={[
           ...rows.map((row) => ({
@@ -90,7 +103,7 @@ export const OutcomeTable: React.FC<Props> = ({ rows, report, dimension, words, 
             cells: [
               <Strong key="total">{words.total}</Strong>,
               ...(dimension === 'reason' ? [''] : []),
-              ...figures({ ...report.total, channels: byChannel }, number(null, report.total.now.counts)),
+              ...figures({ ...total, channels: byChannel }, number(null, total.now.counts)),
             ],
           },
         ]}

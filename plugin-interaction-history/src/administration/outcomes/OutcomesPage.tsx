@@ -23,7 +23,7 @@ import { FilterBar } from './FilterBar';
 import { OutcomeTable } from './OutcomeTable';
 import { ON_PAPER, PRINTED, PrintStyle } from './print';
 import { ReasonBars } from './ReasonBars';
-import { averageOf, rowsBy, shareOf, type Dimension, type Names, type Row } from './report-view';
+import { averageOf, isCountedAlone, rowsBy, shareOf, totalOf, type Dimension, type Names, type Row } from './report-view';
 import { Tiles } from './Tiles';
 import { NO_FILTERS, useReport, type Filters, type Opened, type Reported } from './use-outcomes';
 import { en, type OutcomeWords } from './words.en';
@@ -57,6 +57,7 @@ export const OutcomesPage: React.FC = () => {
     day: (day) => dateOf(locale, day),
     queue: (sid) => (sid === 'none' ? words.noQueue : (shown?.naming.queues.find((queue) => queue.sid === sid)?.name ?? sid)),
     channel: (channel) => (agent.channels as Record<string, string>)[channel] ?? channel,
+    action: (action) => agent.services.done[action],
   };
   const rows =
     shown === null ? [] : rowsBy(dimension, shown.report, shown.naming.codes, { locale, under: shown.asked.reasonId, names });
@@ -194,6 +195,7 @@ export function outcomesCsv(rows: readonly Row[], report: OutcomeReportResponse,
   const { dimension, span, words, names } = options;
   const { columns } = words;
   const channels = dimension === 'reason' ? report.channels.map(({ channel }) => channel) : [];
+  const total = totalOf(dimension, rows, report);
   const line = (
     name: string,
     value: string,
@@ -204,19 +206,19 @@ export function outcomesCsv(rows: readonly Row[], report: OutcomeReportResponse,
     now.counts,
     before.counts,
     now.counts - before.counts,
-    shareOf('en', now.counts, report.total.now.counts),
+    shareOf('en', now.counts, total.now.counts),
     ...channels.map((channel) => by[channel] ?? 0),
-    ...(dimension === 'day' ? [] : [now.defaults, averageOf(now)]),
+    ...(isCountedAlone(dimension) ? [] : [now.defaults, averageOf(now)]),
   ];
   const head = [
     columns[dimension],
     ...(dimension === 'reason' ? [columns.reportingValue] : []),
-    columns.counts,
+    dimension === 'action' ? columns.times : columns.counts,
     columns.before,
     columns.change,
     columns.share,
     ...channels.map(names.channel),
-    ...(dimension === 'day' ? [] : [columns.defaults, columns.average]),
+    ...(isCountedAlone(dimension) ? [] : [columns.defaults, columns.average]),
   ];
   const byChannel = Object.fromEntries(report.channels.map(({ channel, now }) => [channel, now.counts]));
   return {
@@ -225,7 +227,7 @@ export function outcomesCsv(rows: readonly Row[], report: OutcomeReportResponse,
     text: csvText([
       head,
       ...rows.map((row) => line('  '.repeat(row.level - 1) + row.name, row.reportingValue, row)),
-      line(words.total, '', { ...report.total, channels: byChannel }),
+      line(words.total, '', { ...total, channels: byChannel }),
     ]),
   };
 }

@@ -28,6 +28,10 @@ const REPORT: OutcomeReportResponse = {
     { channel: 'voice', now: amounts(1_100), before: amounts(1_400) },
     { channel: 'web', now: amounts(400, 67), before: amounts(0) },
   ],
+  actions: [
+    { action: 'place-order', now: 30, before: 40 },
+    { action: 'request-cancellation', now: 10, before: 0 },
+  ],
 };
 const KIM = `WK${'2'.padStart(32, '0')}`;
 const list = (n: number, nextCursor: string | null) => ({
@@ -115,6 +119,9 @@ test('OR-3 the CSV is the table that is shown, by whatever it counts', async () 
   await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Count' }), 'By agent');
   await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Count' }), 'By action in Salesforce');
+  await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
+  expect(cells(/^Order placed/)).toEqual(['Order placed', '30', '40', '−10', '75.0%']);
   const lines = await Promise.all(files.map(linesOf));
   expect(lines[0]).toContain('Billing,billing,1400,1390,10,93.3%,1100,300,0,6:42');
   expect(lines[0]).toContain('Total,,1500,1400,100,100.0%,1100,400,67,6:42');
@@ -123,7 +130,13 @@ test('OR-3 the CSV is the table that is shown, by whatever it counts', async () 
     'Ada Agent,1500,1400,100,100.0%,67,6:42',
     'Total,1500,1400,100,100.0%,67,6:42',
   ]);
-  expect(names).toEqual(['outcomes-reason-day-day.csv', 'outcomes-agent-day-day.csv']);
+  expect(lines[2]).toEqual([
+    'Done in Salesforce,Times,Before,Change,Share',
+    'Order placed,30,40,-10,75.0%',
+    'Cancellation requested,10,0,10,25.0%',
+    'Total,40,40,0,100.0%',
+  ]);
+  expect(names).toEqual(['reason', 'agent', 'action'].map((by) => `outcomes-${by}-day-day.csv`));
 });
 const linesOf = (file: Blob): Promise<string[]> =>
   new Promise((resolve) => {
@@ -134,7 +147,16 @@ const linesOf = (file: Blob): Promise<string[]> =>
 
 test('OR-3 nothing recorded says so; a failure says why and is tried again; Japanese', async () => {
   const zero = amounts(0);
-  const empty = { ...REPORT, total: { now: zero, before: zero }, reasons: [], days: [], queues: [], workers: [], channels: [] };
+  const empty = {
+    ...REPORT,
+    total: { now: zero, before: zero },
+    reasons: [],
+    days: [],
+    queues: [],
+    workers: [],
+    channels: [],
+    actions: [],
+  };
   let isDown = true;
   renderAdministration(
     { 'outcomes/report': () => (isDown ? refusal(503, 'upstream_unavailable') : empty) },

@@ -1,10 +1,13 @@
 import type { Amounts, OutcomeReportResponse } from '@interaction-history/shared/src/contract/outcomes';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
+import type { ServiceAction } from '@interaction-history/shared/src/services/states';
 import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 
 /** What the table counts by. */
-export const DIMENSIONS = ['reason', 'day', 'queue', 'agent', 'channel'] as const;
+export const DIMENSIONS = ['reason', 'day', 'queue', 'agent', 'channel', 'action'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
+/** Days and actions are counted alone: neither default reasons nor durations are known of them. */
+export const isCountedAlone = (dimension: Dimension): boolean => dimension === 'day' || dimension === 'action';
 
 export interface Row {
   key: string;
@@ -88,6 +91,7 @@ export interface Names {
   day: (day: string) => string;
   queue: (sid: string) => string;
   channel: (channel: string) => string;
+  action: (action: ServiceAction) => string;
 }
 
 /** The table's rows, whatever it counts by. */
@@ -110,7 +114,22 @@ export function rowsBy(
       return report.workers.map(({ workerSid, name, now, before }) => row(workerSid, name, { now, before }));
     case 'channel':
       return report.channels.map(({ channel, now, before }) => row(channel, names.channel(channel), { now, before }));
+    case 'action':
+      return report.actions.map(({ action, now, before }) =>
+        row(action, names.action(action), { now: { ...none(), counts: now }, before: { ...none(), counts: before } }),
+      );
   }
+}
+
+/** What the last line says: of all interactions, or of all actions. */
+export function totalOf(dimension: Dimension, rows: readonly Row[], report: OutcomeReportResponse): Pick<Row, 'now' | 'before'> {
+  if (dimension !== 'action') return report.total;
+  const total = { now: none(), before: none() };
+  for (const { now, before } of rows) {
+    add(total.now, now);
+    add(total.before, before);
+  }
+  return total;
 }
 
 /** +84, −56, 0: with a real minus. */

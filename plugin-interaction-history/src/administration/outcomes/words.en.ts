@@ -58,6 +58,7 @@ export const en = {
     queue: 'By queue',
     agent: 'By agent',
     channel: 'By channel',
+    action: 'By action in Salesforce',
   } satisfies Record<Dimension, string>,
   columns: {
     reason: 'Reason',
@@ -66,7 +67,9 @@ export const en = {
     agent: 'Agent',
     channel: 'Channel',
     reportingValue: 'Reporting value',
+    action: 'Done in Salesforce',
     counts: 'Interactions',
+    times: 'Times',
     before: 'Before',
     change: 'Change',
     share: 'Share',

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { MasterRecordView } from '../master/MasterRecordView';
-import { NewCustomer } from '../new-customer/NewCustomer';
+import { LateInTab } from '../late/LateInTab';
 import { QueryPane } from '../query/QueryPane';
 import { useTaskSession } from '../task-session';
 import { useStore } from '../../state/store';
@@ -19,7 +19,7 @@ interface Props {
 
 /** The customer's place in the tab: what the look-up leads to, or what the agent opened over it. */
 export const CustomerContainer: React.FC<Props> = ({ lastContact, isRestoring }) => {
-  const { customer } = useStrings();
+  const { customer, create } = useStrings();
   const { views, focus } = useTaskSession();
   const hasLinkFailure = useHasLinkFailure();
   const view = useStore(views.store).slice(-1)[0] ?? null;
@@ -43,7 +43,7 @@ export const CustomerContainer: React.FC<Props> = ({ lastContact, isRestoring })
           {view.show === 'record' ? (
             <MasterRecordView key={view.accountNumber} name={view.name} from={view.from} />
           ) : (
-            <NewCustomer />
+            <LateInTab part="NewCustomer" what={create.heading} />
           )}
           {hasLinkFailure ? (
             <Section label={customer.heading}>

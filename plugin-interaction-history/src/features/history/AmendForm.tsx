@@ -8,15 +8,20 @@ import { useLanguage } from '../../strings/strings';
 import { useFocusOnMount } from '../../ui/focus-scope';
 import { Row } from '../../ui/layout';
 import { Notice } from '../../ui/Notice';
-import { useTaskSession } from '../task-session';
+import type { WorkerStores } from '../task-session';
 import { ReasonAndComment } from '../wrap-up/ReasonAndComment';
 import { missing } from '../wrap-up/wrap-up-state';
-import { isChanged, type Amendment } from './amendment-store';
+import { isChanged, type Amendment, type AmendmentStore } from './amendment-store';
 import { pathOf } from './reason-path';
 
+interface Props {
+  worker: Pick<WorkerStores, 'reasonCodes' | 'settings'>;
+  store: AmendmentStore;
+  amendment: Amendment;
+}
+
 /** Changes an entry in its place (IH-4). Escape leaves it, and the earlier text stays beside the new one. */
-export const AmendForm: React.FC<{ amendment: Amendment }> = ({ amendment }) => {
-  const { worker, amendment: store } = useTaskSession();
+export const AmendForm: React.FC<Props> = ({ worker, store, amendment }) => {
   const { tree } = useStore(worker.reasonCodes.store);
   const { wrapUpPolicy: policy } = useStore(worker.settings.store);
   const { strings, locale } = useLanguage();

@@ -12,6 +12,8 @@ import { NameHeading, Small } from '../../ui/text';
 import { TextButton } from '../../ui/TextButton';
 import { keyOf } from '../customer/records';
 import { useCallerAddress, useCustomer } from '../customer/use-customer';
+import { InSession } from '../late/InSession';
+import type { LatePartProps } from '../services/bundle';
 import { useTaskSession } from '../task-session';
 import { badFields, type FormField } from './form-state';
 import { FormFailure, FormStateLine } from './FormMessages';
@@ -20,7 +22,13 @@ import { Taken } from './Taken';
 const formFieldId = (field: FormField): string => `ih-new-${field}`;
 
 /** A new customer (ID-10): the server says what is wrong, each field says it again, and the first of them has the focus. */
-export const NewCustomer: React.FC = () => {
+export const NewCustomer: React.FC<LatePartProps> = (props) => (
+  <InSession {...props}>
+    <Form />
+  </InSession>
+);
+
+const Form: React.FC = () => {
   const strings = useStrings();
   const { newCustomer, worker, actions } = useTaskSession();
   const state = useStore(newCustomer.store);

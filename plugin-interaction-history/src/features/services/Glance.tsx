@@ -43,13 +43,8 @@ export const Glance: React.FC<{ services: CustomerServices }> = ({ services }) =
 
 /** As high as the line it stands for: nothing below jumps. */
 export const GlanceSkeleton: React.FC = () => (
-  <Box display="flex" justifyContent="space-between" marginTop="space20">
-    {[0, 1, 2, 3].map((n) => (
-      <Box key={n} display="grid" rowGap="space20">
-        <SkeletonLoader width="40px" height="12px" />
-        <SkeletonLoader width="56px" height="12px" />
-      </Box>
-    ))}
+  <Box marginTop="space20">
+    <SkeletonLoader height="32px" />
   </Box>
 );
 

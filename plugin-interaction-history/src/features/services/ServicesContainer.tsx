@@ -1,7 +1,5 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { ThemeContext } from '@twilio-paste/core/styling-library';
-import { loadedBundle } from '../../api/load-bundle';
 import { onReturn, whileVisible } from '../../state/poll';
 import { useStore } from '../../state/store';
 import { timings } from '../../state/timings';
@@ -13,8 +11,8 @@ import { Grow, Row, Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
+import { LateInTab } from '../late/LateInTab';
 import { useTaskSession } from '../task-session';
-import { SERVICES_CONTRACT, SERVICES_GLOBAL, type ServicesBundle } from './bundle';
 import { IconButton } from './IconButton';
 import { Glance, GlanceSkeleton } from './Glance';
 
@@ -66,39 +64,10 @@ export const ServicesContainer: React.FC = () => {
       {reading.phase === 'ok' && !isOpen ? <Glance services={reading.services} /> : null}
       {reading.phase === 'ok' && isOpen ? (
         <div id={OPEN_ID} onKeyDown={close}>
-          <Open />
+          <LateInTab part="ServicesOpen" what={words.heading} />
         </div>
       ) : null}
     </Section>
-  );
-};
-
-/** The open section is a bundle of its own, loaded when it is opened first: most calls never open it. */
-const Open: React.FC = () => {
-  const session = useTaskSession();
-  const { strings, locale } = useLanguage();
-  const theme = React.useContext(ThemeContext);
-  const { loadServices } = session.worker;
-  const [bundle, setBundle] = React.useState(() => loadedBundle<ServicesBundle>(SERVICES_GLOBAL));
-  const [hasFailed, setFailed] = React.useState(false);
-  const load = React.useCallback((): void => {
-    setFailed(false);
-    void loadServices().then((isThere) => {
-      setBundle(loadedBundle<ServicesBundle>(SERVICES_GLOBAL));
-      setFailed(!isThere);
-    });
-  }, [loadServices]);
-  React.useEffect(() => {
-    if (bundle === undefined) load();
-  }, [bundle, load]);
-  if (bundle?.contract === SERVICES_CONTRACT) return <bundle.ServicesOpen {...{ session, locale, theme }} />;
-  if (bundle === undefined && !hasFailed) return <Small role="status">{strings.services.loading}</Small>;
-  return (
-    <Notice
-      kind="error"
-      title={bundle === undefined ? strings.services.openFailed : strings.administration.unfit}
-      action={bundle === undefined ? <RetryButton what={strings.services.heading} onRetry={load} /> : null}
-    />
   );
 };
 

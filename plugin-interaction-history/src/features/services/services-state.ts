@@ -1,6 +1,7 @@
 import type { ActionMark, CustomerServices, Product, RunResponse } from '@interaction-history/shared/src/contract/services';
 import type { ServiceAction } from '@interaction-history/shared/src/services/states';
 import type { ApiError } from '../../api/api-error';
+import type { FocusName } from '../../ui/focus-scope';
 
 export type Reading =
   /** No customer is linked, or not one of Salesforce; or the org has no services (SV-6). */
@@ -35,6 +36,8 @@ export type FormPhase =
 export interface ActionForm {
   action: ServiceAction;
   on: string | null;
+  /** Where the focus goes back to; null: to the button that opened it. */
+  from: FocusName | null;
   /** Made as the form opens, sent with every attempt: a double click, a retry and a lost answer are one action. */
   requestKey: string;
   typed: Typed;

@@ -17,7 +17,7 @@ export interface ServicesStore {
   /** Reads them again; what is shown stays meanwhile. */
   refresh(): Promise<void>;
   /** Opens an action's form, in the place of any other; what was typed into it before is still there. */
-  begin(action: ServiceAction, on: string | null, filledIn?: Typed): void;
+  begin(action: ServiceAction, on: string | null, filledIn?: Typed, from?: ActionForm['from']): void;
   edit: (typed: Typed) => void;
   setLines: (lines: readonly OrderLine[]) => void;
   review(isReviewing: boolean): void;
@@ -102,7 +102,7 @@ export function createServicesStore({ api, task, customer, lifetime }: Dependenc
     store,
     open: (isOpen) => set({ isOpen }),
     refresh,
-    begin(action, on, filledIn = {}) {
+    begin(action, on, filledIn = {}, from = null) {
       const { form } = store.get();
       if (form?.state.phase === 'sending') return;
       if (form !== null) closed.set(keyOf(form.action, form.on), form);
@@ -112,7 +112,7 @@ export function createServicesStore({ api, task, customer, lifetime }: Dependenc
         isOpen: true,
         form: isNew
           ? {
-              ...{ action, on, requestKey: randomHex(16), typed: filledIn, lines: [], isReviewing: false },
+              ...{ action, on, from, requestKey: randomHex(16), typed: filledIn, lines: [], isReviewing: false },
               state: { phase: 'editing' },
             }
           : before,

@@ -122,7 +122,7 @@ test('SV-1 closed it is one line of where the customer stands; opened, every lin
     within(section)
       .getAllByRole('button')
       .map((button) => button.textContent),
-  ).toEqual(['Services', '', 'Place order', 'Request cancellation', 'Show 1 ended']);
+  ).toEqual(['Services', '', 'Place order', 'Request cancellation', 'Show 1 ended', 'General inquiry']);
   await userEvent.click(screen.getByRole('button', { name: 'Show 1 ended' }));
   expect(section).toHaveTextContent('Closed, never ordered');
 });

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
-import { useStore } from '../../state/store';
+import { useStore, type Store } from '../../state/store';
 import { useStrings } from '../../strings/strings';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Plain } from '../../ui/text';
@@ -11,18 +11,20 @@ import { BadgePanel } from './BadgePanel';
 
 interface Props {
   worker: Pick<WorkerStores, 'outbox' | 'abandonedDrafts'>;
+  /** Set by a key, too. */
+  isOpen: Store<boolean>;
   /** The lists themselves. */
   children: React.ReactNode;
 }
 
-/** In Flex's top bar: what has not reached the server, and the way to it when no task is open either (RC-4, RC-5, RC-6). */
-export const OutboxBadge: React.FC<Props> = ({ worker, children }) => {
+/** In Flex's top bar: the way to the agent's own contacts (IH-6), and what has not reached the server, with no task open either (RC-4, RC-5, RC-6). */
+export const OutboxBadge: React.FC<Props> = ({ worker, isOpen: isOpenStore, children }) => {
   const { outbox } = useStrings();
   const { entries, locked } = useStore(worker.outbox.store);
   const { waiting: unlocked, refused, toRead } = countsOf(entries);
   const waiting = unlocked + locked;
   const abandoned = useStore(worker.abandonedDrafts.store).length;
-  const [isOpen, setIsOpen] = React.useState(false);
+  const isOpen = useStore(isOpenStore);
   const button = React.useRef<HTMLButtonElement>(null);
   const parts: { icon: IconName; count: number; words: string }[] = [
     { icon: 'send', count: waiting, words: outbox.waiting(waiting) },
@@ -31,10 +33,8 @@ export const OutboxBadge: React.FC<Props> = ({ worker, children }) => {
     { icon: 'info', count: toRead, words: outbox.toRead(toRead) },
   ];
   const shown = parts.filter(({ count }) => count > 0);
-  // while the panel is open the button stays: the focus comes back to it
-  if (shown.length === 0 && !isOpen) return null;
   const close = (): void => {
-    setIsOpen(false);
+    isOpenStore.set(false);
     button.current?.focus();
   };
   return (
@@ -45,11 +45,12 @@ export const OutboxBadge: React.FC<Props> = ({ worker, children }) => {
         size="small"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={shown.length === 0 ? outbox.none : outbox.parts(shown.map(({ words }) => words))}
-        onClick={() => setIsOpen(!isOpen)}
+        aria-label={shown.length === 0 ? outbox.lists : outbox.parts(shown.map(({ words }) => words))}
+        title={outbox.lists}
+        onClick={() => isOpenStore.set(!isOpen)}
       >
         <Box as="span" display="inline-flex" alignItems="center" columnGap="space40">
-          {shown.length === 0 ? <Icon name="check" size={12} /> : null}
+          {shown.length === 0 ? <Icon name="history" size={12} /> : null}
           {shown.map(({ icon, count, words }) => (
             <Box key={icon} as="span" display="inline-flex" alignItems="center" columnGap="space20">
               <Icon name={icon} size={12} />
@@ -65,7 +66,7 @@ export const OutboxBadge: React.FC<Props> = ({ worker, children }) => {
         </Box>
       </Button>
       {isOpen ? (
-        <BadgePanel button={button} onClose={close} onLeave={() => setIsOpen(false)}>
+        <BadgePanel button={button} onClose={close} onLeave={() => isOpenStore.set(false)}>
           {shown.length === 0 ? (
             <Box paddingX="space50" paddingBottom="space40">
               <Plain>{outbox.none}</Plain>

@@ -1,9 +1,11 @@
 import * as React from 'react';
+import { ThemeContext } from '@twilio-paste/core/styling-library';
 import { useSelected, useStore } from '../../state/store';
-import { useStrings } from '../../strings/strings';
+import { useLanguage } from '../../strings/strings';
 import { FieldError } from '../../ui/field';
 import { useFocusTarget } from '../../ui/focus-scope';
 import { Row, Section } from '../../ui/layout';
+import { useLateBundle } from '../late/use-late-bundle';
 import { useTaskSession } from '../task-session';
 import { ReasonAndComment } from './ReasonAndComment';
 import { RecordedAs } from './RecordedAs';
@@ -26,7 +28,9 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
   const state = useStore(wrapUp.store);
   const { tree, policy } = useStore(session.rules.store);
   const reasons = { ...useStore(worker.reasonCodes.store), tree };
-  const words = useStrings().wrapUp;
+  const { strings, locale } = useLanguage();
+  const words = strings.wrapUp;
+  const theme = React.useContext(ThemeContext);
   const reasonField = React.useRef<HTMLInputElement>(null);
   const commentField = React.useRef<HTMLTextAreaElement>(null);
   useFocusTarget('reason', () => (reasonField.current?.disabled ? null : reasonField.current));
@@ -45,6 +49,8 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
     [recentReasons, mostUsed, queueSid],
   );
   const { refusal } = state;
+  const suggests = tree?.codes.find(({ id }) => id === state.reasonId)?.serviceAction ?? null;
+  const { bundle } = useLateBundle(worker, suggests !== null);
   const keeping = useSelected(worker.drafts.keeping, (states) => states.get(task.reservationSid));
   const placeholder = isRinging
     ? words.opensWhenAccepted
@@ -70,6 +76,9 @@ export const WrapUpSection: React.FC<Props> = ({ caseButton, children }) => {
         onComplete={canComplete ? wrapUp.complete : undefined}
       >
         <ReasonCodesError reasons={reasons} field={reasonField} onRetry={() => void worker.reasonCodes.load()} />
+        {suggests && !isClosed && bundle !== undefined ? (
+          <bundle.SuggestedAction {...{ session, locale, theme }} code={suggests} />
+        ) : null}
       </ReasonAndComment>
       {keeping === 'page-only' && !isClosed ? <FieldError id="ih-not-kept">{words.pageOnly}</FieldError> : null}
       <RecordedAs />

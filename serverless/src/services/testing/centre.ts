@@ -18,6 +18,7 @@ import type { TestEnvironment } from '../../testing/environment';
 /** A persona on the line, linked, with their account in Salesforce. */
 export interface Caller {
   taskSid: string;
+  reservationSid: string;
   customer: Customer;
   accountId: string;
   /** What the tab would show; of somebody else when named. */
@@ -30,7 +31,7 @@ let keys = 0;
 /** The persona calls Ada; their customer is linked with the task. */
 export async function callFrom(centre: TestEnvironment, persona: string, agent = 'ada'): Promise<Caller> {
   const { address } = PERSONAS.find(({ id }) => id === persona) ?? {};
-  const { taskSid } = centre.twilio.phone.ring(persona, agent);
+  const { taskSid, reservationSid } = centre.twilio.phone.ring(persona, agent);
   centre.twilio.phone.accept(taskSid);
   const { salesforce } = (await centre.as(agent)(lookup, { address: String(address) })).body as LookupResponse;
   const found = salesforce.status === 'ok' ? salesforce.matches[0]?.salesforce : null;
@@ -49,6 +50,7 @@ export async function callFrom(centre: TestEnvironment, persona: string, agent =
   };
   return {
     taskSid,
+    reservationSid,
     customer,
     accountId: String(customer.salesforce?.accountId),
     services: async (person = agent) => {

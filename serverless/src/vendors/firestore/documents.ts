@@ -1,3 +1,4 @@
+import { SERVICE_ACTIONS, type ServiceAction } from '@interaction-history/shared/src/services/states';
 import type { AuditAction } from '@interaction-history/shared/src/audit/actions';
 import type { Channel, Direction } from '@interaction-history/shared/src/caller/channel';
 import type { Identity } from '@interaction-history/shared/src/caller/phone';
@@ -151,15 +152,19 @@ export interface ErasedMarkDocument {
 /** day of the month (`01` … `31`) → reason id → queue sid → channel → amount. */
 export type MonthCounts = Record<string, Record<string, Record<string, Record<string, number>>>>;
 /** Entries; those whose reason nobody has chosen; those of which the duration is known, and their seconds. */
-export const MEASURES = ['counts', 'defaults', 'timed', 'seconds'] as const;
+export const AMOUNTS = ['counts', 'defaults', 'timed', 'seconds'] as const;
+/** What entries add to: the amounts, and how often each service action was done (SV-4). */
+export const MEASURES = [...AMOUNTS, ...SERVICE_ACTIONS] as const;
 export type Measure = (typeof MEASURES)[number];
 /** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day that each counts under. */
-export interface OutcomeMonthDocument extends Partial<Record<Measure, MonthCounts>> {
+export interface OutcomeMonthDocument extends Partial<Record<(typeof AMOUNTS)[number], MonthCounts>> {
   /** yyyy-mm */
   month: string;
   workerSid: string;
   workerName: string;
   counts: MonthCounts;
+  /** Under one field, which has no index: an action more needs no deployment. */
+  actions?: Partial<Record<ServiceAction, MonthCounts>>;
 }
 
 /** `salesforceLog/{interactionId}`: an interaction that Salesforce has not been told of yet. Holds no content. */

@@ -31,7 +31,7 @@ export const ActionPane: React.FC<Props> = ({ services, form, about }) => {
   React.useEffect(() => firstField(place.current)?.focus(), []);
   const close = (): void => {
     own.close();
-    focus.focus([`action ${action} ${on ?? ''}`, 'services']);
+    focus.focus([...(form.from === null ? [] : [form.from]), `action ${action} ${on ?? ''}`, 'services']);
   };
   const send = (): void => {
     ask(true);

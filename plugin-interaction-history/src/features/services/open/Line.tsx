@@ -11,7 +11,7 @@ import { Small, Strong } from '../../../ui/text';
 import { TextButton } from '../../../ui/TextButton';
 import { useTaskSession } from '../../task-session';
 import { ActionPane } from './ActionPane';
-import { offers } from '../services-state';
+import { offers, type Typed } from '../services-state';
 import { useServiceWords } from './strings/strings';
 
 interface Props {
@@ -71,15 +71,17 @@ interface ActionButtonProps {
   label: string;
   /** What it is about, for who hears the button alone. */
   about: string;
+  /** What its form begins with. */
+  filledIn?: Typed;
 }
 
-export const ActionButton: React.FC<ActionButtonProps> = ({ action, on, label, about }) => {
+export const ActionButton: React.FC<ActionButtonProps> = ({ action, on, label, about, filledIn }) => {
   const { services } = useTaskSession();
   const place = React.useRef<HTMLElement>(null);
   useFocusTarget(`action ${action} ${on ?? ''}`, () => place.current?.querySelector('button') ?? null);
   return (
     <Box as="span" ref={place} title={about}>
-      <TextButton onClick={() => services.begin(action, on)}>{label}</TextButton>
+      <TextButton onClick={() => services.begin(action, on, filledIn)}>{label}</TextButton>
     </Box>
   );
 };

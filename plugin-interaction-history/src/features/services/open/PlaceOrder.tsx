@@ -32,7 +32,7 @@ export const PlaceOrder: React.FC<{ services: CustomerServices; form: ActionForm
   }, [isReviewing, catalogue]);
   const leave = (): void => {
     own.close();
-    focus.focus([`action place-order ${on ?? ''}`, 'services']);
+    focus.focus([...(form.from === null ? [] : [form.from]), `action place-order ${on ?? ''}`, 'services']);
   };
   const back = (): void => (isReviewing ? own.review(false) : leave());
   if (state.phase === 'done' || state.phase === 'moved')

@@ -1,29 +1,19 @@
 import * as React from 'react';
-import { ThemeProvider } from '@twilio-paste/core/styling-library';
 import { useStore } from '../../../state/store';
-import { LanguageContext, stringsFor } from '../../../strings/strings';
-import { FocusScopeContext } from '../../../ui/focus-scope';
-import { TaskSessionContext, useTaskSession } from '../../task-session';
-import type { ServicesOpenProps } from '../bundle';
+import { InSession } from '../../late/InSession';
+import { useTaskSession } from '../../task-session';
+import type { LatePartProps } from '../bundle';
 import { Checks } from './Checks';
+import { Inquiry } from './Inquiry';
 import { Orders } from './Orders';
 import { PlaceOrder } from './PlaceOrder';
 import { ServiceList } from './ServiceList';
-import { serviceStrings, ServiceWordsContext } from './strings/strings';
 
-/** The open section, within the tab's session, theme and language: contexts are this bundle's own. */
-export const ServicesOpen: React.FC<ServicesOpenProps> = ({ session, locale, theme }) => (
-  <ThemeProvider theme={theme}>
-    <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
-      <ServiceWordsContext.Provider value={serviceStrings(locale)}>
-        <TaskSessionContext.Provider value={session}>
-          <FocusScopeContext.Provider value={session.focus}>
-            <Content />
-          </FocusScopeContext.Provider>
-        </TaskSessionContext.Provider>
-      </ServiceWordsContext.Provider>
-    </LanguageContext.Provider>
-  </ThemeProvider>
+/** The open section. */
+export const ServicesOpen: React.FC<LatePartProps> = (props) => (
+  <InSession {...props}>
+    <Content />
+  </InSession>
 );
 
 const Content: React.FC = () => {
@@ -37,6 +27,7 @@ const Content: React.FC = () => {
       <Checks services={services} />
       <ServiceList services={services} />
       <Orders services={services} />
+      <Inquiry services={services} />
     </>
   );
 };

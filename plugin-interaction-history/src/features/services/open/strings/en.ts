@@ -2,6 +2,14 @@ import type { OrderState, ServiceAction, ServiceStage } from '@interaction-histo
 
 /** The words of the open section. */
 export const en = {
+  contacts: {
+    heading: 'Last 24 hours',
+    loading: 'Loading…',
+    failed: 'Your contacts could not be loaded',
+    none: 'Nothing recorded in the last 24 hours',
+    nobody: 'No customer',
+    more: 'Older ones are left out: find them in the customer’s history.',
+  },
   checks: 'Checks',
   services: 'Services',
   orders: 'Orders',
@@ -170,6 +178,10 @@ export const en = {
   /** A reason that suggests an action (SV-5). */
   suggests: (action: string): string => `This reason usually leads to: ${action}`,
   suggestsNoCustomer: (action: string): string => `This reason usually leads to: ${action}. Choose the customer first.`,
+  isPending: (name: string, since: string | null): string =>
+    since === null ? `${name}: pending` : `${name}: pending since ${since}`,
+  /** What an inquiry is about: none of the lines above it. */
+  inquiryAbout: 'Something else',
   notNow: 'Not now',
   skipped: (action: string): string => `${action}: not done`,
   doIt: 'Do it now',

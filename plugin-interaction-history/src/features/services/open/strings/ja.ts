@@ -1,6 +1,14 @@
 import type { ServiceStrings } from './en';
 
 export const ja: ServiceStrings = {
+  contacts: {
+    heading: '過去 24 時間',
+    loading: '読み込み中…',
+    failed: '自分の対応を読み込めませんでした',
+    none: '過去 24 時間の記録はありません',
+    nobody: '顧客なし',
+    more: 'これより前のものは表示されません。顧客の履歴で確認できます。',
+  },
   checks: '確認',
   services: 'サービス',
   orders: '注文',
@@ -161,6 +169,8 @@ export const ja: ServiceStrings = {
   notPlaced: '何も注文されていません',
   suggests: (action) => `この理由でよく行う操作: ${action}`,
   suggestsNoCustomer: (action) => `この理由でよく行う操作: ${action}。先に顧客を選んでください。`,
+  isPending: (name, since) => (since === null ? `${name}: 確認中` : `${name}: ${since}から確認中`),
+  inquiryAbout: 'その他',
   notNow: '今はしない',
   skipped: (action) => `${action}: 未実行`,
   doIt: '今すぐ行う',
