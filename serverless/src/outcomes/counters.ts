@@ -8,7 +8,7 @@ type Measures = Record<Measure, number>;
 /** What an entry counts under, and what decides how much. */
 export type Counted = Pick<InteractionDocument, 'occurredAt' | 'worker' | 'queue' | 'channel'> & {
   reason: { id: string };
-} & Partial<Pick<InteractionDocument, 'endedBy' | 'amendments' | 'durationSeconds' | 'actions' | 'countedOn'>>;
+} & Partial<Pick<InteractionDocument, 'endedBy' | 'amendments' | 'durationSeconds' | 'countedOn' | 'actions'>>;
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
 /** The day that an entry counts under: what it was when it was recorded, whatever the time zone is now (OR-3). */
 export const dayOf = ({ occurredAt, countedOn }: Pick<Counted, 'occurredAt' | 'countedOn'>): string =>

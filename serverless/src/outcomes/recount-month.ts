@@ -31,8 +31,8 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
       'endedBy',
       'amendments',
       'durationSeconds',
-      'actions',
       'countedOn',
+      'actions',
     );
   const entries: Counted[] = [];
   for (let last: QueryDocumentSnapshot | undefined; ;) {
