@@ -4,6 +4,7 @@ import type { Lifetime } from '../state/lifetime';
 import type { Store } from '../state/store';
 import type { AgentTask } from '../tasks/agent-task';
 import type { FocusScope } from '../ui/focus-scope';
+import type { Calls } from './calls/calls';
 import type { CaseStore } from './cases/case-store';
 import type { CustomerActions } from './customer/customer-actions';
 import type { CustomerStore } from './customer/customer-store';
@@ -40,6 +41,7 @@ export interface WorkerStores {
   /** Their own entries of the last 24 hours, and the one of them that is being amended (IH-6). */
   ownContacts(this: void): Promise<OwnInteractions>;
   amendment: AmendmentStore;
+  calls: Calls;
   /** Brings the bundle of the open Services section to the page; false where it could not be loaded. */
   loadServices(this: void): Promise<boolean>;
 }

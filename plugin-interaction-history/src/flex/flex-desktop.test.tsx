@@ -27,11 +27,7 @@ function flexWith(view: { activeView: string; selectedTaskSid: string | undefine
     },
   };
   const manager = { store: { getState: () => ({ flex: { view } }) } };
-  const desktop = createFlexDesktop(
-    flex as unknown as typeof FlexUi,
-    manager as unknown as Pick<FlexUi.Manager, 'store'>,
-    stringsFor('en'),
-  );
+  const desktop = createFlexDesktop(flex as unknown as typeof FlexUi, manager as unknown as FlexUi.Manager, stringsFor('en'));
   return { desktop, invoked, shown: () => shown };
 }
 const OTHER = `WR${'7'.repeat(32)}`;

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import type * as FlexUi from '@twilio/flex-ui';
+import { OWN_ATTRIBUTES } from '@interaction-history/shared/src/caller/own-attributes';
 import type { FlexDesktop } from '../features/wrap-up/desktop-port';
 import type { Refusal } from '../features/wrap-up/wrap-up-state';
 import type { Strings } from '../strings/en';
@@ -21,7 +22,11 @@ const NOTICES: Record<Refusal | 'unconfigured', string> = {
 };
 
 /** The desktop as the wrap-up needs it. */
-export function createFlexDesktop(flex: typeof FlexUi, manager: Pick<FlexUi.Manager, 'store'>, strings: Strings): FlexDesktop {
+export function createFlexDesktop(
+  flex: typeof FlexUi,
+  manager: Pick<FlexUi.Manager, 'store' | 'serviceConfiguration'>,
+  strings: Strings,
+): FlexDesktop {
   const { Actions, Notifications, NotificationType } = flex;
   const { notifications: words } = strings;
   const register = (id: string, content: string | React.ReactElement): void =>
@@ -70,6 +75,11 @@ export function createFlexDesktop(flex: typeof FlexUi, manager: Pick<FlexUi.Mana
     },
     notifyUnconfigured: () => void Notifications.showNotification(NOTICES.unconfigured),
     withdrawNotices,
+    canCall: () => manager.serviceConfiguration?.outbound_call_flows?.default?.enabled === true,
+    call(number, customerId) {
+      const taskAttributes = customerId === null ? {} : { [OWN_ATTRIBUTES]: { calling: customerId } };
+      reported(Actions.invokeAction('StartOutboundCall', { destination: number, taskAttributes }));
+    },
   };
 }
 

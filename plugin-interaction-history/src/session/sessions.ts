@@ -34,7 +34,7 @@ export function createSessions(about: About): Sessions {
     if (toLog) worker.salesforceLog.soon();
   };
   const worker = createWorkerStores(about, {
-    onAmended,
+    ...{ onAmended, desktop },
     reopen(reservationSid) {
       of(reservationSid)?.wrapUp.reopen();
       return of(reservationSid) !== null;
@@ -56,6 +56,8 @@ export function createSessions(about: About): Sessions {
     onAmended,
   };
 
+  const followCalls = (): void => worker.calls.follow([...store.get().values()].map(({ task }) => task.get()));
+
   return {
     worker,
     store,
@@ -63,18 +65,23 @@ export function createSessions(about: About): Sessions {
     update(task) {
       const known = of(task.reservationSid);
       if (known !== null) {
-        if (JSON.stringify(known.task.get()) !== JSON.stringify(task)) known.task.set(task);
+        if (JSON.stringify(known.task.get()) !== JSON.stringify(task)) {
+          known.task.set(task);
+          followCalls();
+        }
         return known;
       }
       ended.delete(task.reservationSid);
       const session = createTaskSession(task, dependencies);
       store.set(new Map([...store.get(), [task.reservationSid, session]]));
+      followCalls();
       return session;
     },
     end(reservationSid) {
       ended.add(reservationSid);
       of(reservationSid)?.dispose();
       store.set(new Map([...store.get()].filter(([sid]) => sid !== reservationSid)));
+      followCalls();
     },
   };
 }

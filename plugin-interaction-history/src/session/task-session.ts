@@ -7,6 +7,7 @@ import { createCustomerViews } from '../features/customer/customer-views';
 import type { ScreenPop } from '../features/customer/screen-pop';
 import { createAmendmentStore } from '../features/history/amendment-store';
 import { createHistoryStore } from '../features/history/history-store';
+import { linkWhomTheyCall } from '../features/calls/link-whom-they-call';
 import { createMasterStore } from '../features/master/master-store';
 import { createNewCustomerStore } from '../features/new-customer/new-customer-store';
 import { createQueryStore } from '../features/query/query-store';
@@ -74,6 +75,7 @@ export function createTaskSession(about: AgentTask, dependencies: SessionDepende
   const handover = followTaskDrafts({ api, task, lifetime, onOwn: wrapUp.onServer });
   const screenPop = dependencies.screenPop();
   customer.start();
+  linkWhomTheyCall(task, customer, lifetime);
   history.start();
   return {
     ...{ worker, task, lifetime, focus, customer, views, query, master, newCustomer, history, rules, wrapUp, handover },

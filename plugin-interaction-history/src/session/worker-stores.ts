@@ -1,6 +1,7 @@
 import type { Interaction, RecordResponse } from '@interaction-history/shared/src/contract/interactions';
 import type { ApiCall } from '../api/client';
 import { bundleLoader } from '../api/load-bundle';
+import { createCalls } from '../features/calls/calls';
 import { createAmendmentStore } from '../features/history/amendment-store';
 import { createOutbox } from '../features/outbox/outbox';
 import { SERVICES_GLOBAL, type ServicesBundle } from '../features/services/bundle';
@@ -8,6 +9,7 @@ import { createSettings } from '../features/settings/settings';
 import type { WorkerStores } from '../features/task-session';
 import { createAbandonedDrafts } from '../features/wrap-up/abandoned-drafts';
 import { createDrafts } from '../features/wrap-up/draft';
+import type { FlexDesktop } from '../features/wrap-up/desktop-port';
 import { createReasonCodes } from '../features/wrap-up/reason-codes';
 import { createSignOut } from '../features/sign-out/sign-out';
 import { createRecentReasons } from '../features/wrap-up/recent-reasons';
@@ -39,11 +41,12 @@ export interface Worker extends WorkerStores {
 interface Follows {
   reopen: (reservationSid: string) => boolean;
   onAmended: (entry: Interaction, toLog: boolean) => void;
+  desktop: FlexDesktop;
 }
 
 export function createWorkerStores(
   { api, storage, sealed, workerSid, isSupervisor, locale, functionsUrl }: WorkerAbout,
-  { reopen, onAmended }: Follows,
+  { reopen, onAmended, desktop }: Follows,
 ): Worker {
   const outbox = createOutbox(api, sealed, workerSid);
   const reasonCodes = createReasonCodes(api, storage);
@@ -64,6 +67,7 @@ export function createWorkerStores(
     abandonedDrafts: createAbandonedDrafts({ api, drafts, outbox, reasonCodes, locale, reopen }),
     ownContacts: () => api('interactions/own', {}),
     amendment: createAmendmentStore({ api, storage: sealed, workerSid, onAmended }),
+    calls: createCalls(desktop),
     loadServices: async () => {
       const url = functionsUrl();
       return url !== null && (await loadServices(`${url.replace(/\/+$/, '')}/services.js`)) !== undefined;

@@ -204,6 +204,8 @@ export const en = {
     goAnyway: 'Sign out, send it later',
     goAndLose: 'Sign out and lose it',
   },
+  /** @param number isolated */
+  call: (number: string): string => `Call ${number}`,
   outbox: {
     heading: 'Waiting to send',
     sendNow: 'Send now',

@@ -192,6 +192,7 @@ export const ja: Strings = {
     goAnyway: 'ログアウトして後で送信',
     goAndLose: 'ログアウトして破棄',
   },
+  call: (number) => `${number} に発信`,
   outbox: {
     heading: '送信待ち',
     sendNow: '今すぐ送信',

@@ -22,6 +22,8 @@ export interface AgentTask {
   phaseSince: number;
   /** The customer an earlier part of this task was linked with: our own id. */
   linkedCustomerId: string | null;
+  /** Whom the agent calls, of an outbound call begun from a customer's number. */
+  callingCustomerId: string | null;
   /** What was done in Salesforce on this task, oldest first (SV-4). */
   actions: readonly ActionMark[];
   /** The case an earlier part of this task opened, and where it opens in Salesforce. */
@@ -49,7 +51,7 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
   const { channel, direction, address } = callerOf(reservation.taskChannelUniqueName, reservation.attributes);
   const phase = PHASES[reservation.status] ?? 'ended';
   const created = instantOf(reservation.dateCreated) ?? now;
-  const { customerId, caseNumber, caseUrl, actions } = ownAttributes(reservation.attributes);
+  const { customerId, calling, caseNumber, caseUrl, actions } = ownAttributes(reservation.attributes);
   return {
     taskSid: reservation.taskSid,
     reservationSid: reservation.sid,
@@ -61,6 +63,7 @@ export function agentTask(reservation: ReservationLike, now: number): AgentTask 
     ringingSince: created,
     phaseSince: phase === 'ringing' ? created : (instantOf(reservation.dateUpdated) ?? created),
     linkedCustomerId: customerId,
+    callingCustomerId: direction === 'outbound' ? calling : null,
     caseNumber,
     caseUrl,
     actions,

@@ -82,6 +82,7 @@ export function startSessions(about: { workerSid: string; isSupervisor: boolean;
   const desktop = {
     ...{ showTab: jest.fn(), completeTask: jest.fn(), refuse: jest.fn() },
     ...{ notifyUnconfigured: jest.fn(), withdrawNotices: jest.fn() },
+    ...{ canCall: jest.fn(() => true), call: jest.fn() },
   };
   const screenPop = { pop: jest.fn() };
   const api = createApi({ functionsUrl: () => FUNCTIONS_URL, token: () => 'token-1' });

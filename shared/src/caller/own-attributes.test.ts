@@ -6,8 +6,9 @@ test('whatever a task carries, what is not of the right form is not there', () =
   const anything = fc.dictionary(fc.constantFrom(OWN_ATTRIBUTES, 'conversations', 'customers'), fc.anything());
   fc.assert(
     fc.property(anything, (attributes) => {
-      const { customerId, address, caseNumber, caseUrl, wrapUpBegan } = ownAttributes(attributes);
+      const { customerId, calling, address, caseNumber, caseUrl, wrapUpBegan } = ownAttributes(attributes);
       expect(customerId ?? 'x').toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+      expect(calling ?? 'x').toMatch(/^[A-Za-z0-9_-]{1,64}$/);
       expect(address).not.toBe('');
       expect((caseNumber ?? '').length).toBeLessThanOrEqual(30);
       expect(caseUrl ?? 'https://').toMatch(/^https?:/);

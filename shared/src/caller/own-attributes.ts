@@ -12,6 +12,8 @@ export const OWN_ATTRIBUTES = 'interactionHistory';
 export interface OwnAttributes {
   /** Our own id of the customer whom an agent chose. */
   customerId: string | null;
+  /** The customer whom an agent calls: they pressed Call at one of this customer's numbers, and the task is to be linked with them. */
+  calling: string | null;
   /** The caller's address as it was when a customer was first chosen: choosing may write the customer's over the task's. */
   address: string | null;
   caseNumber: string | null;
@@ -35,10 +37,11 @@ const MAX_CASE_NUMBER = 30;
 /** Attributes are JSON of anyone's making: what is not of the right form is not there. */
 export function ownAttributes(attributes: TaskAttributes): OwnAttributes {
   const own = groupIn(attributes[OWN_ATTRIBUTES]);
-  const customerId = textIn(own.customerId);
+  const idIn = (value: unknown): string | null => (CUSTOMER_ID.test(textIn(value)) ? textIn(value) : null);
   const caseUrl = textIn(own.caseUrl);
   return {
-    customerId: CUSTOMER_ID.test(customerId) ? customerId : null,
+    customerId: idIn(own.customerId),
+    calling: idIn(own.calling),
     address: textIn(own.address) || null,
     // the number may be there from a Studio flow or another product, under the name that Insights documents
     caseNumber: (textIn(own.caseNumber) || textIn(groupIn(attributes.conversations).case)).slice(0, MAX_CASE_NUMBER) || null,

@@ -10,6 +10,7 @@ import { OutcomesPage } from './OutcomesPage';
 
 const amounts = (counts: number, defaults = 0) => ({ counts, defaults, timed: counts, seconds: counts * 402 });
 const REPORT: OutcomeReportResponse = {
+  timeZone: 'UTC',
   before: { from: '2026-10-23', to: '2026-11-05' },
   total: { now: amounts(1_500, 67), before: amounts(1_400, 91) },
   reasons: [

@@ -14,6 +14,7 @@ import { CaseLinks } from '../cases/CaseLinks';
 import { useTaskSession } from '../task-session';
 import type { Link } from './customer-state';
 import { KeepAddress } from './KeepAddress';
+import { CallButton } from '../calls/CallButton';
 import { companyAndNumber, CustomerFacts } from './CustomerFacts';
 import { sourceOf } from './records';
 import { SourceBadge } from './SourceBadge';
@@ -29,7 +30,7 @@ interface Props {
 
 /** The customer this task is linked to, in brief; details on request. */
 export const ChosenCustomer: React.FC<Props> = ({ link, match, lastContact }) => {
-  const { task, actions, newCustomer, cases, master } = useTaskSession();
+  const { worker, task, actions, newCustomer, cases, master } = useTaskSession();
   const { address, canChange } = useCustomer();
   const { opened } = useStore(cases.store);
   const { broughtIn } = useStore(master.store);
@@ -97,6 +98,7 @@ export const ChosenCustomer: React.FC<Props> = ({ link, match, lastContact }) =>
           {strings.customer.details}
           <Icon name={open ? 'up' : 'down'} size={12} />
         </TextButton>
+        <CallButton worker={worker} number={customer.phones[0]} customerId={customer.customerId} />
         <Grow />
         {/* the customer of a recorded interaction is not changed here */}
         {canChange ? <TextButton onClick={actions.reconsider}>{strings.customer.change}</TextButton> : null}

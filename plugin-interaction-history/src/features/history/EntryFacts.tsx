@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Who, where, how long; the case; what was out of the ordinary: a transfer, an end without the agent, an entry that waits for a supervisor (IH-2, RC-6, TR-2). */
-export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, onAmend }) => {
+export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, onAmend, children }) => {
   const { history } = useStrings();
   const { worker, queue, durationSeconds, caseNumber, caseUrl, transferredFrom, endedBy, address, direction } = entry;
   const minutes = durationSeconds === null ? null : Math.round(durationSeconds / 60);
@@ -50,6 +50,7 @@ export const EntryFacts: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, o
           </>
         )}
       </Box>
+      {children}
       <Marks marks={entry.actions} isNews={false} />
       {transferredFrom === null ? null : (
         <Box display="flex" alignItems="center" columnGap="space20" color="colorTextWeak">

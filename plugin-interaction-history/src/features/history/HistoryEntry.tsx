@@ -17,6 +17,8 @@ interface Props {
   /** The present caller's address, in its bare form: one that is another is shown. */
   ownAddress: string | null;
   now: number;
+  /** A way to call whoever it was with. */
+  call?: React.ReactNode;
   /** Whose it is, where that isn't plain. */
   heading?: React.ReactNode;
   /** Null where this agent may not change the entry, or no more. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** One interaction: when and how, why, who, and what was said (IH-2); what it said before, where it was changed (IH-4). */
-export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, now, heading, onAmend, children }) => {
+export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress, now, heading, call, onAmend, children }) => {
   const { strings, locale } = useLanguage();
   const own = React.useRef<HTMLElement>(null);
   const isOpen = children !== undefined;
@@ -63,7 +65,9 @@ export const HistoryEntry: React.FC<Props> = ({ entry, ownWorkerSid, ownAddress,
       {children ?? (
         <>
           <Strong>{pathOf(entry.reason, locale)}</Strong>
-          <EntryFacts entry={entry} ownWorkerSid={ownWorkerSid} ownAddress={ownAddress} onAmend={onAmend} />
+          <EntryFacts entry={entry} ownWorkerSid={ownWorkerSid} ownAddress={ownAddress} onAmend={onAmend}>
+            {call}
+          </EntryFacts>
           {entry.comment ? <EntryComment text={entry.comment} /> : null}
           <EarlierTexts entry={entry} ownWorkerSid={ownWorkerSid} now={now} />
         </>

@@ -12,6 +12,7 @@ import { Small, Strong } from '../../ui/text';
 import { useFocusFallback } from '../../ui/focus';
 import { useNow } from '../../ui/use-now';
 import { useTaskSession } from '../task-session';
+import { CallButton } from '../calls/CallButton';
 import { AmendForm } from './AmendForm';
 import { mayAmend } from './amendment-store';
 import { EntrySkeletons, HistoryFooter } from './HistoryFooter';
@@ -90,6 +91,7 @@ export const HistorySection: React.FC<Props> = ({ shown, page, filter }) => {
               ownWorkerSid={worker.workerSid}
               ownAddress={ownAddress}
               now={now}
+              call={<CallButton worker={worker} number={entry.address} customerId={entry.customerId} />}
               onAmend={mayAmend(entry, worker, now) && !isAmending ? () => amendments.open(entry) : null}
             >
               {amendment?.entry.interactionId === entry.interactionId ? (

@@ -9,6 +9,7 @@ import { Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
 import { useNow } from '../../ui/use-now';
+import { CallButton } from '../calls/CallButton';
 import { AmendForm } from '../history/AmendForm';
 import { mayAmend } from '../history/amendment-store';
 import { HistoryEntry } from '../history/HistoryEntry';
@@ -63,6 +64,7 @@ const Entries: React.FC<{ worker: WorkerStores }> = ({ worker }) => {
             ownWorkerSid={worker.workerSid}
             ownAddress={null}
             now={now}
+            call={<CallButton worker={worker} number={entry.address} customerId={entry.customerId} />}
             onAmend={amendment === null && mayAmend(entry, worker, now) ? () => worker.amendment.open(entry) : null}
           >
             {amendment?.entry.interactionId === entry.interactionId ? (
