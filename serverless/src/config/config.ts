@@ -49,6 +49,8 @@ export interface Config {
   readsWithoutTask: number;
   /** Per cent of the org's daily API calls (TR-3). */
   salesforceShare: number;
+  /** IANA name: decides the day of what is counted; published, or UTC (OR-3). */
+  timeZone: string;
   /** For how long what is kept (PR-5): published, or for ever; and on whom a legal hold is. */
   retention: Retention;
   /** What a new customer must have (ID-10). */
@@ -221,6 +223,7 @@ function parse(environment: Environment): Config {
     readsWithoutTask: env.READS_WITHOUT_TASK,
     salesforceShare: env.SF_API_SHARE,
     retention: FOR_EVER,
+    timeZone: DEFAULT_SETTINGS.timeZone,
     customerRequiredFields: env.CUSTOMER_REQUIRED_FIELDS as NewCustomerField[],
     createInSalesforce: env.CREATE_IN_SALESFORCE === 'true',
     wrapUpPolicy: DEFAULT_SETTINGS.wrapUpPolicy,

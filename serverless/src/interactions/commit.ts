@@ -1,4 +1,5 @@
 import type { EndedBy, Interaction } from '@interaction-history/shared/src/contract/interactions';
+import { dayIn } from '@interaction-history/shared/src/time/day-in';
 import { identityKey } from '@interaction-history/shared/src/caller/identity-key';
 import { FieldValue, Timestamp, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
 import { followMerge } from '../customers/merge/move-interactions';
@@ -51,7 +52,7 @@ export async function commitInteraction(
       const [snapshot, owner] = await Promise.all([ref.get(), ownerOf(store, entry, ctx)]);
       const existing = snapshot.data();
       if (existing === undefined) {
-        const whole = documentOf(entry, owner.customerId);
+        const whole = documentOf(entry, owner.customerId, ctx.config.timeZone);
         const document = owner.erased === undefined ? whole : { ...whole, ...anonymous(whole) };
         await write(store, ref, document, owner, ctx);
         const kept = await followErasure(store, ref, await followMerge(store, ref, document), ctx.config);
@@ -132,7 +133,7 @@ async function write(
   await batch.create(auditRef, row).commit();
 }
 
-function documentOf({ facts, ...entry }: NewInteraction, customerId: string | null): InteractionDocument {
+function documentOf({ facts, ...entry }: NewInteraction, customerId: string | null, timeZone: string): InteractionDocument {
   const { identity, occurredAt, ...rest } = facts;
   return {
     ...rest,
@@ -143,6 +144,7 @@ function documentOf({ facts, ...entry }: NewInteraction, customerId: string | nu
     identityKey: identity.kind === 'withheld' ? null : identityKey(identity),
     revision: 0,
     amendments: [],
+    ...(timeZone === 'UTC' ? {} : { countedOn: dayIn(timeZone, occurredAt) }),
     ...expiring('interactions', { customerId, occurredAt: Timestamp.fromDate(occurredAt) }),
   };
 }

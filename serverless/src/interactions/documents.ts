@@ -17,6 +17,7 @@ export function toInteraction(interactionId: string, document: InteractionDocume
     movedFrom: _movedFrom,
     erased: _erased,
     expiresAt: _expiresAt,
+    countedOn: _countedOn,
     ...rest
   } = document;
   return {

@@ -8,9 +8,11 @@ type Measures = Record<Measure, number>;
 /** What an entry counts under, and what decides how much. */
 export type Counted = Pick<InteractionDocument, 'occurredAt' | 'worker' | 'queue' | 'channel'> & {
   reason: { id: string };
-} & Partial<Pick<InteractionDocument, 'endedBy' | 'amendments' | 'durationSeconds' | 'actions'>>;
+} & Partial<Pick<InteractionDocument, 'endedBy' | 'amendments' | 'durationSeconds' | 'countedOn' | 'actions'>>;
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
-const dayOf = (at: Date): string => at.toISOString().slice(8, 10);
+/** The day that an entry counts under: what it was when it was recorded, whatever the time zone is now (OR-3). */
+export const dayOf = ({ occurredAt, countedOn }: Pick<Counted, 'occurredAt' | 'countedOn'>): string =>
+  countedOn ?? occurredAt.toDate().toISOString().slice(0, 10);
 
 /** Where an entry is counted; a task without a queue counts under `none`. */
 export function placeOf(entry: Counted): {
@@ -20,10 +22,10 @@ export function placeOf(entry: Counted): {
   queueSid: string;
   channel: string;
 } {
-  const at = entry.occurredAt.toDate();
+  const day = dayOf(entry);
   return {
-    documentId: `${monthOf(at)}_${entry.worker.sid}`,
-    day: dayOf(at),
+    documentId: `${day.slice(0, 7)}_${entry.worker.sid}`,
+    day: day.slice(8),
     reasonId: entry.reason.id,
     queueSid: entry.queue.sid || 'none',
     channel: entry.channel,

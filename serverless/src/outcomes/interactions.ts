@@ -9,7 +9,7 @@ import { MOST_VALUES } from '../vendors/firestore/any-of';
 import { collections, getAll } from '../vendors/firestore/collections';
 import type { InteractionDocument } from '../vendors/firestore/documents';
 import { codesBelow } from './codes-below';
-import { measuresOf } from './counters';
+import { dayOf, measuresOf } from './counters';
 import { checkSpan, dayAfter } from './span';
 
 type Request = RequestOf<'outcomes/interactions'>;
@@ -44,7 +44,7 @@ export async function interactions(request: Request, ctx: RequestContext): Promi
   });
 }
 
-/** The filter that leaves least is the index's. */
+/** The filter that leaves least is the index's. A day more on both sides, for the centre's time zones: whether an entry counts is looked at each. */
 function queryFor(
   store: Firestore,
   { from, to, workerSid, queueSid }: Request,
@@ -55,8 +55,8 @@ function queryFor(
   else if (workerSid !== undefined) query = query.where('worker.sid', '==', workerSid);
   else if (queueSid !== undefined) query = query.where('queue.sid', '==', queueSid === 'none' ? '' : queueSid);
   return query
-    .where('occurredAt', '>=', Timestamp.fromMillis(Date.parse(`${from}T00:00:00Z`)))
-    .where('occurredAt', '<', Timestamp.fromMillis(Date.parse(`${dayAfter(to, 1)}T00:00:00Z`)))
+    .where('occurredAt', '>=', Timestamp.fromMillis(Date.parse(`${dayAfter(from, -1)}T00:00:00Z`)))
+    .where('occurredAt', '<', Timestamp.fromMillis(Date.parse(`${dayAfter(to, 2)}T00:00:00Z`)))
     .orderBy('occurredAt', 'desc')
     .orderBy(FieldPath.documentId(), 'desc');
 }
@@ -84,13 +84,16 @@ async function page(
 
 /** What is counted, by the same rules. */
 function isWanted(entry: InteractionDocument, request: Request, codes: ReadonlySet<string> | null): boolean {
-  const { queueSid, workerSid, channel, isDefault } = request;
+  const { queueSid, workerSid, channel, isDefault, action } = request;
   return (
     entry.unconfirmed !== true &&
+    request.from <= dayOf(entry) &&
+    dayOf(entry) <= request.to &&
     codes?.has(entry.reason.id) !== false &&
     (queueSid === undefined || (entry.queue.sid || 'none') === queueSid) &&
     (workerSid === undefined || entry.worker.sid === workerSid) &&
     (channel === undefined || entry.channel === channel) &&
-    (isDefault !== true || measuresOf(entry).defaults === 1)
+    (isDefault !== true || measuresOf(entry).defaults === 1) &&
+    (action === undefined || measuresOf(entry)[action] > 0)
   );
 }

@@ -1,6 +1,7 @@
 import { FieldPath, Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { collections } from '../vendors/firestore/collections';
-import type { Counted } from './counters';
+import { dayOf, type Counted } from './counters';
+import { dayAfter } from './span';
 import { differences, recount, type Difference } from './recount';
 
 const PAGE = 1_000;
@@ -8,11 +9,12 @@ const PAGE = 1_000;
 /**
  * Counts a month's interactions again and compares them with the stored counters. Reads every interaction of the month, a
  * thousand at a time and only the fields that count; changes nothing.
- * @param month yyyy-mm, in UTC as the counters are
+ * @param month yyyy-mm, as the counters have it: a day more on both sides is read, for the time zones of the centre
  */
 export async function recountMonth(store: Firestore, month: string): Promise<{ entries: number; differences: Difference[] }> {
-  const from = new Date(`${month}-01T00:00:00Z`);
-  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
+  const first = `${month}-01`;
+  const from = new Date(`${dayAfter(first, -1)}T00:00:00Z`);
+  const to = new Date(`${dayAfter(`${dayAfter(first, 31).slice(0, 7)}-01`, 1)}T00:00:00Z`);
   const query = collections
     .interactions(store)
     .where('occurredAt', '>=', Timestamp.fromDate(from))
@@ -29,6 +31,7 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
       'endedBy',
       'amendments',
       'durationSeconds',
+      'countedOn',
       'actions',
     );
   const entries: Counted[] = [];
@@ -36,7 +39,7 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
     const { docs } = await (last === undefined ? query : query.startAfter(last)).limit(PAGE).get();
     for (const doc of docs) {
       const entry = doc.data() as Counted & { unconfirmed?: true };
-      if (entry.unconfirmed !== true) entries.push(counted(entry));
+      if (entry.unconfirmed !== true && dayOf(entry).startsWith(month)) entries.push(counted(entry));
     }
     last = docs[docs.length - 1];
     if (last === undefined || docs.length < PAGE) break;
@@ -48,6 +51,17 @@ export async function recountMonth(store: Firestore, month: string): Promise<{ e
 
 /** The counting fields alone: a month of a large centre has hundreds of thousands of entries. */
 const counted = ({ occurredAt, worker, queue, channel, reason, ...more }: Counted): Counted => {
-  const { endedBy = 'agent', amendments = [], durationSeconds = null, actions = [] } = more;
-  return { occurredAt, worker, queue, channel, reason: { id: reason.id }, endedBy, amendments, durationSeconds, actions };
+  const { endedBy = 'agent', amendments = [], durationSeconds = null, actions = [], countedOn } = more;
+  return {
+    ...(countedOn === undefined ? {} : { countedOn }),
+    occurredAt,
+    worker,
+    queue,
+    channel,
+    reason: { id: reason.id },
+    endedBy,
+    amendments,
+    durationSeconds,
+    actions,
+  };
 };

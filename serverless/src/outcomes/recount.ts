@@ -1,6 +1,6 @@
 import { MEASURES, type Measure, type OutcomeMonthDocument } from '../vendors/firestore/documents';
 import { amountsIn, countsOf } from './amounts';
-import { measuresOf, monthOf, placeOf, type Counted } from './counters';
+import { dayOf, measuresOf, placeOf, type Counted } from './counters';
 
 /** A counter that says something else than the interactions do. */
 export interface Difference {
@@ -19,7 +19,7 @@ export interface Difference {
 export function recount(month: string, entries: Iterable<Counted>): Map<string, Map<string, number>> {
   const months = new Map<string, Map<string, number>>();
   for (const entry of entries) {
-    if (monthOf(entry.occurredAt.toDate()) !== month) continue;
+    if (!dayOf(entry).startsWith(month)) continue;
     const { documentId, ...place } = placeOf(entry);
     const counters = months.get(documentId) ?? new Map<string, number>();
     const amounts = measuresOf(entry);

@@ -134,6 +134,9 @@ describe('OR-3 the outcome report', () => {
     expect((await ask({ ...SPAN, workerSid: sidOf('WK', 2) })).actions).toEqual(
       actionsOf(now.filter(byKim), before.filter(byKim)),
     );
+    // an entry on which it was done twice is listed once
+    const orders = (await listed({ ...SPAN, action: 'place-order' })).flatMap(({ interaction }) => interaction.actions);
+    expect(orders.filter(({ action }) => action === 'place-order').length).toBe(times(now, 'place-order'));
     // a group is what is below it, and every filter holds for the number and its list alike
     const filters: Record<string, string>[] = [
       {},
@@ -148,6 +151,59 @@ describe('OR-3 the outcome report', () => {
       expect((await listed({ ...SPAN, ...fields, isDefault: 'true' })).length).toBe(total.now.defaults);
     }
   }, 120_000);
+
+  test('the centre’s time zone decides the day, around both changes of the clocks too; what was counted before keeps its day, number and list alike', async () => {
+    const { ctx } = testContext({ firestore: centre.firestore, ms: 60_000 });
+    // by hand: UTC at first, then New York, four hours behind in summer and five in winter
+    const entries = fc.sample(
+      fc.record({
+        at: fc.oneof(
+          fc.integer({ min: Date.UTC(2026, 2, 7), max: Date.UTC(2026, 2, 10) }),
+          fc.integer({ min: Date.UTC(2026, 9, 31), max: Date.UTC(2026, 10, 3) }),
+        ),
+        isBefore: fc.boolean(),
+        amended: fc.boolean(),
+      }),
+      { seed: 5, numRuns: 60 },
+    );
+    const dayOf = ({ at, isBefore }: (typeof entries)[number]): string => {
+      const isSummer = at >= Date.UTC(2026, 2, 8, 7) && at < Date.UTC(2026, 10, 1, 6);
+      return new Date(at - (isBefore ? 0 : isSummer ? 4 : 5) * 3_600_000).toISOString().slice(0, 10);
+    };
+    for (const [n, { at, isBefore, amended }] of entries.entries()) {
+      const entry = newEntry(n);
+      const config = { ...ctx.config, timeZone: isBefore ? 'UTC' : 'America/New_York' };
+      await commitInteraction({ ...entry, facts: { ...entry.facts, occurredAt: new Date(at) } }, { ...ctx, config });
+      if (!amended) continue;
+      const { taskSid, reservationSid } = entry;
+      const change = { taskSid, reservationSid, baseRevision: 0, amendmentKey: `z-${n}`, reasonId: 'other' };
+      // amended under another time zone than it was recorded in
+      const later = { ...ctx.config, timeZone: 'Asia/Tokyo' };
+      const own = { ...ctx, config: later, worker: { ...ctx.worker, sid: entry.facts.worker.sid } };
+      await commitAmendment(change, { tree: STARTER_TREE, by: entry.facts.worker.name }, own);
+    }
+    for (const day of [
+      '2026-03-06',
+      '2026-03-07',
+      '2026-03-08',
+      '2026-03-09',
+      '2026-10-30',
+      '2026-10-31',
+      '2026-11-01',
+      '2026-11-02',
+    ]) {
+      const count = entries.filter((one) => dayOf(one) === day).length;
+      const { total, timeZone } = await ask({ from: day, to: day });
+      expect([day, total.now.counts, (await listed({ from: day, to: day })).length, timeZone]).toEqual([
+        day,
+        count,
+        count,
+        'UTC',
+      ]);
+    }
+    for (const month of ['2026-03', '2026-10', '2026-11'])
+      expect((await recountMonth(centre.firestore.store, month)).differences).toEqual([]);
+  }, 60_000);
 
   test('the list behind a number is newest first, page by page, each once, with the customers’ names, and leaves its row', async () => {
     const { ctx } = testContext({ firestore: centre.firestore, ms: 60_000 });

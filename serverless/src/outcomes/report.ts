@@ -20,7 +20,7 @@ export async function report(request: OutcomeReportRequest, ctx: RequestContext)
   const before = spanBefore(request);
   const wanted = await codesBelow(request.reasonId, ctx);
   const months = await onFirestore(ctx.deadline, async () => monthsOf(await ctx.clients.firestore(), before.from, request));
-  return { before, ...summed(months, request, before, wanted) };
+  return { before, timeZone: ctx.config.timeZone, ...summed(months, request, before, wanted) };
 }
 
 /** The months of both spans. Of one worker they are read by name. */
@@ -74,7 +74,7 @@ function summed(
   request: OutcomeReportRequest,
   before: Span,
   wanted: ReadonlySet<string> | null,
-): Omit<OutcomeReportResponse, 'before'> {
+): Omit<OutcomeReportResponse, 'before' | 'timeZone'> {
   const total = new Compared();
   const [queues, workers, channels] = [1, 2, 3].map(() => new Sums(() => new Compared())) as [
     Sums<Compared>,

@@ -1,7 +1,7 @@
 import { MAX_REPORT_DAYS } from '@interaction-history/shared/src/limits';
 import { AppError } from '../runtime/errors';
 
-/** Days from the first to the last, both of them in it; yyyy-mm-dd, UTC. */
+/** Days from the first to the last, both of them in it; yyyy-mm-dd. */
 export interface Span {
   from: string;
   to: string;

@@ -102,6 +102,7 @@ export function overlay(deployed: Config, published: Settings): Config {
     readsWithTask: published.readsWithTask ?? deployed.readsWithTask,
     readsWithoutTask: published.readsWithoutTask ?? deployed.readsWithoutTask,
     salesforceShare: published.salesforceShare ?? deployed.salesforceShare,
+    timeZone: published.timeZone ?? deployed.timeZone,
     retention: {
       ...deployed.retention,
       months: {

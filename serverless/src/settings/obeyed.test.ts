@@ -124,6 +124,20 @@ describe('AD-5 every setting is obeyed without a restart', () => {
     expect(await own()).toBe(Math.floor(half / 5));
   });
 
+  test('timeZone: which day a recording counts under, and today is (OR-3)', async () => {
+    const counted = async (): Promise<string | undefined> => {
+      const call = rung();
+      await recorded(call);
+      const entry = (await centre.firestore.store.doc(`interactions/${call.taskSid}_${call.reservationSid}`).get()).data();
+      return entry?.countedOn as string | undefined;
+    };
+    await put({ timeZone: 'Pacific/Kiritimati' });
+    expect(await counted()).toBe(new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10));
+    expect((await published({ timeZone: '+09:00' })).status).toBe(400);
+    await put({});
+    expect(await counted()).toBeUndefined();
+  });
+
   test('keepInteractions, keepAudit, keepDrafts: when Firestore deletes what is written from now on (PR-5)', async () => {
     const { store } = centre.firestore;
     const written = async () => {

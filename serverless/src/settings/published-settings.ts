@@ -19,6 +19,7 @@ export function settingsOf(config: Config): Settings {
     readsWithTask: config.readsWithTask,
     readsWithoutTask: config.readsWithoutTask,
     salesforceShare: config.salesforceShare,
+    timeZone: config.timeZone,
     keepInteractions: config.retention.months.interactions,
     keepAudit: config.retention.months.audit,
     keepDrafts: config.retention.months.drafts,

@@ -3,7 +3,7 @@ import { SERVICE_ACTIONS } from '../services/states';
 import { channel, queueSid, workerSid } from './common';
 import { interaction } from './interactions';
 
-/** yyyy-mm-dd, UTC as the counters are. */
+/** yyyy-mm-dd, as the counters have it: in the centre's time zone when each entry was recorded. */
 const day = z.iso.date();
 /** A code of the tree, or a group with all below it. */
 const reasonId = z.string().min(1).max(64);
@@ -29,6 +29,8 @@ const compared = { now: amounts, before: amounts };
 export const outcomeReportRequest = z.object({ from: day, to: day, ...filter });
 export const outcomeReportResponse = z.object({
   before: z.object({ from: day, to: day }),
+  /** The centre's, which decides today and the day of what is recorded now. */
+  timeZone: z.string(),
   total: z.object(compared),
   /** Reasons as they were recorded, leaves alone: what is in neither span is left out. */
   reasons: z.array(z.object({ reasonId: z.string(), ...compared, channels: z.partialRecord(channel, z.number().int()) })),
@@ -50,6 +52,8 @@ export const outcomeInteractionsRequest = z.object({
   ...filter,
   /** Those alone whose reason nobody has chosen. */
   isDefault: z.boolean().optional(),
+  /** Those alone on whose task this was done in Salesforce. */
+  action: z.enum(SERVICE_ACTIONS).optional(),
   /** Opaque, from `nextCursor` of the page before. */
   cursor: z.string().max(200).optional(),
 });

@@ -17,6 +17,7 @@ import {
   SKILL,
 } from '../limits';
 import { POP_MODES, WRAP_UP_POLICIES } from '../settings/settings';
+import { isTimeZone } from '../time/day-in';
 import { instant } from './common';
 import { DECISION_ROLES } from '../settings/settings';
 import { revision } from './reason-codes';
@@ -60,6 +61,8 @@ export const settings = z
     readsWithoutTask: wholeNumber('readsWithoutTask'),
     /** Per cent of the org's daily API calls that the product uses at most (TR-3). */
     salesforceShare: wholeNumber('salesforceShare'),
+    /** IANA name: the centre's, which decides the day that an interaction counts under (OR-3). */
+    timeZone: z.string().refine(isTimeZone, 'wrong_format'),
     /** Months after which Firestore deletes interactions, audit rows and drafts; 0: never (PR-5). */
     keepInteractions: wholeNumber('keepInteractions'),
     keepAudit: wholeNumber('keepAudit'),

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../contract/errors';
 import type { SettingName, Settings } from '../contract/settings';
 import { mappingIssues } from '../insights/insights';
+import { isTimeZone } from '../time/day-in';
 import {
   CENTRE_NUMBER,
   CODE_ID,
@@ -40,6 +41,7 @@ const checks: { [N in SettingName]: (value: NonNullable<Settings[N]>) => Setting
   readsWithTask: wholeNumber('readsWithTask'),
   readsWithoutTask: wholeNumber('readsWithoutTask'),
   salesforceShare: wholeNumber('salesforceShare'),
+  timeZone: (name) => found(!isTimeZone(name) && { code: 'wrong_format' }),
   keepInteractions: wholeNumber('keepInteractions'),
   keepAudit: wholeNumber('keepAudit'),
   keepDrafts: wholeNumber('keepDrafts'),

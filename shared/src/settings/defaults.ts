@@ -12,6 +12,7 @@ export const DEFAULT_SETTINGS: Required<Omit<Settings, 'defaultReasonId'>> = {
   readsWithTask: 120,
   readsWithoutTask: 40,
   salesforceShare: 50,
+  timeZone: 'UTC',
   keepInteractions: 0,
   keepAudit: 0,
   keepDrafts: 0,

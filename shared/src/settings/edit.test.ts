@@ -21,6 +21,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record(
     pageSize: fc.oneof(fc.integer({ min: -2, max: 60 }), fc.constantFrom(2.5, NaN)),
     defaultRegion: fc.oneof(fc.constantFrom('US', 'JP', 'us', 'USA', ''), fc.string({ maxLength: 3 })),
     salesforcePhoneFields: fc.array(word, { maxLength: 22 }),
+    timeZone: fc.oneof(word, fc.constantFrom('Asia/Tokyo', '+09:00')),
     popMode: fc.constantFrom(...POP_MODES),
     createInSalesforce: fc.boolean(),
     logCallToSalesforce: fc.boolean(),

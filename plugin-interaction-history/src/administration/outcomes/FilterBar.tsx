@@ -16,6 +16,7 @@ interface Props {
   names: Names;
   spanName: SpanName;
   span: Span;
+  timeZone: string;
   filters: Filters;
   shown: Reported | null;
   onSpan: (name: SpanName, span: Span) => void;
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** What is counted. Every change counts again at once. */
-export const FilterBar: React.FC<Props> = ({ words, names, spanName, span, filters, shown, onSpan, onFilter }) => {
+export const FilterBar: React.FC<Props> = ({ words, names, spanName, span, timeZone, filters, shown, onSpan, onFilter }) => {
   const choice = (
     id: keyof Filters,
     label: string,
@@ -56,7 +57,7 @@ export const FilterBar: React.FC<Props> = ({ words, names, spanName, span, filte
         value={spanName}
         options={SPANS.map((name) => [name, words.spans[name]] as const)}
         onChange={(name) =>
-          onSpan(name as SpanName, name === 'custom' ? span : spanOf(name as Exclude<SpanName, 'custom'>, new Date()))
+          onSpan(name as SpanName, name === 'custom' ? span : spanOf(name as Exclude<SpanName, 'custom'>, new Date(), timeZone))
         }
       />
       {spanName === 'custom' ? (

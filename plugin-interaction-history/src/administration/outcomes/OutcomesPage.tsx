@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { OutcomeReportResponse } from '@interaction-history/shared/src/contract/outcomes';
+import type { ServiceAction } from '@interaction-history/shared/src/services/states';
 import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { csvText } from '@interaction-history/shared/src/text/csv-text';
 import { Box } from '@twilio-paste/core/box';
@@ -36,12 +37,19 @@ export const OutcomesPage: React.FC = () => {
   const agent = useStrings();
   const words: OutcomeWords = pick({ en, ja }, locale, en);
   const [spanName, setSpanName] = React.useState<SpanName>('14');
-  const [span, setSpan] = React.useState<Span>(() => spanOf('14', new Date()));
+  const [span, setSpan] = React.useState<Span>(() => spanOf('14', new Date(), 'UTC'));
+  const [timeZone, setTimeZone] = React.useState('UTC');
   const [filters, setFilters] = React.useState<Filters>(NO_FILTERS);
   const [dimension, setDimension] = React.useState<Dimension>('reason');
   const [opened, setOpened] = React.useState<Opened | null>(null);
   const { read, again } = useReport(span, filters);
   const shown = shownOf(read);
+  // today may be another day in the centre than it seemed before the first answer
+  const centre = shown?.report.timeZone ?? timeZone;
+  if (centre !== timeZone) {
+    setTimeZone(centre);
+    if (spanName !== 'custom') setSpan(spanOf(spanName, new Date(), centre));
+  }
   const filter = (changed: Partial<Filters>): void => {
     setOpened(null);
     setFilters({ ...filters, ...changed });
@@ -68,7 +76,7 @@ export const OutcomesPage: React.FC = () => {
     <Frame
       title={<PageTitle>{words.title}</PageTitle>}
       tabs={tabs}
-      facts={<Small>{words.utc}</Small>}
+      facts={<Small>{words.zone(timeZone)}</Small>}
       actions={
         <>
           <Button variant="secondary" disabled={report === undefined} onClick={() => window.print()}>
@@ -92,6 +100,7 @@ export const OutcomesPage: React.FC = () => {
         names={names}
         spanName={spanName}
         span={span}
+        timeZone={timeZone}
         filters={filters}
         shown={shown}
         onSpan={(name, next) => {
@@ -105,9 +114,11 @@ export const OutcomesPage: React.FC = () => {
         <Box className={ON_PAPER} display="none">
           <PageTitle>{words.title}</PageTitle>
           <Small>
-            {[words.span(names.day(span.from), names.day(span.to)), words.utc, ...chosen(filters, shown, names, locale)].join(
-              ' · ',
-            )}
+            {[
+              words.span(names.day(span.from), names.day(span.to)),
+              words.zone(timeZone),
+              ...chosen(filters, shown, names, locale),
+            ].join(' · ')}
           </Small>
         </Box>
         {read.phase === 'loading' ? <Small role="status">{words.loading}</Small> : null}
@@ -166,6 +177,7 @@ function narrowedTo(key: string, dimension: Dimension): Partial<Opened> {
   if (dimension === 'reason') return { reasonId: key };
   if (dimension === 'day') return { from: key, to: key };
   if (dimension === 'queue') return { queueSid: key };
+  if (dimension === 'action') return { action: key as ServiceAction };
   return dimension === 'agent' ? { workerSid: key } : { channel: key as Channel };
 }
 

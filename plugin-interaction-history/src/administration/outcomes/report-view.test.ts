@@ -63,8 +63,9 @@ test('figures: a real minus, shares of nothing, averages', () => {
 
 test('spans by name are whole days in UTC', () => {
   const now = new Date('2026-03-01T23:30:00Z');
-  expect(spanOf('7', now)).toEqual({ from: '2026-02-23', to: '2026-03-01' });
-  expect(spanOf('month', now)).toEqual({ from: '2026-03-01', to: '2026-03-01' });
-  expect(spanOf('lastMonth', now)).toEqual({ from: '2026-02-01', to: '2026-02-28' });
-  expect(spanOf('year', now)).toEqual({ from: '2025-03-02', to: '2026-03-01' });
+  expect(spanOf('7', now, 'UTC')).toEqual({ from: '2026-02-23', to: '2026-03-01' });
+  expect(spanOf('7', new Date('2026-02-28T20:00:00Z'), 'Asia/Tokyo')).toEqual({ from: '2026-02-23', to: '2026-03-01' });
+  expect(spanOf('month', now, 'UTC')).toEqual({ from: '2026-03-01', to: '2026-03-01' });
+  expect(spanOf('lastMonth', now, 'UTC')).toEqual({ from: '2026-02-01', to: '2026-02-28' });
+  expect(spanOf('year', now, 'UTC')).toEqual({ from: '2025-03-02', to: '2026-03-01' });
 });

@@ -6,7 +6,7 @@ const one = (count: number, singular: string, plural: string): string => (count 
 /** The words of the outcome report, loaded with it (OR-3). */
 export const en = {
   title: 'Outcomes',
-  utc: 'Days in UTC',
+  zone: (name: string): string => `Days in ${name}; what was recorded before a change of time zone keeps its day`,
   print: 'Print',
   csv: 'CSV',
   dates: 'Dates',

@@ -2,7 +2,7 @@ import type { OutcomeWords } from './words.en';
 
 export const ja: OutcomeWords = {
   title: '対応結果',
-  utc: '日付は UTC',
+  zone: (name) => `日付は ${name}。タイムゾーンの変更前に記録されたものの日付は変わりません`,
   print: '印刷',
   csv: 'CSV',
   dates: '期間',

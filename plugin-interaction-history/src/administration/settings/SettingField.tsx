@@ -41,6 +41,10 @@ export const SettingField: React.FC<Props> = ({ editor, editing, name, hasError 
     case 'keepAudit':
     case 'keepDrafts':
       return <NumberField {...named} value={holds[name]} onChange={change} />;
+    case 'timeZone':
+      return (
+        <LineField {...named} value={holds.timeZone ?? ''} maxLength={64} note="" onChange={(typed) => change(typed.trim())} />
+      );
     case 'defaultRegion': {
       const region = holds.defaultRegion ?? '';
       const note = regionName(region, locale).slice(region.length).trim();

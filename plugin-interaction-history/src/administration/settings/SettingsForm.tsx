@@ -20,6 +20,7 @@ const GROUPS = {
   agents: ['pageSize', 'popMode', 'wrapUpPolicy', 'defaultReasonId'],
   customers: ['requiredCustomerFields', 'defaultRegion', 'centreNumbers'],
   reading: ['readsWithTask', 'readsWithoutTask'],
+  reports: ['timeZone'],
   retention: ['keepInteractions', 'keepAudit', 'keepDrafts'],
   salesforce: [
     'salesforcePhoneFields',

@@ -40,6 +40,8 @@ export function describeSetting(name: SettingName, value: Settings[SettingName],
     case 'keepAudit':
     case 'keepDrafts':
       return Number.isNaN(settings[name]) ? words.none : String(settings[name]);
+    case 'timeZone':
+      return settings.timeZone ?? words.none;
     case 'defaultRegion':
       return regionName(settings.defaultRegion ?? '', locale);
     case 'centreNumbers':

@@ -36,6 +36,7 @@ export const SETTING_NAMES = [
   'centreNumbers',
   'readsWithTask',
   'readsWithoutTask',
+  'timeZone',
   'keepInteractions',
   'keepAudit',
   'keepDrafts',

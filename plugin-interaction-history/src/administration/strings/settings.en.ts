@@ -19,6 +19,7 @@ export const settings = {
     agents: 'Agent desktop',
     customers: 'Customers',
     reading: 'How much may be read',
+    reports: 'Reports',
     retention: 'How long things are kept',
     salesforce: 'Salesforce',
     languages: 'Languages',
@@ -33,6 +34,7 @@ export const settings = {
     readsWithTask: 'Look-ups a minute with a task',
     readsWithoutTask: 'Look-ups a minute without a task',
     salesforceShare: 'Share of Salesforce’s daily API calls, in %',
+    timeZone: 'Time zone of the centre',
     keepInteractions: 'Months that interactions are kept',
     keepAudit: 'Months that the audit trail is kept',
     keepDrafts: 'Months that drafts are kept',
@@ -60,6 +62,8 @@ export const settings = {
     readsWithoutTask: 'The same without a task, as in this administration. 5 to 10,000.',
     salesforceShare:
       'The product never uses more of the calls that the org may make within 24 hours. At this limit Salesforce is left out of look-ups until there’s room again. 5 to 100.',
+    timeZone:
+      'Decides which day an interaction counts under, such as Asia/Tokyo or America/New_York. It holds for what is recorded from now on: what was counted before keeps its day.',
     keepInteractions:
       'After so many months they are deleted, within a day; 0 is for ever. Reports keep their counts. What a legal hold is on stays. For what is stored already, run npm run retention.',
     keepAudit: 'After so many months it is no longer known who looked at whom; 0 is for ever. What a legal hold is on stays.',

@@ -17,6 +17,7 @@ export const settings: typeof en = {
     agents: '担当者の画面',
     customers: '顧客',
     reading: '閲覧の上限',
+    reports: 'レポート',
     retention: '保存期間',
     salesforce: 'Salesforce',
     languages: '言語',
@@ -31,6 +32,7 @@ export const settings: typeof en = {
     readsWithTask: 'タスクがあるときの 1 分間の検索・閲覧数',
     readsWithoutTask: 'タスクがないときの 1 分間の検索・閲覧数',
     salesforceShare: 'Salesforce の 1 日の API 呼び出しに占める割合 (%)',
+    timeZone: 'センターのタイムゾーン',
     keepInteractions: '対応を保存する月数',
     keepAudit: '監査証跡を保存する月数',
     keepDrafts: '下書きを保存する月数',
@@ -57,6 +59,8 @@ export const settings: typeof en = {
     readsWithoutTask: 'タスクがないとき(この管理画面など)の数です。5~10,000。',
     salesforceShare:
       '組織が 24 時間に行える API 呼び出しのうち、この製品が使う割合の上限です。上限に達すると、余裕ができるまで Salesforce は検索の対象から外れます。5~100。',
+    timeZone:
+      '対応をどの日付で数えるかを決めます(例: Asia/Tokyo、America/New_York)。これから記録されるものに適用され、すでに数えられたものの日付は変わりません。',
     keepInteractions:
       'この月数が過ぎると、1 日以内に削除されます。0 は無期限です。レポートの数は残ります。訴訟ホールド中の顧客のものは削除されません。すでに保存されているものには、npm run retention を実行すると適用されます。',
     keepAudit:

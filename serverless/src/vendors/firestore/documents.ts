@@ -105,6 +105,8 @@ export interface InteractionDocument extends Omit<Interaction, StoredOtherwise>,
   movedFrom?: string[];
   /** Whom it was with is erased: it counts, and names nobody (PR-1). */
   erased?: true;
+  /** yyyy-mm-dd: the day that it counts under, in the centre's time zone as of then; without it the one in UTC (OR-3). */
+  countedOn?: string;
   expiresAt?: Timestamp;
 }
 /** Entries from before `pathIds` are found by their leaf alone. */
@@ -147,14 +149,14 @@ export interface ErasedMarkDocument {
   expiresAt: Timestamp;
 }
 
-/** day of the month (`01` … `31`, UTC) → reason id → queue sid → channel → amount. */
+/** day of the month (`01` … `31`) → reason id → queue sid → channel → amount. */
 export type MonthCounts = Record<string, Record<string, Record<string, Record<string, number>>>>;
 /** Entries; those whose reason nobody has chosen; those of which the duration is known, and their seconds. */
 export const AMOUNTS = ['counts', 'defaults', 'timed', 'seconds'] as const;
 /** What entries add to: the amounts, and how often each service action was done (SV-4). */
 export const MEASURES = [...AMOUNTS, ...SERVICE_ACTIONS] as const;
 export type Measure = (typeof MEASURES)[number];
-/** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day they occurred, UTC. */
+/** `outcomeMonths/{yyyy-mm}_{workerSid}`: one worker's entries of one month, by the day that each counts under. */
 export interface OutcomeMonthDocument extends Partial<Record<(typeof AMOUNTS)[number], MonthCounts>> {
   /** yyyy-mm */
   month: string;
