@@ -7,7 +7,7 @@ import { guardCompletion } from './flex/complete-guard';
 import { createFlexDesktop } from './flex/flex-desktop';
 import { createScreenPop, showInPanel } from './flex/screen-pop';
 import { sessionOf, type PopMode } from './flex/session';
-import { addOutboxBadge, addTab } from './flex/tab';
+import { addMonitoredTab, addOutboxBadge, addTab } from './flex/tab';
 import { guardSignOut } from './flex/sign-out';
 import { nameTasks } from './flex/task-names';
 import { followTasks } from './flex/tasks';
@@ -52,6 +52,7 @@ export class InteractionHistoryPlugin extends FlexPlugin {
     const { worker } = sessions;
 
     start('tab', () => addTab(flex, sessions, language, session));
+    if (isSupervisor) start('monitored task', () => addMonitoredTab(flex, worker, language));
     start('wrap-up', () => {
       guardCompletion(flex, manager, { session, sessions, desktop });
       void worker.reasonCodes.load();

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { OwnInteractions } from '@interaction-history/shared/src/contract/interactions';
+import type { ApiCall } from '../api/client';
 import type { Lifetime } from '../state/lifetime';
 import type { Store } from '../state/store';
 import type { AgentTask } from '../tasks/agent-task';
@@ -38,8 +38,9 @@ export interface WorkerStores {
   drafts: Drafts;
   abandonedDrafts: AbandonedDrafts;
   signOut: SignOut;
-  /** Their own entries of the last 24 hours, and the one of them that is being amended (IH-6). */
-  ownContacts(this: void): Promise<OwnInteractions>;
+  /** For what comes late, and asks for itself. */
+  api: ApiCall;
+  /** Of an entry among their own contacts (IH-6). */
   amendment: AmendmentStore;
   calls: Calls;
   /** Brings the bundle of the open Services section to the page; false where it could not be loaded. */

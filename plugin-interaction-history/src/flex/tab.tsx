@@ -6,6 +6,7 @@ import { Late } from '../features/late/Late';
 import { OutboxBadge } from '../features/unsent-work/OutboxBadge';
 import { badgePanel } from '../features/unsent-work/BadgePanel';
 import { UnsentWork } from '../features/unsent-work/UnsentWork';
+import type { MyContactsProps, ServicesBundle } from '../features/services/bundle';
 import type { WorkerStores } from '../features/task-session';
 import type { Sessions } from '../session/sessions';
 import { createStore, useStore } from '../state/store';
@@ -57,7 +58,7 @@ export function addOutboxBadge(flex: typeof FlexUi, worker: WorkerStores, langua
       <OutboxBadge worker={worker} isOpen={isOpen}>
         <SectionBoundary label={language.strings.outbox.lists}>
           <UnsentWork worker={worker} id="ih-top" focusFallback={badgePanel} />
-          <MyContacts worker={worker} />
+          <LatePart worker={worker}>{(late, props) => <late.MyContacts {...props} />}</LatePart>
         </SectionBoundary>
       </OutboxBadge>
     </LanguageContext.Provider>,
@@ -65,12 +66,32 @@ export function addOutboxBadge(flex: typeof FlexUi, worker: WorkerStores, langua
   );
 }
 
-const MyContacts: React.FC<{ worker: WorkerStores }> = ({ worker }) => {
+/** For supervisors: customer, draft and history of the task that they monitor (IH-7). */
+export function addMonitoredTab(flex: typeof FlexUi, worker: WorkerStores, language: Language): void {
+  const Content = flex.withTaskContext(({ task: flexTask }: { task?: FlexUi.ITask }) => {
+    const task = fromFlex(flexTask);
+    return (
+      <LanguageContext.Provider value={language}>
+        {task === null ? null : <LatePart worker={worker}>{(late, props) => <late.Monitored {...props} task={task} />}</LatePart>}
+      </LanguageContext.Provider>
+    );
+  });
+  flex.Supervisor.TaskCanvasTabs.Content.add(
+    <flex.Tab key={TAB_NAME} uniqueName={TAB_NAME} label={language.strings.tabLabel}>
+      <Content key="content" />
+    </flex.Tab>,
+  );
+}
+
+const LatePart: React.FC<{
+  worker: WorkerStores;
+  children: (late: ServicesBundle, props: MyContactsProps) => React.ReactElement;
+}> = ({ worker, children }) => {
   const { strings, locale } = useLanguage();
   const theme = React.useContext(ThemeContext);
   return (
-    <Late worker={worker} what={strings.outbox.lists}>
-      {(late) => <late.MyContacts {...{ worker, locale, theme }} />}
+    <Late worker={worker} what={strings.tabLabel}>
+      {(late) => children(late, { worker, locale, theme })}
     </Late>
   );
 };

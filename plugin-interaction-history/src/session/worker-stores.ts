@@ -65,7 +65,7 @@ export function createWorkerStores(
     salesforceLog,
     signOut: createSignOut({ api, drafts, outbox, sealed }),
     abandonedDrafts: createAbandonedDrafts({ api, drafts, outbox, reasonCodes, locale, reopen }),
-    ownContacts: () => api('interactions/own', {}),
+    api,
     amendment: createAmendmentStore({ api, storage: sealed, workerSid, onAmended }),
     calls: createCalls(desktop),
     loadServices: async () => {

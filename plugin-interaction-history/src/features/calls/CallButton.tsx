@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { useStore } from '../../state/store';
 import { isolated } from '../../strings/bidi';
+import { addressWords } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Icon } from '../../ui/Icon';
 import { TextButton } from '../../ui/TextButton';
@@ -21,7 +22,7 @@ export const CallButton: React.FC<Props> = ({ worker: { calls }, number, custome
   return (
     <TextButton onClick={() => calls.start(number, customerId)}>
       <Icon name="voice" size={12} />
-      {call(isolated(number))}
+      {call(isolated(addressWords(number)))}
     </TextButton>
   );
 };

@@ -28,7 +28,7 @@ test('IH-6 in wrap-up an earlier contact’s number is called, for its customer'
   await screen.findAllByText(entry.comment);
   expect(screen.queryByRole('button', { name: /^Call / })).toBeNull();
   show({ ...task, phase: 'wrapping' });
-  await userEvent.click(await screen.findByRole('button', { name: /^Call .*\+14155550188/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Call .*\+1 415 555 0188/ }));
   expect(desktop.call).toHaveBeenCalledWith('+14155550188', 'customer-7');
 });
 

@@ -1,10 +1,8 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import { ThemeProvider } from '@twilio-paste/core/styling-library';
 import { asApiError, explain } from '../../api/api-error';
 import { useStore } from '../../state/store';
-import { LanguageContext, stringsFor, useStrings } from '../../strings/strings';
-import { FocusScopeContext, createFocusScope } from '../../ui/focus-scope';
+import { useStrings } from '../../strings/strings';
 import { Section } from '../../ui/layout';
 import { Notice, RetryButton } from '../../ui/Notice';
 import { Small, Strong } from '../../ui/text';
@@ -13,26 +11,18 @@ import { CallButton } from '../calls/CallButton';
 import { AmendForm } from '../history/AmendForm';
 import { mayAmend } from '../history/amendment-store';
 import { HistoryEntry } from '../history/HistoryEntry';
+import { Surrounded } from '../late/Surrounded';
 import type { MyContactsProps } from '../services/bundle';
-import { serviceStrings, ServiceWordsContext, useServiceWords } from '../services/open/strings/strings';
+import { useServiceWords } from '../services/open/strings/strings';
 import type { WorkerStores } from '../task-session';
 import { useOwnContacts } from './use-own-contacts';
 
-/** The agent's own entries of the last 24 hours, within the top bar's theme and language: contexts are this bundle's own (IH-6). */
-export const MyContacts: React.FC<MyContactsProps> = ({ worker, locale, theme }) => {
-  const [focus] = React.useState(createFocusScope);
-  return (
-    <ThemeProvider theme={theme}>
-      <LanguageContext.Provider value={{ strings: stringsFor(locale), locale }}>
-        <ServiceWordsContext.Provider value={serviceStrings(locale)}>
-          <FocusScopeContext.Provider value={focus}>
-            <Entries worker={worker} />
-          </FocusScopeContext.Provider>
-        </ServiceWordsContext.Provider>
-      </LanguageContext.Provider>
-    </ThemeProvider>
-  );
-};
+/** The agent's own entries of the last 24 hours, in the top bar (IH-6). */
+export const MyContacts: React.FC<MyContactsProps> = ({ worker, ...surroundings }) => (
+  <Surrounded {...surroundings}>
+    <Entries worker={worker} />
+  </Surrounded>
+);
 
 const Entries: React.FC<{ worker: WorkerStores }> = ({ worker }) => {
   const strings = useStrings();

@@ -4,7 +4,7 @@ import { useStore } from '../../state/store';
 import type { WorkerStores } from '../task-session';
 
 /** Read when the list opens, and again once an amendment is closed or the outbox has sent something. */
-export function useOwnContacts({ ownContacts, amendment, outbox }: WorkerStores): {
+export function useOwnContacts({ api, amendment, outbox }: WorkerStores): {
   answer: OwnInteractions | null;
   error: unknown;
   retry: () => void;
@@ -16,12 +16,12 @@ export function useOwnContacts({ ownContacts, amendment, outbox }: WorkerStores)
   React.useEffect(() => {
     if (isAmending) return undefined;
     let isOver = false;
-    ownContacts().then(
+    api('interactions/own', {}).then(
       (answer) => !isOver && setState({ answer, error: null }),
       // what was read before stays in sight
       (error: unknown) => !isOver && setState(({ answer }) => ({ answer, error })),
     );
     return () => void (isOver = true);
-  }, [ownContacts, isAmending, unsent, tries]);
+  }, [api, isAmending, unsent, tries]);
   return { ...state, retry };
 }

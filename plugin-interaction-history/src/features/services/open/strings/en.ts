@@ -2,6 +2,17 @@ import type { OrderState, ServiceAction, ServiceStage } from '@interaction-histo
 
 /** The words of the open section. */
 export const en = {
+  monitored: {
+    heading: 'Customer',
+    nobody: 'No customer chosen yet',
+    drafts: 'Being written',
+    noDraft: 'Nothing written yet',
+    noReason: 'No reason yet',
+    history: 'History',
+    noHistory: 'No earlier contact',
+    failed: 'This task could not be read',
+    loading: 'Loading…',
+  },
   contacts: {
     heading: 'Last 24 hours',
     loading: 'Loading…',

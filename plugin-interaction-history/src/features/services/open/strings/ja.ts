@@ -1,6 +1,17 @@
 import type { ServiceStrings } from './en';
 
 export const ja: ServiceStrings = {
+  monitored: {
+    heading: '顧客',
+    nobody: '顧客はまだ選ばれていません',
+    drafts: '入力中の内容',
+    noDraft: 'まだ入力はありません',
+    noReason: '理由は未選択',
+    history: '履歴',
+    noHistory: '過去の対応はありません',
+    failed: 'このタスクを読み込めませんでした',
+    loading: '読み込み中…',
+  },
   contacts: {
     heading: '過去 24 時間',
     loading: '読み込み中…',
