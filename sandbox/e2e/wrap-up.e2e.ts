@@ -263,6 +263,14 @@ describe('wrap-up', () => {
     await ada.focused('ih-top-panel');
     await ada.page.keyboard.press('Escape');
     await lists.waitFor({ state: 'detached' });
+    // IH-6: by its key, with what was recorded a moment ago
+    await ada.page.keyboard.press('Control+Shift+F');
+    await lists.getByText('Left in a hurry').waitFor();
+    await barShots(ada, 'wrap-up-8-my-contacts');
+    expect(await violations(ada.page, '[role="dialog"]')).toEqual([]);
+    expect(await lists.getByRole('button', { name: /^Call / }).count()).toBeGreaterThan(0);
+    await ada.page.keyboard.press('Escape');
+    await lists.waitFor({ state: 'detached' });
   });
 
   test('RC-5, ID-13 the Functions are down from the first log-in: the task is completed, and its reason given later', async () => {

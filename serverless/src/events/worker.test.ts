@@ -1,9 +1,11 @@
 import type { StoredRecord } from '@interaction-history/sandbox/src/salesforce/records';
 import type { BillingFault } from '@interaction-history/sandbox/src/whmcs/stand-in';
+import { DEFAULT_SERVICE_MAPPING } from '@interaction-history/shared/src/services/mapping';
 import { MOST_TRIES } from '@interaction-history/shared/src/services/provisioning';
 import { captureLog } from '../testing/environment';
 import '../testing/timings';
 import { collections } from '../vendors/firestore/collections';
+import { ApprovedOrders } from '../vendors/salesforce/services/approved-orders';
 import { readEventsHealth } from './health';
 import { billingKey } from './provision';
 import { dyingParts } from './testing/dying-parts';
@@ -69,6 +71,23 @@ test('EV-4 an approved order is added with its products’ cycles and options, a
   expectOnce(orders);
   const services = [{ cycle: 'monthly', options: 'a:1:{i:1;s:1:"3";}' }, { cycle: 'onetime' }];
   expect(environment.whmcs.orders).toMatchObject([{ client: 47, services }]);
+});
+
+test('EV-5 a failed order is retried by its number, and only a failed one', async () => {
+  environment.work();
+  environment.whmcs.setFault('refused', 'AddOrder');
+  const orders = approved();
+  await environment.ended(orders);
+  const number = String(environment.order(one(orders)).OrderNumber);
+  expect(environment.order(one(orders)).Activation_Status__c).toBe('Failed');
+  environment.whmcs.setFault(null);
+  const org = new ApprovedOrders(environment.org.client, DEFAULT_SERVICE_MAPPING);
+  expect(await org.retry(number)).toBe('failed');
+  await until(async () => environment.order(one(orders)).Activation_Status__c === 'Provisioned');
+  expectOnce(orders);
+  expect(await org.retry(number)).toBe('activated');
+  expectOnce(orders);
+  expect(await org.retry("0' OR OrderNumber != '")).toBeNull();
 });
 
 test('EV-5 a worker that listens says so before anything comes', async () => {

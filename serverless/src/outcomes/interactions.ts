@@ -84,7 +84,7 @@ async function page(
 
 /** What is counted, by the same rules. */
 function isWanted(entry: InteractionDocument, request: Request, codes: ReadonlySet<string> | null): boolean {
-  const { queueSid, workerSid, channel, isDefault } = request;
+  const { queueSid, workerSid, channel, isDefault, action } = request;
   return (
     entry.unconfirmed !== true &&
     request.from <= dayOf(entry) &&
@@ -93,6 +93,7 @@ function isWanted(entry: InteractionDocument, request: Request, codes: ReadonlyS
     (queueSid === undefined || (entry.queue.sid || 'none') === queueSid) &&
     (workerSid === undefined || entry.worker.sid === workerSid) &&
     (channel === undefined || entry.channel === channel) &&
-    (isDefault !== true || measuresOf(entry).defaults === 1)
+    (isDefault !== true || measuresOf(entry).defaults === 1) &&
+    (action === undefined || measuresOf(entry)[action] > 0)
   );
 }

@@ -134,6 +134,9 @@ describe('OR-3 the outcome report', () => {
     expect((await ask({ ...SPAN, workerSid: sidOf('WK', 2) })).actions).toEqual(
       actionsOf(now.filter(byKim), before.filter(byKim)),
     );
+    // an entry on which it was done twice is listed once
+    const orders = (await listed({ ...SPAN, action: 'place-order' })).flatMap(({ interaction }) => interaction.actions);
+    expect(orders.filter(({ action }) => action === 'place-order').length).toBe(times(now, 'place-order'));
     // a group is what is below it, and every filter holds for the number and its list alike
     const filters: Record<string, string>[] = [
       {},

@@ -3,6 +3,7 @@ import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { keepAddress } from '../customers/identity/keep-address';
 import { mergeCustomers } from '../customers/merge/merge-customers';
 import { commitInteraction } from '../interactions/commit';
+import { recountMonth } from '../outcomes/recount-month';
 import { TaskRouter } from '../vendors/taskrouter/taskrouter';
 import { sidOf, TEST_CONFIG, testContext, type TestContext } from '../testing/context';
 import { newEntry } from '../testing/entries';
@@ -84,6 +85,22 @@ describe.each(storeKinds())('PR-1 erasing a person ($name)', ({ open, close }) =
     expect(people[0]?.held).toMatchObject({ customers: 1, identities: 12 });
     expect(await erase({ customerIds: ['many'], confirm: 'C-12', reference: null }, ctx)).toMatchObject({ outcome: 'erased' });
     expect(await everything(store)).not.toMatch(/Nia|415555013|415555014/);
+  });
+
+  test('SV-4 what was done in Salesforce counts on without its cases: the counters still agree with the entries', async () => {
+    const done = {
+      at: '2026-11-19T10:00:00.000Z',
+      number: '00001244',
+      url: 'https://org.example/500A',
+      workerSid: sidOf('WK', 1),
+    };
+    const facts = { ...newEntry(1).facts, actions: [{ action: 'place-order' as const, ...done }] };
+    const { interaction } = await commitInteraction(newEntry(1, { facts }), ctx);
+    const customerId = interaction.customerId ?? '';
+    await store.doc(`customers/${customerId}`).update({ accountNumber: 'C-1' });
+    expect(await erase(request(customerId), ctx)).toMatchObject({ outcome: 'erased' });
+    expect(await everything(store)).not.toMatch(/00001244|org\.example/);
+    expect(await recountMonth(store, '2026-11')).toEqual({ entries: 1, differences: [] });
   });
 
   test('nothing names her any more, counters and everybody else’s stay, a repeat answers the same', async () => {

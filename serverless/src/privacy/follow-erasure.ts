@@ -5,13 +5,14 @@ import type { InteractionDocument } from '../vendors/firestore/documents';
 import { markNames, wasErasedSince } from './erased-marks';
 
 /** What an entry is without the person: when, who, through which queue, for which reason, how long (OR-3). */
-export const anonymous = ({ amendments = [] }: Pick<InteractionDocument, 'amendments'>) => ({
+export const anonymous = ({ amendments = [], actions = [] }: Pick<InteractionDocument, 'amendments' | 'actions'>) => ({
   customerId: null,
   identityKey: null,
   comment: '',
   caseNumber: null,
   caseUrl: null,
-  actions: [],
+  // they count on; their cases and orders lead to the person
+  actions: actions.map((mark) => ({ ...mark, number: null, url: null })),
   amendments: amendments.map((each) => ({
     ...each,
     before: { ...each.before, comment: each.before.comment === null ? null : '' },

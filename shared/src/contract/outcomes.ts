@@ -54,6 +54,8 @@ export const outcomeInteractionsRequest = z.object({
   ...filter,
   /** Those alone whose reason nobody has chosen. */
   isDefault: z.boolean().optional(),
+  /** Those alone on whose task this was done in Salesforce. */
+  action: z.enum(SERVICE_ACTIONS).optional(),
   /** Opaque, from `nextCursor` of the page before. */
   cursor: z.string().max(200).optional(),
 });

@@ -46,7 +46,7 @@ export const OutcomeTable: React.FC<Props> = ({ rows, report, dimension, words, 
     ...(isCountedAlone(dimension) ? [] : [row.now.defaults.toLocaleString(locale), averageOf(row.now)]),
   ];
   const number = (row: Row | null, count: number): React.ReactNode =>
-    count === 0 || dimension === 'action' ? (
+    count === 0 || (dimension === 'action' && row === null) ? (
       count.toLocaleString(locale)
     ) : (
       <span aria-label={words.open(count, row?.name ?? words.total)} role="group">

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { OutcomeReportResponse } from '@interaction-history/shared/src/contract/outcomes';
+import type { ServiceAction } from '@interaction-history/shared/src/services/states';
 import { labelOf } from '@interaction-history/shared/src/reason-codes/tree';
 import { csvText } from '@interaction-history/shared/src/text/csv-text';
 import { Box } from '@twilio-paste/core/box';
@@ -178,6 +179,7 @@ function narrowedTo(key: string, dimension: Dimension): Partial<Opened> {
   if (dimension === 'reason') return { reasonId: key };
   if (dimension === 'day') return { from: key, to: key };
   if (dimension === 'queue') return { queueSid: key };
+  if (dimension === 'action') return { action: key as ServiceAction };
   return dimension === 'agent' ? { workerSid: key } : { channel: key as Channel };
 }
 

@@ -130,13 +130,17 @@ test('OR-3 the CSV is the table that is shown, by whatever it counts', async () 
   jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
     names.push(this.download.replace(/\d{4}-\d\d-\d\d/g, 'day'));
   });
-  await open();
+  const page = await open({ 'outcomes/interactions': () => list(0, null) });
   await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Count' }), 'By agent');
   await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Count' }), 'By action in Salesforce');
   await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
   expect(cells(/^Order placed/)).toEqual(['Order placed', '30', '40', '−10', '75.0%']);
+  // OR-5 behind it the interactions on which it was done
+  await userEvent.click(table().getByRole('button', { name: '30' }));
+  await screen.findByRole('region', { name: 'Interactions: Order placed' });
+  expect(page.functions.to('outcomes/interactions').at(-1)?.body).toMatchObject({ action: 'place-order' });
   const lines = await Promise.all(files.map(linesOf));
   expect(lines[0]).toContain('Billing,billing,1400,1390,10,93.3%,1100,300,0,6:42');
   expect(lines[0]).toContain('Total,,1500,1400,100,100.0%,1100,400,67,6:42');

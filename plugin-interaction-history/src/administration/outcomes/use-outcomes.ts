@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { Channel } from '@interaction-history/shared/src/caller/channel';
 import type { OutcomeInteractionsResponse, OutcomeReportResponse } from '@interaction-history/shared/src/contract/outcomes';
+import type { ServiceAction } from '@interaction-history/shared/src/services/states';
 import type { ReasonCode } from '@interaction-history/shared/src/contract/reason-codes';
 import { asApiError } from '../../api/api-error';
 import type { ApiCall } from '../../api/client';
@@ -70,6 +71,8 @@ async function namingOf(api: ApiCall): Promise<Naming> {
 export interface Opened extends Span, Filters {
   title: string;
   isDefault: boolean;
+  /** Those alone on whose task this was done. */
+  action?: ServiceAction;
 }
 export interface Listed {
   entries: OutcomeInteractionsResponse['entries'];
@@ -84,13 +87,14 @@ export function useInteractions(opened: Opened): { read: Read<Listed>; more: () 
   const load = React.useCallback(
     (before: Listed | null): void => {
       latest.current = opened;
-      const { from, to, isDefault } = opened;
+      const { from, to, isDefault, action } = opened;
       setRead({ phase: 'loading', before });
       api('outcomes/interactions', {
         from,
         to,
         ...wanted(opened),
         ...(isDefault ? { isDefault: true } : {}),
+        ...(action === undefined ? {} : { action }),
         ...(before?.nextCursor ? { cursor: before.nextCursor } : {}),
       }).then(
         ({ entries, nextCursor }) => {

@@ -92,7 +92,7 @@ const AgentForm: React.FC<{
   queueName: string;
   children: string;
 }> = ({ offered, tree, policy, queueName, children }) => {
-  const { preview } = useAdministrationStrings().strings;
+  const { preview, panel } = useAdministrationStrings().strings;
   const { strings, locale } = React.useContext(LanguageContext);
   const { wrapUp } = strings;
   const [reasonId, setReasonId] = React.useState<string | null>(null);
@@ -127,6 +127,11 @@ const AgentForm: React.FC<{
           borderTopColor="colorBorderWeaker"
         >
           <Small>{preview.after(chosen.path[chosen.path.length - 1] ?? '')}</Small>
+          {chosen.code.serviceAction === null ? null : (
+            <Small marginTop="space20">
+              {panel.action}: {panel.actions[chosen.code.serviceAction]}
+            </Small>
+          )}
           <Box marginTop="space30">
             <FieldLabel
               htmlFor="ih-preview-comment"

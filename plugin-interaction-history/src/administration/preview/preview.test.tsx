@@ -62,3 +62,12 @@ test('AD-1 after a choice the preview asks for the comment as the agent’s form
   expect(preview().getByText('After “Complaint” is chosen')).toBeInTheDocument();
   expect(preview().getByRole('textbox', { name: /Comment/ })).toBeRequired();
 });
+
+test('SV-5 the preview says which service action the chosen reason offers', async () => {
+  const codes = CODES.map((code) => (code.labels.en === 'Complaint' ? { ...code, serviceAction: 'SA-8' as const } : code));
+  renderAdministration({ 'reason-codes/current': () => ({ version: 41, tree: { ...PUBLISHED, codes }, mostUsed: null }) });
+  await line(/^Complaint/);
+  await userEvent.click(preview().getByRole('combobox', { name: /^Reason/ }));
+  await userEvent.keyboard('compl{Enter}');
+  expect(preview().getByText('Salesforce action: General inquiry')).toBeInTheDocument();
+});

@@ -94,8 +94,27 @@ export class ApprovedOrders {
     await carryOut(this.client, { guards: [guard], parts: [failed], makes: null }, this.deadline());
   }
 
-  private guard({ id }: OrgOrder): Guard {
-    const asRead = { [this.mapping.fields.activationStatus]: this.mapping.activation.activating };
+  /**
+   * Sets an order that has failed activating again, as staff do in the tab (SA-6): the org's flow does the rest.
+   * @param number as people read it, `00000412`
+   * @returns how the order stood; only one that stood `failed` was touched. Null: there is no such order
+   */
+  async retry(number: string): Promise<OrderState | null> {
+    const { fields: f, activation } = this.mapping;
+    const soql = `SELECT Id, Status, ${soqlName(f.activationStatus)} FROM Order WHERE OrderNumber = ${soqlText(number)}`;
+    const { records } = await this.client.query<Row>(soql, this.deadline());
+    const [row] = records;
+    if (row === undefined) return null;
+    const state = orderState(this.mapping, row.Status, row[f.activationStatus]);
+    if (state !== 'failed') return state;
+    const guard = this.guard({ id: String(row.Id) }, activation.failed);
+    const again = change(this.client.facts, guard, { [f.activationStatus]: activation.activating });
+    await carryOut(this.client, { guards: [guard], parts: [again], makes: null }, this.deadline());
+    return state;
+  }
+
+  private guard({ id }: Pick<OrgOrder, 'id'>, status: string = this.mapping.activation.activating): Guard {
+    const asRead = { [this.mapping.fields.activationStatus]: status };
     return { reference: 'order', object: 'Order', id, asRead };
   }
 
