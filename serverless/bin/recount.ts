@@ -3,11 +3,11 @@ import path from 'node:path';
 import { readConfig } from '../src/config/config';
 import { ConfigError } from '../src/config/config-error';
 import { openFirestore } from '../src/vendors/firestore/store';
-import { recountMonth } from '../src/outcomes/recount-month';
+import { recountAndNote } from '../src/outcomes/recount-month';
 
 /**
  * `npm run recount -w serverless -- 2026-11`: counts a month's outcomes again from the interactions, says where the stored
- * counters differ, and changes nothing. Ends with 1 when they do. Reads the environment, and `.env` for what is not set there.
+ * counters differ, and changes none of them: the report tells when that was, and what came of it. Ends with 1 when they do. Reads the environment, and `.env` for what is not set there.
  */
 async function main(month: string | undefined): Promise<number> {
   if (month === undefined || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
@@ -16,7 +16,7 @@ async function main(month: string | undefined): Promise<number> {
   }
   const file = path.resolve(__dirname, '../../.env');
   if (existsSync(file)) process.loadEnvFile(file);
-  const { entries, differences } = await recountMonth(await openFirestore(readConfig(process.env).firestore), month);
+  const { entries, differences } = await recountAndNote(await openFirestore(readConfig(process.env).firestore), month);
   for (const { documentId, measure, day, reasonId, queueSid, channel, stored, counted } of differences) {
     console.log(
       `${documentId} ${measure} day ${day} ${reasonId} ${queueSid} ${channel}: stored ${stored}, interactions ${counted}`,

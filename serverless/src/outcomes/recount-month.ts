@@ -1,10 +1,26 @@
 import { FieldPath, Timestamp, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { OutcomeReportResponse } from '@interaction-history/shared/src/contract/outcomes';
 import { collections } from '../vendors/firestore/collections';
 import { dayOf, type Counted } from './counters';
 import { dayAfter } from './span';
 import { differences, recount, type Difference } from './recount';
 
 const PAGE = 1_000;
+
+const latest = (store: Firestore) => collections.recounts(store).doc('latest');
+
+/** Recounts a month, and keeps what came of it for the report to tell. */
+export async function recountAndNote(store: Firestore, month: string): ReturnType<typeof recountMonth> {
+  const found = await recountMonth(store, month);
+  await latest(store).set({ month, at: Timestamp.now(), entries: found.entries, differences: found.differences.length });
+  return found;
+}
+
+/** When a month was counted again last, and how many counters differed; null: never. */
+export async function lastRecount(store: Firestore): Promise<OutcomeReportResponse['recounted']> {
+  const last = (await latest(store).get()).data();
+  return last === undefined ? null : { month: last.month, at: last.at.toDate().toISOString(), differences: last.differences };
+}
 
 /**
  * Counts a month's interactions again and compares them with the stored counters. Reads every interaction of the month, a

@@ -10,7 +10,7 @@ import { collections } from '../vendors/firestore/collections';
 import { sidOf, testContext } from '../testing/context';
 import { newEntry } from '../testing/entries';
 import { captureLog, startTestEnvironment, type TestEnvironment } from '../testing/environment';
-import { recountMonth } from './recount-month';
+import { recountAndNote, recountMonth } from './recount-month';
 
 const QUEUES = [
   { sid: sidOf('WQ', 1), name: 'Billing EN' },
@@ -31,7 +31,7 @@ describe('OR-3 the outcome report', () => {
   afterAll(() => centre.stop());
   beforeEach(async () => {
     captureLog();
-    for (const name of ['interactions', 'outcomeMonths']) {
+    for (const name of ['interactions', 'outcomeMonths', 'recounts']) {
       const { docs } = await centre.firestore.store.collection(name).get();
       await Promise.all(docs.map((doc) => doc.ref.delete()));
     }
@@ -204,6 +204,19 @@ describe('OR-3 the outcome report', () => {
     for (const month of ['2026-03', '2026-10', '2026-11'])
       expect((await recountMonth(centre.firestore.store, month)).differences).toEqual([]);
   }, 60_000);
+
+  test('the report tells when a month was last counted again, and how many counters differed', async () => {
+    const { store } = centre.firestore;
+    const { ctx } = testContext({ firestore: centre.firestore, ms: 60_000 });
+    await commitInteraction(newEntry(1), ctx);
+    expect((await ask()).recounted).toBeNull();
+    await recountAndNote(store, '2026-11');
+    expect((await ask()).recounted).toMatchObject({ month: '2026-11', differences: 0 });
+    const [entry] = (await store.collection('interactions').get()).docs;
+    await entry?.ref.update({ channel: 'sms' });
+    await recountAndNote(store, '2026-11');
+    expect((await ask()).recounted?.differences).toBeGreaterThan(0);
+  });
 
   test('the list behind a number is newest first, page by page, each once, with the customers’ names, and leaves its row', async () => {
     const { ctx } = testContext({ firestore: centre.firestore, ms: 60_000 });

@@ -8,6 +8,7 @@ import { collections, getAll } from '../vendors/firestore/collections';
 import { MEASURES, type OutcomeMonthDocument } from '../vendors/firestore/documents';
 import { amountsIn, countsOf, isAmount } from './amounts';
 import { codesBelow } from './codes-below';
+import { lastRecount } from './recount-month';
 import { checkSpan, dayAfter, daysIn, spanBefore, type Span } from './span';
 
 /**
@@ -19,8 +20,11 @@ export async function report(request: OutcomeReportRequest, ctx: RequestContext)
   checkSpan(request);
   const before = spanBefore(request);
   const wanted = await codesBelow(request.reasonId, ctx);
-  const months = await onFirestore(ctx.deadline, async () => monthsOf(await ctx.clients.firestore(), before.from, request));
-  return { before, timeZone: ctx.config.timeZone, ...summed(months, request, before, wanted) };
+  const [months, recounted] = await onFirestore(ctx.deadline, async () => {
+    const store = await ctx.clients.firestore();
+    return Promise.all([monthsOf(store, before.from, request), lastRecount(store)]);
+  });
+  return { before, timeZone: ctx.config.timeZone, recounted, ...summed(months, request, before, wanted) };
 }
 
 /** The months of both spans. Of one worker they are read by name. */
@@ -74,7 +78,7 @@ function summed(
   request: OutcomeReportRequest,
   before: Span,
   wanted: ReadonlySet<string> | null,
-): Omit<OutcomeReportResponse, 'before' | 'timeZone'> {
+): Omit<OutcomeReportResponse, 'before' | 'timeZone' | 'recounted'> {
   const total = new Compared();
   const [queues, workers, channels] = [1, 2, 3].map(() => new Sums(() => new Compared())) as [
     Sums<Compared>,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SERVICE_ACTIONS } from '../services/states';
-import { channel, queueSid, workerSid } from './common';
+import { channel, instant, queueSid, workerSid } from './common';
 import { interaction } from './interactions';
 
 /** yyyy-mm-dd, as the counters have it: in the centre's time zone when each entry was recorded. */
@@ -31,6 +31,8 @@ export const outcomeReportResponse = z.object({
   before: z.object({ from: day, to: day }),
   /** The centre's, which decides today and the day of what is recorded now. */
   timeZone: z.string(),
+  /** The last time that a month (yyyy-mm) was counted again from the interactions, and how many counters differed; null: never. */
+  recounted: z.object({ month: z.string(), at: instant, differences: z.number().int() }).nullable(),
   total: z.object(compared),
   /** Reasons as they were recorded, leaves alone: what is in neither span is left out. */
   reasons: z.array(z.object({ reasonId: z.string(), ...compared, channels: z.partialRecord(channel, z.number().int()) })),

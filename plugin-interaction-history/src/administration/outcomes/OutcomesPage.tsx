@@ -7,7 +7,7 @@ import { csvText } from '@interaction-history/shared/src/text/csv-text';
 import { Box } from '@twilio-paste/core/box';
 import { Button } from '@twilio-paste/core/button';
 import { pick } from '../../locales/pick';
-import { dateOf } from '../../strings/format';
+import { dateOf, momentOf } from '../../strings/format';
 import { useStrings } from '../../strings/strings';
 import { Notice } from '../../ui/Notice';
 import { Small } from '../../ui/text';
@@ -76,7 +76,9 @@ export const OutcomesPage: React.FC = () => {
     <Frame
       title={<PageTitle>{words.title}</PageTitle>}
       tabs={tabs}
-      facts={<Small>{words.zone(timeZone)}</Small>}
+      facts={
+        <Small>{[words.zone(timeZone), ...(report === undefined ? [] : [recountOf(report, words, locale)])].join(' · ')}</Small>
+      }
       actions={
         <>
           <Button variant="secondary" disabled={report === undefined} onClick={() => window.print()}>
@@ -179,6 +181,14 @@ function narrowedTo(key: string, dimension: Dimension): Partial<Opened> {
   if (dimension === 'queue') return { queueSid: key };
   if (dimension === 'action') return { action: key as ServiceAction };
   return dimension === 'agent' ? { workerSid: key } : { channel: key as Channel };
+}
+
+/** Whether the numbers agreed with the interactions when `npm run recount` last looked. */
+function recountOf({ recounted }: OutcomeReportResponse, words: OutcomeWords, locale: string): string {
+  if (recounted === null) return words.neverRecounted;
+  const { month, at, differences } = recounted;
+  const when = momentOf(locale, at, Date.now());
+  return differences === 0 ? words.agreed(month, when) : words.differed(month, when, differences);
 }
 
 const legendOf = ({ before }: OutcomeReportResponse, { from, to }: Span, words: OutcomeWords, names: Names): string =>

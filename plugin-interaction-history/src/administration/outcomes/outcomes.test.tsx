@@ -11,6 +11,7 @@ import { OutcomesPage } from './OutcomesPage';
 const amounts = (counts: number, defaults = 0) => ({ counts, defaults, timed: counts, seconds: counts * 402 });
 const REPORT: OutcomeReportResponse = {
   timeZone: 'UTC',
+  recounted: null,
   before: { from: '2026-10-23', to: '2026-11-05' },
   total: { now: amounts(1_500, 67), before: amounts(1_400, 91) },
   reasons: [
@@ -105,6 +106,20 @@ test('OR-3 every choice counts again: a group from its bar, a queue, other dates
   });
   await userEvent.click(screen.getByRole('button', { name: 'Reset' }));
   await waitFor(() => expect(asked(page).at(-1)).not.toHaveProperty('queueSid'));
+});
+
+test('OR-3 the page says in which time zone days are, and when the counters agreed last', async () => {
+  const at = '2026-11-02T09:00:00.000Z';
+  const recounted = (differences: number) => ({
+    ...REPORT,
+    timeZone: 'Asia/Tokyo',
+    recounted: { month: '2026-11', at, differences },
+  });
+  const page = await open({ 'outcomes/report': () => recounted(0) });
+  expect(await screen.findByText(/^Days in Asia\/Tokyo.*Counted again for 2026-11, .*: the numbers agree/)).toBeVisible();
+  page.unmount();
+  await open({ 'outcomes/report': () => recounted(3) });
+  expect(await screen.findByText(/3 counters differ from the interactions/)).toBeVisible();
 });
 
 test('OR-3 the CSV is the table that is shown, by whatever it counts', async () => {

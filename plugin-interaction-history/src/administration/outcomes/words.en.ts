@@ -7,6 +7,10 @@ const one = (count: number, singular: string, plural: string): string => (count 
 export const en = {
   title: 'Outcomes',
   zone: (name: string): string => `Days in ${name}; what was recorded before a change of time zone keeps its day`,
+  agreed: (month: string, when: string): string => `Counted again for ${month}, ${when}: the numbers agree with the interactions`,
+  differed: (month: string, when: string, count: number): string =>
+    `Counted again for ${month}, ${when}: ${count} ${one(count, 'counter differs', 'counters differ')} from the interactions`,
+  neverRecounted: 'Never counted again from the interactions',
   print: 'Print',
   csv: 'CSV',
   dates: 'Dates',

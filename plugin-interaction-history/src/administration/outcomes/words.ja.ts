@@ -3,6 +3,9 @@ import type { OutcomeWords } from './words.en';
 export const ja: OutcomeWords = {
   title: '対応結果',
   zone: (name) => `日付は ${name}。タイムゾーンの変更前に記録されたものの日付は変わりません`,
+  agreed: (month, when) => `${month} を再集計(${when}):対応の記録と一致しています`,
+  differed: (month, when, count) => `${month} を再集計(${when}):${count} 個のカウンターが対応の記録と異なります`,
+  neverRecounted: '対応の記録からの再集計はまだ行われていません',
   print: '印刷',
   csv: 'CSV',
   dates: '期間',

@@ -167,6 +167,16 @@ export interface OutcomeMonthDocument extends Partial<Record<(typeof AMOUNTS)[nu
   actions?: Partial<Record<ServiceAction, MonthCounts>>;
 }
 
+/** `recounts/latest`: what the last recount of a month's counters came to (OR-3). */
+export interface RecountDocument {
+  /** yyyy-mm */
+  month: string;
+  at: Timestamp;
+  entries: number;
+  /** Counters that said something else than the entries. */
+  differences: number;
+}
+
 /** `salesforceLog/{interactionId}`: an interaction that Salesforce has not been told of yet. Holds no content. */
 export interface SalesforceLogDocument {
   /** When it is tried next; a desktop that is sending it has moved this ahead. */
