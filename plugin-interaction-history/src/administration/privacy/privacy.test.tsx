@@ -85,7 +85,7 @@ test('PR-6 a hold is placed with a note and lifted; while it stands, erasing is 
     'privacy/find': () => ({ ...FOUND, people: [person('priya', { hold, sameAs: [] })] }),
     'privacy/hold': ({ note }) => {
       hold = note === 'LC-1' ? { by: RITA, at: AT, note: 'LC-1' } : null;
-      return { hold };
+      return { hold, isSettled: true };
     },
   });
   await choose();
