@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { eventually } from './support';
 import { useTestEnvironment } from './test-environment';
 
 jest.setTimeout(120_000);
@@ -282,6 +283,29 @@ describe('by the keyboard alone', () => {
       await ada.idle();
       process.stdout.write(`clicks, one match, recent reason: ${clicks} (at most 4)\n`);
       expect(clicks).toBeLessThanOrEqual(4);
+    });
+  });
+
+  // the last: the call goes on
+  describe('a call back', () => {
+    test('IH-6 a call back from My contacts arrives linked: nobody has pressed Confirm', async () => {
+      const { ada, session } = environment;
+      await press('Control+Shift+F');
+      const contacts = ada.page.getByRole('dialog', { name: 'My contacts' });
+      await contacts
+        .getByRole('button', { name: /^Call / })
+        .first()
+        .press('Enter');
+      await press('Escape');
+      await eventually(async () => {
+        const links = (await session.documents('audit')).filter(({ action }) => action === 'customer.link');
+        const called = await Promise.all(links.map((row) => session.task(String(row.taskSid))));
+        const outbound = called
+          .filter(({ attributes }) => attributes.direction === 'outbound')
+          .map(({ attributes }) => attributes.interactionHistory as Record<string, unknown> | undefined);
+        const [calling] = outbound.flatMap((own) => own?.calling ?? []);
+        expect(outbound).toContainEqual(expect.objectContaining({ calling: expect.any(String) as string, customerId: calling }));
+      });
     });
   });
 });
