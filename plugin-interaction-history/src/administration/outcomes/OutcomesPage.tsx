@@ -76,9 +76,6 @@ export const OutcomesPage: React.FC = () => {
     <Frame
       title={<PageTitle>{words.title}</PageTitle>}
       tabs={tabs}
-      facts={
-        <Small>{[words.zone(timeZone), ...(report === undefined ? [] : [recountOf(report, words, locale)])].join(' · ')}</Small>
-      }
       actions={
         <>
           <Button variant="secondary" disabled={report === undefined} onClick={() => window.print()}>
@@ -112,6 +109,9 @@ export const OutcomesPage: React.FC = () => {
         }}
         onFilter={filter}
       />
+      <Small marginTop="space30">
+        {[words.zone(timeZone), ...(report === undefined ? [] : [recountOf(report, words, locale)])].join(' · ')}
+      </Small>
       <Box className={PRINTED} marginTop="space50" display="flex" flexDirection="column" rowGap="space50">
         <Box className={ON_PAPER} display="none">
           <PageTitle>{words.title}</PageTitle>
