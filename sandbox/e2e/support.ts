@@ -263,6 +263,12 @@ export class Desktop {
     await this.lab('hangup', { taskSid });
   }
 
+  /** Changes the agent's activity in Flex's own menu. */
+  async become(activity: 'Available' | 'Offline'): Promise<void> {
+    await this.page.getByRole('button', { name: /^Menu to change activity/ }).click();
+    await this.page.getByRole('menuitem', { name: activity, exact: true }).click();
+  }
+
   /** No task is left and the desktop waits. */
   async idle(): Promise<void> {
     await this.text('No active tasks').waitFor({ timeout: 60_000 });

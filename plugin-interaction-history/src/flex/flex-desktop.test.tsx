@@ -6,8 +6,14 @@ import { aTask, RESERVATION } from '../testing/fixtures';
 import { stringsFor } from '../strings/strings';
 import { createFlexDesktop } from './flex-desktop';
 
+const [OFFLINE, AVAILABLE] = ['1', '2'].map((n) => `WA${n.repeat(32)}`) as [string, string];
+
 /** Flex with one task selected, in one of its views. */
-function flexWith(view: { activeView: string; selectedTaskSid: string | undefined }) {
+function flexWith(
+  view: { activeView: string; selectedTaskSid: string | undefined },
+  calling: object = {},
+  activitySid = AVAILABLE,
+) {
   const invoked: string[] = [];
   const contents = new Map<string, React.ReactElement<{ notificationContext?: unknown }>>();
   let shown: React.ReactElement | null = null;
@@ -26,7 +32,9 @@ function flexWith(view: { activeView: string; selectedTaskSid: string | undefine
       dismissNotificationById: () => undefined,
     },
   };
-  const manager = { store: { getState: () => ({ flex: { view } }) } };
+  const flexState = { view, worker: { activity: { sid: activitySid } } };
+  const serviceConfiguration = { taskrouter_offline_activity_sid: OFFLINE, ...calling };
+  const manager = { serviceConfiguration, store: { getState: () => ({ flex: flexState }) } };
   const desktop = createFlexDesktop(flex as unknown as typeof FlexUi, manager as unknown as FlexUi.Manager, stringsFor('en'));
   return { desktop, invoked, shown: () => shown };
 }
@@ -53,4 +61,18 @@ test.each([
   expect(screen.getByText(/David Okafor: The task is not completed/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Open the task' }));
   expect(invoked.slice(0, 2)).toEqual(['NavigateToView', 'SelectTask']);
+});
+
+test.each([
+  ['set up, and the agent available', true, AVAILABLE, true],
+  ['set up, and the agent offline: Flex would refuse without a word', true, OFFLINE, false],
+  ['not set up', false, AVAILABLE, false],
+])('IH-6 outbound calls %s', (_, enabled, activitySid, canCall) => {
+  const view = { activeView: 'agent-desktop', selectedTaskSid: undefined };
+  const { desktop } = flexWith(view, { outbound_call_flows: { default: { enabled } } }, activitySid);
+  expect(desktop.canCall()).toBe(canCall);
+});
+
+test('IH-6 where Flex has said nothing of outbound calls, there are none', () => {
+  expect(flexWith({ activeView: 'agent-desktop', selectedTaskSid: undefined }).desktop.canCall()).toBe(false);
 });

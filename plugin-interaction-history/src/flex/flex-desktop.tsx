@@ -75,7 +75,11 @@ export function createFlexDesktop(
     },
     notifyUnconfigured: () => void Notifications.showNotification(NOTICES.unconfigured),
     withdrawNotices,
-    canCall: () => manager.serviceConfiguration?.outbound_call_flows?.default?.enabled === true,
+    canCall() {
+      const { outbound_call_flows: flows, taskrouter_offline_activity_sid: offline } = manager.serviceConfiguration ?? {};
+      // Flex refuses with an error in the log alone, and its own dial pad is off
+      return flows?.default?.enabled === true && manager.store.getState().flex.worker.activity?.sid !== offline;
+    },
     call(number, customerId) {
       const taskAttributes = customerId === null ? {} : { [OWN_ATTRIBUTES]: { calling: customerId } };
       reported(Actions.invokeAction('StartOutboundCall', { destination: number, taskAttributes }));

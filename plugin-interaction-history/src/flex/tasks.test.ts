@@ -22,6 +22,7 @@ function flexWith(...first: [sid: string, status: string][]) {
   } as unknown as Manager;
   const open = new Map<string, AgentTask>();
   const heard: string[] = [];
+  let calls = 0;
   followTasks(manager, {
     of: (sid) => (open.has(sid) ? ({} as never) : null),
     update(task) {
@@ -33,9 +34,12 @@ function flexWith(...first: [sid: string, status: string][]) {
       heard.push(`${sid.slice(0, 3)} gone`);
       open.delete(sid);
     },
+    followCalls: () => void calls++,
   });
   return {
     heard,
+    followedCalls: () => calls,
+    changes: () => changed(),
     becomes(...now: [sid: string, status: string][]) {
       tasks = new Map(now.map(([sid, status]) => [sid, flexTask(sid, status)]));
       changed();
@@ -65,4 +69,11 @@ test('a task is followed through its phases, and its session ends when Flex has 
   flex.becomes([WR1, 'completed'], [WR2, 'pending']);
   flex.becomes([WR2, 'pending']);
   expect(flex.heard).toEqual(['WR1 ringing', 'WR1 accepted', 'WR1 wrapping', 'WR2 ringing', 'WR1 ended', 'WR1 gone']);
+});
+
+test('IH-6 whether the agent can call is asked again with every change in Flex, tasks or not', () => {
+  const flex = flexWith();
+  const before = flex.followedCalls();
+  flex.changes();
+  expect(flex.followedCalls()).toBe(before + 1);
 });

@@ -36,7 +36,7 @@ export const findTask = (manager: Manager, reservationSid: string | undefined): 
  * there before (after a reload) begin at once. TaskRouter's event comes first, before Flex has built its own task: look-ups
  * start that much earlier.
  */
-export function followTasks(manager: Manager, sessions: Pick<Sessions, 'of' | 'update' | 'end'>): void {
+export function followTasks(manager: Manager, sessions: Pick<Sessions, 'of' | 'update' | 'end' | 'followCalls'>): void {
   let known: ReadonlySet<string> = new Set();
   const follow = (): void => {
     const current = tasksOf(manager);
@@ -47,6 +47,7 @@ export function followTasks(manager: Manager, sessions: Pick<Sessions, 'of' | 'u
     }
     for (const sid of known) if (!current.has(sid)) sessions.end(sid);
     known = new Set(current.keys());
+    sessions.followCalls();
   };
   manager.workerClient?.on('reservationCreated', (reservation: unknown) => {
     const task = fromReservation(reservation as Reservation);

@@ -13,6 +13,8 @@ export interface Sessions {
   of(reservationSid: string): TaskSession | null;
   /** The reservation is there, or has changed: its session, begun if need be. */
   update(task: AgentTask): TaskSession;
+  /** Whether the agent can call may have changed with something that is no task: their activity. */
+  followCalls(): void;
   /** The reservation is gone: nothing of it is kept in memory. */
   end(reservationSid: string): void;
 }
@@ -56,24 +58,22 @@ export function createSessions(about: About): Sessions {
     onAmended,
   };
 
+  const begin = (task: AgentTask): OwnedSession => {
+    ended.delete(task.reservationSid);
+    const session = createTaskSession(task, dependencies);
+    store.set(new Map([...store.get(), [task.reservationSid, session]]));
+    return session;
+  };
   const followCalls = (): void => worker.calls.follow([...store.get().values()].map(({ task }) => task.get()));
 
   return {
     worker,
     store,
     of,
+    followCalls,
     update(task) {
-      const known = of(task.reservationSid);
-      if (known !== null) {
-        if (JSON.stringify(known.task.get()) !== JSON.stringify(task)) {
-          known.task.set(task);
-          followCalls();
-        }
-        return known;
-      }
-      ended.delete(task.reservationSid);
-      const session = createTaskSession(task, dependencies);
-      store.set(new Map([...store.get(), [task.reservationSid, session]]));
+      const session = of(task.reservationSid) ?? begin(task);
+      if (JSON.stringify(session.task.get()) !== JSON.stringify(task)) session.task.set(task);
       followCalls();
       return session;
     },

@@ -42,5 +42,5 @@ export const services = {
     'request-cancellation': 'Cancellation requested',
     'general-inquiry': 'Inquiry opened',
   } satisfies Record<ServiceAction, string>,
-  openFailed: 'Couldn’t load the services',
+  openFailed: 'Couldn’t load this part of the tab',
 };

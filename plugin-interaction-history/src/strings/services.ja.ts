@@ -30,5 +30,5 @@ export const services: typeof en = {
     'request-cancellation': '解約を申し込みました',
     'general-inquiry': '問い合わせを作成しました',
   },
-  openFailed: 'サービスを読み込めませんでした',
+  openFailed: 'この部分を読み込めませんでした',
 };

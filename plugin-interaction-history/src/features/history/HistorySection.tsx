@@ -13,7 +13,7 @@ import { useFocusFallback } from '../../ui/focus';
 import { useNow } from '../../ui/use-now';
 import { useTaskSession } from '../task-session';
 import { CallButton } from '../calls/CallButton';
-import { AmendForm } from './AmendForm';
+import { LateInTab } from '../late/LateInTab';
 import { mayAmend } from './amendment-store';
 import { EntrySkeletons, HistoryFooter } from './HistoryFooter';
 import { HistoryEntry } from './HistoryEntry';
@@ -95,7 +95,7 @@ export const HistorySection: React.FC<Props> = ({ shown, page, filter }) => {
               onAmend={mayAmend(entry, worker, now) && !isAmending ? () => amendments.open(entry) : null}
             >
               {amendment?.entry.interactionId === entry.interactionId ? (
-                <AmendForm worker={worker} store={amendments} amendment={amendment} />
+                <LateInTab part="AmendInTab" what={history.amendHeading} />
               ) : undefined}
             </HistoryEntry>
           ))}

@@ -15,14 +15,14 @@ interface Props {
 
 /** What comes late, and what is said until it is here. */
 export const Late: React.FC<Props> = ({ worker, what, children }) => {
-  const strings = useStrings();
+  const { services } = useStrings();
   const { bundle, hasFailed, load } = useLateBundle(worker);
   if (bundle !== undefined) return children(bundle);
-  if (hasFailed === null) return <Small role="status">{strings.services.loading}</Small>;
+  if (hasFailed === null) return <Small role="status">{services.loading}</Small>;
   return (
     <Notice
       kind="error"
-      title={hasFailed === 'absent' ? strings.services.openFailed : strings.administration.unfit}
+      title={services.openFailed}
       action={hasFailed === 'absent' ? <RetryButton what={what} onRetry={load} /> : null}
     />
   );

@@ -5,7 +5,7 @@ import { useTaskSession } from '../task-session';
 import { Late } from './Late';
 
 /** A part of the tab that comes late. */
-export const LateInTab: React.FC<{ part: 'ServicesOpen' | 'NewCustomer'; what: string }> = ({ part, what }) => {
+export const LateInTab: React.FC<{ part: 'ServicesOpen' | 'NewCustomer' | 'AmendInTab'; what: string }> = ({ part, what }) => {
   const session = useTaskSession();
   const { locale } = useLanguage();
   const theme = React.useContext(ThemeContext);

@@ -34,6 +34,7 @@ export interface ServicesBundle {
   ServicesOpen: React.ComponentType<LatePartProps>;
   SuggestedAction: React.ComponentType<SuggestedActionProps>;
   NewCustomer: React.ComponentType<LatePartProps>;
+  AmendInTab: React.ComponentType<LatePartProps>;
   Monitored: React.ComponentType<MonitoredProps>;
   MyContacts: React.ComponentType<MyContactsProps>;
 }

@@ -115,7 +115,7 @@ export function createServicesStore({ api, task, customer, lifetime }: Dependenc
               ...{ action, on, from, requestKey: randomHex(16), typed: filledIn, lines: [], isReviewing: false },
               state: { phase: 'editing' },
             }
-          : before,
+          : { ...before, from },
       });
       if (action === 'place-order') void loadCatalogue();
     },

@@ -14,7 +14,7 @@ export interface FlexDesktop {
   /** The task is completed, and nothing of it can be recorded. */
   notifyUnconfigured: () => void;
   withdrawNotices: () => void;
-  /** Whether Flex is set up for outbound calls. */
+  /** Whether Flex would call now: it is set up for outbound calls, and the agent is not offline. */
   canCall: () => boolean;
   /** Calls a number (E.164): the task carries the customer to whom it belongs. */
   call: (number: string, customerId: string | null) => void;
